@@ -1,0 +1,15 @@
+//! What the interface can ask of an engine, and what it gets. One list serves IPC and HTTP.
+
+mod error;
+mod list;
+mod request;
+mod session;
+mod tag;
+pub mod view;
+
+pub use error::{ApiError, Fault};
+pub use list::{Access, Call, LIST, Request, RequestInfo};
+pub use request::*;
+pub use session::{SignIn, SignedIn};
+pub use tag::Tag;
+pub use yizhan_domain as domain;

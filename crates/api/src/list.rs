@@ -1,0 +1,145 @@
+//! The one list of requests, from which names, routes and permissions follow.
+
+use crate::{ApiError, Fault, request::*, view::*};
+use serde::{Serialize, de::DeserializeOwned};
+use yizhan_domain::base::Role;
+
+/// A request with its answer.
+pub trait Request: Serialize + DeserializeOwned {
+    /// What it is called in `POST /api/{name}` and in the app's one command.
+    const NAME: &'static str;
+    /// Whether it writes to the log.
+    const WRITES: bool;
+    /// Who may send it at all; the rules of the order decide on top of that.
+    const ACCESS: Access;
+    /// The view that answers it.
+    type Output: Serialize + DeserializeOwned;
+    /// It as one of the calls.
+    fn into_call(self) -> Call;
+}
+
+/// Who may send a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever is signed in.
+    Everybody,
+    /// These roles.
+    Only(&'static [Role]),
+}
+
+impl Access {
+    /// Whether `role` may send it.
+    #[must_use]
+    pub fn allows(self, role: Role) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::Only(roles) => roles.contains(&role),
+        }
+    }
+}
+
+/// What the list says of a request.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestInfo {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it writes.
+    pub writes: bool,
+    /// Who may send it.
+    pub access: Access,
+}
+
+macro_rules! requests {
+    ($($name:literal $request:ident => $output:ty, $does:ident, $access:expr;)*) => {
+        $(impl Request for $request {
+            const NAME: &'static str = $name;
+            const WRITES: bool = requests!(@ $does);
+            const ACCESS: Access = $access;
+            type Output = $output;
+            fn into_call(self) -> Call { Call::$request(self) }
+        })*
+
+        /// Any request.
+        #[derive(Clone, Debug)]
+        #[allow(missing_docs)]
+        pub enum Call { $($request($request),)* }
+
+        impl Call {
+            /// Reads the request called `name` from its JSON.
+            ///
+            /// # Errors
+            /// An unknown name, or JSON that is not such a request.
+            pub fn parse(name: &str, json: &[u8]) -> Result<Self, ApiError> {
+                let malformed = |why: serde_json::Error| Fault::MalformedRequest { why: why.to_string() };
+                match name {
+                    $($name => Ok(Self::$request(serde_json::from_slice(json).map_err(malformed)?)),)*
+                    _ => Err(Fault::UnknownRequest { name: name.to_owned() }.into()),
+                }
+            }
+
+            /// What the list says of it.
+            #[must_use]
+            pub const fn info(&self) -> RequestInfo {
+                match self { $(Self::$request(_) => info::<$request>(),)* }
+            }
+        }
+
+        /// Every request.
+        pub const LIST: &[RequestInfo] = &[$(info::<$request>()),*];
+    };
+    (@ reads) => { false };
+    (@ writes) => { true };
+}
+
+const fn info<R: Request>() -> RequestInfo {
+    RequestInfo { name: R::NAME, writes: R::WRITES, access: R::ACCESS }
+}
+
+use Access::{Everybody, Only};
+use Role::{Auditor, Chief, Dispatcher, Finance, Keeper, Manager, Requester, Supervisor, Technician};
+
+requests! {
+    "who_am_i" WhoAmI => Me, reads, Everybody;
+    "overview" ShowOverview => Overview, reads, Everybody;
+    "find_places" FindPlaces => Vec<PlaceView>, reads, Everybody;
+    "find_people" FindPeople => Vec<PersonView>, reads, Everybody;
+    "list_categories" ListCategories => Vec<CategoryView>, reads, Everybody;
+    "list_teams" ListTeams => Vec<TeamView>, reads, Everybody;
+    "list_technicians" ListTechnicians => Vec<TechnicianView>, reads, Only(&[Supervisor, Dispatcher]);
+    "list_signers" ListSigners => Vec<Named>, reads, Only(&[Technician, Supervisor]);
+    "list_fees" ListFees => Vec<FeeView>, reads, Everybody;
+    "list_stores" ListStores => Vec<Named>, reads, Everybody;
+    "list_orders" ListOrders => OrderPage, reads, Everybody;
+    "search_orders" SearchOrders => OrderPage, reads, Everybody;
+    "show_order" ShowOrder => OrderView, reads, Everybody;
+    "find_order" FindOrder => OrderView, reads, Everybody;
+    "find_part" FindPart => PartView, reads, Only(&[Keeper, Technician, Supervisor]);
+    "list_stock" ListStock => StockPage, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager]);
+    "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Chief, Manager]);
+    "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
+    "file_order" FileOrder => OrderView, writes, Everybody;
+    "amend_order" AmendOrder => OrderView, writes, Everybody;
+    "take_step" TakeStep => OrderView, writes, Everybody;
+    "record_labour" RecordLabour => OrderView, writes, Only(&[Technician, Supervisor]);
+    "void_labour" VoidLabour => OrderView, writes, Only(&[Technician, Supervisor]);
+    "use_parts" UseParts => OrderView, writes, Only(&[Technician, Supervisor]);
+    "issue_parts" IssueParts => Issued, writes, Only(&[Keeper]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_request_has_a_name_of_its_own() {
+        let names: BTreeSet<_> = LIST.iter().map(|info| info.name).collect();
+        assert_eq!(names.len(), LIST.len());
+    }
+
+    #[test]
+    fn garbage_is_refused_with_a_reason() {
+        assert_eq!(Call::parse("file_order", b"{").unwrap_err().code(), "malformed_request");
+        assert_eq!(Call::parse("drop_everything", b"{}").unwrap_err().code(), "unknown_request");
+    }
+}

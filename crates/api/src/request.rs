@@ -1,0 +1,282 @@
+//! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
+
+use serde::{Deserialize, Serialize};
+use yizhan_domain::base::{Kind, Urgency};
+use yizhan_domain::order::{Action, Status};
+use yizhan_domain::{
+    CategoryId, DepartmentId, FeeId, Hundredths, LineId, Millis, MovementId, OrderId, PersonId, PlaceId, StepId,
+    StoreId, TeamId,
+};
+
+/// Who is signed in?
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WhoAmI {}
+
+/// How much is waiting?
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowOverview {}
+
+/// Places by extension number or by words of their name; best first, twenty at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindPlaces {
+    /// What was typed.
+    pub text: String,
+}
+
+/// People by staff number or name; best first, twenty at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindPeople {
+    /// What was typed.
+    pub text: String,
+}
+
+/// Every service category.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListCategories {}
+
+/// Every team with its load.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListTeams {}
+
+/// The technicians who can be assigned to an order, with their load.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListTechnicians {
+    /// The order.
+    pub order: OrderId,
+}
+
+/// The people who can sign an order for its department.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListSigners {
+    /// The order.
+    pub order: OrderId,
+}
+
+/// The fee standard.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListFees {}
+
+/// Every store.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListStores {}
+
+/// Which orders to list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderList {
+    /// Those that wait for the caller.
+    #[default]
+    Todo,
+    /// Those that are not closed, among what the caller sees.
+    Open,
+    /// All that the caller sees, also history.
+    All,
+}
+
+/// Where a page ended; the next one begins behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderCursor {
+    /// When the last order of the page was filed.
+    pub filed_at: Millis,
+    /// Its id.
+    pub id: OrderId,
+}
+
+/// A page of fifty orders, newest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListOrders {
+    /// Which orders.
+    pub list: OrderList,
+    /// Only with this status.
+    pub status: Option<Status>,
+    /// Only of this department.
+    pub department: Option<DepartmentId>,
+    /// Only of this team.
+    pub team: Option<TeamId>,
+    /// Only those behind this.
+    pub after: Option<OrderCursor>,
+}
+
+/// A page of fifty orders that match words: order number, two Chinese characters and up, pinyin initials.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SearchOrders {
+    /// What was typed.
+    pub text: String,
+    /// Only those behind this.
+    pub after: Option<OrderCursor>,
+}
+
+/// One order with everything on it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowOrder {
+    /// The order.
+    pub order: OrderId,
+}
+
+/// The order that a scanned QR code or a typed order number names.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindOrder {
+    /// What was scanned or typed.
+    pub code: String,
+}
+
+/// The part that a scanned barcode or a typed part code names, with its stock.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindPart {
+    /// What was scanned or typed.
+    pub code: String,
+}
+
+/// Stock, fifty parts a page in the order of their codes.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListStock {
+    /// Only this store.
+    pub store: Option<StoreId>,
+    /// Only parts whose code, name, spec or barcode contains this.
+    pub text: String,
+    /// Only parts below their minimum.
+    pub below_minimum: bool,
+    /// Only parts behind this code.
+    pub after: Option<String>,
+}
+
+/// What was charged to departments.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShowAccount {
+    /// The department; a requester sees the own one only.
+    pub department: Option<DepartmentId>,
+    /// Accounting period `2026-11`; none is the current one.
+    pub period: Option<String>,
+}
+
+/// Base data of one kind, fifty entries a page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BrowseBaseData {
+    /// Which kind.
+    pub kind: Kind,
+    /// Only entries that contain this.
+    #[serde(default)]
+    pub text: String,
+    /// How many entries to pass over.
+    #[serde(default)]
+    pub skip: usize,
+}
+
+/// Files an order (A1).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FileOrder {
+    /// Id of the new order.
+    pub order: OrderId,
+    /// Id of its first step.
+    pub step: StepId,
+    /// Where.
+    pub place: PlaceId,
+    /// What kind of service.
+    pub category: CategoryId,
+    /// What is wrong.
+    pub description: String,
+    /// Other urgency than the category's.
+    #[serde(default)]
+    pub urgency: Option<Urgency>,
+    /// Who needs it, where that is somebody else than the caller.
+    #[serde(default)]
+    pub requester: Option<PersonId>,
+    /// Name of who needs it, where that person is not in the staff directory.
+    #[serde(default)]
+    pub requester_name: String,
+    /// Phone to call back; empty takes the requester's own.
+    #[serde(default)]
+    pub requester_phone: String,
+}
+
+/// Corrects an order; what is none stays.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AmendOrder {
+    /// The order.
+    pub order: OrderId,
+    /// Another category; urgency and limits follow it.
+    #[serde(default)]
+    pub category: Option<CategoryId>,
+    /// Another urgency.
+    #[serde(default)]
+    pub urgency: Option<Urgency>,
+    /// Another description.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// Another phone.
+    #[serde(default)]
+    pub requester_phone: Option<String>,
+}
+
+/// Takes a step of an order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TakeStep {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new step.
+    pub step: StepId,
+    /// The last step that the caller saw: `OrderView::last_step`.
+    pub follows: Option<StepId>,
+    /// What to do.
+    #[serde(flatten)]
+    pub action: Action,
+}
+
+/// Records labour from the fee standard (A7).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RecordLabour {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new line.
+    pub line: LineId,
+    /// The fee.
+    pub fee: FeeId,
+    /// How much, in hundredths of the fee's unit.
+    pub quantity: Hundredths,
+}
+
+/// Voids a labour line; it stays in the trail.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VoidLabour {
+    /// The order.
+    pub order: OrderId,
+    /// The line.
+    pub line: LineId,
+}
+
+/// Says how many of the parts drawn were used (A7).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct UseParts {
+    /// The order.
+    pub order: OrderId,
+    /// The issue.
+    pub movement: MovementId,
+    /// Units used, from zero to what was drawn.
+    pub quantity: i64,
+}
+
+/// One part to issue.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct IssueLine {
+    /// Id of the new movement.
+    pub movement: MovementId,
+    /// Barcode or part code, as scanned.
+    pub code: String,
+    /// Units.
+    pub quantity: i64,
+}
+
+/// Issues parts to an order (B3): all lines or none.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct IssueParts {
+    /// The order.
+    pub order: OrderId,
+    /// The store that they come from.
+    pub store: StoreId,
+    /// The parts.
+    pub lines: Vec<IssueLine>,
+}

@@ -1,0 +1,20 @@
+//! Change tags: what a write touched, so that screens read again only what they must.
+
+use serde::{Deserialize, Serialize};
+use yizhan_domain::OrderId;
+
+/// A part of what the engine knows that may have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "tag", content = "id", rename_all = "snake_case")]
+pub enum Tag {
+    /// One order.
+    Order(OrderId),
+    /// Lists and counts of orders.
+    Orders,
+    /// Stock anywhere.
+    Stock,
+    /// Departments' accounts.
+    Accounts,
+    /// Base data.
+    BaseData,
+}

@@ -1,0 +1,153 @@
+//! Views of people, places and other base data.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+use yizhan_domain::base::{BaseRecord, Limits, OrderKind, Role, Urgency};
+use yizhan_domain::{CategoryId, DepartmentId, FeeId, Fen, Millis, PersonId, PlaceId, TeamId};
+
+/// Something with a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Its id, of whatever kind the field says.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// The person.
+    pub person: PersonView,
+    /// The engine's clock when it answered.
+    pub now: Millis,
+}
+
+/// A person of the staff directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// Id.
+    pub id: PersonId,
+    /// Staff number.
+    pub staff_number: String,
+    /// Name.
+    pub name: String,
+    /// Phone to call: the short number, else the mobile number. Empty where there is none.
+    pub phone: String,
+    /// Department or section.
+    pub department: DepartmentId,
+    /// Its name.
+    pub department_name: String,
+    /// Team.
+    pub team: Option<TeamId>,
+    /// Its name; empty where there is no team.
+    pub team_name: String,
+    /// Post.
+    pub post: String,
+    /// Role.
+    pub role: Role,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceView {
+    /// Id.
+    pub id: PlaceId,
+    /// The whole place in one line.
+    pub label: String,
+    /// Extension number.
+    pub extension: Option<String>,
+    /// The department that owns it.
+    pub department: DepartmentId,
+    /// Its name.
+    pub department_name: String,
+    /// How many orders are open there.
+    pub open_orders: u32,
+}
+
+/// A service category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryView {
+    /// Id.
+    pub id: CategoryId,
+    /// Group (大类).
+    pub group: String,
+    /// Item (小类).
+    pub name: String,
+    /// Kind of order.
+    pub kind: OrderKind,
+    /// Urgency.
+    pub urgency: Urgency,
+    /// Limits.
+    pub limits: Limits,
+    /// The team that usually does it.
+    pub team: Option<TeamId>,
+}
+
+/// A team with its load.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamView {
+    /// Id.
+    pub id: TeamId,
+    /// Name.
+    pub name: String,
+    /// Name of its section.
+    pub section_name: String,
+    /// The campus that it serves; none means all.
+    pub campus: Option<String>,
+    /// Orders that it has to finish.
+    pub open_orders: u32,
+}
+
+/// A technician with the own load.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TechnicianView {
+    /// Id.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// Post.
+    pub post: String,
+    /// Orders that the technician has to finish.
+    pub open_orders: u32,
+}
+
+/// A line of the fee standard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeeView {
+    /// Id.
+    pub id: FeeId,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Unit.
+    pub unit: String,
+    /// Price of one unit.
+    pub price: Fen,
+}
+
+/// How much is waiting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Orders that wait for the caller.
+    pub todo: u32,
+    /// Open orders that the caller sees.
+    pub open: u32,
+    /// Of these, urgent ones.
+    pub urgent: u32,
+    /// Of these, late ones: a running clock is over its time.
+    pub late: u32,
+}
+
+/// A page of base data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BasePage {
+    /// The entries.
+    pub records: Vec<BaseRecord>,
+    /// How many entries match in all.
+    pub total: usize,
+    /// Names of the departments, teams and places that the entries refer to.
+    pub names: BTreeMap<Uuid, String>,
+}

@@ -1,0 +1,207 @@
+//! Views of orders.
+
+use super::{CategoryView, Named};
+use crate::request::OrderCursor;
+use serde::{Deserialize, Serialize};
+use yizhan_domain::base::{OrderKind, Urgency};
+use yizhan_domain::order::{
+    Action, ActionKind, Bill, BillDigest, Charge, Clock, LabourLine, SignOffState, Status,
+};
+use yizhan_domain::stock::Drawn;
+use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId};
+
+/// An order in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRow {
+    /// Id.
+    pub id: OrderId,
+    /// Order number.
+    pub number: String,
+    /// Status.
+    pub status: Status,
+    /// Urgency.
+    pub urgency: Urgency,
+    /// Name of the category: `水 · 水龙头漏水`.
+    pub category: String,
+    /// What is wrong.
+    pub description: String,
+    /// Place in one line.
+    pub place: String,
+    /// Name of the department.
+    pub department: String,
+    /// Name of the team; empty before it was dispatched.
+    pub team: String,
+    /// Names of the technicians.
+    pub technicians: String,
+    /// When it was filed.
+    pub filed_at: Millis,
+    /// The clock that runs out next, of those that run or stand still.
+    pub clock: Option<Clock>,
+    /// Total of the bill.
+    pub total: Fen,
+    /// Whether the department's confirmation holds; none before it was given.
+    pub signed: Option<bool>,
+}
+
+/// A page of orders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderPage {
+    /// The orders.
+    pub rows: Vec<OrderRow>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<OrderCursor>,
+    /// The engine's clock when it answered.
+    pub now: Millis,
+}
+
+/// A step as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrailView {
+    /// Id of the step.
+    pub step: StepId,
+    /// What was done, with its reason, team, technicians or findings.
+    pub action: Action,
+    /// Name of who did it.
+    pub by: String,
+    /// Names of the team or the technicians that the action names.
+    pub whom: String,
+    /// Code of the device.
+    pub device: String,
+    /// When, by the device's clock.
+    pub at: Millis,
+    /// When the hub took it in; none before it did.
+    pub received_at: Option<Millis>,
+    /// Status after it.
+    pub to: Status,
+    /// Whether it took effect.
+    pub applied: bool,
+}
+
+/// Parts drawn for the order, with what was used of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawnView {
+    /// The outbound record.
+    #[serde(flatten)]
+    pub drawn: Drawn,
+    /// Units used.
+    pub used: i64,
+}
+
+/// An order with everything on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// Id.
+    pub id: OrderId,
+    /// Order number.
+    pub number: String,
+    /// What its QR code says; any device finds the order by it.
+    pub qr: String,
+    /// Whether it was taken over from an old system and cannot be changed.
+    pub historic: bool,
+    /// Status.
+    pub status: Status,
+    /// Kind.
+    pub kind: OrderKind,
+    /// Urgency.
+    pub urgency: Urgency,
+    /// Category; none where base data no longer knows it.
+    pub category: Option<CategoryView>,
+    /// What is wrong.
+    pub description: String,
+    /// Place.
+    pub place: Option<PlaceId>,
+    /// Place in one line.
+    pub place_label: String,
+    /// Extension number of the place.
+    pub extension: String,
+    /// The department that is charged.
+    pub department: DepartmentId,
+    /// Its name.
+    pub department_name: String,
+    /// Cost centre of the department.
+    pub cost_centre: String,
+    /// Name of who needs it.
+    pub requester_name: String,
+    /// Phone to call back.
+    pub requester_phone: String,
+    /// Name of who filed it.
+    pub filed_by: String,
+    /// When it was filed.
+    pub filed_at: Millis,
+    /// Team.
+    pub team: Option<Named>,
+    /// Name of the team's section; empty without a team.
+    pub section_name: String,
+    /// Technicians.
+    pub technicians: Vec<Named>,
+    /// Service clocks.
+    pub clocks: Vec<Clock>,
+    /// Labour lines, also voided ones.
+    pub labour: Vec<LabourLine>,
+    /// Ids of the voided lines.
+    pub voided: Vec<yizhan_domain::LineId>,
+    /// Parts drawn.
+    pub drawn: Vec<DrawnView>,
+    /// The bill.
+    pub bill: Bill,
+    /// What a signer of this bill binds to.
+    pub bill_digest: BillDigest,
+    /// The latest sign-off.
+    pub sign_off: Option<SignOffState>,
+    /// Charges.
+    pub charges: Vec<Charge>,
+    /// Sum of the charges.
+    pub charged: Fen,
+    /// Trail, oldest first.
+    pub trail: Vec<TrailView>,
+    /// The step that a new one follows.
+    pub last_step: Option<StepId>,
+    /// What the caller can do now.
+    pub actions: Vec<ActionKind>,
+    /// Whether the caller can record labour and used parts now.
+    pub may_edit_lines: bool,
+    /// Whether the caller can correct the order now.
+    pub may_edit_header: bool,
+    /// Whether the caller can issue parts to it now.
+    pub may_issue: bool,
+    /// The engine's clock when it answered.
+    pub now: Millis,
+}
+
+/// One charge on a department's account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChargeRow {
+    /// The order.
+    pub order: OrderId,
+    /// Its number.
+    pub number: String,
+    /// Name of the department.
+    pub department: String,
+    /// Cost centre of the department.
+    pub cost_centre: String,
+    /// Name of the category.
+    pub category: String,
+    /// What was charged.
+    pub amount: Fen,
+    /// When.
+    pub at: Millis,
+    /// Who charged it.
+    pub by: PersonId,
+}
+
+/// The charges of a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// Accounting period, `2026-11`.
+    pub period: String,
+    /// Periods that have charges, newest first.
+    pub periods: Vec<String>,
+    /// Department, where one was asked for.
+    pub department: Option<Named>,
+    /// Sum of the charges.
+    pub total: Fen,
+    /// How many charges there are in all.
+    pub count: u32,
+    /// The newest two hundred charges.
+    pub rows: Vec<ChargeRow>,
+}

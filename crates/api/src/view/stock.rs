@@ -1,0 +1,68 @@
+//! Views of parts and stock.
+
+use super::OrderView;
+use serde::{Deserialize, Serialize};
+use yizhan_domain::base::Part;
+use yizhan_domain::{PartId, StoreId};
+
+/// Stock of a part in a store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoreStock {
+    /// The store.
+    pub store: StoreId,
+    /// Its name.
+    pub store_name: String,
+    /// Shelf or bin; empty where unknown.
+    pub bin: String,
+    /// Units; below zero where more was issued than was booked in.
+    pub quantity: i64,
+}
+
+/// A part with its stock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartView {
+    /// The part.
+    pub part: Part,
+    /// Stock by store.
+    pub stock: Vec<StoreStock>,
+}
+
+/// A part in the stock list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockRow {
+    /// The part.
+    pub part: Part,
+    /// Units in the asked store, or in all.
+    pub quantity: i64,
+    /// Stock by store.
+    pub stock: Vec<StoreStock>,
+}
+
+/// A page of stock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockPage {
+    /// The parts.
+    pub rows: Vec<StockRow>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<String>,
+}
+
+/// A part of which more was issued than the books have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortPart {
+    /// The part.
+    pub part: PartId,
+    /// Its name.
+    pub name: String,
+    /// Units in the books after the issue; below zero.
+    pub quantity: i64,
+}
+
+/// Parts were issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// The order as it is now.
+    pub order: OrderView,
+    /// Parts whose books are now below zero: the shelf has to be counted.
+    pub short: Vec<ShortPart>,
+}

@@ -1,0 +1,84 @@
+//! Service categories with their urgency and service clocks (A1, A6).
+
+use crate::{CategoryId, TeamId};
+use serde::{Deserialize, Serialize};
+
+/// How urgent a need is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// 一般
+    General,
+    /// 紧急
+    Urgent,
+}
+
+/// What kind of need an order is about (A2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderKind {
+    /// Repair of the building and its installations.
+    Repair,
+    /// Repair of medical equipment or medical gas.
+    MedicalEquipment,
+    /// A question.
+    Consultation,
+    /// A complaint.
+    Complaint,
+    /// Transport of patients, samples or goods.
+    Transport,
+    /// Cleaning.
+    Cleaning,
+    /// Anything else.
+    Other,
+}
+
+/// The time limits of the three service clocks, in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// From filing until a technician accepts.
+    pub response_min: u32,
+    /// From filing until a technician is on site.
+    pub on_site_min: u32,
+    /// From filing until the work is finished, less the time spent waiting for parts.
+    pub finish_min: u32,
+}
+
+/// A service category: a group (大类) and an item (小类).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// Group (大类).
+    pub group: String,
+    /// Item (小类).
+    pub name: String,
+    /// Urgency that orders of it start with.
+    pub urgency: Urgency,
+    /// Time limits.
+    pub limits: Limits,
+    /// The team that usually does it (默认受理班组).
+    pub team: Option<TeamId>,
+}
+
+impl Category {
+    /// The natural key: group and item.
+    #[must_use]
+    pub fn key(group: &str, name: &str) -> String {
+        format!("{group}/{name}")
+    }
+
+    /// The kind of order that the group's name tells.
+    #[must_use]
+    pub fn kind(&self) -> OrderKind {
+        match self.group.as_str() {
+            "医疗设备" | "医用气体" => OrderKind::MedicalEquipment,
+            "保洁" => OrderKind::Cleaning,
+            "运送" => OrderKind::Transport,
+            "投诉咨询" if self.name.contains("咨询") => OrderKind::Consultation,
+            "投诉咨询" => OrderKind::Complaint,
+            "其他" => OrderKind::Other,
+            _ => OrderKind::Repair,
+        }
+    }
+}

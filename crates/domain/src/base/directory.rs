@@ -1,0 +1,195 @@
+//! All base data of a hospital, indexed by what people type.
+
+use super::{Category, Department, Equipment, Fee, Part, Person, Place, Store, Team};
+use crate::{CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One entry of base data: an immutable record; a later one with the same id replaces it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+pub enum BaseRecord {
+    /// A department.
+    Department(Department),
+    /// A team.
+    Team(Team),
+    /// A place.
+    Place(Place),
+    /// A person.
+    Person(Person),
+    /// A service category.
+    Category(Category),
+    /// A line of the fee standard.
+    Fee(Fee),
+    /// A part.
+    Part(Part),
+    /// A store.
+    Store(Store),
+    /// A piece of equipment.
+    Equipment(Equipment),
+}
+
+/// The kinds of base data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Kind {
+    Department,
+    Team,
+    Place,
+    Person,
+    Category,
+    Fee,
+    Part,
+    Store,
+    Equipment,
+}
+
+impl BaseRecord {
+    /// What kind of base data it is.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Department(_) => Kind::Department,
+            Self::Team(_) => Kind::Team,
+            Self::Place(_) => Kind::Place,
+            Self::Person(_) => Kind::Person,
+            Self::Category(_) => Kind::Category,
+            Self::Fee(_) => Kind::Fee,
+            Self::Part(_) => Kind::Part,
+            Self::Store(_) => Kind::Store,
+            Self::Equipment(_) => Kind::Equipment,
+        }
+    }
+
+    /// The id of what it describes.
+    #[must_use]
+    pub const fn id(&self) -> uuid::Uuid {
+        match self {
+            Self::Department(x) => x.id.0,
+            Self::Team(x) => x.id.0,
+            Self::Place(x) => x.id.0,
+            Self::Person(x) => x.id.0,
+            Self::Category(x) => x.id.0,
+            Self::Fee(x) => x.id.0,
+            Self::Part(x) => x.id.0,
+            Self::Store(x) => x.id.0,
+            Self::Equipment(x) => x.id.0,
+        }
+    }
+}
+
+/// The base data of a hospital as it stands now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Directory {
+    /// Departments.
+    pub departments: BTreeMap<DepartmentId, Department>,
+    /// Teams.
+    pub teams: BTreeMap<TeamId, Team>,
+    /// Places.
+    pub places: BTreeMap<PlaceId, Place>,
+    /// People.
+    pub people: BTreeMap<PersonId, Person>,
+    /// Categories.
+    pub categories: BTreeMap<CategoryId, Category>,
+    /// Fee standard.
+    pub fees: BTreeMap<FeeId, Fee>,
+    /// Parts.
+    pub parts: BTreeMap<PartId, Part>,
+    /// Stores.
+    pub stores: BTreeMap<StoreId, Store>,
+    /// Equipment.
+    pub equipment: BTreeMap<EquipmentId, Equipment>,
+    by_staff_number: BTreeMap<String, PersonId>,
+    by_extension: BTreeMap<String, PlaceId>,
+    by_barcode: BTreeMap<String, PartId>,
+}
+
+impl Directory {
+    /// Takes in one record; what had the same id is replaced.
+    pub fn put(&mut self, record: BaseRecord) {
+        match record {
+            BaseRecord::Department(x) => drop(self.departments.insert(x.id, x)),
+            BaseRecord::Team(x) => drop(self.teams.insert(x.id, x)),
+            BaseRecord::Category(x) => drop(self.categories.insert(x.id, x)),
+            BaseRecord::Fee(x) => drop(self.fees.insert(x.id, x)),
+            BaseRecord::Store(x) => drop(self.stores.insert(x.id, x)),
+            BaseRecord::Equipment(x) => drop(self.equipment.insert(x.id, x)),
+            BaseRecord::Place(x) => self.put_place(x),
+            BaseRecord::Person(x) => self.put_person(x),
+            BaseRecord::Part(x) => self.put_part(x),
+        }
+    }
+
+    fn put_place(&mut self, place: Place) {
+        if let Some(old) = self.places.get(&place.id).and_then(|old| old.extension.as_ref()) {
+            self.by_extension.remove(old);
+        }
+        if let Some(extension) = &place.extension {
+            self.by_extension.insert(extension.clone(), place.id);
+        }
+        self.places.insert(place.id, place);
+    }
+
+    fn put_person(&mut self, person: Person) {
+        if let Some(old) = self.people.get(&person.id) {
+            self.by_staff_number.remove(&old.staff_number);
+        }
+        self.by_staff_number.insert(person.staff_number.clone(), person.id);
+        self.people.insert(person.id, person);
+    }
+
+    fn put_part(&mut self, part: Part) {
+        if let Some(old) = self.parts.get(&part.id) {
+            for code in old.barcodes.iter().chain([&old.code]) {
+                self.by_barcode.remove(code);
+            }
+        }
+        for code in part.barcodes.iter().chain([&part.code]) {
+            self.by_barcode.insert(code.clone(), part.id);
+        }
+        self.parts.insert(part.id, part);
+    }
+
+    /// The person with this staff number.
+    #[must_use]
+    pub fn person_by_staff_number(&self, number: &str) -> Option<&Person> {
+        self.by_staff_number.get(number).and_then(|id| self.people.get(id))
+    }
+
+    /// The place with this extension number.
+    #[must_use]
+    pub fn place_by_extension(&self, extension: &str) -> Option<&Place> {
+        self.by_extension.get(extension).and_then(|id| self.places.get(id))
+    }
+
+    /// The part that carries this barcode or has this part code.
+    #[must_use]
+    pub fn part_by_code(&self, code: &str) -> Option<&Part> {
+        self.by_barcode.get(code).and_then(|id| self.parts.get(id))
+    }
+
+    /// Name of a person; the empty text where the directory does not know the id.
+    #[must_use]
+    pub fn person_name(&self, id: PersonId) -> String {
+        self.people.get(&id).map(|x| x.name.clone()).unwrap_or_default()
+    }
+
+    /// Name of a department, as [`Self::person_name`].
+    #[must_use]
+    pub fn department_name(&self, id: DepartmentId) -> String {
+        self.departments.get(&id).map(|x| x.name.clone()).unwrap_or_default()
+    }
+
+    /// Name of a team, as [`Self::person_name`].
+    #[must_use]
+    pub fn team_name(&self, id: TeamId) -> String {
+        self.teams.get(&id).map(|x| x.name.clone()).unwrap_or_default()
+    }
+
+    /// The section that a team belongs to.
+    #[must_use]
+    pub fn section_of(&self, team: TeamId) -> Option<DepartmentId> {
+        self.teams.get(&team).map(|x| x.section)
+    }
+}

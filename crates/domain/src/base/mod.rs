@@ -1,0 +1,21 @@
+//! Base data (基础数据): what the hospital has, before anything happens in it.
+
+mod category;
+mod directory;
+mod equipment;
+mod fee;
+mod history;
+mod organisation;
+mod part;
+mod person;
+mod place;
+
+pub use category::{Category, Limits, OrderKind, Urgency};
+pub use directory::{BaseRecord, Directory, Kind};
+pub use equipment::Equipment;
+pub use fee::Fee;
+pub use history::{HistoricLine, HistoricOrder};
+pub use organisation::{Department, DepartmentKind, Store, Team};
+pub use part::{Part, Storage, ean13_is_valid};
+pub use person::{Person, Role};
+pub use place::Place;

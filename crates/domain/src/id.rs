@@ -1,0 +1,69 @@
+//! Identifiers, one type for each thing, so that none is taken for another.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// The id that a natural key (a staff number, a part code) always gets, on every device.
+            #[must_use]
+            pub fn of_key(key: &str) -> Self {
+                let named = format!("{}:{key}", stringify!($name));
+                Self(Uuid::new_v5(&Uuid::NAMESPACE_OID, named.as_bytes()))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.fmt(f) }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> { Uuid::from_str(text).map(Self) }
+        }
+    )*};
+}
+
+ids! {
+    /// A work order (工单).
+    OrderId,
+    /// One step in a work order's trail.
+    StepId,
+    /// A labour line on a work order.
+    LineId,
+    /// A movement of stock.
+    MovementId,
+    /// A person of the staff directory.
+    PersonId,
+    /// A department (科室); sections of logistics are departments too.
+    DepartmentId,
+    /// A team (班组).
+    TeamId,
+    /// A place: a room of a building on a campus.
+    PlaceId,
+    /// A service category.
+    CategoryId,
+    /// A line of the fee standard.
+    FeeId,
+    /// A spare part.
+    PartId,
+    /// A store (库房).
+    StoreId,
+    /// A piece of equipment.
+    EquipmentId,
+    /// A device (终端) or the hub itself.
+    DeviceId,
+}

@@ -1,0 +1,19 @@
+//! The rules of hospital logistics: who may do what to a work order, what it costs, where stock is.
+//!
+//! Everything here is a pure function over values: time, ids and randomness are passed in, so that
+//! every device and the hub come to the same answer from the same log.
+
+pub mod base;
+pub mod id;
+pub mod money;
+pub mod order;
+pub mod quantity;
+pub mod refusal;
+pub mod stock;
+pub mod time;
+
+pub use id::*;
+pub use money::Fen;
+pub use quantity::Hundredths;
+pub use refusal::Refusal;
+pub use time::Millis;

@@ -1,0 +1,23 @@
+//! The work order (工单): its content, its steps, who may take them, its clocks, its bill.
+
+mod action;
+mod bill;
+mod clock;
+mod content;
+mod edit;
+mod fold;
+mod permission;
+mod sign_off;
+mod status;
+mod transition;
+
+pub use action::{Action, ActionKind, CostStage, Step};
+pub use bill::{Bill, BillDigest, BillLine, LineKind};
+pub use clock::{Clock, ClockKind, ClockState, clocks};
+pub use content::{Header, LabourLine, WorkOrder};
+pub use edit::{check_labour, check_use};
+pub use fold::{Charge, Folded, TrailEntry, fold};
+pub use permission::{Actor, Performer, Sight, may_edit_header, may_edit_lines, may_see, performers, possible_actions, sight};
+pub use sign_off::{IdentityLevel, SignOff, SignOffState};
+pub use status::Status;
+pub use transition::{check_step, next};

@@ -1,0 +1,171 @@
+//! The transition table: which action leads from which status to which (A5).
+
+use super::{Action, ActionKind, Actor, Folded, Status, Step, WorkOrder, permission, sign_off};
+use crate::base::{Directory, Role};
+use crate::{Refusal, StepId};
+
+/// Where `action` leads from `from`; nothing where it is not possible there.
+///
+/// This is the whole table. `docs/architecture.md` prints it; a test walks every cell.
+#[must_use]
+pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
+    use ActionKind as A;
+    use Status as S;
+    Some(match (action, from) {
+        (A::Submit, S::Returned) => S::Submitted,
+        (A::Dispatch, S::Submitted | S::Dispatched | S::Assigned) => S::Dispatched,
+        (
+            A::Assign,
+            S::Dispatched | S::Assigned | S::Accepted | S::Arrived | S::WaitingForParts | S::Suspended | S::Rework,
+        ) => S::Assigned,
+        (A::Accept, S::Assigned) => S::Accepted,
+        (A::Arrive, S::Accepted | S::Rework) => S::Arrived,
+        (A::WaitForParts, S::Arrived) => S::WaitingForParts,
+        (A::Suspend, S::Arrived) => S::Suspended,
+        (A::Resume, S::WaitingForParts | S::Suspended) => S::Arrived,
+        (A::Finish, S::Arrived) => S::Finished,
+        // A second sign-off from `Confirmed` renews one that a later change made invalid.
+        (A::SignOff, S::Finished | S::Confirmed) => S::Confirmed,
+        (A::ReturnForRework, S::Finished) => S::Rework,
+        (A::ConfirmCostSupervisor, S::Confirmed) => S::SupervisorConfirmed,
+        (A::ConfirmCostChief, S::SupervisorConfirmed) => S::ChiefConfirmed,
+        (A::ConfirmCostAuditor, S::ChiefConfirmed) => S::Audited,
+        (A::Charge, S::Audited) => S::Charged,
+        (A::Reject, S::Submitted) => S::Returned,
+        (A::Reject, S::Dispatched) => S::Submitted,
+        (A::Reject, S::Assigned | S::Accepted) => S::Dispatched,
+        (A::Reject, S::Confirmed) => S::Rework,
+        (A::Reject, S::SupervisorConfirmed) => S::Confirmed,
+        (A::Reject, S::ChiefConfirmed) => S::SupervisorConfirmed,
+        (A::Reject, S::Audited) => S::ChiefConfirmed,
+        (A::Withdraw, S::Submitted | S::Returned | S::Dispatched | S::Assigned) => S::Withdrawn,
+        (
+            A::Cancel,
+            S::Submitted
+            | S::Returned
+            | S::Dispatched
+            | S::Assigned
+            | S::Accepted
+            | S::Arrived
+            | S::WaitingForParts
+            | S::Suspended
+            | S::Rework,
+        ) => S::Cancelled,
+        (
+            A::Reopen,
+            S::Confirmed
+            | S::SupervisorConfirmed
+            | S::ChiefConfirmed
+            | S::Audited
+            | S::Charged
+            | S::Withdrawn
+            | S::Cancelled,
+        ) => S::Submitted,
+        _ => return None,
+    })
+}
+
+/// The longest reason or finding, in characters.
+pub(super) const WORDS_MAX: usize = 1000;
+
+/// Checks whether `actor` may take `action` on an order that stands as `state`, having seen `seen` as its
+/// last step.
+///
+/// # Errors
+/// The first [`Refusal`] that applies: somebody was faster, not possible now, not this person's to do,
+/// or something missing in the action itself.
+pub fn check_step(
+    order: &WorkOrder,
+    state: &Folded,
+    actor: &Actor,
+    seen: Option<StepId>,
+    action: &Action,
+    directory: &Directory,
+) -> Result<Status, Refusal> {
+    if seen != state.last_step {
+        return Err(stale(state, directory));
+    }
+    let kind = action.kind();
+    let Some(to) = next(state.status, kind) else {
+        return Err(Refusal::NotPossibleNow { status: state.status, action: kind });
+    };
+    permission::check(order, state, actor, kind, directory)?;
+    if let Some(reason) = action.reason() {
+        check_words(reason)?;
+    }
+    check_content(order, state, actor, action, directory)?;
+    Ok(to)
+}
+
+fn stale(state: &Folded, directory: &Directory) -> Refusal {
+    let latest = state.trail.iter().rev().find(|entry| entry.applied).map(|entry| &entry.step);
+    Refusal::StaleStep {
+        status: state.status,
+        latest: latest.map(|step| step.action.kind()),
+        by: latest.map(|step| directory.person_name(step.by)).unwrap_or_default(),
+        at: latest.map(|Step { at, .. }| *at).unwrap_or_default(),
+    }
+}
+
+fn check_words(words: &str) -> Result<(), Refusal> {
+    if words.trim().is_empty() {
+        Err(Refusal::ReasonMissing)
+    } else if words.chars().count() > WORDS_MAX {
+        Err(Refusal::TextTooLong { limit: WORDS_MAX })
+    } else {
+        Ok(())
+    }
+}
+
+fn check_content(
+    order: &WorkOrder,
+    state: &Folded,
+    actor: &Actor,
+    action: &Action,
+    directory: &Directory,
+) -> Result<(), Refusal> {
+    match action {
+        Action::Dispatch { team } if !directory.teams.contains_key(team) => Err(Refusal::UnknownTeam),
+        Action::Assign { technicians } => check_technicians(state, technicians, directory),
+        Action::Finish { symptom, cause, solution } => {
+            check_words(solution).map_err(|refusal| match refusal {
+                Refusal::ReasonMissing => Refusal::SolutionMissing,
+                other => other,
+            })?;
+            let long = [symptom, cause].into_iter().any(|text| text.chars().count() > WORDS_MAX);
+            if long { Err(Refusal::TextTooLong { limit: WORDS_MAX }) } else { Ok(()) }
+        }
+        Action::SignOff(_) if state.status == Status::Confirmed && state.is_signed() => {
+            Err(Refusal::NotPossibleNow { status: state.status, action: ActionKind::SignOff })
+        }
+        Action::SignOff(given) => sign_off::check(given, actor, order, state, directory),
+        Action::ReturnForRework { name, .. } if name.trim().is_empty() => Err(Refusal::SignerNameMissing),
+        Action::ConfirmCost { bill, total, .. } => check_cost(state, bill, *total == state.bill.total),
+        Action::Charge { bill, amount, .. } => {
+            check_cost(state, bill, *amount == state.bill.total.minus(state.charged()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_technicians(state: &Folded, technicians: &[crate::PersonId], directory: &Directory) -> Result<(), Refusal> {
+    if technicians.is_empty() {
+        return Err(Refusal::TechnicianMissing);
+    }
+    let of_team = |id| {
+        directory.people.get(id).is_some_and(|person| {
+            matches!(person.role, Role::Technician | Role::Supervisor) && person.team.is_some() && person.team == state.team
+        })
+    };
+    if technicians.iter().all(of_team) { Ok(()) } else { Err(Refusal::NotOfThisTeam) }
+}
+
+fn check_cost(state: &Folded, bill: &super::BillDigest, same_amount: bool) -> Result<(), Refusal> {
+    if !state.is_signed() {
+        Err(Refusal::SignOffInvalid)
+    } else if *bill != state.bill_digest || !same_amount {
+        Err(Refusal::BillChanged { total: state.bill.total })
+    } else {
+        Ok(())
+    }
+}

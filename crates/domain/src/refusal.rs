@@ -1,0 +1,85 @@
+//! Why something was not done: a code for machines, values for the sentence that people read.
+
+use crate::order::{ActionKind, Performer, Status};
+use crate::{Fen, Millis};
+use serde::{Deserialize, Serialize};
+
+/// Why a rule of the house did not let something happen. Nothing was written.
+///
+/// The serialised form is the code (`stale_step`) and its values; the sentences in both languages stand
+/// in the interface's locale files under `errors.<code>`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Refusal {
+    #[error("somebody was faster: {by} took {latest:?}")]
+    StaleStep { status: Status, latest: Option<ActionKind>, by: String, at: Millis },
+    #[error("{action:?} is not possible while the order is {status:?}")]
+    NotPossibleNow { status: Status, action: ActionKind },
+    #[error("{action:?} is for {performers:?}")]
+    NotYours { action: ActionKind, performers: Vec<Performer> },
+    #[error("lines of this order cannot be changed by you while it is {status:?}")]
+    LinesNotYours { status: Status },
+    #[error("the order cannot be corrected by you while it is {status:?}")]
+    HeaderNotYours { status: Status },
+    #[error("your role does not include this")]
+    WrongRole,
+    #[error("a reason is missing")]
+    ReasonMissing,
+    #[error("the solution is missing")]
+    SolutionMissing,
+    #[error("the description is missing")]
+    DescriptionMissing,
+    #[error("the text is longer than {limit} characters")]
+    TextTooLong { limit: usize },
+    #[error("no technician was chosen")]
+    TechnicianMissing,
+    #[error("a chosen technician is not of the order's team")]
+    NotOfThisTeam,
+    #[error("the bill has changed; it is now {total}")]
+    BillChanged { total: Fen },
+    #[error("the department's confirmation does not hold for this bill")]
+    SignOffInvalid,
+    #[error("no stars were given")]
+    StarsMissing,
+    #[error("the signer's name is missing")]
+    SignerNameMissing,
+    #[error("the signature is missing")]
+    SignatureMissing,
+    #[error("a person can sign only in the own name")]
+    SignerIsNotYou,
+    #[error("the technician cannot sign for the department")]
+    TechnicianCannotSign,
+    #[error("the signer is not of {department}")]
+    SignerNotOfDepartment { department: String },
+    #[error("the quantity is not sensible")]
+    QuantityNotSensible,
+    #[error("this part was not drawn for this order")]
+    PartNotDrawn,
+    #[error("only {drawn} were drawn")]
+    QuantityAboveDrawn { drawn: i64, unit: String },
+    #[error("no part has the code {barcode}")]
+    UnknownBarcode { barcode: String },
+    #[error("unknown order")]
+    UnknownOrder,
+    #[error("unknown extension number {extension}")]
+    UnknownExtension { extension: String },
+    #[error("unknown staff number {staff_number}")]
+    UnknownStaffNumber { staff_number: String },
+    #[error("unknown place")]
+    UnknownPlace,
+    #[error("unknown category")]
+    UnknownCategory,
+    #[error("unknown team")]
+    UnknownTeam,
+    #[error("unknown fee")]
+    UnknownFee,
+    #[error("unknown store")]
+    UnknownStore,
+    #[error("unknown line")]
+    UnknownLine,
+    #[error("parts cannot be issued to an order that is {status:?}")]
+    NoIssueNow { status: Status },
+    #[error("an order of the old system cannot be changed")]
+    HistoricOrder,
+}

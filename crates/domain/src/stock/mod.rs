@@ -1,0 +1,5 @@
+//! Stock as a double-entry ledger: a movement takes a quantity of a part from one place to another.
+
+mod movement;
+
+pub use movement::{Balances, Drawn, Movement, StockPlace};
