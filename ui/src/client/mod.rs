@@ -1,0 +1,31 @@
+//! What the screens know of the engine: send a request, watch a view, be told who is signed in.
+//!
+//! Screens never see a transport, a cookie or an event stream. They use
+//! - [`send`] to ask or to write once,
+//! - [`view`] for what a page shows: it reads again when one of its change tags arrives,
+//! - [`new_id`] for the ids of what they create,
+//! - [`me`], [`session`], [`is_online`] for who is there,
+//! - [`clock`] for the hub's time.
+
+mod bus;
+pub mod clock;
+mod connection;
+mod events;
+mod http;
+mod id;
+mod ipc;
+mod json;
+mod reader;
+mod send;
+mod session;
+mod start;
+mod transport;
+mod view;
+
+pub use connection::is_online;
+pub use id::new_id;
+pub use send::send;
+pub use session::{Session, forget, me, needs_password, restore, session, sign_in, sign_out};
+pub use start::{StartState, open_demo, start_state};
+pub use transport::is_app;
+pub use view::{Loaded, View, view};
