@@ -1,0 +1,149 @@
+//! Writing `ui/dist`: one style sheet, names that change with their content, compressed siblings.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::stamp;
+use crate::ui::Quality;
+
+/// Puts the bound module, the styles and the public files together. `dist` is replaced as a whole.
+pub fn write(ui: &Path, bound: &Path, dist: &Path, quality: Quality) -> Result<()> {
+    let fresh = dist.with_extension("new");
+    if fresh.exists() {
+        fs::remove_dir_all(&fresh)?;
+    }
+    fs::create_dir_all(&fresh)?;
+    copy(&ui.join("public"), &fresh)?;
+    if bound.join("snippets").is_dir() {
+        copy(&bound.join("snippets"), &fresh.join("snippets"))?;
+    }
+
+    let wasm = named(&fresh, "yizhan", "wasm", &fs::read(bound.join("yizhan_bg.wasm"))?)?;
+    let js = named(&fresh, "yizhan", "js", &fs::read(bound.join("yizhan.js"))?)?;
+    let css = named(&fresh, "yizhan", "css", styles(&ui.join("styles"))?.as_bytes())?;
+    let boot = fs::read_to_string(ui.join("boot.js"))?
+        .replace("{{js}}", &js)
+        .replace("{{wasm}}", &wasm);
+    let boot = named(&fresh, "boot", "js", boot.as_bytes())?;
+    let page = fs::read_to_string(ui.join("index.html"))?
+        .replace("{{js}}", &js)
+        .replace("{{wasm}}", &wasm)
+        .replace("{{css}}", &css)
+        .replace("{{boot}}", &boot);
+    fs::write(fresh.join("index.html"), page)?;
+
+    compress(&fresh, quality)?;
+    if dist.exists() {
+        fs::remove_dir_all(dist)?;
+    }
+    fs::rename(&fresh, dist)?;
+    Ok(())
+}
+
+/// Writes the content under a name that holds its hash, and gives the name.
+fn named(folder: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
+    let name = format!("{stem}-{}.{extension}", stamp::short(content));
+    fs::write(folder.join(&name), content)?;
+    Ok(name)
+}
+
+/// All style sheets in the order of their names (the numbers in front say which comes first).
+fn styles(folder: &Path) -> Result<String> {
+    let mut files: Vec<_> = fs::read_dir(folder)?
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "css"))
+        .collect();
+    files.sort();
+    let mut sheet = String::new();
+    for file in files {
+        let source = fs::read_to_string(&file).with_context(|| format!("{}", file.display()))?;
+        minify(&source, &mut sheet);
+    }
+    Ok(sheet)
+}
+
+/// Drops comments, indentation and line ends. Our own style sheets have no strings that span lines.
+fn minify(source: &str, into: &mut String) {
+    let mut rest = source;
+    let mut bare = String::with_capacity(source.len());
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        into.push_str(line);
+        // A selector list or a value may go on in the next line, where the line end was a space.
+        if !line.ends_with(['{', '}', ';', ',']) {
+            into.push(' ');
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("list {}", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lays a `.br` and a `.gz` beside every file that gains by it, so that the hub only sends them.
+fn compress(folder: &Path, quality: Quality) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            compress(&path, quality)?;
+            continue;
+        }
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        if !matches!(extension, Some("html" | "js" | "wasm" | "css" | "svg" | "webmanifest" | "json")) {
+            continue;
+        }
+        let content = fs::read(&path)?;
+        let (brotli_quality, gzip_quality) = match quality {
+            Quality::Dev => (1, flate2::Compression::fast()),
+            Quality::Release => (10, flate2::Compression::best()),
+        };
+        let mut brotli = Vec::new();
+        brotli::CompressorWriter::new(&mut brotli, 1 << 16, brotli_quality, 22).write_all(&content)?;
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), gzip_quality);
+        gzip.write_all(&content)?;
+        let gzip = gzip.finish()?;
+        if extension == Some("wasm") {
+            let (plain, br, gz) = (content.len() / 1024, brotli.len() / 1024, gzip.len() / 1024);
+            println!("wasm: {plain} kB, brotli {br} kB, gzip {gz} kB");
+        }
+        let beside = |suffix: &str| {
+            let mut name = path.clone().into_os_string();
+            name.push(suffix);
+            name
+        };
+        fs::write(beside(".br"), brotli)?;
+        fs::write(beside(".gz"), gzip)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minify;
+
+    #[test]
+    fn comments_and_indentation_are_dropped_and_values_over_lines_stay_apart() {
+        let mut sheet = String::new();
+        minify("/* why */\n.a,\n.b {\n  margin: 0\n    auto;\n}\n", &mut sheet);
+        assert_eq!(sheet, ".a,.b {margin: 0 auto;}");
+    }
+}

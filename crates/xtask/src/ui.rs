@@ -1,0 +1,114 @@
+//! `cargo xtask ui`: compile the interface for wasm32, bind it to JavaScript, shrink it, bundle it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::step::step;
+use crate::wasm::{TARGET, Toolchain};
+use crate::workspace::Workspace;
+use crate::{bundle, process, setup, stamp};
+
+/// How much work to put into a small result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quality {
+    /// Compiles fast, is large.
+    Dev,
+    /// Compiles slowly, is small: what people get.
+    Release,
+}
+
+impl Quality {
+    /// `--release`, or nothing.
+    pub fn from_options(options: &[&str]) -> Result<Self> {
+        match options {
+            [] => Ok(Self::Dev),
+            ["--release"] => Ok(Self::Release),
+            other => bail!("cargo xtask ui knows only --release, not {}", other.join(" ")),
+        }
+    }
+
+    /// cargo's profile, and the folder it builds in.
+    fn profile(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Dev => ("dev", "debug"),
+            Self::Release => ("ui", "ui"),
+        }
+    }
+}
+
+/// What the interface is made from; unchanged, it is not built again.
+const SOURCES: [&str; 7] =
+    ["ui", "crates/api", "crates/domain", "crates/scan", "crates/xtask/src", "Cargo.lock", "Cargo.toml"];
+
+/// Builds `ui/dist` and gives its place.
+pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
+    let dist = workspace.path("ui/dist");
+    let stamp_file = dist.join(".stamp");
+    let fresh = || {
+        let sources: Vec<PathBuf> = SOURCES.iter().map(|source| workspace.path(source)).collect();
+        stamp::of(&sources, quality.profile().0)
+    };
+    if fs::read_to_string(&stamp_file).is_ok_and(|old| fresh().is_ok_and(|new| new == old)) {
+        println!("ui: unchanged, nothing to build");
+        return Ok(dist);
+    }
+    let toolchain = setup::wasm_toolchain(workspace)?;
+    let module = step("ui: compile for wasm32", || compile(workspace, toolchain, quality))?;
+    let bound = workspace.wasm_target().join("bound");
+    step("ui: wasm-bindgen", || bind(&module, &bound))?;
+    if quality == Quality::Release {
+        step("ui: wasm-opt", || shrink(workspace, &bound.join("yizhan_bg.wasm")))?;
+    }
+    step("ui: bundle", || bundle::write(&workspace.path("ui"), &bound, &dist, quality))?;
+    // Taken only now: the first build of all writes Cargo.lock.
+    fs::write(&stamp_file, fresh()?)?;
+    Ok(dist)
+}
+
+fn compile(workspace: &Workspace, toolchain: Toolchain, quality: Quality) -> Result<PathBuf> {
+    let (profile, folder) = quality.profile();
+    process::run(
+        toolchain
+            .cargo(workspace, "build")
+            .args(["--package", "yizhan-ui", "--profile", profile]),
+    )?;
+    Ok(workspace.wasm_target().join(TARGET).join(folder).join("yizhan-ui.wasm"))
+}
+
+fn bind(module: &Path, into: &Path) -> Result<()> {
+    if into.exists() {
+        fs::remove_dir_all(into)?;
+    }
+    Bindgen::new()
+        .input_path(module)
+        .out_name("yizhan")
+        .web(true)?
+        .omit_default_module_path(true)
+        .typescript(false)
+        .generate(into)
+        .context("wasm-bindgen")
+}
+
+/// Names the features the compiler may have used. `--all-features` writes imports that browsers refuse.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+fn shrink(workspace: &Workspace, module: &Path) -> Result<()> {
+    let tool = setup::wasm_opt(workspace)?;
+    let before = fs::metadata(module)?.len();
+    process::run(Command::new(tool).args(FEATURES).arg("-Oz").arg(module).arg("-o").arg(module))?;
+    let after = fs::metadata(module)?.len();
+    println!("{} kB → {} kB", before / 1024, after / 1024);
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! The top of a page, and the bar at its bottom.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::i18n::tr;
+
+/// The top of a page: the way back, the page's title, what can be done with the page.
+#[component]
+pub fn AppBar(
+    /// The page's title, its only `<h1>`.
+    #[prop(into)]
+    title: TextProp,
+    /// Where "back" leads.
+    #[prop(into, optional)]
+    back: Option<String>,
+    /// `IconButton`s, or a `Button` on desktops.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <header class="app-bar">
+            <div class="app-bar-row">
+                {back.map(|href| view! {
+                    <a
+                        class="icon-button app-bar-back"
+                        href=href
+                        aria-label=move || tr("components.back")
+                        title=move || tr("components.back")
+                    >
+                        <Icon glyph=Glyph::Back />
+                    </a>
+                })}
+                <h1 class="app-bar-title" tabindex="-1">{move || title.get()}</h1>
+                {children.map(|children| view! { <div class="app-bar-actions">{children()}</div> })}
+            </div>
+        </header>
+    }
+}
+
+/// The next thing to do, where the thumb is. Stands after the page's content.
+#[component]
+pub fn ActionBar(children: Children) -> impl IntoView {
+    view! {
+        <div class="action-bar">
+            <div class="action-bar-row">{children()}</div>
+        </div>
+    }
+}

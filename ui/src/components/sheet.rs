@@ -1,0 +1,76 @@
+//! A question over the page.
+
+use leptos::ev::MouseEvent;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::button::IconButton;
+use super::fresh_id::fresh_id;
+use super::icon::Glyph;
+use crate::i18n::tr;
+
+/// A bottom sheet on phones, a dialog on desktops. Escape, the veil and the cross close it.
+///
+/// Its content is made anew at each opening; `foot` holds the buttons, the most likely one last.
+#[component]
+pub fn Sheet(
+    /// Whether it is open; set by whoever opens it, unset by the sheet.
+    open: RwSignal<bool>,
+    /// The heading.
+    #[prop(into)]
+    title: TextProp,
+    /// Wider on desktops, for tables.
+    #[prop(optional)]
+    wide: bool,
+    /// The buttons at the bottom.
+    #[prop(into, optional)]
+    foot: Option<ViewFn>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    let heading = fresh_id("sheet");
+    let named_by = heading.clone();
+    Effect::new(move || {
+        let Some(element) = dialog.get() else { return };
+        if open.get() && !element.open() {
+            // Fails only for a dialog that is not in the page or open already; neither needs a word.
+            let _ = element.show_modal();
+        } else if !open.get() && element.open() {
+            element.close();
+        }
+    });
+    let on_veil = move |event: MouseEvent| {
+        // The veil belongs to the dialog itself; everything else in it is a child.
+        if event.target() == event.current_target() {
+            open.set(false);
+        }
+    };
+    let children = StoredValue::new(children);
+    let foot = StoredValue::new(foot);
+    let title = StoredValue::new(title);
+    view! {
+        <dialog
+            node_ref=dialog
+            class="sheet"
+            class:sheet-wide=wide
+            aria-labelledby=named_by
+            on:close=move |_| open.set(false)
+            on:click=on_veil
+        >
+            <header class="sheet-head">
+                <h2 id=heading>{move || title.with_value(TextProp::get)}</h2>
+                <IconButton
+                    glyph=Glyph::Close
+                    label=move || tr("components.close")
+                    on_click=move |()| open.set(false)
+                />
+            </header>
+            <Show when=move || open.get()>
+                <div class="sheet-body">{children.with_value(|children| children())}</div>
+                {foot.with_value(|foot| foot.as_ref().map(|foot| view! {
+                    <footer class="sheet-foot">{foot.run()}</footer>
+                }))}
+            </Show>
+        </dialog>
+    }
+}

@@ -1,0 +1,56 @@
+//! A small number to set with the thumb.
+
+use leptos::prelude::*;
+
+use super::button::IconButton;
+use super::icon::Glyph;
+use crate::i18n::tr;
+
+/// A quantity between two limits: minus, the number, plus.
+#[component]
+pub fn Stepper(
+    /// What is counted; read out, not shown.
+    #[prop(into)]
+    label: TextProp,
+    /// How many.
+    value: RwSignal<i64>,
+    /// Not fewer than this.
+    #[prop(default = 0)]
+    least: i64,
+    /// Not more than this.
+    #[prop(into)]
+    most: Signal<i64>,
+) -> impl IntoView {
+    let change = move |event| {
+        if let Ok(number) = event_target_value(&event).trim().parse::<i64>() {
+            value.set(number.min(most.get_untracked()).max(least));
+        } else {
+            // What was typed is no number: show again what holds.
+            value.notify();
+        }
+    };
+    view! {
+        <div class="stepper" role="group" aria-label=move || label.get()>
+            <IconButton
+                glyph=Glyph::Minus
+                label=move || tr("components.one_fewer")
+                disabled=Signal::derive(move || value.get() <= least)
+                on_click=move |()| value.update(|number| *number = (*number - 1).max(least))
+            />
+            <input
+                class="stepper-input"
+                inputmode="numeric"
+                autocomplete="off"
+                aria-label=move || tr("components.quantity")
+                prop:value=move || value.get().to_string()
+                on:change=change
+            />
+            <IconButton
+                glyph=Glyph::Add
+                label=move || tr("components.one_more")
+                disabled=Signal::derive(move || value.get() >= most.get())
+                on_click=move |()| value.update(|number| *number = (*number + 1).min(most.get_untracked()))
+            />
+        </div>
+    }
+}
