@@ -151,6 +151,22 @@ impl Directory {
         self.parts.insert(part.id, part);
     }
 
+    /// Whether it holds exactly this record.
+    #[must_use]
+    pub fn holds(&self, record: &BaseRecord) -> bool {
+        match record {
+            BaseRecord::Department(x) => self.departments.get(&x.id) == Some(x),
+            BaseRecord::Team(x) => self.teams.get(&x.id) == Some(x),
+            BaseRecord::Place(x) => self.places.get(&x.id) == Some(x),
+            BaseRecord::Person(x) => self.people.get(&x.id) == Some(x),
+            BaseRecord::Category(x) => self.categories.get(&x.id) == Some(x),
+            BaseRecord::Fee(x) => self.fees.get(&x.id) == Some(x),
+            BaseRecord::Part(x) => self.parts.get(&x.id) == Some(x),
+            BaseRecord::Store(x) => self.stores.get(&x.id) == Some(x),
+            BaseRecord::Equipment(x) => self.equipment.get(&x.id) == Some(x),
+        }
+    }
+
     /// The person with this staff number.
     #[must_use]
     pub fn person_by_staff_number(&self, number: &str) -> Option<&Person> {

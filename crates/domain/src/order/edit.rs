@@ -42,7 +42,7 @@ pub fn check_use(
         return Err(Refusal::QuantityNotSensible);
     }
     if quantity > issue.quantity {
-        return Err(Refusal::QuantityAboveDrawn { drawn: issue.quantity, unit: issue.unit.clone() });
+        return Err(Refusal::QuantityAboveDrawn { drawn: issue.quantity, unit: issue.printed.unit.clone() });
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod fold;
 mod permission;
 mod sign_off;
 mod status;
+mod todo;
 mod transition;
 
 pub use action::{Action, ActionKind, CostStage, Step};
@@ -20,4 +21,5 @@ pub use fold::{Charge, Folded, TrailEntry, fold};
 pub use permission::{Actor, Performer, Sight, may_edit_header, may_edit_lines, may_see, performers, possible_actions, sight};
 pub use sign_off::{IdentityLevel, SignOff, SignOffState};
 pub use status::Status;
+pub use todo::{Todo, todo};
 pub use transition::{check_step, next};

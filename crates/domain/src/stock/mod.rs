@@ -2,4 +2,4 @@
 
 mod movement;
 
-pub use movement::{Balances, Drawn, Movement, StockPlace};
+pub use movement::{Balances, Drawn, Movement, Printed, StockPlace};

@@ -31,6 +31,8 @@ pub struct Movement {
     pub to: StockPlace,
     /// Price of one unit, fixed now.
     pub unit_price: Fen,
+    /// What the outbound record prints of the part; none where nothing is printed.
+    pub printed: Option<Printed>,
     /// Shelf or bin in the store, where known.
     pub bin: String,
     /// Lot, where the part has one.
@@ -43,13 +45,9 @@ pub struct Movement {
     pub at: Millis,
 }
 
-/// A part drawn for an order: what the outbound record says (A7).
+/// A part as an outbound record prints it: later changes of base data do not touch it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Drawn {
-    /// The issue.
-    pub movement: MovementId,
-    /// The part.
-    pub part: PartId,
+pub struct Printed {
     /// Part code.
     pub code: String,
     /// Part name.
@@ -58,6 +56,18 @@ pub struct Drawn {
     pub spec: String,
     /// Unit.
     pub unit: String,
+}
+
+/// A part drawn for an order: what the outbound record says (A7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// The issue.
+    pub movement: MovementId,
+    /// The part.
+    pub part: PartId,
+    /// The part as the record prints it.
+    #[serde(flatten)]
+    pub printed: Printed,
     /// Units drawn.
     pub quantity: i64,
     /// Price of one unit when it was drawn.
@@ -69,6 +79,21 @@ pub struct Drawn {
 /// How much of each part is where: the sum of the movements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Balances(pub BTreeMap<(StockPlace, PartId), i64>);
+
+impl Drawn {
+    /// What an issue to an order drew; nothing for any other movement.
+    #[must_use]
+    pub fn of(movement: &Movement) -> Option<Self> {
+        Some(Self {
+            movement: movement.id,
+            part: movement.part,
+            printed: movement.printed.clone()?,
+            quantity: movement.quantity,
+            unit_price: movement.unit_price,
+            at: movement.at,
+        })
+    }
+}
 
 impl Balances {
     /// Adds one movement to both sides.
@@ -105,6 +130,7 @@ mod tests {
             from: place(from),
             to: place(to),
             unit_price: Fen(1),
+            printed: None,
             bin: String::new(),
             lot: None,
             expires_on: None,

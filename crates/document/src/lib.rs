@@ -1,0 +1,76 @@
+//! A work order as an Automerge document.
+//!
+//! Architecture invariants: every container is created by the first change; each function that writes
+//! makes exactly one change; `steps` and `labour` only grow. Map keys are ids.
+//!
+//! | container | key | value |
+//! |---|---|---|
+//! | root | `id`, `format` | text, integer |
+//! | `header` | name of a [`Header`](yizhan_domain::order::Header) field | the field as JSON, so that fields merge one by one |
+//! | `description` | | Automerge text |
+//! | `steps`, `labour` | id | the step or line as JSON; never written twice |
+//! | `voided` | line id | `true` |
+//! | `used` | movement id | units |
+
+mod read;
+mod write;
+
+use automerge::{ActorId, Automerge, Change, ChangeHash, ReadDoc};
+use yizhan_domain::DeviceId;
+
+pub use write::Amendment;
+
+/// A work order's document on this device.
+#[derive(Clone)]
+pub struct Document {
+    doc: Automerge,
+}
+
+/// Why a document cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    /// The bytes of a change are damaged.
+    #[error("a change is damaged: {0}")]
+    Change(String),
+    /// Changes are missing that others build on.
+    #[error("changes are missing")]
+    Incomplete,
+    /// A field is missing or not of its type.
+    #[error("the field {0} is missing or not of its type")]
+    Field(&'static str),
+    /// Automerge refused to write.
+    #[error("not written: {0}")]
+    NotWritten(String),
+}
+
+impl Document {
+    /// The document that `changes`, in log order, make up. New changes will be those of `device`.
+    ///
+    /// # Errors
+    /// Damaged or missing changes.
+    pub fn from_changes<'a>(
+        device: DeviceId,
+        changes: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<Self, Broken> {
+        let changes: Vec<Change> = changes
+            .into_iter()
+            .map(|bytes| Change::from_bytes(bytes.to_vec()).map_err(|e| Broken::Change(e.to_string())))
+            .collect::<Result<_, _>>()?;
+        let mut doc = Automerge::new().with_actor(actor(device));
+        doc.apply_changes(changes).map_err(|e| Broken::Change(e.to_string()))?;
+        if doc.get_missing_deps(&[]).is_empty() { Ok(Self { doc }) } else { Err(Broken::Incomplete) }
+    }
+
+    /// The hashes of the latest changes, sorted.
+    #[must_use]
+    pub fn heads(&self) -> Vec<ChangeHash> {
+        let mut heads = self.doc.get_heads();
+        heads.sort_unstable();
+        heads
+    }
+}
+
+/// The Automerge actor of a device: the sixteen bytes of its id.
+fn actor(device: DeviceId) -> ActorId {
+    ActorId::from(device.0.as_bytes().as_slice())
+}

@@ -1,0 +1,114 @@
+//! A work order's document: what is written is read back, and what two devices write meets.
+
+use std::collections::{BTreeMap, BTreeSet};
+use yizhan_document::{Amendment, Document};
+use yizhan_domain::base::{Limits, OrderKind, Urgency};
+use yizhan_domain::order::{Action, Header, LabourLine, Step, WorkOrder};
+use yizhan_domain::*;
+
+fn order() -> WorkOrder {
+    let by = PersonId::of_key("nurse");
+    let step = Step {
+        id: StepId::of_key("1"),
+        follows: None,
+        by,
+        device: DeviceId::of_key("hub"),
+        at: Millis(1_000_000),
+        action: Action::Submit,
+    };
+    WorkOrder {
+        id: OrderId::of_key("1"),
+        header: Header {
+            number: "261121-H1-1".into(),
+            kind: OrderKind::Repair,
+            category: CategoryId::of_key("水/水龙头漏水"),
+            urgency: Urgency::General,
+            limits: Limits { response_min: 15, on_site_min: 240, finish_min: 4320 },
+            place: PlaceId::of_key("主院区/外科楼/701"),
+            department: DepartmentId::of_key("KS001"),
+            requester: Some(by),
+            requester_name: "戚杰娟".into(),
+            requester_phone: "635206".into(),
+            filed_by: by,
+            filed_at: Millis(1_000_000),
+        },
+        description: "护士站水龙头漏水".into(),
+        steps: BTreeMap::from([(step.id, step)]),
+        labour: BTreeMap::new(),
+        voided: BTreeSet::new(),
+        used: BTreeMap::new(),
+    }
+}
+
+fn labour(name: &str) -> LabourLine {
+    LabourLine {
+        id: LineId::of_key(name),
+        code: "FW0001".into(),
+        name: name.into(),
+        unit: "个".into(),
+        unit_price: Fen(1741),
+        quantity: Hundredths::whole(2),
+        by: PersonId::of_key("technician"),
+        at: Millis(2_000_000),
+    }
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let mut expected = order();
+    let (mut document, first) = Document::create(DeviceId::of_key("hub"), &expected).unwrap();
+    let mut changes = vec![first];
+    assert_eq!(document.read().unwrap(), expected);
+
+    let line = labour("更换水龙头");
+    changes.push(document.add_labour(&line).unwrap());
+    changes.push(document.set_used(MovementId::of_key("m"), 3, Millis(3_000_000)).unwrap());
+    changes.push(document.void_labour(line.id, Millis(3_000_000)).unwrap());
+    let amendment = Amendment {
+        urgency: Some(Urgency::Urgent),
+        description: Some("护士站水龙头一直漏水".into()),
+        ..Amendment::default()
+    };
+    changes.push(document.amend(&amendment, Millis(4_000_000)).unwrap());
+
+    expected.voided.insert(line.id);
+    expected.labour.insert(line.id, line);
+    expected.used.insert(MovementId::of_key("m"), 3);
+    expected.header.urgency = Urgency::Urgent;
+    expected.description = "护士站水龙头一直漏水".into();
+    assert_eq!(document.read().unwrap(), expected);
+    let again = Document::from_changes(DeviceId::of_key("other"), changes.iter().map(Vec::as_slice)).unwrap();
+    assert_eq!(again.read().unwrap(), expected);
+    assert_eq!(again.heads(), document.heads());
+}
+
+#[test]
+fn labour_that_two_devices_record_offline_both_counts() {
+    let (document, first) = Document::create(DeviceId::of_key("hub"), &order()).unwrap();
+    let on = |device: &str, line: &str| {
+        let mut copy = Document::from_changes(DeviceId::of_key(device), [first.as_slice()]).unwrap();
+        copy.add_labour(&labour(line)).unwrap()
+    };
+    let (wang, li) = (on("wang", "更换水龙头"), on("li", "疏通下水"));
+    let merged = |changes: [&[u8]; 3]| Document::from_changes(DeviceId::of_key("hub"), changes).unwrap().read().unwrap();
+    let one_way = merged([&first, &wang, &li]);
+    assert_eq!(one_way.labour.len(), 2);
+    assert_eq!(one_way, merged([&first, &li, &wang]));
+    assert_eq!(document.read().unwrap().labour.len(), 0);
+}
+
+#[test]
+fn an_order_is_read_as_a_signer_saw_it() {
+    let (mut document, _) = Document::create(DeviceId::of_key("hub"), &order()).unwrap();
+    let seen = document.heads();
+    document.add_labour(&labour("疏通下水")).unwrap();
+    assert_eq!(document.read_at(&seen).unwrap(), order());
+}
+
+#[test]
+fn a_missing_change_is_noticed() {
+    let (mut document, _) = Document::create(DeviceId::of_key("hub"), &order()).unwrap();
+    let second = document.add_labour(&labour("疏通下水")).unwrap();
+    assert!(Document::from_changes(DeviceId::of_key("hub"), [second.as_slice()]).is_err());
+    assert!(Document::from_changes(DeviceId::of_key("hub"), [b"garbage".as_slice()]).is_err());
+}

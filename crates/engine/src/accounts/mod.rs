@@ -1,0 +1,5 @@
+//! Departments' accounts.
+
+mod show;
+
+pub(crate) use show::show;

@@ -1,0 +1,87 @@
+//! Base data of one kind, to look through (C1).
+
+use crate::context::Context;
+use crate::error::Trouble;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+use yizhan_api::BrowseBaseData;
+use yizhan_api::view::BasePage;
+use yizhan_domain::base::{BaseRecord, Directory, Kind};
+use yizhan_domain::{DepartmentId, PlaceId, TeamId};
+
+/// Entries a page.
+const PAGE: usize = 50;
+
+/// A page of base data, in the order of what people call its entries by.
+pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<BasePage, Trouble> {
+    let text = request.text.trim().to_lowercase();
+    let mut matches: Vec<(String, BaseRecord)> = records(context.directory, request.kind)
+        .into_iter()
+        .map(|record| (words(context.directory, &record), record))
+        .filter(|(words, _)| text.split_whitespace().all(|word| words.contains(word)))
+        .collect();
+    matches.sort_by(|a, b| a.0.cmp(&b.0));
+    let total = matches.len();
+    let records: Vec<BaseRecord> =
+        matches.into_iter().skip(request.skip).take(PAGE).map(|(_, record)| record).collect();
+    let names = records.iter().flat_map(|record| references(context.directory, record)).collect();
+    Ok(BasePage { records, total, names })
+}
+
+fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
+    match kind {
+        Kind::Department => directory.departments.values().cloned().map(BaseRecord::Department).collect(),
+        Kind::Team => directory.teams.values().cloned().map(BaseRecord::Team).collect(),
+        Kind::Place => directory.places.values().cloned().map(BaseRecord::Place).collect(),
+        Kind::Person => directory.people.values().cloned().map(BaseRecord::Person).collect(),
+        Kind::Category => directory.categories.values().cloned().map(BaseRecord::Category).collect(),
+        Kind::Fee => directory.fees.values().cloned().map(BaseRecord::Fee).collect(),
+        Kind::Part => directory.parts.values().cloned().map(BaseRecord::Part).collect(),
+        Kind::Store => directory.stores.values().cloned().map(BaseRecord::Store).collect(),
+        Kind::Equipment => directory.equipment.values().cloned().map(BaseRecord::Equipment).collect(),
+    }
+}
+
+/// What an entry is sorted and found by, in small letters.
+fn words(directory: &Directory, record: &BaseRecord) -> String {
+    let text = match record {
+        BaseRecord::Department(x) => format!("{} {} {}", x.code, x.name, x.cost_centre),
+        BaseRecord::Team(x) => format!("{} {}", directory.department_name(x.section), x.name),
+        BaseRecord::Place(x) => {
+            let extension = x.extension.as_deref().unwrap_or_default();
+            format!("{} {extension} {}", x.label(), directory.department_name(x.department))
+        }
+        BaseRecord::Person(x) => {
+            let team = x.team.map(|team| directory.team_name(team)).unwrap_or_default();
+            format!("{} {} {} {team} {}", x.staff_number, x.name, directory.department_name(x.department), x.post)
+        }
+        BaseRecord::Category(x) => format!("{} {}", x.group, x.name),
+        BaseRecord::Fee(x) => format!("{} {}", x.code, x.name),
+        BaseRecord::Part(x) => {
+            format!("{} {} {} {} {} {}", x.code, x.name, x.spec, x.model, x.supplier, x.barcodes.join(" "))
+        }
+        BaseRecord::Store(x) => x.name.clone(),
+        BaseRecord::Equipment(x) => {
+            format!("{} {} {} {} {}", x.code, x.name, x.model, x.maker, directory.department_name(x.department))
+        }
+    };
+    text.to_lowercase()
+}
+
+/// Ids and names of what an entry refers to.
+fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, String> {
+    let department = |id: DepartmentId| Some((id.0, directory.department_name(id)));
+    let team = |id: Option<TeamId>| id.map(|id| (id.0, directory.team_name(id)));
+    let place = |id: Option<PlaceId>| {
+        id.and_then(|id| directory.places.get(&id)).map(|place| (place.id.0, place.label()))
+    };
+    let found = match record {
+        BaseRecord::Team(x) => [department(x.section), None],
+        BaseRecord::Place(x) => [department(x.department), None],
+        BaseRecord::Person(x) => [department(x.department), team(x.team)],
+        BaseRecord::Category(x) => [team(x.team), None],
+        BaseRecord::Equipment(x) => [department(x.department), place(x.place)],
+        BaseRecord::Department(_) | BaseRecord::Fee(_) | BaseRecord::Part(_) | BaseRecord::Store(_) => [None, None],
+    };
+    found.into_iter().flatten().collect()
+}

@@ -1,0 +1,74 @@
+//! Short lists to choose from: categories, teams, fees, stores.
+
+use super::people::TO_FINISH;
+use crate::context::Context;
+use crate::error::Trouble;
+use yizhan_api::view::{CategoryView, FeeView, Named, TeamView};
+use yizhan_api::{ListCategories, ListFees, ListStores, ListTeams};
+use yizhan_domain::base::Category;
+use yizhan_domain::order::Status;
+use yizhan_store::table::work_order::{self, Filter};
+
+/// Every category, by group and name.
+pub(crate) fn list_categories(context: &Context<'_>, _: ListCategories) -> Result<Vec<CategoryView>, Trouble> {
+    let mut categories: Vec<CategoryView> = context.directory.categories.values().map(category).collect();
+    categories.sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
+    Ok(categories)
+}
+
+/// A category as it is shown.
+pub(crate) fn category(category: &Category) -> CategoryView {
+    CategoryView {
+        id: category.id,
+        group: category.group.clone(),
+        name: category.name.clone(),
+        kind: category.kind(),
+        urgency: category.urgency,
+        limits: category.limits,
+        team: category.team,
+    }
+}
+
+/// Every team with its load, by section and name.
+pub(crate) fn list_teams(context: &Context<'_>, _: ListTeams) -> Result<Vec<TeamView>, Trouble> {
+    let statuses = [[Status::Dispatched].as_slice(), TO_FINISH.as_slice()].concat();
+    let mut teams = Vec::new();
+    for team in context.directory.teams.values() {
+        let load = Filter { team: Some(team.id), open: true, statuses: Some(statuses.clone()), ..Filter::default() };
+        teams.push(TeamView {
+            id: team.id,
+            name: team.name.clone(),
+            section_name: context.directory.department_name(team.section),
+            campus: team.campus.clone(),
+            open_orders: work_order::count(context.connection, &load)?,
+        });
+    }
+    teams.sort_by(|a, b| (&a.section_name, &a.name).cmp(&(&b.section_name, &b.name)));
+    Ok(teams)
+}
+
+/// The fee standard, by code.
+pub(crate) fn list_fees(context: &Context<'_>, _: ListFees) -> Result<Vec<FeeView>, Trouble> {
+    let mut fees: Vec<FeeView> = context
+        .directory
+        .fees
+        .values()
+        .map(|fee| FeeView {
+            id: fee.id,
+            code: fee.code.clone(),
+            name: fee.name.clone(),
+            unit: fee.unit.clone(),
+            price: fee.price,
+        })
+        .collect();
+    fees.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(fees)
+}
+
+/// Every store, by name.
+pub(crate) fn list_stores(context: &Context<'_>, _: ListStores) -> Result<Vec<Named>, Trouble> {
+    let stores = context.directory.stores.values();
+    let mut stores: Vec<Named> = stores.map(|store| Named { id: store.id.0, name: store.name.clone() }).collect();
+    stores.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(stores)
+}

@@ -1,0 +1,101 @@
+//! From a request to the operation that answers it.
+
+use crate::context::{Context, actor};
+use crate::error::Trouble;
+use crate::{Answer, Engine, accounts, base, orders, show, stores};
+use serde::Serialize;
+use yizhan_api::{ApiError, Call, Fault};
+use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
+use yizhan_log::Item;
+
+impl Engine {
+    /// Answers `call` of `caller`.
+    ///
+    /// # Errors
+    /// A refusal in the user's words, or what went wrong around it. Then nothing was written.
+    pub fn call(&mut self, caller: PersonId, call: Call, now: Millis) -> Result<Answer, ApiError> {
+        let Some(actor) = actor(&self.directory, caller) else {
+            return Err(Fault::NotSignedIn.into());
+        };
+        if !call.info().access.allows(actor.role) {
+            return Err(Refusal::WrongRole.into());
+        }
+        macro_rules! read {
+            ($operation:path, $request:ident) => {
+                self.read(caller, now, |cx| $operation(cx, $request))
+            };
+        }
+        macro_rules! write_order {
+            ($operation:path, $request:ident) => {{
+                let order = $request.order;
+                self.write_order(caller, now, order, |cx| $operation(cx, &$request))
+            }};
+        }
+        let answer = match call {
+            Call::WhoAmI(r) => read!(base::who_am_i, r),
+            Call::ShowOverview(r) => read!(orders::overview, r),
+            Call::FindPlaces(r) => read!(base::find_places, r),
+            Call::FindPeople(r) => read!(base::find_people, r),
+            Call::ListCategories(r) => read!(base::list_categories, r),
+            Call::ListTeams(r) => read!(base::list_teams, r),
+            Call::ListTechnicians(r) => read!(base::list_technicians, r),
+            Call::ListSigners(r) => read!(base::list_signers, r),
+            Call::ListFees(r) => read!(base::list_fees, r),
+            Call::ListStores(r) => read!(base::list_stores, r),
+            Call::BrowseBaseData(r) => read!(base::browse, r),
+            Call::ListOrders(r) => read!(orders::list, r),
+            Call::SearchOrders(r) => read!(orders::search, r),
+            Call::ShowOrder(r) => read!(orders::show, r),
+            Call::FindOrder(r) => read!(orders::find, r),
+            Call::FindPart(r) => read!(stores::find_part, r),
+            Call::ListStock(r) => read!(stores::list_stock, r),
+            Call::ShowAccount(r) => read!(accounts::show, r),
+            Call::FileOrder(r) => write_order!(orders::file, r),
+            Call::AmendOrder(r) => write_order!(orders::amend, r),
+            Call::TakeStep(r) => write_order!(orders::take_step, r),
+            Call::RecordLabour(r) => write_order!(orders::record_labour, r),
+            Call::VoidLabour(r) => write_order!(orders::void_labour, r),
+            Call::UseParts(r) => write_order!(orders::use_parts, r),
+            Call::IssueParts(r) => self.write(caller, now, |cx| stores::issue(cx, &r), |cx| stores::issued(cx, &r)),
+        };
+        answer.map_err(ApiError::from)
+    }
+
+    fn read<O: Serialize>(
+        &self,
+        caller: PersonId,
+        now: Millis,
+        operation: impl FnOnce(&Context<'_>) -> Result<O, Trouble>,
+    ) -> Result<Answer, Trouble> {
+        let json = serde_json::to_string(&operation(&self.context(caller, now)?)?)?;
+        Ok(Answer { json, tags: Vec::new() })
+    }
+
+    fn write_order(
+        &mut self,
+        caller: PersonId,
+        now: Millis,
+        order: OrderId,
+        decide: impl FnOnce(&Context<'_>) -> Result<Vec<Item>, Trouble>,
+    ) -> Result<Answer, Trouble> {
+        self.write(caller, now, decide, |cx| show::order(cx, order))
+    }
+
+    /// Lets `decide` say what to write, writes it, and answers with what `answer` then reads.
+    fn write<O: Serialize>(
+        &mut self,
+        caller: PersonId,
+        now: Millis,
+        decide: impl FnOnce(&Context<'_>) -> Result<Vec<Item>, Trouble>,
+        answer: impl FnOnce(&Context<'_>) -> Result<O, Trouble>,
+    ) -> Result<Answer, Trouble> {
+        let tags = self.commit(caller, now, decide)?;
+        let json = serde_json::to_string(&answer(&self.context(caller, now)?)?)?;
+        Ok(Answer { json, tags })
+    }
+
+    fn context(&self, caller: PersonId, now: Millis) -> Result<Context<'_>, Trouble> {
+        let actor = actor(&self.directory, caller).ok_or(Refusal::WrongRole)?;
+        Ok(Context { connection: self.store.connection(), directory: &self.directory, key: &self.key, actor, now })
+    }
+}

@@ -1,0 +1,59 @@
+//! The engine: typed requests in, typed views out. It runs in every shell.
+//!
+//! Architecture invariants: every write passes [`write`](Engine::call) — check, decide, seal, project, in one
+//! durable transaction; time, randomness and keys come from the caller; there is one projector.
+
+mod accounts;
+mod base;
+mod call;
+mod context;
+mod credential;
+mod error;
+mod import;
+mod maintenance;
+mod open;
+mod order;
+mod orders;
+mod project;
+mod show;
+mod stores;
+mod write;
+
+use yizhan_api::Tag;
+use yizhan_domain::base::Directory;
+use yizhan_log::DeviceKey;
+use yizhan_store::Store;
+
+pub use credential::password_fits;
+pub use maintenance::Verified;
+pub use open::OpenStore;
+
+/// A hospital's logistics on one device: its store, its base data, its key.
+pub struct Engine {
+    store: Store,
+    directory: Directory,
+    key: DeviceKey,
+}
+
+/// What a request came to.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The view, as JSON.
+    pub json: String,
+    /// What changed.
+    pub tags: Vec<Tag>,
+}
+
+impl Engine {
+    /// The base data as it stands.
+    #[must_use]
+    pub const fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Whether the store holds no base data yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.directory.people.is_empty()
+    }
+}

@@ -1,0 +1,60 @@
+//! Opening an engine on a store.
+
+use crate::{Engine, error::Trouble};
+use std::path::Path;
+use uuid::Builder;
+use yizhan_api::ApiError;
+use yizhan_domain::{DeviceId, Millis};
+use yizhan_log::{DeviceKey, Hash};
+use yizhan_store::table::{base_data, device};
+use yizhan_store::{Store, StoreError};
+
+/// What is needed to open an engine.
+pub struct OpenStore<'a> {
+    /// The store's file; made when it does not exist.
+    pub path: &'a Path,
+    /// Thirty-two random bytes; they become the device's key when the store is new.
+    pub entropy: [u8; 32],
+    /// Short code of the device, which order numbers carry.
+    pub device_code: &'a str,
+    /// Now.
+    pub now: Millis,
+}
+
+impl Engine {
+    /// Opens an engine.
+    ///
+    /// # Errors
+    /// A store of a newer version or a damaged one, which is left untouched; a full disk.
+    pub fn open(open: OpenStore<'_>) -> Result<Self, ApiError> {
+        Self::try_open(open).map_err(ApiError::from)
+    }
+
+    fn try_open(open: OpenStore<'_>) -> Result<Self, Trouble> {
+        let store = Store::open(open.path)?;
+        let row = match device::read(store.connection())? {
+            Some(row) => row,
+            None => {
+                let row = new_device(&open)?;
+                device::insert(store.connection(), &row, open.now)?;
+                row
+            }
+        };
+        let seed = row.seed.as_slice().try_into();
+        let seed: &[u8; 32] = seed.map_err(|_| StoreError::Damaged("the device's key cannot be read".into()))?;
+        let directory = base_data::directory(store.connection())?;
+        Ok(Self { key: DeviceKey::new(row.id, &row.code, seed), store, directory })
+    }
+}
+
+fn new_device(open: &OpenStore<'_>) -> Result<device::DeviceRow, Trouble> {
+    // The id must not tell anything about the key, so it comes from a hash of the randomness.
+    let Hash(hash) = Hash::of("yizhan device id 1", &open.entropy);
+    let random = hash.first_chunk::<10>().ok_or_else(|| Trouble::internal("hash"))?;
+    let millis = u64::try_from(open.now.0).unwrap_or_default();
+    Ok(device::DeviceRow {
+        id: DeviceId(Builder::from_unix_timestamp_millis(millis, random).into_uuid()),
+        code: open.device_code.to_owned(),
+        seed: open.entropy.to_vec(),
+    })
+}

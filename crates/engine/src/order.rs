@@ -1,0 +1,82 @@
+//! An order as the log tells it: its document, its steps in log order, its drawn parts, its fold.
+
+use crate::context::Context;
+use crate::error::Trouble;
+use std::collections::BTreeMap;
+use yizhan_document::Document;
+use yizhan_domain::base::HistoricOrder;
+use yizhan_domain::order::{Folded, WorkOrder, fold, may_see};
+use yizhan_domain::stock::{Drawn, StockPlace};
+use yizhan_domain::{DeviceId, Millis, OrderId, Refusal, StepId};
+use yizhan_log::{Entry, Item};
+use yizhan_store::Connection;
+use yizhan_store::table::{item, movement};
+
+/// An order with all that follows from it.
+pub(crate) struct LoadedOrder {
+    pub(crate) document: Document,
+    pub(crate) order: WorkOrder,
+    /// When each step came in here.
+    pub(crate) received: BTreeMap<StepId, Millis>,
+    pub(crate) drawn: Vec<Drawn>,
+    pub(crate) state: Folded,
+}
+
+/// What an order id leads to.
+pub(crate) enum Found {
+    Order(Box<LoadedOrder>),
+    Historic(Box<HistoricOrder>),
+}
+
+/// Loads an order from the log; nothing where the log does not know it.
+pub(crate) fn load(connection: &Connection, device: DeviceId, order: OrderId) -> Result<Option<Found>, Trouble> {
+    let (mut changes, mut steps, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
+    for row in item::of_order(connection, order)? {
+        match Entry::from_bytes(&row.body)?.item {
+            Item::OrderChange { change, .. } => changes.push(change),
+            Item::History(historic) => return Ok(Some(Found::Historic(historic))),
+            Item::Movement(_) | Item::Base(_) => {}
+        }
+        if let Some(step) = row.step {
+            steps.push(step);
+            received.insert(step, row.received_at);
+        }
+    }
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    let document = Document::from_changes(device, changes.iter().map(Vec::as_slice))?;
+    let order = document.read()?;
+    let movements = movement::into_place(connection, StockPlace::Order(order.id))?;
+    let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();
+    let state = fold(&order, &steps, &drawn);
+    Ok(Some(Found::Order(Box::new(LoadedOrder { document, order, received, drawn, state }))))
+}
+
+/// Loads an order that the caller sees and that can still be written.
+///
+/// An order that the caller may not see is refused like one that does not exist.
+pub(crate) fn writable(context: &Context<'_>, order: OrderId) -> Result<LoadedOrder, Trouble> {
+    match load(context.connection, context.key.device, order)? {
+        None => Err(Refusal::UnknownOrder.into()),
+        Some(Found::Historic(_)) => Err(Refusal::HistoricOrder.into()),
+        Some(Found::Order(loaded)) if loaded.is_seen_by(context) => Ok(*loaded),
+        Some(Found::Order(_)) => Err(Refusal::UnknownOrder.into()),
+    }
+}
+
+impl LoadedOrder {
+    /// Whether the caller sees it.
+    pub(crate) fn is_seen_by(&self, context: &Context<'_>) -> bool {
+        let header = &self.order.header;
+        let mut people = self.state.technicians.clone();
+        people.push(header.filed_by);
+        people.extend(header.requester);
+        may_see(&context.actor, header.department, self.state.team, &people, context.directory)
+    }
+
+    /// A change of this order as an item of the log.
+    pub(crate) const fn change(&self, step: Option<StepId>, change: Vec<u8>) -> Item {
+        Item::OrderChange { order: self.order.id, step, change }
+    }
+}

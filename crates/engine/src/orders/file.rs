@@ -1,0 +1,91 @@
+//! Filing an order (A1).
+
+use super::{NAME_MAX, check_description, check_text};
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::order::load;
+use std::collections::{BTreeMap, BTreeSet};
+use yizhan_api::FileOrder;
+use yizhan_document::Document;
+use yizhan_domain::base::{Person, Role};
+use yizhan_domain::order::{Action, Header, Step, WorkOrder};
+use yizhan_domain::Refusal;
+use yizhan_log::Item;
+use yizhan_store::table::work_order;
+
+/// The order that is filed; nothing when it was filed before by the same request.
+pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Item>, Trouble> {
+    if load(context.connection, context.key.device, request.order)?.is_some() {
+        return Ok(Vec::new());
+    }
+    let place = context.directory.places.get(&request.place).ok_or(Refusal::UnknownPlace)?;
+    let category = context.directory.categories.get(&request.category).ok_or(Refusal::UnknownCategory)?;
+    check_description(&request.description)?;
+    let (requester, name, phone) = requester(context, request)?;
+    let step = Step {
+        id: request.step,
+        follows: None,
+        by: context.actor.person,
+        device: context.key.device,
+        at: context.now,
+        action: Action::Submit,
+    };
+    let order = WorkOrder {
+        id: request.order,
+        header: Header {
+            number: number(context)?,
+            kind: category.kind(),
+            category: category.id,
+            urgency: request.urgency.unwrap_or(category.urgency),
+            limits: category.limits,
+            place: place.id,
+            // Who needs it pays for it: a nurse reports for the own ward also from elsewhere.
+            department: requester.map_or(place.department, |person| payer(person, place.department)),
+            requester: requester.map(|person| person.id),
+            requester_name: name,
+            requester_phone: phone,
+            filed_by: context.actor.person,
+            filed_at: context.now,
+        },
+        description: request.description.trim().to_owned(),
+        steps: BTreeMap::from([(step.id, step)]),
+        labour: BTreeMap::new(),
+        voided: BTreeSet::new(),
+        used: BTreeMap::new(),
+    };
+    let (_, change) = Document::create(context.key.device, &order)?;
+    Ok(vec![Item::OrderChange { order: request.order, step: Some(request.step), change }])
+}
+
+fn payer(requester: &Person, owner: yizhan_domain::DepartmentId) -> yizhan_domain::DepartmentId {
+    if requester.role == Role::Requester { requester.department } else { owner }
+}
+
+/// Who needs it: the named person, else the caller, unless a dispatcher writes down somebody's name.
+fn requester<'a>(
+    context: &Context<'a>,
+    request: &FileOrder,
+) -> Result<(Option<&'a Person>, String, String), Trouble> {
+    check_text(&request.requester_name, NAME_MAX)?;
+    check_text(&request.requester_phone, NAME_MAX)?;
+    let typed = request.requester_name.trim();
+    let person = match request.requester {
+        Some(id) => {
+            let unknown = || Refusal::UnknownStaffNumber { staff_number: String::new() };
+            Some(context.directory.people.get(&id).ok_or_else(unknown)?)
+        }
+        None if typed.is_empty() => Some(context.person()?),
+        None => None,
+    };
+    let own_phone = person.map(crate::base::phone).unwrap_or_default();
+    let phone = request.requester_phone.trim();
+    let name = person.map_or(typed, |person| &person.name).to_owned();
+    Ok((person, name, if phone.is_empty() { own_phone } else { phone.to_owned() }))
+}
+
+/// The next order number of this device: day, device code, count.
+fn number(context: &Context<'_>) -> Result<String, Trouble> {
+    let prefix = format!("{}-{}-", context.now.day_code(), context.key.code);
+    let count = work_order::count_numbered(context.connection, &prefix)?;
+    Ok(format!("{prefix}{:02}", count.saturating_add(1)))
+}

@@ -1,0 +1,77 @@
+//! Pages of orders.
+
+use crate::context::Context;
+use crate::error::Trouble;
+use yizhan_api::view::OrderPage;
+use yizhan_api::{ListOrders, OrderCursor, OrderList, SearchOrders};
+use yizhan_domain::order::{Sight, sight, todo};
+use yizhan_store::table::work_order::{self, Filter, Sorting};
+
+/// Orders a page.
+const PAGE: usize = 50;
+/// Orders that wait for one person; more than anybody can look at.
+const TODO_MAX: u32 = 200;
+
+/// A page of orders.
+pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPage, Trouble> {
+    let mut filter = match request.list {
+        OrderList::Todo => waiting(context),
+        OrderList::Open => Filter { open: true, ..sighted(context) },
+        OrderList::All => sighted(context),
+    };
+    if let Some(status) = request.status {
+        let kept = filter.statuses.is_none_or(|statuses| statuses.contains(&status) || filter.confirmed_signed.is_some());
+        filter.statuses = Some(if kept { vec![status] } else { Vec::new() });
+        filter.confirmed_signed = None;
+    }
+    filter.department = request.department;
+    filter.team = request.team;
+    if request.list == OrderList::Todo {
+        let records = work_order::list(context.connection, &filter, Sorting::Urgent, TODO_MAX)?;
+        let rows = records.iter().map(|record| crate::show::row(context, record)).collect();
+        return Ok(OrderPage { rows, next: None, now: context.now });
+    }
+    page(context, filter, request.after)
+}
+
+/// A page of orders that match words.
+pub(crate) fn search(context: &Context<'_>, request: SearchOrders) -> Result<OrderPage, Trouble> {
+    page(context, Filter { text: Some(request.text), ..sighted(context) }, request.after)
+}
+
+fn page(context: &Context<'_>, mut filter: Filter, after: Option<OrderCursor>) -> Result<OrderPage, Trouble> {
+    filter.after = after.map(|cursor| (cursor.filed_at, cursor.id));
+    let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
+    let mut records = work_order::list(context.connection, &filter, Sorting::Newest, limit)?;
+    let more = records.len() > PAGE;
+    records.truncate(PAGE);
+    let last = records.last().map(|record| OrderCursor { filed_at: record.filed_at, id: record.id });
+    let rows = records.iter().map(|record| crate::show::row(context, record)).collect();
+    Ok(OrderPage { rows, next: last.filter(|_| more), now: context.now })
+}
+
+/// The orders that the caller sees.
+pub(crate) fn sighted(context: &Context<'_>) -> Filter {
+    let person = context.actor.person;
+    let mut filter = Filter::default();
+    match sight(&context.actor) {
+        Sight::All => {}
+        Sight::Department(department) => filter.department_or_filer = Some((department, person)),
+        Sight::Team(team) => filter.team_or_technician = Some((team, person)),
+        Sight::Section(section) => filter.section = Some(section),
+        Sight::Own => filter.filer = Some(person),
+    }
+    filter
+}
+
+/// The orders that wait for the caller.
+pub(crate) fn waiting(context: &Context<'_>) -> Filter {
+    let todo = todo(&context.actor);
+    Filter {
+        statuses: Some(todo.statuses.to_vec()),
+        confirmed_signed: todo.confirmed_signed,
+        technician: todo.assigned_to_me.then_some(context.actor.person),
+        open: true,
+        ..sighted(context)
+    }
+}

@@ -1,0 +1,39 @@
+//! What is done with orders, one operation a file.
+
+mod amend;
+mod file;
+mod find;
+mod list;
+mod overview;
+mod record_labour;
+mod take_step;
+mod use_parts;
+mod void_labour;
+
+pub(crate) use amend::amend;
+pub(crate) use file::file;
+pub(crate) use find::{find, show};
+pub(crate) use list::{list, search};
+pub(crate) use overview::overview;
+pub(crate) use record_labour::record_labour;
+pub(crate) use take_step::take_step;
+pub(crate) use use_parts::use_parts;
+pub(crate) use void_labour::void_labour;
+
+use yizhan_domain::Refusal;
+
+/// The longest description, in characters.
+const DESCRIPTION_MAX: usize = 1000;
+/// The longest name or phone, in characters.
+const NAME_MAX: usize = 40;
+
+fn check_text(text: &str, limit: usize) -> Result<(), Refusal> {
+    if text.chars().count() > limit { Err(Refusal::TextTooLong { limit }) } else { Ok(()) }
+}
+
+fn check_description(text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::DescriptionMissing);
+    }
+    check_text(text, DESCRIPTION_MAX)
+}

@@ -1,0 +1,31 @@
+//! Recording labour from the fee standard (A7).
+
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::order::writable;
+use yizhan_api::RecordLabour;
+use yizhan_domain::Refusal;
+use yizhan_domain::order::{LabourLine, check_labour};
+use yizhan_log::Item;
+
+/// The line; nothing when it was recorded before by the same request.
+pub(crate) fn record_labour(context: &Context<'_>, request: &RecordLabour) -> Result<Vec<Item>, Trouble> {
+    let mut loaded = writable(context, request.order)?;
+    if loaded.order.labour.contains_key(&request.line) {
+        return Ok(Vec::new());
+    }
+    check_labour(&loaded.state, &context.actor, request.quantity)?;
+    let fee = context.directory.fees.get(&request.fee).ok_or(Refusal::UnknownFee)?;
+    let line = LabourLine {
+        id: request.line,
+        code: fee.code.clone(),
+        name: fee.name.clone(),
+        unit: fee.unit.clone(),
+        unit_price: fee.price,
+        quantity: request.quantity,
+        by: context.actor.person,
+        at: context.now,
+    };
+    let change = loaded.document.add_labour(&line)?;
+    Ok(vec![loaded.change(None, change)])
+}

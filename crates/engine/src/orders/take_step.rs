@@ -1,0 +1,28 @@
+//! Taking a step of an order (A4, A5).
+
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::order::writable;
+use yizhan_api::TakeStep;
+use yizhan_domain::order::{Step, check_step};
+use yizhan_log::Item;
+
+/// The step; nothing when it was taken before by the same request.
+pub(crate) fn take_step(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item>, Trouble> {
+    let mut loaded = writable(context, request.order)?;
+    if loaded.order.steps.contains_key(&request.step) {
+        return Ok(Vec::new());
+    }
+    let (order, state) = (&loaded.order, &loaded.state);
+    check_step(order, state, &context.actor, request.follows, &request.action, context.directory)?;
+    let step = Step {
+        id: request.step,
+        follows: request.follows,
+        by: context.actor.person,
+        device: context.key.device,
+        at: context.now,
+        action: request.action.clone(),
+    };
+    let change = loaded.document.add_step(&step)?;
+    Ok(vec![loaded.change(Some(step.id), change)])
+}

@@ -1,0 +1,74 @@
+//! A work order's row in the lists, and its charges.
+
+use crate::error::Trouble;
+use crate::order::LoadedOrder;
+use yizhan_domain::base::Directory;
+use yizhan_domain::order::{Clock, clocks};
+use yizhan_domain::PersonId;
+use yizhan_store::Connection;
+use yizhan_store::table::charge::{self, ChargeRow};
+use yizhan_store::table::work_order::{self, OrderRecord, Shown};
+
+/// How much of the description lists show, in characters.
+const EXCERPT: usize = 120;
+
+/// Projects a work order; true when it has charges.
+pub(super) fn project(connection: &Connection, directory: &Directory, loaded: &LoadedOrder) -> Result<bool, Trouble> {
+    let (order, state) = (&loaded.order, &loaded.state);
+    let header = &order.header;
+    let place = directory.places.get(&header.place).map(|place| place.label()).unwrap_or_default();
+    let technicians = names(directory, &state.technicians);
+    let clock = clocks(header, &state.trail)
+        .into_iter()
+        .filter(|clock| clock.met_at.is_none() && !clock.void)
+        .min_by_key(|clock: &Clock| (clock.paused_at.is_some(), clock.due_at));
+    let category = directory.categories.get(&header.category);
+    let record = OrderRecord {
+        id: order.id,
+        number: header.number.clone(),
+        status: state.status,
+        urgency: header.urgency,
+        category: header.category,
+        place: Some(header.place),
+        department: header.department,
+        team: state.team,
+        section: state.team.and_then(|team| directory.section_of(team)),
+        filed_by: Some(header.filed_by),
+        filed_at: header.filed_at,
+        signed: state.sign_off.as_ref().map(|sign_off| sign_off.valid),
+        total: state.bill.total,
+        technicians: state.technicians.clone(),
+        shown: Shown {
+            description: order.description.chars().take(EXCERPT).collect(),
+            place: place.clone(),
+            technicians: technicians.clone(),
+            clock,
+        },
+    };
+    let department = directory.department_name(header.department);
+    let team = state.team.map(|team| directory.team_name(team)).unwrap_or_default();
+    let texts = [
+        header.number.as_str(),
+        &order.description,
+        category.map_or("", |category| &category.group),
+        category.map_or("", |category| &category.name),
+        &place,
+        &department,
+        &team,
+        &technicians,
+        &header.requester_name,
+        &header.requester_phone,
+    ];
+    work_order::put(connection, &record, &texts)?;
+    for charge in &state.charges {
+        let by = order.steps.get(&charge.step).map_or(header.filed_by, |step| step.by);
+        let row = ChargeRow { order: order.id, department: header.department, charge: charge.clone(), by };
+        charge::put(connection, &row)?;
+    }
+    Ok(!state.charges.is_empty())
+}
+
+/// Names of people, in one line.
+pub(crate) fn names(directory: &Directory, people: &[PersonId]) -> String {
+    people.iter().map(|person| directory.person_name(*person)).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,9 @@
+//! Views of orders, from what the log and the base data say.
+
+mod historic;
+mod order;
+mod row;
+mod trail;
+
+pub(crate) use order::order;
+pub(crate) use row::row;

@@ -1,0 +1,80 @@
+//! An order with everything on it.
+
+use super::{historic, trail};
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::order::{Found, LoadedOrder, load};
+use yizhan_api::view::{DrawnView, Named, OrderView};
+use yizhan_domain::order::{clocks, may_edit_header, may_edit_lines, possible_actions};
+use yizhan_domain::{OrderId, PersonId, Refusal};
+
+/// The order, if the caller sees it; to others it does not exist.
+pub(crate) fn order(context: &Context<'_>, order: OrderId) -> Result<OrderView, Trouble> {
+    match load(context.connection, context.key.device, order)? {
+        Some(Found::Order(loaded)) if loaded.is_seen_by(context) => Ok(view(context, &loaded)),
+        Some(Found::Historic(historic)) if historic::is_seen_by(context, &historic) => {
+            Ok(historic::view(context, &historic))
+        }
+        _ => Err(Refusal::UnknownOrder.into()),
+    }
+}
+
+fn view(context: &Context<'_>, loaded: &LoadedOrder) -> OrderView {
+    let (directory, actor) = (context.directory, &context.actor);
+    let (order, state) = (&loaded.order, &loaded.state);
+    let header = &order.header;
+    let place = directory.places.get(&header.place);
+    let department = directory.departments.get(&header.department);
+    let person = |id: &PersonId| Named { id: id.0, name: directory.person_name(*id) };
+    OrderView {
+        id: order.id,
+        number: header.number.clone(),
+        qr: yizhan_scan::order_code(order.id, &header.number),
+        historic: false,
+        status: state.status,
+        kind: header.kind,
+        urgency: header.urgency,
+        category: directory.categories.get(&header.category).map(crate::base::category),
+        description: order.description.clone(),
+        place: Some(header.place),
+        place_label: place.map(|place| place.label()).unwrap_or_default(),
+        extension: place.and_then(|place| place.extension.clone()).unwrap_or_default(),
+        department: header.department,
+        department_name: department.map(|x| x.name.clone()).unwrap_or_default(),
+        cost_centre: department.map(|x| x.cost_centre.clone()).unwrap_or_default(),
+        requester_name: header.requester_name.clone(),
+        requester_phone: header.requester_phone.clone(),
+        filed_by: directory.person_name(header.filed_by),
+        filed_at: header.filed_at,
+        team: state.team.map(|team| Named { id: team.0, name: directory.team_name(team) }),
+        section_name: state
+            .team
+            .and_then(|team| directory.section_of(team))
+            .map(|section| directory.department_name(section))
+            .unwrap_or_default(),
+        technicians: state.technicians.iter().map(person).collect(),
+        clocks: clocks(header, &state.trail).to_vec(),
+        labour: order.labour.values().cloned().collect(),
+        voided: order.voided.iter().copied().collect(),
+        drawn: loaded
+            .drawn
+            .iter()
+            .map(|drawn| DrawnView {
+                drawn: drawn.clone(),
+                used: order.used.get(&drawn.movement).copied().unwrap_or_default(),
+            })
+            .collect(),
+        bill: state.bill.clone(),
+        bill_digest: state.bill_digest.clone(),
+        sign_off: state.sign_off.clone(),
+        charges: state.charges.clone(),
+        charged: state.charged(),
+        trail: state.trail.iter().map(|entry| trail::entry(context, loaded, entry)).collect(),
+        last_step: state.last_step,
+        actions: possible_actions(order, state, actor, directory),
+        may_edit_lines: may_edit_lines(state, actor),
+        may_edit_header: may_edit_header(order, state, actor, directory),
+        may_issue: crate::stores::may_issue(actor, state.status),
+        now: context.now,
+    }
+}

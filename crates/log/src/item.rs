@@ -1,0 +1,71 @@
+//! Items: the facts of the log.
+
+use crate::Hash;
+use serde::{Deserialize, Serialize};
+use yizhan_domain::base::{BaseRecord, HistoricOrder};
+use yizhan_domain::stock::Movement;
+use yizhan_domain::{Millis, OrderId, PersonId, StepId};
+
+/// A fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Item {
+    /// One Automerge change of a work order's document.
+    OrderChange {
+        /// The order.
+        order: OrderId,
+        /// The step that it adds, where it adds one.
+        step: Option<StepId>,
+        /// The change, uncompressed.
+        #[serde(with = "serde_bytes")]
+        change: Vec<u8>,
+    },
+    /// A movement of stock.
+    Movement(Movement),
+    /// An entry of base data.
+    Base(BaseRecord),
+    /// An order of an old system.
+    History(Box<HistoricOrder>),
+}
+
+/// An item with its author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Who wrote it; none for what an import brought in.
+    pub by: Option<PersonId>,
+    /// When, by the device's clock.
+    pub at: Millis,
+    /// The fact.
+    pub item: Item,
+}
+
+/// Bytes that are no item.
+#[derive(Debug, thiserror::Error)]
+#[error("not an item: {0}")]
+pub struct Unreadable(String);
+
+impl Entry {
+    /// Its bytes: CBOR (RFC 8949) with the field names of this version.
+    ///
+    /// # Errors
+    /// [`Unreadable`], when it cannot be written; it never was, in tests.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Unreadable> {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(self, &mut bytes).map_err(|e| Unreadable(e.to_string()))?;
+        Ok(bytes)
+    }
+
+    /// Reads it from its bytes.
+    ///
+    /// # Errors
+    /// [`Unreadable`], when the bytes are no item.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Unreadable> {
+        ciborium::from_reader(bytes).map_err(|e| Unreadable(e.to_string()))
+    }
+
+    /// The hash of an item's bytes.
+    #[must_use]
+    pub fn hash(bytes: &[u8]) -> Hash {
+        Hash::of("yizhan item 1", bytes)
+    }
+}

@@ -1,0 +1,12 @@
+//! The append-only log that everything else is a fold of: items, sealed in signed envelopes.
+//!
+//! Architecture invariants: an item is never changed; an envelope names its items by hash, the envelope
+//! before it by hash, and its device by signature.
+
+mod envelope;
+mod hash;
+mod item;
+
+pub use envelope::{DeviceKey, Envelope, NotGenuine};
+pub use hash::Hash;
+pub use item::{Entry, Item, Unreadable};

@@ -1,0 +1,15 @@
+//! The store: one SQLite file. Each table's reads and writes stand in one file under [`table`].
+//!
+//! Architecture invariant: tables below "Projections" in the migrations hold nothing that a replay of
+//! the log does not give again.
+
+mod error;
+mod open;
+mod projection;
+mod sql;
+pub mod table;
+
+pub use error::StoreError;
+pub use open::{Store, backup_is_sound};
+pub use projection::{clear_projections, fingerprint};
+pub use rusqlite::Connection;

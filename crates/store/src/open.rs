@@ -1,0 +1,109 @@
+//! Opening a store: what it is, which version it has, and making it durable.
+
+use crate::StoreError;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::path::Path;
+
+/// Marks the file as one of Yizhan ("YZ26").
+const APPLICATION_ID: i64 = 0x595A_3236;
+/// Every migration, oldest first; the store's version is how many of them it has had.
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/v1.sql")];
+
+/// An open store.
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the store at `path`, or makes a new one there, and brings it to the newest version.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] and [`StoreError::Damaged`] leave the file untouched.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if path.exists() {
+            check(&Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?;
+        }
+        let mut connection = Connection::open(path)?;
+        // Full durability: a power cut after a commit loses nothing that a person was told is saved.
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 8388608;",
+        )?;
+        connection.set_prepared_statement_cache_capacity(128);
+        migrate(&mut connection)?;
+        Ok(Self { connection })
+    }
+
+    /// For reading.
+    #[must_use]
+    pub const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The one door for writing: everything in it happens, or nothing.
+    ///
+    /// # Errors
+    /// When SQLite cannot begin.
+    pub fn transaction(&mut self) -> Result<Transaction<'_>, StoreError> {
+        Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+
+    /// Writes a copy of the store to a new file, as one consistent moment.
+    ///
+    /// # Errors
+    /// When the file exists already or cannot be written.
+    pub fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        let path = path.to_string_lossy();
+        self.connection.execute("VACUUM INTO ?1", [path.as_ref()])?;
+        Ok(())
+    }
+}
+
+/// Checks that the file at `path` is a whole store that this program can open.
+///
+/// # Errors
+/// As [`Store::open`], also for damage inside.
+pub fn backup_is_sound(path: &Path) -> Result<(), StoreError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    check(&connection)?;
+    let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(verdict)) }
+}
+
+fn version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+fn known() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+fn check(connection: &Connection) -> Result<(), StoreError> {
+    let found = version(connection)?;
+    if found > known() {
+        return Err(StoreError::Newer { found, known: known() });
+    }
+    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 && id != APPLICATION_ID {
+        return Err(StoreError::Damaged("this is not a store of Yizhan".into()));
+    }
+    let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(verdict)) }
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let had = version(&transaction)?;
+    for (number, migration) in (1_i64..).zip(MIGRATIONS) {
+        if number > had {
+            transaction.execute_batch(migration)?;
+            transaction.pragma_update(None, "user_version", number)?;
+        }
+    }
+    if had == 0 {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! One file for each table: its row, its writes, its reads.
+
+pub mod balance;
+pub mod base_data;
+pub mod charge;
+pub mod credential;
+pub mod device;
+pub mod envelope;
+pub mod item;
+pub mod movement;
+pub mod order_search;
+pub mod work_order;

@@ -1,0 +1,310 @@
+//! Work orders as lists show them.
+
+use super::order_search;
+use crate::{StoreError, sql};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use serde::{Deserialize, Serialize};
+use yizhan_domain::base::Urgency;
+use yizhan_domain::order::{Clock, Status};
+use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, TeamId};
+
+/// A work order as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderRecord {
+    /// Id.
+    pub id: OrderId,
+    /// Order number.
+    pub number: String,
+    /// Status.
+    pub status: Status,
+    /// Urgency.
+    pub urgency: Urgency,
+    /// Category.
+    pub category: CategoryId,
+    /// Place, where it is known.
+    pub place: Option<PlaceId>,
+    /// Department that is charged.
+    pub department: DepartmentId,
+    /// Team.
+    pub team: Option<TeamId>,
+    /// The team's section.
+    pub section: Option<DepartmentId>,
+    /// Who filed it.
+    pub filed_by: Option<PersonId>,
+    /// When it was filed.
+    pub filed_at: Millis,
+    /// Whether the sign-off holds; none before there is one.
+    pub signed: Option<bool>,
+    /// Total of the bill.
+    pub total: Fen,
+    /// Technicians.
+    pub technicians: Vec<PersonId>,
+    /// What is only shown.
+    pub shown: Shown,
+}
+
+/// What lists show of an order and never filter by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The beginning of the description.
+    pub description: String,
+    /// Place in one line.
+    pub place: String,
+    /// Names of the technicians.
+    pub technicians: String,
+    /// The clock that runs out next.
+    pub clock: Option<Clock>,
+}
+
+/// Puts an order in the place of what had its id. It is found by `texts`.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Result<(), StoreError> {
+    let words = order_search::words(texts.iter().copied());
+    let due_at = order.shown.clock.as_ref().filter(|clock| clock.paused_at.is_none()).map(|clock| clock.due_at.0);
+    let row: i64 = connection
+        .prepare_cached(
+            "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team, section,
+                filed_by, filed_at, due_at, signed, total_fen, body, words)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+             ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status,
+                closed = excluded.closed, urgent = excluded.urgent, category = excluded.category,
+                place = excluded.place, department = excluded.department, team = excluded.team,
+                section = excluded.section, filed_by = excluded.filed_by, filed_at = excluded.filed_at,
+                due_at = excluded.due_at, signed = excluded.signed, total_fen = excluded.total_fen,
+                body = excluded.body, words = excluded.words
+             RETURNING row",
+        )?
+        .query_row(
+            params![
+                sql::blob(&order.id.0),
+                order.number,
+                order.status.name(),
+                order.status.is_closed(),
+                order.urgency == Urgency::Urgent,
+                sql::blob(&order.category.0),
+                order.place.as_ref().map(|id| sql::blob(&id.0)),
+                sql::blob(&order.department.0),
+                order.team.as_ref().map(|id| sql::blob(&id.0)),
+                order.section.as_ref().map(|id| sql::blob(&id.0)),
+                order.filed_by.as_ref().map(|id| sql::blob(&id.0)),
+                order.filed_at.0,
+                due_at,
+                order.signed,
+                order.total.0,
+                serde_json::to_string(&order.shown)?,
+                words
+            ],
+            |row| row.get(0),
+        )?;
+    connection.prepare_cached("DELETE FROM order_technician WHERE row = ?1")?.execute([row])?;
+    for person in &order.technicians {
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO order_technician (person, row) VALUES (?1, ?2)")?
+            .execute(params![sql::blob(&person.0), row])?;
+    }
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO order_gram (rowid, grams) VALUES (?1, ?2)")?
+        .execute(params![row, order_search::grams(&words)])?;
+    Ok(())
+}
+
+/// Which orders to read. What is none or empty does not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only those with one of these statuses.
+    pub statuses: Option<Vec<Status>>,
+    /// Also `Confirmed` ones whose sign-off holds (true) or does not (false).
+    pub confirmed_signed: Option<bool>,
+    /// Only those that are not closed.
+    pub open: bool,
+    /// Only urgent ones.
+    pub urgent: bool,
+    /// Only those whose next clock ran out before this.
+    pub late_at: Option<Millis>,
+    /// Only of this department, or filed by the person.
+    pub department_or_filer: Option<(DepartmentId, PersonId)>,
+    /// Only of this team, or assigned to the person.
+    pub team_or_technician: Option<(TeamId, PersonId)>,
+    /// Only of this section.
+    pub section: Option<DepartmentId>,
+    /// Only filed by this person.
+    pub filer: Option<PersonId>,
+    /// Only assigned to this person.
+    pub technician: Option<PersonId>,
+    /// Only of this department.
+    pub department: Option<DepartmentId>,
+    /// Only of this team.
+    pub team: Option<TeamId>,
+    /// Only at this place.
+    pub place: Option<PlaceId>,
+    /// Only those that contain this; two neighbouring letters or digits at least.
+    pub text: Option<String>,
+    /// Only those filed before this one.
+    pub after: Option<(Millis, OrderId)>,
+}
+
+/// The condition of a filter, with its values; nothing where no order can match.
+fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
+    let (mut terms, mut values): (Vec<String>, Vec<Value>) = (vec!["1".into()], Vec::new());
+    let id = |id: &uuid::Uuid| Value::Blob(id.as_bytes().to_vec());
+    let mut add = |term: &str, more: Vec<Value>| {
+        terms.push(term.to_owned());
+        values.extend(more);
+    };
+    if filter.open {
+        add("o.closed = 0", vec![]);
+    }
+    if let Some(statuses) = &filter.statuses {
+        let marks = vec!["?"; statuses.len()].join(", ");
+        let names: Vec<Value> = statuses.iter().map(|status| Value::Text(status.name().into())).collect();
+        match filter.confirmed_signed {
+            None => add(&format!("o.status IN ({marks})"), names),
+            Some(signed) => {
+                let signed = i64::from(signed);
+                add(&format!("(o.status IN ({marks}) OR (o.status = 'confirmed' AND o.signed = {signed}))"), names);
+            }
+        }
+    }
+    if filter.urgent {
+        add("o.urgent = 1", vec![]);
+    }
+    if let Some(now) = filter.late_at {
+        add("o.due_at < ?", vec![now.0.into()]);
+    }
+    if let Some((department, person)) = &filter.department_or_filer {
+        add("(o.department = ? OR o.filed_by = ?)", vec![id(&department.0), id(&person.0)]);
+    }
+    if let Some((team, person)) = &filter.team_or_technician {
+        add("(o.team = ? OR o.row IN (SELECT row FROM order_technician WHERE person = ?))", vec![id(&team.0), id(&person.0)]);
+    }
+    if let Some(section) = &filter.section {
+        add("o.section = ?", vec![id(&section.0)]);
+    }
+    if let Some(person) = &filter.filer {
+        add("o.filed_by = ?", vec![id(&person.0)]);
+    }
+    if let Some(person) = &filter.technician {
+        add("o.row IN (SELECT row FROM order_technician WHERE person = ?)", vec![id(&person.0)]);
+    }
+    if let Some(department) = &filter.department {
+        add("o.department = ?", vec![id(&department.0)]);
+    }
+    if let Some(team) = &filter.team {
+        add("o.team = ?", vec![id(&team.0)]);
+    }
+    if let Some(place) = &filter.place {
+        add("o.place = ?", vec![id(&place.0)]);
+    }
+    if let Some(text) = &filter.text {
+        let query = order_search::query(text)?;
+        add("o.row IN (SELECT rowid FROM order_gram WHERE order_gram MATCH ?)", vec![query.into()]);
+        for word in text.to_lowercase().split_whitespace() {
+            add("instr(o.words, ?) > 0", vec![word.to_owned().into()]);
+        }
+    }
+    if let Some((filed_at, order)) = &filter.after {
+        add("(o.filed_at, o.id) < (?, ?)", vec![filed_at.0.into(), id(&order.0)]);
+    }
+    Some((terms.join(" AND "), values))
+}
+
+/// How orders are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sorting {
+    /// Newest first: for pages.
+    Newest,
+    /// Urgent first, then oldest: for work.
+    Urgent,
+}
+
+/// At most `limit` orders.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn list(connection: &Connection, filter: &Filter, sorting: Sorting, limit: u32) -> Result<Vec<OrderRecord>, StoreError> {
+    let Some((condition, values)) = condition(filter) else { return Ok(Vec::new()) };
+    let sorted = match sorting {
+        Sorting::Newest => "o.filed_at DESC, o.id DESC",
+        Sorting::Urgent => "o.urgent DESC, o.filed_at, o.id",
+    };
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT o.* FROM work_order o WHERE {condition} ORDER BY {sorted} LIMIT {limit}"))?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut orders = Vec::new();
+    while let Some(row) = rows.next()? {
+        orders.push(read(connection, row)?);
+    }
+    Ok(orders)
+}
+
+/// How many orders match.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn count(connection: &Connection, filter: &Filter) -> Result<u32, StoreError> {
+    let Some((condition, values)) = condition(filter) else { return Ok(0) };
+    let mut statement = connection.prepare_cached(&format!("SELECT count(*) FROM work_order o WHERE {condition}"))?;
+    Ok(statement.query_row(params_from_iter(values), |row| row.get(0))?)
+}
+
+/// The order with this id.
+///
+/// # Errors
+/// When SQLite cannot read, or the row is damaged.
+pub fn by_id(connection: &Connection, order: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+    one(connection, "id = ?1", Value::Blob(order.0.as_bytes().to_vec()))
+}
+
+/// The order with this number; the newest, should an old system have used a number twice.
+///
+/// # Errors
+/// When SQLite cannot read, or the row is damaged.
+pub fn by_number(connection: &Connection, number: &str) -> Result<Option<OrderRecord>, StoreError> {
+    one(connection, "number = ?1", Value::Text(number.to_owned()))
+}
+
+fn one(connection: &Connection, condition: &str, value: Value) -> Result<Option<OrderRecord>, StoreError> {
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT * FROM work_order WHERE {condition} ORDER BY filed_at DESC LIMIT 1"))?;
+    let mut rows = statement.query([value])?;
+    rows.next()?.map(|row| read(connection, row)).transpose()
+}
+
+/// How many orders have a number that begins so.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn count_numbered(connection: &Connection, prefix: &str) -> Result<u32, StoreError> {
+    let count = connection
+        .prepare_cached("SELECT count(*) FROM work_order WHERE number >= ?1 AND number < ?1 || char(127)")?
+        .query_row([prefix], |row| row.get(0))
+        .optional()?;
+    Ok(count.unwrap_or_default())
+}
+
+fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreError> {
+    let key: i64 = row.get("row")?;
+    let mut statement = connection.prepare_cached("SELECT person FROM order_technician WHERE row = ?1 ORDER BY person")?;
+    let technicians = statement.query_map([key], |row| Ok(PersonId(sql::id(row, "person")?)))?;
+    let status: String = row.get("status")?;
+    Ok(OrderRecord {
+        id: OrderId(sql::id(row, "id")?),
+        number: row.get("number")?,
+        status: Status::of_name(&status).ok_or_else(|| StoreError::Damaged(format!("unknown status {status}")))?,
+        urgency: if row.get("urgent")? { Urgency::Urgent } else { Urgency::General },
+        category: CategoryId(sql::id(row, "category")?),
+        place: sql::optional_id(row, "place")?.map(PlaceId),
+        department: DepartmentId(sql::id(row, "department")?),
+        team: sql::optional_id(row, "team")?.map(TeamId),
+        section: sql::optional_id(row, "section")?.map(DepartmentId),
+        filed_by: sql::optional_id(row, "filed_by")?.map(PersonId),
+        filed_at: Millis(row.get("filed_at")?),
+        signed: row.get("signed")?,
+        total: Fen(row.get("total_fen")?),
+        technicians: technicians.collect::<Result<_, _>>()?,
+        shown: serde_json::from_str(row.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?,
+    })
+}
