@@ -11,9 +11,9 @@ pub fn AppBar(
     /// The page's title, its only `<h1>`.
     #[prop(into)]
     title: TextProp,
-    /// Where "back" leads.
+    /// Where "back" leads; no way back when left out or empty.
     #[prop(into, optional)]
-    back: Option<String>,
+    back: String,
     /// `IconButton`s, or a `Button` on desktops.
     #[prop(optional)]
     children: Option<Children>,
@@ -21,10 +21,10 @@ pub fn AppBar(
     view! {
         <header class="app-bar">
             <div class="app-bar-row">
-                {back.map(|href| view! {
+                {(!back.is_empty()).then(|| view! {
                     <a
                         class="icon-button app-bar-back"
-                        href=href
+                        href=back
                         aria-label=move || tr("components.back")
                         title=move || tr("components.back")
                     >

@@ -40,7 +40,7 @@ impl Tone {
     pub fn glyph(self) -> Glyph {
         match self {
             Self::Neutral => Glyph::Ring,
-            Self::Accent => Glyph::HalfRing,
+            Self::Accent => Glyph::Going,
             Self::Info => Glyph::Info,
             Self::Good => Glyph::Done,
             Self::Warn => Glyph::Clock,

@@ -26,7 +26,7 @@ fn ways() -> Vec<Destination> {
 
 /// The frame around a page.
 #[component]
-fn Frame(title: &'static str, #[prop(optional, into)] back: Option<String>, children: Children) -> impl IntoView {
+fn Frame(title: &'static str, #[prop(optional)] back: &'static str, children: Children) -> impl IntoView {
     let next_theme = move |()| {
         theme::choose(match theme::theme() {
             Theme::Dark => Theme::Light,
@@ -40,7 +40,7 @@ fn Frame(title: &'static str, #[prop(optional, into)] back: Option<String>, chil
         });
     };
     let bar = view! {
-        <AppBar title=title back=back.unwrap_or_default()>
+        <AppBar title=title back=back>
             <IconButton glyph=Glyph::Bell label="通知" count=3_u32 on_click=|()| () />
             <IconButton glyph=Glyph::Globe label="语言" on_click=next_language />
             <IconButton glyph=Glyph::Moon label="深色" on_click=next_theme />
