@@ -52,7 +52,12 @@ impl Locale {
 /// Takes up the language chosen last. Called once, before anything is shown.
 pub fn start() {
     let stored = recall(STORED_AS);
-    say_in(stored.as_deref().and_then(Locale::from_tag).unwrap_or_default());
+    say_in(
+        stored
+            .as_deref()
+            .and_then(Locale::from_tag)
+            .unwrap_or_default(),
+    );
 }
 
 /// Changes the language and remembers it.
@@ -64,7 +69,11 @@ pub fn choose(locale: Locale) {
 /// The chosen language; a view that reads it is made anew when it changes.
 pub fn locale() -> Locale {
     // Within an event nobody watches, and that is right: a toast keeps the language it was said in.
-    if Observer::get().is_some() { CHOSEN.get() } else { CHOSEN.get_untracked() }
+    if Observer::get().is_some() {
+        CHOSEN.get()
+    } else {
+        CHOSEN.get_untracked()
+    }
 }
 
 /// The words under this key: `tr("orders.title")`, `tr(&format!("errors.{code}"))`.
@@ -82,7 +91,11 @@ pub fn tr_with(key: &str, values: &[(&str, String)]) -> String {
 pub fn tr_or(key: &str, otherwise: &str) -> String {
     let words = tr(key);
     // An unknown key comes back as itself, behind the tag of the language.
-    if words.strip_prefix(locale().tag()).and_then(|rest| rest.strip_prefix('.')) == Some(key) {
+    if words
+        .strip_prefix(locale().tag())
+        .and_then(|rest| rest.strip_prefix('.'))
+        == Some(key)
+    {
         return tr(otherwise);
     }
     words

@@ -45,12 +45,21 @@ impl Theme {
 /// Takes up the theme chosen last. `boot.js` has set the colours already, before the first paint.
 pub fn start() {
     let stored = recall(STORED_AS);
-    CHOSEN.set(stored.as_deref().and_then(Theme::from_tag).unwrap_or_default());
+    CHOSEN.set(
+        stored
+            .as_deref()
+            .and_then(Theme::from_tag)
+            .unwrap_or_default(),
+    );
 }
 
 /// The chosen theme; a view that reads it is made anew when it changes.
 pub fn theme() -> Theme {
-    if Observer::get().is_some() { CHOSEN.get() } else { CHOSEN.get_untracked() }
+    if Observer::get().is_some() {
+        CHOSEN.get()
+    } else {
+        CHOSEN.get_untracked()
+    }
 }
 
 /// Changes the theme and remembers it.

@@ -21,9 +21,19 @@ pub fn write(ui: &Path, bound: &Path, dist: &Path, quality: Quality) -> Result<(
         copy(&bound.join("snippets"), &fresh.join("snippets"))?;
     }
 
-    let wasm = named(&fresh, "yizhan", "wasm", &fs::read(bound.join("yizhan_bg.wasm"))?)?;
+    let wasm = named(
+        &fresh,
+        "yizhan",
+        "wasm",
+        &fs::read(bound.join("yizhan_bg.wasm"))?,
+    )?;
     let js = named(&fresh, "yizhan", "js", &fs::read(bound.join("yizhan.js"))?)?;
-    let css = named(&fresh, "yizhan", "css", styles(&ui.join("styles"))?.as_bytes())?;
+    let css = named(
+        &fresh,
+        "yizhan",
+        "css",
+        styles(&ui.join("styles"))?.as_bytes(),
+    )?;
     let boot = fs::read_to_string(ui.join("boot.js"))?
         .replace("{{js}}", &js)
         .replace("{{wasm}}", &wasm);
@@ -108,7 +118,10 @@ fn compress(folder: &Path, quality: Quality) -> Result<()> {
             continue;
         }
         let extension = path.extension().and_then(|extension| extension.to_str());
-        if !matches!(extension, Some("html" | "js" | "wasm" | "css" | "svg" | "webmanifest" | "json")) {
+        if !matches!(
+            extension,
+            Some("html" | "js" | "wasm" | "css" | "svg" | "webmanifest" | "json")
+        ) {
             continue;
         }
         let content = fs::read(&path)?;
@@ -117,7 +130,8 @@ fn compress(folder: &Path, quality: Quality) -> Result<()> {
             Quality::Release => (10, flate2::Compression::best()),
         };
         let mut brotli = Vec::new();
-        brotli::CompressorWriter::new(&mut brotli, 1 << 16, brotli_quality, 22).write_all(&content)?;
+        brotli::CompressorWriter::new(&mut brotli, 1 << 16, brotli_quality, 22)
+            .write_all(&content)?;
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), gzip_quality);
         gzip.write_all(&content)?;
         let gzip = gzip.finish()?;
@@ -143,7 +157,10 @@ mod tests {
     #[test]
     fn comments_and_indentation_are_dropped_and_values_over_lines_stay_apart() {
         let mut sheet = String::new();
-        minify("/* why */\n.a,\n.b {\n  margin: 0\n    auto;\n}\n", &mut sheet);
+        minify(
+            "/* why */\n.a,\n.b {\n  margin: 0\n    auto;\n}\n",
+            &mut sheet,
+        );
         assert_eq!(sheet, ".a,.b {margin: 0 auto;}");
     }
 }

@@ -1,10 +1,14 @@
 //! `cargo xtask …`: everything a developer or a build machine does with the tree, in one place.
 
 mod bundle;
+mod hub;
+mod lint;
 mod process;
+mod run;
 mod setup;
 mod stamp;
 mod step;
+mod test;
 mod ui;
 mod wasm;
 mod workspace;
@@ -19,10 +23,16 @@ cargo xtask <command>
 
   setup             install what is missing on this machine
   ui [--release]    build the interface into ui/dist
+  lint              check form, code, spelling, licences
+  test              set up, lint, run every test, walk through the interface in a browser
+  test native       the tests of the crates only
+  test e2e [...]    the walks through the interface only; further words go to Playwright
+  run [--app] [--port N] [--data DIR]
+                    a hub with the demo hospital, or the app
 ";
 
 fn main() -> ExitCode {
-    match run() {
+    match dispatch() {
         Ok(()) => ExitCode::SUCCESS,
         // The chain of causes only: nobody looks for the mistake in xtask itself.
         Err(error) => {
@@ -32,7 +42,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
+fn dispatch() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let workspace = Workspace::find()?;
     let mut words = arguments.iter().map(String::as_str);
@@ -41,6 +51,20 @@ fn run() -> Result<()> {
     match command {
         "setup" => setup::run(&workspace),
         "ui" => ui::run(&workspace, ui::Quality::from_options(&options)?).map(|_| ()),
+        "lint" => {
+            setup::run(&workspace)?;
+            lint::run(&workspace)
+        }
+        "test" => match options.as_slice() {
+            [] => test::run(&workspace),
+            ["native"] => test::native(&workspace),
+            ["e2e", further @ ..] => {
+                setup::run(&workspace)?;
+                test::end_to_end(&workspace, further)
+            }
+            other => bail!("cargo xtask test does not know {}", other.join(" ")),
+        },
+        "run" => run::run(&workspace, &run::Options::from_words(&options)?),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

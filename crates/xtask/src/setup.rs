@@ -2,6 +2,7 @@
 
 mod debian;
 mod node;
+mod python;
 mod rust;
 
 use anyhow::Result;
@@ -10,7 +11,8 @@ use crate::step::step;
 use crate::workspace::Workspace;
 
 pub use node::wasm_opt;
-pub use rust::wasm_toolchain;
+pub use python::typos;
+pub use rust::{cargo_tool, wasm_toolchain};
 
 /// Makes this machine ready for every other command.
 pub fn run(workspace: &Workspace) -> Result<()> {
@@ -20,6 +22,13 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         rust::nextest(workspace)?;
         node::install_browser_client(workspace)?;
         wasm_opt(workspace)?;
-        Ok(())
+        debian::install(debian::C_FOR_WASM)
+    })
+}
+
+/// What the app's window needs on Linux; large, so only whoever builds the app gets it.
+pub fn app_libraries() -> Result<()> {
+    step("setup: libraries of the app", || {
+        debian::install(debian::APP)
     })
 }

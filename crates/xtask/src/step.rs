@@ -10,6 +10,9 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let start = Instant::now();
     let outcome = work();
     let word = if outcome.is_ok() { "done" } else { "FAILED" };
-    println!("── {name}: {word} in {:.1} s", start.elapsed().as_secs_f32());
+    println!(
+        "── {name}: {word} in {:.1} s",
+        start.elapsed().as_secs_f32()
+    );
     outcome
 }

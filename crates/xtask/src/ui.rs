@@ -27,7 +27,10 @@ impl Quality {
         match options {
             [] => Ok(Self::Dev),
             ["--release"] => Ok(Self::Release),
-            other => bail!("cargo xtask ui knows only --release, not {}", other.join(" ")),
+            other => bail!(
+                "cargo xtask ui knows only --release, not {}",
+                other.join(" ")
+            ),
         }
     }
 
@@ -41,15 +44,25 @@ impl Quality {
 }
 
 /// What the interface is made from; unchanged, it is not built again.
-const SOURCES: [&str; 7] =
-    ["ui", "crates/api", "crates/domain", "crates/scan", "crates/xtask/src", "Cargo.lock", "Cargo.toml"];
+const SOURCES: [&str; 7] = [
+    "ui",
+    "crates/api",
+    "crates/domain",
+    "crates/scan",
+    "crates/xtask/src",
+    "Cargo.lock",
+    "Cargo.toml",
+];
 
 /// Builds `ui/dist` and gives its place.
 pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
     let dist = workspace.path("ui/dist");
     let stamp_file = dist.join(".stamp");
     let fresh = || {
-        let sources: Vec<PathBuf> = SOURCES.iter().map(|source| workspace.path(source)).collect();
+        let sources: Vec<PathBuf> = SOURCES
+            .iter()
+            .map(|source| workspace.path(source))
+            .collect();
         stamp::of(&sources, quality.profile().0)
     };
     if fs::read_to_string(&stamp_file).is_ok_and(|old| fresh().is_ok_and(|new| new == old)) {
@@ -57,13 +70,19 @@ pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
         return Ok(dist);
     }
     let toolchain = setup::wasm_toolchain(workspace)?;
-    let module = step("ui: compile for wasm32", || compile(workspace, toolchain, quality))?;
+    let module = step("ui: compile for wasm32", || {
+        compile(workspace, toolchain, quality)
+    })?;
     let bound = workspace.wasm_target().join("bound");
     step("ui: wasm-bindgen", || bind(&module, &bound))?;
     if quality == Quality::Release {
-        step("ui: wasm-opt", || shrink(workspace, &bound.join("yizhan_bg.wasm")))?;
+        step("ui: wasm-opt", || {
+            shrink(workspace, &bound.join("yizhan_bg.wasm"))
+        })?;
     }
-    step("ui: bundle", || bundle::write(&workspace.path("ui"), &bound, &dist, quality))?;
+    step("ui: bundle", || {
+        bundle::write(&workspace.path("ui"), &bound, &dist, quality)
+    })?;
     // Taken only now: the first build of all writes Cargo.lock.
     fs::write(&stamp_file, fresh()?)?;
     Ok(dist)
@@ -71,12 +90,17 @@ pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
 
 fn compile(workspace: &Workspace, toolchain: Toolchain, quality: Quality) -> Result<PathBuf> {
     let (profile, folder) = quality.profile();
-    process::run(
-        toolchain
-            .cargo(workspace, "build")
-            .args(["--package", "yizhan-ui", "--profile", profile]),
-    )?;
-    Ok(workspace.wasm_target().join(TARGET).join(folder).join("yizhan-ui.wasm"))
+    process::run(toolchain.cargo(workspace, "build").args([
+        "--package",
+        "yizhan-ui",
+        "--profile",
+        profile,
+    ]))?;
+    Ok(workspace
+        .wasm_target()
+        .join(TARGET)
+        .join(folder)
+        .join("yizhan-ui.wasm"))
 }
 
 fn bind(module: &Path, into: &Path) -> Result<()> {
@@ -107,7 +131,14 @@ const FEATURES: [&str; 7] = [
 fn shrink(workspace: &Workspace, module: &Path) -> Result<()> {
     let tool = setup::wasm_opt(workspace)?;
     let before = fs::metadata(module)?.len();
-    process::run(Command::new(tool).args(FEATURES).arg("-Oz").arg(module).arg("-o").arg(module))?;
+    process::run(
+        Command::new(tool)
+            .args(FEATURES)
+            .arg("-Oz")
+            .arg(module)
+            .arg("-o")
+            .arg(module),
+    )?;
     let after = fs::metadata(module)?.len();
     println!("{} kB → {} kB", before / 1024, after / 1024);
     Ok(())

@@ -23,7 +23,11 @@ impl Toolchain {
     pub fn installed() -> Option<Self> {
         let sysroot = process::output_of(Command::new("rustc").args(["--print", "sysroot"]));
         let rustup = sysroot.is_some_and(|root| {
-            Path::new(&root).join("lib/rustlib").join(TARGET).join("lib").is_dir()
+            Path::new(&root)
+                .join("lib/rustlib")
+                .join(TARGET)
+                .join("lib")
+                .is_dir()
         });
         if rustup {
             return Some(Self::Rustup);
@@ -57,5 +61,10 @@ impl Toolchain {
             .env_remove("CARGO")
             .args([subcommand, "--target", TARGET]);
         command
+    }
+
+    /// Whether clippy can look at code for this target.
+    pub fn has_clippy(self) -> bool {
+        self == Self::Rustup && process::program("cargo-clippy").is_some()
     }
 }

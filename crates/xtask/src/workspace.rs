@@ -35,6 +35,11 @@ impl Workspace {
         self.cache.join(inside)
     }
 
+    /// The target directory of native builds: cargo's own choice.
+    pub fn native_target(&self) -> PathBuf {
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), PathBuf::from)
+    }
+
     /// The target directory of wasm builds; a separate one, so that neither waits for the other's lock.
     pub fn wasm_target(&self) -> PathBuf {
         self.cache("target-wasm")

@@ -18,7 +18,13 @@ pub fn Banner(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let urgent = move || if tone.get() == Tone::Bad { "alert" } else { "status" };
+    let urgent = move || {
+        if tone.get() == Tone::Bad {
+            "alert"
+        } else {
+            "status"
+        }
+    };
     view! {
         <div class=move || format!("banner {}", tone.get().class()) role=urgent>
             <Icon glyph=Signal::derive(move || tone.get().glyph()) />

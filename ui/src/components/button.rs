@@ -172,5 +172,9 @@ pub fn Count(
 }
 
 fn count_word(count: u32) -> String {
-    if count > 99 { "99+".to_owned() } else { count.to_string() }
+    if count > 99 {
+        "99+".to_owned()
+    } else {
+        count.to_string()
+    }
 }

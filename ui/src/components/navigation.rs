@@ -23,7 +23,12 @@ pub struct Destination {
 impl Destination {
     /// A way with nothing waiting at its end.
     pub fn new(href: &'static str, glyph: Glyph, name: &'static str) -> Self {
-        Self { href, glyph, name, count: Signal::stored(0) }
+        Self {
+            href,
+            glyph,
+            name,
+            count: Signal::stored(0),
+        }
     }
 
     /// The same way, with this many waiting at its end.

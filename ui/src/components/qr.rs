@@ -31,7 +31,9 @@ pub fn Qr(
                 </div>
             }
             .into_any(),
-            None => view! { <p class="field-error">{tr("components.code_too_long")}</p> }.into_any(),
+            None => {
+                view! { <p class="field-error">{tr("components.code_too_long")}</p> }.into_any()
+            }
         }
     }
 }

@@ -18,7 +18,10 @@ pub struct Choice {
 impl Choice {
     /// A choice of this value under this label.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into() }
+        Self {
+            value: value.into(),
+            label: label.into(),
+        }
     }
 }
 

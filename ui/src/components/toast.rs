@@ -28,20 +28,35 @@ impl Toasts {
     pub fn say(self, tone: Tone, words: impl Into<String>) {
         let number = self.next.get_untracked();
         self.next.set(number.wrapping_add(1));
-        self.shown.update(|shown| shown.push(Toast { number, tone, words: words.into() }));
-        let seconds = if matches!(tone, Tone::Bad | Tone::Warn) { 12 } else { 5 };
+        self.shown.update(|shown| {
+            shown.push(Toast {
+                number,
+                tone,
+                words: words.into(),
+            })
+        });
+        let seconds = if matches!(tone, Tone::Bad | Tone::Warn) {
+            12
+        } else {
+            5
+        };
         set_timeout(move || self.take_away(number), Duration::from_secs(seconds));
     }
 
     fn take_away(self, number: u32) {
         // The interface may be gone by then.
-        let _ = self.shown.try_update(|shown| shown.retain(|toast| toast.number != number));
+        let _ = self
+            .shown
+            .try_update(|shown| shown.retain(|toast| toast.number != number));
     }
 }
 
 /// Makes the toasts known to everything below.
 pub fn provide_toasts() -> Toasts {
-    let toasts = Toasts { shown: RwSignal::new(Vec::new()), next: RwSignal::new(0) };
+    let toasts = Toasts {
+        shown: RwSignal::new(Vec::new()),
+        next: RwSignal::new(0),
+    };
     provide_context(toasts);
     toasts
 }

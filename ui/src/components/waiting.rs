@@ -15,7 +15,11 @@ pub fn Skeleton(
     #[prop(optional)]
     cards: bool,
 ) -> impl IntoView {
-    let class = if cards { "skeleton skeleton-card" } else { "skeleton skeleton-line" };
+    let class = if cards {
+        "skeleton skeleton-card"
+    } else {
+        "skeleton skeleton-line"
+    };
     view! {
         <div class="skeletons" role="status">
             <span class="visually-hidden">{move || tr("components.loading")}</span>

@@ -19,15 +19,19 @@ pub fn Forms() -> impl IntoView {
         (phone.with(|number| number.len() != 11)).then(|| "手机号应为 11 位数字".to_owned())
     });
     let places = Signal::derive(move || {
-        ["外科楼 3F 护士站", "外科楼 3F 医生办公室", "外科楼 3F 换药室"]
-            .iter()
-            .filter(|name| place.with(|typed| !typed.is_empty() && name.contains(typed.as_str())))
-            .map(|name| Suggestion {
-                key: (*name).to_owned(),
-                title: (*name).to_owned(),
-                note: "本部院区 · 骨科一病区".to_owned(),
-            })
-            .collect()
+        [
+            "外科楼 3F 护士站",
+            "外科楼 3F 医生办公室",
+            "外科楼 3F 换药室",
+        ]
+        .iter()
+        .filter(|name| place.with(|typed| !typed.is_empty() && name.contains(typed.as_str())))
+        .map(|name| Suggestion {
+            key: (*name).to_owned(),
+            title: (*name).to_owned(),
+            note: "本部院区 · 骨科一病区".to_owned(),
+        })
+        .collect()
     });
     view! {
         <Card title="登记">

@@ -26,7 +26,11 @@ fn ways() -> Vec<Destination> {
 
 /// The frame around a page.
 #[component]
-fn Frame(title: &'static str, #[prop(optional)] back: &'static str, children: Children) -> impl IntoView {
+fn Frame(
+    title: &'static str,
+    #[prop(optional)] back: &'static str,
+    children: Children,
+) -> impl IntoView {
     let next_theme = move |()| {
         theme::choose(match theme::theme() {
             Theme::Dark => Theme::Light,

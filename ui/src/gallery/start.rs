@@ -10,7 +10,13 @@ use crate::components::*;
 pub fn Start() -> impl IntoView {
     let words = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let filters = [("全部", 128), ("待派单", 6), ("处理中", 41), ("待确认", 19), ("超时", 3)];
+    let filters = [
+        ("全部", 128),
+        ("待派单", 6),
+        ("处理中", 41),
+        ("待确认", 19),
+        ("超时", 3),
+    ];
     view! {
         <Frame title="今日工单">
             <div class="page">

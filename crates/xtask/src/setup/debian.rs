@@ -13,7 +13,24 @@ pub type Package = (&'static str, &'static str);
 /// What the tests through the real interface need.
 pub const BROWSER: &[Package] = &[
     ("chromium", "/usr/bin/chromium"),
-    ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+    (
+        "fonts-noto-cjk",
+        "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    ),
+];
+
+/// SQLite is C, and the engine is checked for wasm32 too.
+pub const C_FOR_WASM: &[Package] = &[("clang", "/usr/bin/clang"), ("llvm", "/usr/bin/llvm-ar")];
+
+/// What the app's window is made with, and what its tests need.
+pub const APP: &[Package] = &[
+    (
+        "libwebkit2gtk-4.1-dev",
+        "/usr/include/webkitgtk-4.1/webkit2/webkit2.h",
+    ),
+    ("webkit2gtk-driver", "/usr/bin/WebKitWebDriver"),
+    ("xvfb", "/usr/bin/Xvfb"),
+    ("librsvg2-dev", "/usr/include/librsvg-2.0/librsvg/rsvg.h"),
 ];
 
 /// A compiler for wasm32 where rustup cannot reach its servers.
@@ -36,11 +53,16 @@ pub fn install(packages: &[Package]) -> Result<()> {
     }
     println!("installing {}", missing.join(", "));
     let Some(apt_get) = apt_get() else {
-        bail!("please install them as root:\n  apt-get update && apt-get install {}", missing.join(" "));
+        bail!(
+            "please install them as root:\n  apt-get update && apt-get install {}",
+            missing.join(" ")
+        );
     };
     process::run_quietly(apt_get().arg("update")).context("apt-get update")?;
     process::run_quietly(
-        apt_get().args(["install", "--yes", "--no-install-recommends"]).args(missing),
+        apt_get()
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(missing),
     )
 }
 

@@ -41,6 +41,8 @@ pub fn install_browser_client(workspace: &Workspace) -> Result<()> {
 
 fn npm(folder: &Path) -> Command {
     let mut command = Command::new("npm");
-    command.current_dir(folder).args(["--no-audit", "--no-fund", "--loglevel=error"]);
+    command
+        .current_dir(folder)
+        .args(["--no-audit", "--no-fund", "--loglevel=error"]);
     command
 }

@@ -18,7 +18,10 @@ pub fn wasm_toolchain(_workspace: &Workspace) -> Result<Toolchain> {
     println!("installing the compiler's target {TARGET}");
     // A closed network makes rustup wait for a long time before it gives up.
     let limit = Duration::from_secs(20);
-    if process::succeeds_within(limit, Command::new("rustup").args(["target", "add", TARGET])) {
+    if process::succeeds_within(
+        limit,
+        Command::new("rustup").args(["target", "add", TARGET]),
+    ) {
         return Ok(Toolchain::Rustup);
     }
     println!("rustup could not fetch it; trying Debian's packages");

@@ -1,0 +1,48 @@
+//! `cargo xtask test`: everything that must hold before a change is kept.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::step::step;
+use crate::ui::{self, Quality};
+use crate::workspace::Workspace;
+use crate::{hub, lint, process, setup};
+
+/// Sets up, checks, runs the native tests, builds the interface and walks through it in a browser.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    setup::run(workspace)?;
+    lint::run(workspace)?;
+    native(workspace)?;
+    end_to_end(workspace, &[])
+}
+
+/// The tests of the crates and the stories across them.
+pub fn native(workspace: &Workspace) -> Result<()> {
+    let nextest = setup::cargo_tool(workspace, "cargo-nextest")?;
+    step("test: crates and stories", || {
+        process::run(Command::new(nextest).current_dir(workspace.path("")).args([
+            "nextest",
+            "run",
+            "--workspace",
+            "--exclude=yizhan-ui",
+            "--no-fail-fast",
+        ]))
+    })
+}
+
+/// The walks through the real interface; further words go to Playwright.
+pub fn end_to_end(workspace: &Workspace, options: &[&str]) -> Result<()> {
+    let interface = ui::run(workspace, Quality::Dev)?;
+    let program = hub::build(workspace)?;
+    step("test: the interface in a browser", || {
+        process::run(
+            Command::new(workspace.path("tests/e2e/node_modules/.bin/playwright"))
+                .current_dir(workspace.path("tests/e2e"))
+                .arg("test")
+                .args(options)
+                .env("YIZHAN_HUB", program)
+                .env("YIZHAN_UI", interface),
+        )
+    })
+}
