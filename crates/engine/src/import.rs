@@ -34,7 +34,7 @@ impl Engine {
             prices.get(&part).copied().or_else(|| directory.parts.get(&part).map(|part| part.price)).unwrap_or_default()
         };
         let stock: Vec<Item> =
-            hospital.opening_stock.iter().map(|row| Item::Movement(opening(row, price(row.part), now))).collect();
+            hospital.opening_stock.iter().filter(|row| row.quantity > 0).map(|row| Item::Movement(opening(row, price(row.part), now))).collect();
         let base = hospital.base.into_iter().filter(|record| !self.directory.holds(record)).map(Item::Base);
         let history = hospital.history.into_iter().map(|order| Item::History(Box::new(order)));
         let transaction = self.store.transaction()?;

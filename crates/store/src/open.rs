@@ -29,6 +29,7 @@ impl Store {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 8388608;",
         )?;
+        crate::table::order_search::register(&connection)?;
         connection.set_prepared_statement_cache_capacity(128);
         migrate(&mut connection)?;
         Ok(Self { connection })

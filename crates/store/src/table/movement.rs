@@ -13,9 +13,10 @@ use yizhan_domain::{Fen, Millis, MovementId, PartId, PersonId, StoreId};
 pub fn insert(connection: &Connection, movement: &Movement) -> Result<(), StoreError> {
     let added = connection
         .prepare_cached(
-            "INSERT OR IGNORE INTO movement
+            "INSERT INTO movement
              (id, part, quantity, from_place, to_place, unit_price, printed, bin, lot, expires_on, by_person, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![
             sql::blob(&movement.id.0),

@@ -1,37 +1,74 @@
-//! Finding orders by words: pairs of characters, so that two Chinese characters are enough (A13).
+//! Finding orders by words: pairs of characters, so that two Chinese characters are enough, and pinyin
+//! initials (A13).
 
-use pinyin::ToPinyin;
-use std::fmt::Write;
+use pinyin::{Pinyin, PinyinMulti, ToPinyinMulti};
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+use std::collections::BTreeSet;
 
-/// What an order is found by: `texts` in small letters, then the pinyin initials of each.
+/// What an order is found by: `texts` in small letters, one a line.
 pub(super) fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let (mut plain, mut initials) = (String::new(), String::new());
-    for text in texts.into_iter().filter(|text| !text.is_empty()) {
-        let _ = write!(plain, "{} ", text.to_lowercase());
-        let letters: String =
-            text.chars().filter_map(|c| c.to_pinyin()).filter_map(|pinyin| pinyin.first_letter().chars().next()).collect();
-        if letters.len() > 1 {
-            let _ = write!(initials, "{letters} ");
-        }
-    }
-    format!("{plain}\n{initials}")
+    let lines: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).map(str::to_lowercase).collect();
+    lines.join("\n")
 }
 
-/// Every pair of neighbouring letters or digits, each once, separated by spaces.
+/// Every pair of neighbouring letters or digits, and of the initials of neighbouring Chinese characters in
+/// every reading; each once, separated by spaces.
 pub(super) fn grams(text: &str) -> String {
-    let mut pairs = std::collections::BTreeSet::new();
+    let mut pairs = BTreeSet::new();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let characters: Vec<char> = word.chars().collect();
-        pairs.extend(characters.windows(2).map(|pair| pair.iter().collect::<String>()));
+        for pair in characters.windows(2) {
+            pairs.insert(pair.iter().collect::<String>());
+            if let [first, second] = pair {
+                let seconds = initials(*second);
+                pairs.extend(initials(*first).iter().flat_map(|a| seconds.iter().map(move |b| format!("{a}{b}"))));
+            }
+        }
     }
     pairs.into_iter().collect::<Vec<_>>().join(" ")
 }
 
 /// The FTS5 query for what was typed; nothing where it has no two neighbouring letters or digits.
 pub(super) fn query(text: &str) -> Option<String> {
-    let grams = grams(&text.to_lowercase());
-    let quoted: Vec<String> = grams.split_whitespace().map(|gram| format!("\"{gram}\"")).collect();
-    (!quoted.is_empty()).then(|| quoted.join(" AND "))
+    let text = text.to_lowercase();
+    let mut pairs = BTreeSet::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        let characters: Vec<char> = word.chars().collect();
+        pairs.extend(characters.windows(2).map(|pair| format!("\"{}\"", pair.iter().collect::<String>())));
+    }
+    (!pairs.is_empty()).then(|| pairs.into_iter().collect::<Vec<_>>().join(" AND "))
+}
+
+/// The letters that a Chinese character's readings begin with; nothing for other characters.
+fn initials(character: char) -> BTreeSet<char> {
+    let letter = |pinyin: Pinyin| pinyin.first_letter().chars().next();
+    let readings = |multi: PinyinMulti| multi.into_iter().filter_map(letter).collect();
+    character.to_pinyin_multi().map(readings).unwrap_or_default()
+}
+
+/// Whether `words` contain `word` as it is, or by the initials of neighbouring Chinese characters.
+fn contains(words: &str, word: &str) -> bool {
+    if words.contains(word) {
+        return true;
+    }
+    if !word.chars().all(|c| c.is_ascii_lowercase()) {
+        return false;
+    }
+    let characters: Vec<char> = words.chars().collect();
+    let letters: Vec<char> = word.chars().collect();
+    characters
+        .windows(letters.len().max(1))
+        .any(|window| window.iter().zip(&letters).all(|(character, letter)| initials(*character).contains(letter)))
+}
+
+/// Teaches SQLite `is_found(words, word)`.
+pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("is_found", 2, flags, |context| {
+        let (words, word): (String, String) = (context.get(0)?, context.get(1)?);
+        Ok(contains(&words, &word))
+    })
 }
 
 #[cfg(test)]
@@ -39,11 +76,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_order_is_found_by_two_characters_and_by_initials() {
+    fn an_order_is_found_by_two_characters_and_by_initials_in_every_reading() {
         let words = words(["空调漏水", "GD202609090000"]);
-        assert!(words.contains("空调漏水") && words.contains("ktls") && words.contains("gd2026"));
-        assert_eq!(grams("空调 漏"), "空调");
-        assert_eq!(query("漏水"), Some("\"漏水\"".into()));
+        for word in ["漏水", "gd2026", "ktls", "kdls", "tl"] {
+            assert!(contains(&words, word), "{word}");
+            let grams = grams(&words);
+            let all: BTreeSet<&str> = grams.split(' ').collect();
+            let query = query(word).unwrap();
+            assert!(query.split(" AND ").all(|gram| all.contains(gram.trim_matches('"'))), "{word}");
+        }
+        assert!(!contains(&words, "水漏") && !contains(&words, "lsg"));
         assert_eq!(query("水"), None);
         assert_eq!(query("\"'*"), None);
     }

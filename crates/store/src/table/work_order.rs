@@ -202,7 +202,7 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
         let query = order_search::query(text)?;
         add("o.row IN (SELECT rowid FROM order_gram WHERE order_gram MATCH ?)", vec![query.into()]);
         for word in text.to_lowercase().split_whitespace() {
-            add("instr(o.words, ?) > 0", vec![word.to_owned().into()]);
+            add("is_found(o.words, ?)", vec![word.to_owned().into()]);
         }
     }
     if let Some((filed_at, order)) = &filter.after {

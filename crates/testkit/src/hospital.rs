@@ -1,0 +1,118 @@
+//! An engine on a fresh store with the demo hospital, and a clock that only tests move.
+
+use crate::Cast;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use uuid::Uuid;
+use yizhan_api::{ApiError, Request, Tag};
+use yizhan_domain::{Millis, PersonId};
+use yizhan_engine::{Engine, OpenStore};
+use yizhan_report::hospital::{Hospital, read, read_dir};
+
+/// 2026-11-21 08:00 in the hospital.
+const MORNING: Millis = Millis(1_795_219_200_000);
+
+/// The folder of the demo hospital's hand-over files.
+#[must_use]
+pub fn demo_files() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/hospital")
+}
+
+/// The demo hospital as its files tell it.
+#[must_use]
+pub fn read_demo() -> Hospital {
+    let files = read_dir(&demo_files()).expect("the demo hospital's files are there");
+    let reading = read(files, &yizhan_domain::base::Directory::default());
+    assert!(reading.findings.is_empty(), "{:?}", reading.findings);
+    reading.hospital
+}
+
+/// Opens an engine, as a shell does.
+pub struct Opened;
+
+impl Opened {
+    /// An engine on the store at `path`, with a key that follows from the device code.
+    ///
+    /// # Errors
+    /// Those of [`Engine::open`].
+    pub fn at(path: &Path, code: &str, now: Millis) -> Result<Engine, ApiError> {
+        let mut entropy = [0; 32];
+        entropy.iter_mut().zip(code.bytes()).for_each(|(byte, letter)| *byte = letter);
+        Engine::open(OpenStore { path, entropy, device_code: code, now })
+    }
+}
+
+/// The demo hospital on one engine.
+pub struct TestHospital {
+    /// The engine.
+    pub engine: Engine,
+    /// Its people.
+    pub cast: Cast,
+    /// What the engine is told the time is.
+    pub now: Millis,
+    /// What the last write touched.
+    pub tags: Vec<Tag>,
+    dir: TempDir,
+    ids: u128,
+}
+
+impl TestHospital {
+    /// The demo hospital with its opening stock, without the old system's orders.
+    #[must_use]
+    pub fn open() -> Self {
+        Self::with(Hospital { history: Vec::new(), ..read_demo() })
+    }
+
+    /// The demo hospital with everything that its files hold.
+    #[must_use]
+    pub fn open_with_history() -> Self {
+        Self::with(read_demo())
+    }
+
+    fn with(hospital: Hospital) -> Self {
+        let dir = tempfile::tempdir().expect("a folder for the store");
+        let mut engine = Opened::at(&dir.path().join("yizhan.sqlite"), "H1", MORNING).expect("a new store opens");
+        engine.import(hospital, MORNING).expect("the demo hospital is taken in");
+        let cast = Cast::of(engine.directory());
+        Self { engine, cast, now: MORNING, tags: Vec::new(), dir, ids: 0 }
+    }
+
+    /// The store's file.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        self.dir.path().join("yizhan.sqlite")
+    }
+
+    /// Sends a request as `who`.
+    ///
+    /// # Errors
+    /// What the engine answers.
+    pub fn ask<R: Request>(&mut self, who: PersonId, request: R) -> Result<R::Output, ApiError> {
+        let answer = self.engine.call(who, request.into_call(), self.now)?;
+        if R::WRITES {
+            self.tags = answer.tags;
+        }
+        Ok(serde_json::from_str(&answer.json).expect("an answer reads back as its view"))
+    }
+
+    /// An id that was not used before.
+    pub fn id(&mut self) -> Uuid {
+        self.ids += 1;
+        Uuid::from_u128(self.ids)
+    }
+
+    /// Lets `minutes` pass.
+    pub fn wait(&mut self, minutes: i64) -> &mut Self {
+        self.now = self.now.plus_minutes(minutes);
+        self
+    }
+}
+
+impl Drop for TestHospital {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let verified = self.engine.verify().expect("the store can be read");
+            assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! A demo hospital with named people and a clock that tests move.
+//!
+//! Every hospital that a test opens is verified when the test is done with it: signatures, chains, and
+//! projections against a rebuild. So "the projections equal a rebuild" runs over all that tests produce.
+#![allow(clippy::expect_used, clippy::panic, reason = "a story that cannot go on has failed")]
+
+mod hospital;
+mod order_story;
+mod people;
+
+pub use hospital::{Opened, TestHospital, demo_files, read_demo};
+pub use people::Cast;

@@ -1,0 +1,1 @@
+//! Stories across crates; they are all in the test `stories`.

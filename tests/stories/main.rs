@@ -1,0 +1,11 @@
+//! Stories: what people do with the engine, and what comes of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a story that cannot go on has failed")]
+
+mod bad_input;
+mod from_need_to_charge;
+mod history;
+mod lists;
+mod rejections;
+mod sign_off;
+mod stores;
+mod the_store_file;

@@ -1,0 +1,86 @@
+//! The keeper issues parts to an order.
+
+use yizhan_api::{FindPart, IssueLine, IssueParts, Tag};
+use yizhan_domain::order::Status;
+use yizhan_domain::{MovementId, Refusal};
+use yizhan_testkit::TestHospital;
+
+#[test]
+fn an_issue_appears_on_the_order_and_leaves_the_store() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let order = hospital.order_at(Status::Arrived).id;
+    let (part, store) = hospital.part_in_stock();
+    let barcode = part.barcodes.first().unwrap().clone();
+    let stock = |hospital: &mut TestHospital| {
+        let found = hospital.ask(keeper, FindPart { code: barcode.clone() }).unwrap();
+        found.stock.into_iter().find(|at| at.store == store).unwrap()
+    };
+    let before = stock(&mut hospital);
+    let issued = hospital.issue(order, store, &format!(" {barcode}\r\n"), 3).unwrap();
+    assert!(issued.short.is_empty());
+    let drawn = &issued.order.drawn[0];
+    assert_eq!((drawn.drawn.quantity, drawn.used, drawn.drawn.unit_price), (3, 0, part.price));
+    assert_eq!(drawn.drawn.printed.name, part.name);
+    assert!(hospital.tags.contains(&Tag::Stock) && hospital.tags.contains(&Tag::Order(order)));
+    assert_eq!(stock(&mut hospital).quantity, before.quantity - 3);
+}
+
+#[test]
+fn an_issue_that_is_sent_twice_is_made_once() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let order = hospital.order_at(Status::Arrived).id;
+    let (part, store) = hospital.part_in_stock();
+    let line = IssueLine { movement: MovementId(hospital.id()), code: part.code, quantity: 2 };
+    let request = IssueParts { order, store, lines: vec![line] };
+    hospital.ask(keeper, request.clone()).unwrap();
+    let again = hospital.ask(keeper, request).unwrap();
+    assert_eq!(again.order.drawn.len(), 1);
+}
+
+#[test]
+fn an_unknown_barcode_issues_nothing_at_all() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let order = hospital.order_at(Status::Arrived).id;
+    let (part, store) = hospital.part_in_stock();
+    let mut line = |code: &str| IssueLine { movement: MovementId(hospital.id()), code: code.into(), quantity: 1 };
+    let lines = vec![line(&part.code), line("0000000000000")];
+    let unknown = Refusal::UnknownBarcode { barcode: "0000000000000".into() };
+    assert_eq!(hospital.ask(keeper, IssueParts { order, store, lines }), Err(unknown.into()));
+    assert!(hospital.show(keeper, order).unwrap().drawn.is_empty());
+}
+
+#[test]
+fn what_is_in_the_keepers_hand_is_issued_even_when_the_books_are_short() {
+    let mut hospital = TestHospital::open();
+    let order = hospital.order_at(Status::Arrived).id;
+    let (part, store) = hospital.part_in_stock();
+    let issued = hospital.issue(order, store, &part.code, 9_999).unwrap();
+    assert_eq!(issued.short.len(), 1);
+    assert!(issued.short[0].quantity < 0);
+}
+
+#[test]
+fn parts_are_not_issued_to_an_order_nobody_works_on() {
+    let mut hospital = TestHospital::open();
+    let (part, store) = hospital.part_in_stock();
+    for status in [Status::Submitted, Status::Charged] {
+        let order = hospital.order_at(status).id;
+        let refusal = hospital.issue(order, store, &part.code, 1);
+        assert_eq!(refusal, Err(Refusal::NoIssueNow { status }.into()));
+    }
+}
+
+#[test]
+fn only_what_was_drawn_can_be_used() {
+    let mut hospital = TestHospital::open();
+    let order = hospital.order_at(Status::Arrived).id;
+    assert_eq!(hospital.use_parts(order, 1), Err(Refusal::PartNotDrawn.into()));
+    let (part, store) = hospital.part_in_stock();
+    hospital.issue(order, store, &part.code, 2).unwrap();
+    let above = Refusal::QuantityAboveDrawn { drawn: 2, unit: part.unit };
+    assert_eq!(hospital.use_parts(order, 3), Err(above.into()));
+    assert_eq!(hospital.use_parts(order, 2).unwrap().drawn[0].used, 2);
+}
