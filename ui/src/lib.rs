@@ -1,13 +1,15 @@
 //! The interface of Yizhan: Leptos, rendered in the client.
 
-mod app;
+pub mod app;
 pub mod client;
 pub mod components;
 #[cfg(debug_assertions)]
 mod gallery;
 pub mod i18n;
 mod remembered;
+pub mod screens;
 pub mod theme;
+pub mod words;
 
 use leptos::prelude::*;
 
@@ -21,6 +23,11 @@ pub fn start() {
     // The picture that stood here while the module was on its way.
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
+    }
+    #[cfg(debug_assertions)]
+    if gallery::is_asked_for() {
+        mount_to_body(gallery::Pages);
+        return;
     }
     mount_to_body(app::App);
 }

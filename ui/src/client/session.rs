@@ -101,6 +101,13 @@ pub fn forget() {
     SESSION.set(Session::SignedOut);
 }
 
+/// The person does not want to give the password now; what waits for it fails.
+pub fn give_up() {
+    if NEEDS_PASSWORD.get_untracked() {
+        answer_waiting(false);
+    }
+}
+
 fn answer_waiting(go_on: bool) {
     NEEDS_PASSWORD.set(false);
     for answer in WAITING.take() {

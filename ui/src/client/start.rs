@@ -1,7 +1,9 @@
 //! The app's first start, before anybody can sign in.
 
-use super::{ipc, transport};
+use super::{ipc, json, transport};
+use serde::Deserialize;
 use yizhan_api::ApiError;
+use yizhan_api::domain::base::Role;
 
 /// Whether the app was opened before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +26,21 @@ pub async fn start_state() -> Result<StartState, ApiError> {
     Ok(if state.contains("fresh") { StartState::Fresh } else { StartState::Ready })
 }
 
-/// Fills the app with the demo hospital, all of whose people sign in with `password`.
+/// Somebody of the demo hospital.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct DemoPerson {
+    /// Staff number, to sign in with.
+    pub staff_number: String,
+    /// Name.
+    pub name: String,
+    /// What the person does.
+    pub role: Role,
+}
+
+/// Fills the app with the demo hospital, all of whose people sign in with `password`; gives one of each role.
 ///
 /// # Errors
 /// The store cannot be written.
-pub async fn open_demo(password: &str) -> Result<(), ApiError> {
-    ipc::invoke("open_demo", &[("password", password)]).await.map(drop)
+pub async fn open_demo(password: &str) -> Result<Vec<DemoPerson>, ApiError> {
+    json::read(&ipc::invoke("open_demo", &[("password", password)]).await?)
 }

@@ -61,6 +61,21 @@ impl<T: Clone + Send + Sync + 'static> View<T> {
         })
     }
 
+    /// What is known now, without following it: the latest answer.
+    #[must_use]
+    pub fn latest(self) -> Option<T> {
+        self.state.with_untracked(|state| match state {
+            Loaded::Ready(value) => Some(value.clone()),
+            Loaded::Loading | Loaded::Failed(_) => None,
+        })
+    }
+
+    /// What is known now, without following it: why there is no answer.
+    #[must_use]
+    pub fn trouble(self) -> Option<ApiError> {
+        untrack(|| self.error())
+    }
+
     /// Shows `value`, which a write just answered with.
     pub fn set(self, value: T) {
         self.state.set(Loaded::Ready(value));

@@ -8,15 +8,37 @@ mod states;
 
 use leptos::prelude::*;
 
-pub use start::Start;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+use start::Start;
 
-use crate::components::{AppBar, Destination, Glyph, IconButton, SideNav, Tabs};
+use crate::components::{AppBar, Destination, Glyph, IconButton, provide_toasts, SideNav, Tabs, ToastArea};
 use crate::i18n::{self, Locale};
 use crate::theme::{self, Theme};
 
+/// Whether the address asks for the gallery rather than the interface.
+pub fn is_asked_for() -> bool {
+    window().location().pathname().is_ok_and(|path| path.starts_with("/gallery"))
+}
+
+/// The gallery's own pages.
+#[component]
+pub fn Pages() -> impl IntoView {
+    provide_toasts();
+    view! {
+        <Router>
+            <Routes fallback=Gallery>
+                <Route path=path!("/gallery") view=Gallery />
+                <Route path=path!("/gallery/start") view=Start />
+            </Routes>
+            <ToastArea />
+        </Router>
+    }
+}
+
 fn ways() -> Vec<Destination> {
     vec![
-        Destination::new("/", Glyph::Home, "首页"),
+        Destination::new("/gallery/start", Glyph::Home, "首页"),
         Destination::new("/gallery", Glyph::Orders, "工单").with_count(12_u32),
         Destination::new("/stores", Glyph::Shelf, "库房"),
         Destination::new("/rounds", Glyph::Round, "巡检").with_count(3_u32),

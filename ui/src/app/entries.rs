@@ -1,0 +1,70 @@
+//! Where a person goes most, by role.
+
+use super::to;
+use crate::components::{Destination, Glyph};
+use leptos::prelude::*;
+use yizhan_api::domain::base::Role;
+
+/// An area of the interface.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Home,
+    Orders,
+    New,
+    Issue,
+    Stock,
+    Accounts,
+    BaseData,
+    Search,
+}
+
+/// Tabs hold these many, and the person.
+const TABS: usize = 4;
+
+fn of_role(role: Role) -> &'static [Entry] {
+    use Entry::{Accounts, BaseData, Home, Issue, New, Orders, Search, Stock};
+    match role {
+        Role::Requester => &[Home, New, Orders, Search, Accounts, BaseData],
+        Role::Dispatcher => &[Home, New, Orders, Search, BaseData],
+        Role::Supervisor | Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
+        Role::Keeper => &[Home, Issue, Stock, Orders, Search, New, BaseData],
+        Role::Finance => &[Home, Accounts, Orders, Search, Stock, New, BaseData],
+        Role::Chief | Role::Auditor | Role::Manager => &[Home, Orders, Accounts, Search, Stock, New, BaseData],
+        Role::Administrator => &[Home, Orders, BaseData, Search, New],
+    }
+}
+
+fn destination(entry: Entry) -> Destination {
+    match entry {
+        Entry::Home => Destination::new(to::HOME, Glyph::Home, "nav.home"),
+        Entry::Orders => Destination::new(to::ORDERS, Glyph::Orders, "nav.orders"),
+        Entry::New => Destination::new(to::NEW, Glyph::Add, "nav.new"),
+        Entry::Issue => Destination::new(to::ISSUE, Glyph::OutOf, "nav.issue"),
+        Entry::Stock => Destination::new(to::STOCK, Glyph::Shelf, "nav.stock"),
+        Entry::Accounts => Destination::new(to::ACCOUNTS, Glyph::Money, "nav.accounts"),
+        Entry::BaseData => Destination::new(to::BASE_DATA, Glyph::Book, "nav.base_data"),
+        Entry::Search => Destination::new(to::SEARCH, Glyph::Search, "nav.search"),
+    }
+}
+
+/// Every way of a role, the way home with `todo` waiting at its end.
+pub(super) fn side(role: Role, todo: Signal<u32>) -> Vec<Destination> {
+    let counted = |entry: &Entry| match entry {
+        Entry::Home => destination(*entry).with_count(todo),
+        other => destination(*other),
+    };
+    of_role(role).iter().map(counted).collect()
+}
+
+/// The ways that fit at the bottom of a phone; the last leads to the person, where the others are.
+pub(super) fn tabs(role: Role, todo: Signal<u32>) -> Vec<Destination> {
+    let mut ways = side(role, todo);
+    ways.truncate(TABS);
+    ways.push(Destination::new(to::ME, Glyph::Person, "nav.me"));
+    ways
+}
+
+/// The ways that do not fit at the bottom of a phone.
+pub fn more_entries(role: Role) -> Vec<Destination> {
+    of_role(role).iter().skip(TABS).map(|entry| destination(*entry)).collect()
+}

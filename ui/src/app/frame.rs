@@ -1,0 +1,68 @@
+//! What stands around every page once somebody is signed in.
+
+use super::offline::{Connection, OfflineStrip};
+use super::pages::Pages;
+use super::password_sheet::PasswordSheet;
+use super::{LastList, entries, focus, keys, to};
+use crate::client;
+use crate::components::{Glyph, Icon, SideNav, Tabs};
+use crate::words::role_word;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+use yizhan_api::view::Overview;
+use yizhan_api::{ShowOverview, Tag};
+
+/// How much is waiting; one view for the whole frame.
+pub type Waiting = client::View<Overview>;
+
+fn remember_lists() -> LastList {
+    let location = use_location();
+    let last = RwSignal::new(to::ORDERS.to_owned());
+    Effect::new(move |_| {
+        let (path, query) = (location.pathname.get(), location.search.get());
+        let below_orders = path.strip_prefix(to::ORDERS).is_some_and(|rest| rest.len() > 1);
+        if !below_orders && path != to::NEW {
+            last.set(if query.is_empty() { path } else { format!("{path}?{query}") });
+        }
+    });
+    LastList(last)
+}
+
+/// Sidebar or tabs, and the page.
+#[component]
+pub(super) fn Frame() -> impl IntoView {
+    let me = client::me().map(|me| me.person);
+    let waiting: Waiting = client::view(|| Some(ShowOverview {}), |_| vec![Tag::Orders]);
+    provide_context(waiting);
+    provide_context(remember_lists());
+    focus::follow();
+    keys::listen();
+    // The frame goes away with the session; there is always somebody.
+    let Some(person) = me else { return ().into_any() };
+    provide_context(person.clone());
+    let todo = Signal::derive(move || waiting.with(|counts| counts.map_or(0, |counts| counts.todo)));
+    let side = Signal::stored(entries::side(person.role, todo));
+    let tabs = Signal::stored(entries::tabs(person.role, todo));
+    let (name, role) = (person.name, person.role);
+    view! {
+        <div class="shell">
+            <SideNav destinations=side place=person.department_name>
+                <Connection />
+                <A href=to::ME attr:class="side-link">
+                    <Icon glyph=Glyph::Person />
+                    <span class="side-person">
+                        {name}<span class="side-role">{move || role_word(role)}</span>
+                    </span>
+                </A>
+            </SideNav>
+            <main id="content" class="shell-main" tabindex="-1">
+                <OfflineStrip />
+                <Pages />
+            </main>
+            <Tabs destinations=tabs />
+        </div>
+        <PasswordSheet />
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+//! The frame of the interface: who is signed in, the ways through it, its pages.
+
+mod entries;
+mod first_page;
+mod focus;
+mod frame;
+mod keys;
+mod offline;
+mod pages;
+mod password_sheet;
+pub mod to;
+
+use crate::client::{self, Session};
+use crate::components::{ToastArea, provide_toasts};
+use crate::i18n::tr;
+use first_page::{Opening, Unreachable};
+use frame::Frame;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Router;
+use yizhan_api::ApiError;
+use yizhan_api::domain::PersonId;
+use yizhan_api::view::PersonView;
+
+pub use entries::more_entries;
+pub use frame::Waiting;
+pub use offline::Connection;
+pub use keys::{are_shortcuts_on, turn_shortcuts};
+
+/// What the whole window shows.
+#[derive(Clone, PartialEq, Eq)]
+enum Stage {
+    Opening,
+    Unreachable(ApiError),
+    SignIn,
+    Frame(PersonId),
+}
+
+/// The person who is signed in, as it was when the page was made. For pages below the frame only.
+///
+/// # Panics
+/// Outside of the frame, where nobody is signed in.
+#[allow(clippy::expect_used, reason = "a page without its frame is a mistake in the code")]
+pub fn use_person() -> PersonView {
+    use_context::<PersonView>().expect("the frame tells its pages who is signed in")
+}
+
+/// The last page that was no order: where the way back from an order leads.
+#[derive(Clone, Copy)]
+struct LastList(RwSignal<String>);
+
+/// Where the way back from an order leads.
+pub fn back_to_list() -> String {
+    use_context::<LastList>().map_or_else(|| to::ORDERS.to_owned(), |last| last.0.get_untracked())
+}
+
+/// The whole interface.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_toasts();
+    client::clock::start();
+    spawn_local(client::restore());
+    let stage = Memo::new(|_| match client::session() {
+        Session::Unknown => Stage::Opening,
+        Session::Unreachable(error) => Stage::Unreachable(error),
+        Session::SignedOut => Stage::SignIn,
+        Session::SignedIn(me) => Stage::Frame(me.person.id),
+    });
+    view! {
+        <Router>
+            <a class="skip" href="#content">{move || tr("components.skip_to_content")}</a>
+            {move || match stage.get() {
+                Stage::Opening => view! { <Opening /> }.into_any(),
+                Stage::Unreachable(error) => view! { <Unreachable error /> }.into_any(),
+                Stage::SignIn => view! { <crate::screens::sign_in::SignIn /> }.into_any(),
+                Stage::Frame(_) => view! { <Frame /> }.into_any(),
+            }}
+            <ToastArea />
+        </Router>
+    }
+}

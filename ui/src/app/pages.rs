@@ -1,0 +1,35 @@
+//! Which page stands at which address.
+
+use crate::components::{AppBar, ButtonLink, EmptyState, Glyph};
+use crate::i18n::tr;
+use crate::screens::{filing, home, orders, settings};
+use leptos::prelude::*;
+use leptos_router::components::{ParentRoute, Route, Routes};
+use leptos_router::path;
+
+/// The page of the address.
+#[component]
+pub(super) fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFound>
+            <Route path=path!("/") view=home::Home />
+            <Route path=path!("/new") view=filing::Filing />
+            <ParentRoute path=path!("/orders") view=orders::Orders>
+                <Route path=path!("") view=orders::NoOrder />
+                <Route path=path!(":id") view=orders::Order />
+            </ParentRoute>
+            <Route path=path!("/me") view=settings::Settings />
+        </Routes>
+    }
+}
+
+/// Where an address leads that leads nowhere.
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <AppBar title=move || tr("app.name") />
+        <EmptyState glyph=Glyph::Gate title=move || tr("start.not_found") text=move || tr("start.not_found_text")>
+            <ButtonLink href="/">{move || tr("start.to_start")}</ButtonLink>
+        </EmptyState>
+    }
+}

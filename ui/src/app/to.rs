@@ -1,0 +1,47 @@
+//! Where everything is: the one place that knows addresses.
+
+use yizhan_api::domain::OrderId;
+
+/// What waits for the person.
+pub const HOME: &str = "/";
+/// Lists of orders.
+pub const ORDERS: &str = "/orders";
+/// Filing an order.
+pub const NEW: &str = "/new";
+/// Issuing parts.
+pub const ISSUE: &str = "/issue";
+/// Stock.
+pub const STOCK: &str = "/stock";
+/// Departments' accounts.
+pub const ACCOUNTS: &str = "/accounts";
+/// Base data.
+pub const BASE_DATA: &str = "/base-data";
+/// Finding orders.
+pub const SEARCH: &str = "/search";
+/// The person, and how the interface looks.
+pub const ME: &str = "/me";
+
+/// An order.
+pub fn order(id: OrderId) -> String {
+    format!("{ORDERS}/{id}")
+}
+
+/// The department's confirmation of an order.
+pub fn sign_off(id: OrderId) -> String {
+    format!("{ORDERS}/{id}/sign-off")
+}
+
+/// Labour and parts of an order.
+pub fn work(id: OrderId) -> String {
+    format!("{ORDERS}/{id}/work")
+}
+
+/// Issuing parts to an order.
+pub fn issue(id: OrderId) -> String {
+    format!("{ISSUE}?order={id}")
+}
+
+/// A list of orders, filtered by `query`: `list=open&status=finished`.
+pub fn orders(query: &str) -> String {
+    format!("{ORDERS}?{query}")
+}

@@ -1,0 +1,83 @@
+//! Filing an order (A1): where, what, and whom to call back. One page; what is typed survives everything.
+
+mod category;
+mod draft;
+mod pause;
+mod place;
+mod recent;
+mod requester;
+mod submit;
+
+use crate::app::use_person;
+use crate::client;
+use crate::components::{AppBar, Button, ButtonKind, Card, Field, Segments, TextArea};
+use crate::components::Choice;
+use crate::i18n::tr;
+use crate::screens::{Trouble, Watched};
+use crate::components::Skeleton;
+use crate::words::{name_of, urgency_word};
+use draft::Draft;
+use leptos::prelude::*;
+use place::PlaceField;
+use requester::RequesterField;
+use submit::{Submit, SubmitBar};
+use yizhan_api::domain::base::{Role, Urgency};
+use yizhan_api::{ListCategories, Tag};
+
+pub use category::CategoryField;
+
+/// Filing an order; a dispatcher also says for whom, and dispatches in the same tap.
+#[component]
+pub fn Filing() -> impl IntoView {
+    let person = use_person();
+    let for_others = person.role == Role::Dispatcher;
+    let draft = Draft::open(&person);
+    let categories = client::view(|| Some(ListCategories {}), |_| vec![Tag::BaseData]);
+    let submit = Submit::new(draft, for_others, categories);
+    let (description, phone) = (draft.description, draft.phone);
+    let title = if for_others { "filing.take_call" } else { "nav.new" };
+    view! {
+        <AppBar title=move || tr(title) />
+        <div class="page page-narrow">
+            <Trouble error=submit.error />
+            <Card>
+                <div class="form">
+                    <PlaceField draft error=submit.missing(draft::Part::Place) />
+                    {for_others.then(|| view! { <RequesterField draft /> })}
+                    <Field label=move || tr("filing.phone") value=phone kind="tel" inputmode="tel" optional=true
+                        hint=move || tr("filing.phone_hint") />
+                </div>
+            </Card>
+            <Card>
+                <div class="form">
+                    <Watched view=categories skeleton=|| view! { <Skeleton lines=4 /> } let:categories>
+                        <CategoryField categories chosen=draft.category error=submit.missing(draft::Part::Category) />
+                    </Watched>
+                    {for_others.then(|| view! { <UrgencyField draft /> })}
+                    <TextArea label=move || tr("filing.description") value=description
+                        placeholder=move || tr("filing.description_example")
+                        error=submit.missing(draft::Part::Description) />
+                </div>
+            </Card>
+            <Show when=move || draft.is_begun()>
+                <Button kind=ButtonKind::Quiet on_click=move |()| draft.clear()>{move || tr("filing.clear")}</Button>
+            </Show>
+        </div>
+        <SubmitBar submit />
+    }
+}
+
+/// Other urgency than the category's, where a caller says so.
+#[component]
+fn UrgencyField(draft: Draft) -> impl IntoView {
+    let choices = Signal::derive(|| {
+        let own = [Urgency::General, Urgency::Urgent].map(|urgency| Choice::new(name_of(&urgency), urgency_word(urgency)));
+        std::iter::once(Choice::new("", tr("filing.urgency_usual"))).chain(own).collect::<Vec<_>>()
+    });
+    view! {
+        <div class="field">
+            <span class="field-label">{move || tr("filing.urgency")}</span>
+            <Segments label=move || tr("filing.urgency") value=draft.urgency choices />
+        </div>
+    }
+}

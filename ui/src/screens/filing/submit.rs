@@ -1,0 +1,128 @@
+//! Handing the order in, and for dispatchers dispatching it in the same tap.
+
+use super::draft::{Draft, Part};
+use super::recent::used;
+use crate::app::to;
+use crate::client::{self, View};
+use crate::components::{ActionBar, Button, ButtonKind, Glyph, Toasts, Tone, use_toasts};
+use crate::i18n::{tr, tr_with};
+use crate::words::error_text;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use yizhan_api::domain::order::{Action, ActionKind};
+use yizhan_api::domain::{StepId, TeamId};
+use yizhan_api::view::{CategoryView, OrderView};
+use yizhan_api::{ApiError, ListTeams, Tag, TakeStep};
+
+/// Handing in; a handle that can be copied into closures.
+#[derive(Clone, Copy)]
+pub struct Submit {
+    draft: Draft,
+    for_others: bool,
+    categories: View<Vec<CategoryView>>,
+    was_sent: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    /// Why it was not taken.
+    pub error: RwSignal<Option<ApiError>>,
+    toasts: Toasts,
+    go: Callback<String>,
+}
+
+impl Submit {
+    /// Handing in `draft`.
+    pub fn new(draft: Draft, for_others: bool, categories: View<Vec<CategoryView>>) -> Self {
+        let navigate = use_navigate();
+        // The form is done with: "back" must not lead into it.
+        let go = Callback::new(move |path: String| {
+            navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        });
+        let (was_sent, busy, error) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None));
+        Self { draft, for_others, categories, was_sent, busy, error, toasts: use_toasts(), go }
+    }
+
+    /// The words for a part that is missing, once somebody tried to hand in.
+    pub fn missing(self, part: Part) -> Signal<Option<String>> {
+        let key = match part {
+            Part::Place => "filing.place_missing",
+            Part::Category => "filing.category_missing",
+            Part::Description => "errors.description_missing.text",
+        };
+        Signal::derive(move || (self.was_sent.get() && self.draft.lacks(part)).then(|| tr(key)))
+    }
+
+    /// The team that usually does what was chosen (reactive).
+    fn usual_team(self) -> Option<TeamId> {
+        let chosen = self.draft.category.get()?;
+        self.categories.with(|all| all?.iter().find(|one| one.id == chosen)?.team)
+    }
+
+    fn send(self, team: Option<TeamId>) {
+        self.was_sent.set(true);
+        let Some(request) = self.draft.request() else {
+            self.toasts.say(Tone::Warn, tr("filing.something_missing"));
+            return;
+        };
+        self.busy.set(true);
+        self.error.set(None);
+        spawn_local(async move {
+            let category = request.category;
+            let answer = client::send(request).await;
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(order) => {
+                    used(category);
+                    self.draft.clear();
+                    self.filed(order, team).await;
+                }
+                Err(error) => {
+                    self.error.set(Some(error));
+                    window().scroll_to_with_x_and_y(0.0, 0.0);
+                }
+            }
+        });
+    }
+
+    async fn filed(self, order: OrderView, team: Option<TeamId>) {
+        let (id, number, follows) = (order.id, order.number, order.last_step);
+        let mut said = (Tone::Good, tr_with("filing.filed", &[("number", number.clone())]));
+        if let Some(team) = team {
+            let step = StepId(client::new_id());
+            let request = TakeStep { order: id, step, follows, action: Action::Dispatch { team } };
+            said = match client::send(request).await {
+                Ok(_) => (Tone::Good, tr_with("filing.filed_and_dispatched", &[("number", number)])),
+                Err(error) => (Tone::Warn, tr_with("filing.not_dispatched", &[("number", number), ("why", error_text(&error))])),
+            };
+        }
+        self.toasts.say(said.0, said.1);
+        self.go.run(to::order(id));
+    }
+}
+
+/// The buttons at the bottom.
+#[component]
+pub fn SubmitBar(submit: Submit) -> impl IntoView {
+    let teams = client::view(move || submit.for_others.then_some(ListTeams {}), |_| vec![Tag::BaseData]);
+    let dispatches = Memo::new(move |_| submit.usual_team().filter(|_| submit.for_others));
+    let team_name = move || {
+        let name = teams.with(|all| all?.iter().find(|team| Some(team.id) == dispatches.get()).map(|team| team.name.clone()));
+        tr_with("filing.submit_and_dispatch", &[("team", name.unwrap_or_default())])
+    };
+    move || {
+        let plain = if dispatches.get().is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
+        view! {
+            <ActionBar>
+                <Button kind=plain icon=Glyph::Check busy=submit.busy on_click=move |()| submit.send(None)>
+                    {move || tr("filing.submit")}
+                </Button>
+                {dispatches.get().map(|team| view! {
+                    <Button kind=ButtonKind::Primary icon=crate::words::action_glyph(ActionKind::Dispatch) busy=submit.busy
+                        on_click=move |()| submit.send(Some(team))>{team_name}</Button>
+                })}
+            </ActionBar>
+        }
+    }
+}

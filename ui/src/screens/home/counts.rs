@@ -1,0 +1,31 @@
+//! How much there is, in four numbers.
+
+use crate::app::{Waiting, to};
+use crate::components::{Figure, Figures, Tone};
+use crate::i18n::tr;
+use leptos::prelude::*;
+use yizhan_api::view::Overview;
+
+/// Waiting for the person, open, urgent, late.
+#[component]
+pub fn Counts() -> impl IntoView {
+    let Some(waiting) = use_context::<Waiting>() else { return ().into_any() };
+    let number = move |take: fn(&Overview) -> u32| {
+        move || waiting.with(|counts| counts.map_or_else(|| "–".to_owned(), |counts| take(counts).to_string()))
+    };
+    let tone = move |take: fn(&Overview) -> u32, tone: Tone| {
+        Signal::derive(move || match waiting.with(|counts| counts.map_or(0, take)) {
+            0 => Tone::Neutral,
+            _ => tone,
+        })
+    };
+    view! {
+        <Figures>
+            <Figure label=move || tr("home.todo") value=number(|n| n.todo) tone=tone(|n| n.todo, Tone::Accent) href=to::orders("list=todo") />
+            <Figure label=move || tr("home.open_orders") value=number(|n| n.open) href=to::orders("list=open") />
+            <Figure label=move || tr("home.urgent") value=number(|n| n.urgent) tone=tone(|n| n.urgent, Tone::Warn) href=to::orders("list=open") />
+            <Figure label=move || tr("home.late") value=number(|n| n.late) tone=tone(|n| n.late, Tone::Bad) href=to::orders("list=open") />
+        </Figures>
+    }
+    .into_any()
+}

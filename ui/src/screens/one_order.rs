@@ -1,0 +1,86 @@
+//! A page about one order: the order that the address names, watched.
+
+use super::{TroublePage, Watched};
+use crate::client::{self, View};
+use crate::components::{AppBar, Skeleton};
+use crate::i18n::tr;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use yizhan_api::domain::{OrderId, Refusal};
+use yizhan_api::view::OrderView;
+use yizhan_api::{ShowOrder, Tag};
+
+/// An order on a page: what is known of it, and the way to show what a write answered.
+#[derive(Clone, Copy)]
+pub struct Order {
+    view: View<OrderView>,
+    now: Signal<OrderView>,
+}
+
+impl Order {
+    /// Looks at it (reactive).
+    pub fn with<U>(self, look: impl FnOnce(&OrderView) -> U) -> U {
+        self.now.with(look)
+    }
+
+    /// Looks at it without following it.
+    pub fn with_untracked<U>(self, look: impl FnOnce(&OrderView) -> U) -> U {
+        self.now.with_untracked(look)
+    }
+
+    /// Shows the order as a write answered it.
+    pub fn show(self, order: OrderView) {
+        self.view.set(order);
+    }
+
+    /// Reads it again: somebody else changed it.
+    pub fn reload(self) {
+        self.view.reload();
+    }
+}
+
+/// The order of the address `/orders/:id/…`. What it shows is made anew for each order.
+#[component]
+pub fn OneOrder<F, N>(
+    /// The title of the page while there is no order to show.
+    title: &'static str,
+    /// The page.
+    children: F,
+) -> impl IntoView
+where
+    F: Fn(Order) -> N + Clone + Send + Sync + 'static,
+    N: IntoView + 'static,
+{
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<OrderId>().ok())));
+    move || {
+        let children = children.clone();
+        let Some(id) = id.get() else {
+            return view! {
+                <AppBar title=move || tr(title) back=crate::app::to::ORDERS />
+                <TroublePage error=Refusal::UnknownOrder.into() again=|()| reload_page() />
+            }
+            .into_any();
+        };
+        let view = client::view(move || Some(ShowOrder { order: id }), |request| vec![Tag::Order(request.order)]);
+        Effect::new(move |_| view.with(|order| order.map(|order| client::clock::heard(order.now))));
+        let waiting = move || {
+            view! {
+                <AppBar title=move || tr(title) back=crate::app::to::order(id) />
+                <div class="page page-narrow"><Skeleton cards=true /></div>
+            }
+        };
+        view! {
+            <Show when=move || view.error().is_some()>
+                <AppBar title=move || tr(title) back=crate::app::to::order(id) />
+            </Show>
+            <Watched view skeleton=waiting let:now>{children(Order { view, now })}</Watched>
+        }
+        .into_any()
+    }
+}
+
+fn reload_page() {
+    // It fails where there is no window only.
+    let _ = window().location().reload();
+}

@@ -1,0 +1,114 @@
+//! What can be done next: the one thing that leads on, and the rest behind "more".
+
+use crate::app::{to, use_person};
+use crate::components::{ActionBar, Button, ButtonKind, ButtonLink, Glyph, IconButton};
+use crate::i18n::tr;
+use crate::screens::orders::taking::{Doing, Taking, use_taking};
+use crate::words::{action_glyph, action_word};
+use leptos::prelude::*;
+use yizhan_api::domain::base::Role;
+use yizhan_api::domain::order::{Action, ActionKind, Status};
+use yizhan_api::view::OrderView;
+
+/// What leads on, the most likely first.
+const FORWARD: [ActionKind; 13] = [
+    ActionKind::SignOff,
+    ActionKind::Finish,
+    ActionKind::Resume,
+    ActionKind::Arrive,
+    ActionKind::Accept,
+    ActionKind::Dispatch,
+    ActionKind::Assign,
+    ActionKind::ConfirmCostSupervisor,
+    ActionKind::ConfirmCostChief,
+    ActionKind::ConfirmCostAuditor,
+    ActionKind::Charge,
+    ActionKind::Submit,
+    ActionKind::ReturnForRework,
+];
+
+/// What the bar offers.
+#[derive(Clone, PartialEq, Eq)]
+struct Offer {
+    next: Option<ActionKind>,
+    others: Vec<ActionKind>,
+    work: bool,
+    issue: bool,
+    amend: bool,
+}
+
+fn offer(order: &OrderView, role: Role) -> Offer {
+    // Giving an order to somebody else is no way on once somebody has it.
+    let leads_on = |kind: &ActionKind| match kind {
+        ActionKind::Dispatch => matches!(order.status, Status::Submitted | Status::Returned),
+        ActionKind::Assign => matches!(order.status, Status::Dispatched | Status::Rework),
+        _ => true,
+    };
+    let can = |kind: &ActionKind| order.actions.contains(kind);
+    let next = FORWARD.into_iter().find(|kind| can(kind) && leads_on(kind));
+    let others = order.actions.iter().copied().filter(|kind| Some(*kind) != next).collect();
+    Offer {
+        next,
+        others,
+        work: order.may_edit_lines,
+        issue: order.may_issue && role == Role::Keeper,
+        amend: order.may_edit_header,
+    }
+}
+
+/// The bar at the bottom of an order; nothing where nothing can be done.
+#[component]
+pub fn Actions(order: Signal<OrderView>) -> impl IntoView {
+    let role = use_person().role;
+    let taking = use_taking();
+    let id = order.with_untracked(|order| order.id);
+    let offer = Memo::new(move |_| order.with(|order| offer(order, role)));
+    move || {
+        let Offer { next, others, work, issue, amend } = offer.get();
+        let is_empty = next.is_none() && others.is_empty() && !work && !issue && !amend;
+        let more = !others.is_empty() || amend;
+        (!is_empty).then(|| view! {
+            <ActionBar>
+                {more.then(|| view! {
+                    <IconButton glyph=Glyph::More label=move || tr("order.more") on_click=move |()| taking.open(Doing::More) />
+                })}
+                {work.then(|| view! {
+                    <ButtonLink href=to::work(id) icon=Glyph::Wrench>{move || tr("order.work")}</ButtonLink>
+                })}
+                {issue.then(|| view! {
+                    <ButtonLink href=to::issue(id) icon=Glyph::OutOf kind=ButtonKind::Primary>{move || tr("nav.issue")}</ButtonLink>
+                })}
+                {next.map(|kind| view! { <Next kind order taking /> })}
+            </ActionBar>
+        })
+    }
+}
+
+#[component]
+fn Next(kind: ActionKind, order: Signal<OrderView>, taking: Taking) -> impl IntoView {
+    let id = order.with_untracked(|order| order.id);
+    let label = move || action_word(kind);
+    if kind == ActionKind::SignOff {
+        return view! {
+            <ButtonLink href=to::sign_off(id) kind=ButtonKind::Primary icon=action_glyph(kind)>{label}</ButtonLink>
+        }
+        .into_any();
+    }
+    view! {
+        <Button kind=ButtonKind::Primary icon=action_glyph(kind) busy=taking.busy on_click=move |()| begin(taking, kind)>
+            {label}
+        </Button>
+    }
+    .into_any()
+}
+
+/// Takes a step that needs nothing more, or opens its sheet.
+pub fn begin(taking: Taking, kind: ActionKind) {
+    match kind {
+        ActionKind::Submit => taking.take(Action::Submit),
+        ActionKind::Accept => taking.take(Action::Accept),
+        ActionKind::Arrive => taking.take(Action::Arrive),
+        ActionKind::Resume => taking.take(Action::Resume),
+        other => taking.open(Doing::Step(other)),
+    }
+}

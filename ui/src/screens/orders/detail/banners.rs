@@ -1,0 +1,58 @@
+//! What one has to know before doing anything with an order.
+
+use crate::components::{Banner, Tone};
+use crate::i18n::{tr, tr_with};
+use crate::words::{action_word, done_word};
+use leptos::prelude::*;
+use yizhan_api::domain::order::{Action, ActionKind, Status};
+use yizhan_api::view::{OrderView, TrailView};
+
+/// A confirmation that no longer holds, the reason why it came back or stands still, an old order.
+#[component]
+pub fn Banners(order: Signal<OrderView>) -> impl IntoView {
+    let invalid = Memo::new(move |_| order.with(|order| order.sign_off.as_ref().is_some_and(|state| !state.valid)));
+    let historic = Memo::new(move |_| order.with(|order| order.historic));
+    let reason = Memo::new(move |_| order.with(latest_reason));
+    let late = Memo::new(move |_| order.with(|order| order.trail.iter().any(|step| !step.applied)));
+    view! {
+        <Show when=move || invalid.get()>
+            <Banner tone=Tone::Bad title=move || tr("order.invalid_title")>
+                <p>{move || tr("order.invalid_text")}</p>
+            </Banner>
+        </Show>
+        {move || reason.get().map(|(tone, title, words)| view! {
+            <Banner tone=tone title=title><p>{words}</p></Banner>
+        })}
+        <Show when=move || late.get()>
+            <Banner tone=Tone::Warn title=move || tr("order.late_steps_title")>
+                <p>{move || tr("order.late_steps_text")}</p>
+            </Banner>
+        </Show>
+        <Show when=move || historic.get()>
+            <Banner tone=Tone::Neutral title=move || tr("order.historic_title")>
+                <p>{move || tr("order.historic_text")}</p>
+            </Banner>
+        </Show>
+    }
+}
+
+/// The reason of the last step, as long as the order stands where that step brought it.
+fn latest_reason(order: &OrderView) -> Option<(Tone, String, String)> {
+    let TrailView { action, by, .. } = order.trail.iter().rev().find(|step| step.applied)?;
+    let reason = action.reason()?.to_owned();
+    let kind = action.kind();
+    let tone = match kind {
+        ActionKind::Reject | ActionKind::ReturnForRework => Tone::Bad,
+        ActionKind::WaitForParts | ActionKind::Suspend => Tone::Warn,
+        _ => Tone::Neutral,
+    };
+    let who = match action {
+        Action::ReturnForRework { name, .. } if !name.is_empty() => name.clone(),
+        _ => by.clone(),
+    };
+    let what = match order.status {
+        Status::Submitted if kind == ActionKind::Reopen => action_word(kind),
+        _ => done_word(kind, ""),
+    };
+    Some((tone, tr_with("order.reason_of", &[("who", who), ("what", what)]), reason))
+}

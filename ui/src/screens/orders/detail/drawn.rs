@@ -1,0 +1,35 @@
+//! The parts drawn for the order, and what was used of them.
+
+use crate::components::{Card, Glyph, Row, yuan};
+use crate::i18n::{tr, tr_with};
+use leptos::prelude::*;
+use yizhan_api::view::{DrawnView, OrderView};
+
+/// The parts; nothing where none were drawn.
+#[component]
+pub fn DrawnCard(order: Signal<OrderView>) -> impl IntoView {
+    let drawn = Memo::new(move |_| order.with(|order| order.drawn.clone()));
+    view! {
+        <Show when=move || !drawn.with(Vec::is_empty)>
+            <Card title=move || tr("order.drawn") flush=true>
+                <ul class="list" role="list">{move || drawn.get().into_iter().map(part).collect_view()}</ul>
+            </Card>
+        </Show>
+    }
+}
+
+fn part(part: DrawnView) -> impl IntoView {
+    let DrawnView { drawn, used } = part;
+    let left = drawn.quantity.saturating_sub(used);
+    let note = format!("{} · {} · {}", drawn.printed.code, drawn.printed.spec, yuan(drawn.unit_price.0));
+    let unit = drawn.printed.unit;
+    let counts = move || {
+        let said = |key: &str, n: i64| tr_with(key, &[("n", n.to_string()), ("unit", unit.clone())]);
+        view! {
+            <span>{said("order.drawn_n", drawn.quantity)}</span>
+            <span class="row-note">{said("order.used_n", used)}</span>
+            {(left > 0 && used > 0).then(|| view! { <span class="row-note">{said("order.left_n", left)}</span> })}
+        }
+    };
+    view! { <li><Row title=drawn.printed.name note glyph=Glyph::Box end=counts /></li> }
+}

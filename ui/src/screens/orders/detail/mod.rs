@@ -1,0 +1,92 @@
+//! One order with everything on it.
+
+pub(super) mod actions;
+mod banners;
+mod bill;
+mod charges;
+mod clocks;
+mod drawn;
+mod head;
+mod people;
+mod sign_off;
+mod trail;
+
+use super::sheets::Sheets;
+use super::taking::Taking;
+use crate::app::{back_to_list, to};
+use crate::client;
+use crate::components::{AppBar, ButtonLink, EmptyState, Glyph, IconButton, Skeleton};
+use crate::i18n::tr;
+use crate::screens::Watched;
+use crate::screens::orders::taking::Doing;
+use actions::Actions;
+use banners::Banners;
+use leptos::prelude::*;
+use yizhan_api::domain::OrderId;
+use yizhan_api::view::OrderView;
+use yizhan_api::{ShowOrder, Tag};
+
+pub use bill::{BillCard, BillLines};
+pub use sign_off::SignOffFacts;
+
+/// An order.
+#[component]
+pub fn OrderDetail(
+    /// Which one.
+    id: OrderId,
+) -> impl IntoView {
+    let order = client::view(move || Some(ShowOrder { order: id }), |request| vec![Tag::Order(request.order)]);
+    let taking = Taking::new(order);
+    provide_context(taking);
+    Effect::new(move |_| order.with(|order| order.map(|order| client::clock::heard(order.now))));
+    let title = move || match order.with(|order| order.map(|order| order.number.clone())) {
+        Some(number) => number,
+        None => tr("nav.orders"),
+    };
+    view! {
+        <article class="order-pane">
+            <AppBar title back=back_to_list()>
+                <IconButton glyph=Glyph::QrCode label=move || tr("order.code") on_click=move |()| taking.open(Doing::Code) />
+            </AppBar>
+            <Watched view=order skeleton=|| view! { <div class="page"><Skeleton cards=true lines=4 /></div> } let:order>
+                <Content order />
+                <Actions order />
+                <Sheets order />
+            </Watched>
+        </article>
+    }
+}
+
+#[component]
+fn Content(order: Signal<OrderView>) -> impl IntoView {
+    view! {
+        <div class="page order-page">
+            <div class="order-main">
+                <Banners order />
+                <head::Head order />
+                <clocks::Clocks order />
+                <BillCard order />
+                <drawn::DrawnCard order />
+                <sign_off::SignOffCard order />
+                <charges::ChargesCard order />
+            </div>
+            <div class="order-side">
+                <people::People order />
+                <trail::TrailCard order />
+            </div>
+        </div>
+    }
+}
+
+/// An address that names no order.
+#[component]
+pub fn UnknownOrder() -> impl IntoView {
+    view! {
+        <article class="order-pane">
+            <AppBar title=move || tr("nav.orders") back=to::ORDERS />
+            <EmptyState glyph=Glyph::Orders title=move || tr("errors.unknown_order.text") text=move || tr("errors.unknown_order.way")>
+                <ButtonLink href=to::SEARCH icon=Glyph::Search>{move || tr("nav.search")}</ButtonLink>
+            </EmptyState>
+        </article>
+    }
+}

@@ -1,0 +1,54 @@
+//! The department's confirmation, and whether it still holds.
+
+use crate::client::clock::now;
+use crate::components::{Card, Fact, Facts, Money, SignatureShown, StarsShown, StatusBadge, Tone};
+use crate::i18n::{tr, tr_or};
+use crate::words::{identity_word, moment};
+use leptos::prelude::*;
+use yizhan_api::domain::order::{SignOff, SignOffState};
+use yizhan_api::view::OrderView;
+
+/// The confirmation as a card; nothing before it was given.
+#[component]
+pub fn SignOffCard(order: Signal<OrderView>) -> impl IntoView {
+    let state = Memo::new(move |_| order.with(|order| order.sign_off.clone()));
+    move || state.get().map(|state| {
+        let (label, tone) = match state.valid {
+            true => ("order.sign_off_valid", Tone::Good),
+            false => ("orders.sign_off_invalid", Tone::Bad),
+        };
+        view! {
+            <Card title=move || tr("action.sign_off") aside=move || view! { <StatusBadge label=move || tr(label) tone /> }>
+                <SignOffFacts state />
+            </Card>
+        }
+    })
+}
+
+/// Who confirmed what, when, and how the person was identified.
+#[component]
+pub fn SignOffFacts(
+    /// The confirmation.
+    state: SignOffState,
+) -> impl IntoView {
+    let SignOffState { sign_off, at, .. } = state;
+    let SignOff { name, level, stars, tags, words, signature, total, .. } = sign_off;
+    let tags = move || {
+        let said: Vec<_> = tags.iter().map(|tag| tr_or(&format!("rating.{tag}"), "rating.other")).collect();
+        said.join(&tr("list.join"))
+    };
+    let spoken = words.clone();
+    let has_words = !words.is_empty();
+    view! {
+        <StarsShown value=stars />
+        {has_words.then(|| view! { <blockquote class="quote">{spoken}</blockquote> })}
+        <p class="soft">{tags}</p>
+        <Facts>
+            <Fact name=move || tr("order.signed_by")>{name}</Fact>
+            <Fact name=move || tr("order.identity")>{move || identity_word(level)}</Fact>
+            <Fact name=move || tr("order.signed_at")>{move || moment(at, now())}</Fact>
+            <Fact name=move || tr("order.signed_total")><Money fen=total.0 /></Fact>
+        </Facts>
+        {(!signature.is_empty()).then(|| view! { <SignatureShown label=move || tr("order.signature") path=signature /> })}
+    }
+}

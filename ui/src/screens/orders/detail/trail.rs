@@ -1,0 +1,85 @@
+//! The trail: what happened, who did it, on which device, when.
+
+use crate::client::clock::now;
+use crate::components::{Card, Glyph, Tone, Trail, TrailStep, yuan};
+use crate::i18n::{tr, tr_with};
+use crate::words::{action_glyph, done_tone, done_word, moment, status_word};
+use leptos::prelude::*;
+use yizhan_api::domain::order::Action;
+use yizhan_api::view::{OrderView, TrailView};
+
+/// Longer than this between device and hub, and both times are told.
+const APART_MS: i64 = 2 * 60_000;
+
+/// The trail of an order.
+#[component]
+pub fn TrailCard(order: Signal<OrderView>) -> impl IntoView {
+    let steps = Memo::new(move |_| order.with(|order| order.trail.clone()));
+    view! {
+        <Card title=move || tr("order.trail")>
+            <Trail>{move || steps.get().into_iter().map(|step| view! { <Step step /> }).collect_view()}</Trail>
+        </Card>
+    }
+}
+
+#[component]
+fn Step(step: TrailView) -> impl IntoView {
+    let kind = step.action.kind();
+    let (tone, glyph) = match step.applied {
+        true => (done_tone(kind), action_glyph(kind)),
+        false => (Tone::Warn, Glyph::Alert),
+    };
+    let who = match step.device.is_empty() {
+        true => step.by.clone(),
+        false => format!("{} · {}", step.by, step.device),
+    };
+    let at = step.at;
+    let lines = notes(&step);
+    let whom = step.whom;
+    let title = move || done_word(kind, &whom);
+    let when = move || moment(at, now());
+    if lines.is_empty() {
+        return view! { <TrailStep title when who tone glyph /> }.into_any();
+    }
+    view! {
+        <TrailStep title when who tone glyph>
+            {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+        </TrailStep>
+    }
+    .into_any()
+}
+
+/// What else there is to say of a step.
+fn notes(step: &TrailView) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    if !step.applied {
+        lines.push(tr_with("order.not_applied", &[("status", status_word(step.to))]));
+    }
+    lines.extend(step.action.reason().map(str::to_owned));
+    match &step.action {
+        Action::Finish { symptom, cause, solution } => {
+            for (key, text) in [("order.symptom_is", symptom), ("order.cause_is", cause), ("order.solution_is", solution)] {
+                if !text.is_empty() {
+                    lines.push(tr_with(key, &[("text", text.clone())]));
+                }
+            }
+        }
+        Action::ReturnForRework { name, .. } => lines.push(tr_with("order.wanted_by", &[("name", name.clone())])),
+        Action::SignOff(given) => {
+            let total = yuan(given.total.0);
+            let stars = given.stars.to_string();
+            lines.push(tr_with("order.signed_note", &[("name", given.name.clone()), ("stars", stars), ("total", total)]));
+        }
+        Action::ConfirmCost { total, .. } => lines.push(yuan(total.0)),
+        Action::Charge { amount, .. } => lines.push(yuan(amount.0)),
+        _ => {}
+    }
+    match step.received_at {
+        None => lines.push(tr("order.not_received")),
+        Some(received) if received.since(step.at).abs() > APART_MS => {
+            lines.push(tr_with("order.received", &[("when", moment(received, now()))]));
+        }
+        Some(_) => {}
+    }
+    lines
+}

@@ -1,0 +1,85 @@
+//! An order in a list: a card on phones, a line of a table where there is room.
+
+use super::ClockBadge;
+use crate::app::to;
+use crate::client::clock::now;
+use crate::components::{Glyph, Icon, Money, StatusBadge, Tone};
+use crate::i18n::tr;
+use crate::words::{moment, status_tone, status_word, urgency_word};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use std::hash::Hash;
+use yizhan_api::domain::base::Urgency;
+use yizhan_api::view::OrderRow;
+
+/// Orders, one below the other.
+#[component]
+pub fn Tickets(
+    /// The orders.
+    #[prop(into)]
+    rows: Signal<Vec<OrderRow>>,
+    /// Stands behind the address of each, so that the list beside the order stays the same.
+    #[prop(into, optional)]
+    query: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <ul class="list list-apart tickets" role="list">
+            <For each=move || rows.get() key=looks let:row>
+                <li><Ticket row query /></li>
+            </For>
+        </ul>
+    }
+}
+
+/// What an order looks like in the list; where it changes, the line is made anew.
+fn looks(row: &OrderRow) -> impl Hash + Eq + use<> {
+    let clock = row.clock.as_ref().map(|clock| (clock.kind, clock.due_at, clock.paused_at));
+    let words = (row.description.clone(), row.team.clone(), row.technicians.clone(), row.category.clone());
+    (row.id, row.status, row.urgency, clock, words, row.total, row.signed)
+}
+
+/// An order in a list.
+#[component]
+pub fn Ticket(
+    /// The order.
+    row: OrderRow,
+    /// Stands behind its address.
+    #[prop(into, optional)]
+    query: Signal<String>,
+) -> impl IntoView {
+    let (status, filed_at) = (row.status, row.filed_at);
+    let address = to::order(row.id);
+    let href = move || query.with(|query| if query.is_empty() { address.clone() } else { format!("{address}?{query}") });
+    let urgent = row.urgency == Urgency::Urgent && !status.is_closed();
+    let who = if row.technicians.is_empty() { row.team } else { row.technicians };
+    let cost = (row.total.0 != 0).then(|| view! { <Money fen=row.total.0 /> });
+    view! {
+        <A href=href attr:class="ticket order-ticket">
+            <span class="order-state">
+                <StatusBadge label=move || status_word(status) tone=status_tone(status) />
+                {urgent.then(|| view! {
+                    <StatusBadge label=|| urgency_word(Urgency::Urgent) tone=Tone::Bad glyph=Glyph::Bolt />
+                })}
+                {(row.signed == Some(false)).then(|| view! {
+                    <StatusBadge label=|| tr("orders.sign_off_invalid") tone=Tone::Bad glyph=Glyph::Refused />
+                })}
+            </span>
+            <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}</span>
+            <span class="order-words">
+                <span class="ticket-title">{row.description}</span>
+                <span class="order-category">{row.category}</span>
+            </span>
+            <span class="order-place">
+                <Icon glyph=Glyph::Place small=true /><span>{row.place}</span>
+            </span>
+            <span class="order-who">{(!who.is_empty()).then(|| view! {
+                <Icon glyph=Glyph::Person small=true /><span>{who}</span>
+            })}</span>
+            <span class="order-cost">{cost}</span>
+            <span class="order-when">
+                <span class="ticket-number">{row.number}</span>
+                <span>{move || moment(filed_at, now())}</span>
+            </span>
+        </A>
+    }
+}

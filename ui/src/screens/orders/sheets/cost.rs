@@ -1,0 +1,58 @@
+//! Confirming a cost and charging it (A9): exactly the bill that is shown.
+
+use super::step_sheet::StepSheet;
+use crate::components::{Button, ButtonKind, Fact, Facts, Money};
+use crate::i18n::tr;
+use crate::screens::orders::BillLines;
+use crate::screens::orders::taking::use_taking;
+use crate::words::{action_word, name_of};
+use leptos::prelude::*;
+use yizhan_api::domain::order::{Action, ActionKind, CostStage};
+use yizhan_api::view::OrderView;
+
+/// Shows the bill, then confirms or charges it.
+#[component]
+pub fn Cost(order: Signal<OrderView>, kind: ActionKind) -> impl IntoView {
+    let taking = use_taking();
+    let bill = Memo::new(move |_| order.with(|order| order.bill.clone()));
+    let department = Memo::new(move |_| order.with(|order| format!("{} · {}", order.department_name, order.cost_centre)));
+    let amount = Memo::new(move |_| order.with(|order| order.bill.total.minus(order.charged)));
+    let charged = Memo::new(move |_| order.with(|order| order.charged.0));
+    let charges = kind == ActionKind::Charge;
+    let go = move |()| taking.take(order.with_untracked(|order| action(kind, order)));
+    let foot = move || {
+        view! {
+            <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>
+            <Button kind=ButtonKind::Primary busy=taking.busy on_click=go>{move || action_word(kind)}</Button>
+        }
+    };
+    view! {
+        <StepSheet title=move || action_word(kind) wide=true foot=foot>
+            <p class="soft">{move || tr(&format!("order.explain.{}", name_of(&kind)))}</p>
+            <BillLines bill />
+            {charges.then(|| view! {
+                <Facts>
+                    <Fact name=move || tr("order.charge_to")>{move || department.get()}</Fact>
+                    <Show when=move || charged.get() != 0>
+                        <Fact name=move || tr("order.charged")><Money fen=Signal::derive(move || charged.get()) /></Fact>
+                    </Show>
+                    <Fact name=move || tr("order.charge_now")>
+                        <Money fen=Signal::derive(move || amount.get().0) total=true />
+                    </Fact>
+                </Facts>
+            })}
+        </StepSheet>
+    }
+}
+
+/// The step, bound to the bill as it is shown.
+fn action(kind: ActionKind, order: &OrderView) -> Action {
+    let bill = order.bill_digest.clone();
+    let stage = match kind {
+        ActionKind::ConfirmCostSupervisor => CostStage::Supervisor,
+        ActionKind::ConfirmCostChief => CostStage::Chief,
+        ActionKind::ConfirmCostAuditor => CostStage::Auditor,
+        _ => return Action::Charge { bill, amount: order.bill.total.minus(order.charged) },
+    };
+    Action::ConfirmCost { stage, bill, total: order.bill.total }
+}

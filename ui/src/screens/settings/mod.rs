@@ -1,0 +1,65 @@
+//! The person, and how the interface looks.
+
+mod looks;
+mod person;
+mod shortcuts;
+
+use crate::app::{Connection, more_entries, use_person};
+use crate::client;
+use crate::components::{AppBar, Button, Card, Fact, Facts, Glyph, Row};
+use crate::i18n::tr;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use looks::Looks;
+use person::PersonCard;
+use shortcuts::Shortcuts;
+
+/// Me: who is signed in, language, colours, signing out.
+#[component]
+pub fn Settings() -> impl IntoView {
+    let person = use_person();
+    let ways = more_entries(person.role);
+    view! {
+        <AppBar title=move || tr("nav.me") />
+        <div class="page page-narrow">
+            <PersonCard person />
+            {(!ways.is_empty()).then(|| view! {
+                <div class="only-phone">
+                    <Card title=move || tr("me.more") flush=true>
+                        <ul class="list" role="list">
+                            {ways.into_iter().map(|way| view! {
+                                <li><Row title=move || tr(way.name) glyph=way.glyph href=way.href /></li>
+                            }).collect_view()}
+                        </ul>
+                    </Card>
+                </div>
+            })}
+            <Looks />
+            <div class="only-desktop"><Shortcuts /></div>
+            <About />
+            <SignOut />
+        </div>
+    }
+}
+
+#[component]
+fn About() -> impl IntoView {
+    view! {
+        <Card title=move || tr("me.about")>
+            <Facts>
+                <Fact name=move || tr("me.version")><span class="number">{env!("CARGO_PKG_VERSION")}</span></Fact>
+                <Fact name=move || tr("me.connection")><Connection /></Fact>
+            </Facts>
+        </Card>
+    }
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let leave = move |()| {
+        busy.set(true);
+        spawn_local(client::sign_out());
+    };
+    view! { <Button wide=true icon=Glyph::Out busy=busy on_click=leave>{move || tr("me.sign_out")}</Button> }
+}

@@ -1,0 +1,47 @@
+//! The door: signing in, and the app's first start.
+
+mod demo;
+mod first_start;
+mod form;
+mod language;
+
+use crate::client::{self, StartState};
+use crate::components::Skeleton;
+use crate::i18n::tr;
+use crate::screens::TroublePage;
+use first_start::FirstStart;
+use form::SignInForm;
+pub use language::LanguageSwitch;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yizhan_api::ApiError;
+
+/// Signing in, or on a fresh device choosing what it is for.
+#[component]
+pub fn SignIn() -> impl IntoView {
+    let state = RwSignal::new(None::<Result<StartState, ApiError>>);
+    let ask = move || {
+        spawn_local(async move {
+            let answer = client::start_state().await;
+            let _ = state.try_set(Some(answer));
+        });
+    };
+    ask();
+    document().set_title(&format!("{} · {}", tr("sign_in.title"), tr("app.name")));
+    view! {
+        <main id="content" class="door" tabindex="-1">
+            <div class="door-language"><LanguageSwitch /></div>
+            <div class="door-brand">
+                <img src="/icon.svg" alt="" width="64" height="64" />
+                <p class="door-name">{move || tr("app.name")}</p>
+                <p class="soft">{move || tr("sign_in.welcome")}</p>
+            </div>
+            {move || match state.get() {
+                None => view! { <Skeleton /> }.into_any(),
+                Some(Ok(StartState::Ready)) => view! { <SignInForm /> }.into_any(),
+                Some(Ok(StartState::Fresh)) => view! { <FirstStart /> }.into_any(),
+                Some(Err(error)) => view! { <TroublePage error again=move |()| ask() /> }.into_any(),
+            }}
+        </main>
+    }
+}

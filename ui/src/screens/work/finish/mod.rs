@@ -1,0 +1,98 @@
+//! Finishing: symptom, cause, solution.
+
+mod draft;
+mod phrases;
+
+use crate::app::to;
+use crate::client;
+use crate::components::{Banner, Button, ButtonKind, Glyph, Sheet, Tone, use_toasts};
+use crate::i18n::tr;
+use crate::screens::Trouble;
+use crate::screens::one_order::Order;
+use draft::Draft;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use phrases::Finding;
+use yizhan_api::domain::order::{Action, ActionKind};
+use yizhan_api::domain::{Refusal, StepId};
+use yizhan_api::{ApiError, TakeStep};
+
+/// What was found and done. What was typed stays until the step is taken, also when the sheet is closed.
+#[component]
+pub(super) fn FinishSheet(order: Order, open: RwSignal<bool>) -> impl IntoView {
+    let id = order.with_untracked(|order| order.id);
+    let draft = Draft::recall(id);
+    let step = RwSignal::new(StepId(client::new_id()));
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<ApiError>);
+    let toasts = use_toasts();
+    let navigate = StoredValue::new(use_navigate());
+    let send = move |()| {
+        if draft.solution.with_untracked(|words| words.trim().is_empty()) {
+            error.set(Some(Refusal::SolutionMissing.into()));
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        let follows = order.with_untracked(|order| order.last_step);
+        let request = TakeStep { order: id, step: step.get_untracked(), follows, action: draft.action() };
+        spawn_local(async move {
+            match client::send(request).await {
+                Ok(after) => {
+                    draft.forget();
+                    let may_ask = after.actions.contains(&ActionKind::SignOff);
+                    toasts.say(Tone::Good, tr("work.finished"));
+                    open.set(false);
+                    order.show(after);
+                    if may_ask {
+                        navigate.with_value(|navigate| navigate(&to::sign_off(id), Default::default()));
+                    }
+                }
+                Err(why) => {
+                    if matches!(&why, ApiError::Refusal(Refusal::StaleStep { .. })) {
+                        order.reload();
+                    }
+                    error.set(Some(why));
+                }
+            }
+            busy.set(false);
+        });
+    };
+    let solution_error = Signal::derive(move || {
+        let is_missing = matches!(error.get(), Some(ApiError::Refusal(Refusal::SolutionMissing)));
+        (is_missing && draft.solution.with(|words| words.trim().is_empty())).then(|| tr("work.solution_missing"))
+    });
+    let foot = move || {
+        view! {
+            <Button on_click=move |()| open.set(false)>{move || tr("work.not_yet")}</Button>
+            <Button kind=ButtonKind::Primary icon=Glyph::Flag busy=busy on_click=send>{move || tr("work.finish_now")}</Button>
+        }
+    };
+    let description = move || Some(order.with_untracked(|order| order.description.clone()));
+    view! {
+        <Sheet open title=move || tr("work.finish_title") foot>
+            <Trouble error=Signal::derive(move || error.get().filter(|_| solution_error.get().is_none())) />
+            <Unused order />
+            <Finding area="symptom" value=draft.symptom also=description() optional=true />
+            <Finding area="cause" value=draft.cause optional=true />
+            <Finding area="solution" value=draft.solution error=solution_error />
+        </Sheet>
+    }
+}
+
+/// A word where the bill looks forgotten: nothing on it, or parts drawn and none used.
+#[component]
+fn Unused(order: Order) -> impl IntoView {
+    let key = Memo::new(move |_| {
+        order.with(|order| {
+            let none_used = !order.drawn.is_empty() && order.drawn.iter().all(|part| part.used == 0);
+            match (none_used, order.bill.lines.is_empty()) {
+                (true, _) => Some("work.no_part_used"),
+                (false, true) => Some("work.bill_empty"),
+                (false, false) => None,
+            }
+        })
+    });
+    move || key.get().map(|key| view! { <Banner tone=Tone::Warn title=move || tr(key) /> })
+}

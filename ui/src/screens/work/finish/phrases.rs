@@ -1,0 +1,76 @@
+//! A finding in own words, helped by phrases that are one tap away.
+
+use crate::components::{Chip, Chips, TextArea};
+use crate::i18n::{tr, tr_with};
+use leptos::prelude::*;
+
+/// Phrases of a finding, in the locale files under `work.phrase.<area>_<n>`.
+const PHRASES: [usize; 6] = [1, 2, 3, 4, 5, 6];
+
+/// Words about one thing, with phrases to pick.
+#[component]
+pub(super) fn Finding(
+    /// `symptom`, `cause` or `solution`.
+    area: &'static str,
+    /// The words.
+    value: RwSignal<String>,
+    /// A phrase of this order: what was reported.
+    #[prop(optional_no_strip)]
+    also: Option<String>,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let phrase = move |words: Signal<String>| {
+        view! {
+            <Chip
+                label=move || words.get()
+                selected=Signal::derive(move || value.with(|text| words.with(|phrase| has(text, phrase))))
+                on_toggle=move |()| value.update(|text| *text = toggled(text, &words.get_untracked()))
+            />
+        }
+    };
+    let phrases = PHRASES.map(|n| phrase(Signal::derive(move || tr(&format!("work.phrase.{area}_{n}")))));
+    let reported = also.filter(|words| !words.is_empty() && words.chars().count() < 40).map(|words| phrase(Signal::stored(words)));
+    let name = move || tr(&format!("work.{area}"));
+    view! {
+        <div class="finding">
+            <TextArea label=name value error optional />
+            <Chips label=move || tr_with("work.phrases", &[("name", name())])>
+                {reported}
+                {phrases.into_iter().collect_view()}
+            </Chips>
+        </div>
+    }
+}
+
+/// Between two phrases.
+const BREAK: char = '；';
+
+fn has(text: &str, phrase: &str) -> bool {
+    text.split(BREAK).any(|part| part.trim() == phrase)
+}
+
+/// The text with the phrase at its end, or without it where it was there.
+fn toggled(text: &str, phrase: &str) -> String {
+    let mut parts: Vec<&str> = text.split(BREAK).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if has(text, phrase) {
+        parts.retain(|part| *part != phrase);
+    } else {
+        parts.push(phrase);
+    }
+    parts.join(&BREAK.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_added_once_and_taken_away_again() {
+        let one = toggled("自己写的", "更换配件");
+        assert_eq!(one, "自己写的；更换配件");
+        assert!(has(&one, "更换配件"));
+        assert_eq!(toggled(&one, "更换配件"), "自己写的");
+        assert_eq!(toggled("", "更换配件"), "更换配件");
+    }
+}

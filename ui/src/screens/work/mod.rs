@@ -1,0 +1,83 @@
+//! What the technician does on an order: labour, parts used, finishing (A7). Phone first.
+
+mod bottom;
+mod finish;
+mod labour;
+mod parts;
+mod saving;
+mod signed;
+
+use super::one_order::{OneOrder, Order};
+use crate::app::to;
+use crate::components::{AppBar, Banner, ButtonKind, ButtonLink, Tone};
+use crate::i18n::{tr, tr_with};
+use crate::words::status_word;
+use leptos::prelude::*;
+use yizhan_api::domain::order::ActionKind;
+
+/// Labour and parts of the order that the address names.
+#[component]
+pub fn Work() -> impl IntoView {
+    view! { <OneOrder title="work.title" let:order><WorkOn order /></OneOrder> }
+}
+
+#[component]
+fn WorkOn(order: Order) -> impl IntoView {
+    let id = order.with_untracked(|order| order.id);
+    signed::provide(order);
+    view! {
+        <AppBar title=move || tr("work.title") back=to::order(id) />
+        <div class="page work">
+            <div class="work-order">
+                <p class="ticket-number">{move || order.with(|order| order.number.clone())}</p>
+                <p class="ticket-title">{move || order.with(|order| order.description.clone())}</p>
+                <p class="soft small">{move || order.with(|order| order.place_label.clone())}</p>
+            </div>
+            <NotNow order />
+            <SignatureLost order />
+            <div class="work-columns">
+                <labour::Labour order />
+                <parts::Parts order />
+            </div>
+        </div>
+        <bottom::Bottom order />
+        <signed::Warning />
+    }
+}
+
+/// Why nothing can be changed, where nothing can be changed.
+#[component]
+fn NotNow(order: Order) -> impl IntoView {
+    let closed = Memo::new(move |_| order.with(|order| (!order.may_edit_lines).then_some(order.status)));
+    move || {
+        closed.get().map(|status| {
+            let title = move || tr_with("work.not_now", &[("status", status_word(status))]);
+            view! { <Banner tone=Tone::Info title><p>{move || tr("work.not_now_way")}</p></Banner> }
+        })
+    }
+}
+
+/// The department's signature no longer holds, because the bill has changed since.
+#[component]
+fn SignatureLost(order: Order) -> impl IntoView {
+    let lost = Memo::new(move |_| order.with(|order| order.sign_off.as_ref().is_some_and(|given| !given.valid)));
+    let may_ask = Memo::new(move |_| order.with(|order| order.actions.contains(&ActionKind::SignOff)));
+    let href = to::sign_off(order.with_untracked(|order| order.id));
+    move || {
+        let href = href.clone();
+        lost.get().then(|| {
+            view! {
+                <Banner tone=Tone::Warn title=move || tr("work.signature_lost")>
+                    <p>{move || tr("work.signature_lost_text")}</p>
+                    <Show when=move || may_ask.get()>
+                        <p class="banner-action">
+                            <ButtonLink href=href.clone() kind=ButtonKind::Secondary small=true>
+                                {move || tr("work.ask_again")}
+                            </ButtonLink>
+                        </p>
+                    </Show>
+                </Banner>
+            }
+        })
+    }
+}

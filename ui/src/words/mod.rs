@@ -1,0 +1,23 @@
+//! What the domain says, as people read it: statuses, steps, clocks, errors, dates.
+
+mod clock;
+mod error;
+mod order;
+mod step;
+mod time;
+
+pub use clock::{clock_full, clock_percent, clock_short, clock_tone};
+pub use error::{error_text, error_way};
+pub use order::{identity_word, kind_word, role_word, status_tone, status_word, urgency_word};
+pub use step::{action_glyph, action_word, done_tone, done_word};
+pub use time::{day, moment, span};
+
+use serde::Serialize;
+
+/// The name that a unit variant has in locale keys and on the wire: `own_account`, `sign_off`.
+pub(crate) fn name_of(variant: &impl Serialize) -> String {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}

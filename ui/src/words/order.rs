@@ -1,0 +1,51 @@
+//! An order's status and kind, and people's roles.
+
+use super::name_of;
+use crate::components::Tone;
+use crate::i18n::tr;
+use yizhan_api::domain::base::{OrderKind, Role, Urgency};
+use yizhan_api::domain::order::{IdentityLevel, Status};
+
+/// 待派单, 处理中, …
+pub fn status_word(status: Status) -> String {
+    tr(&format!("status.{}", status.name()))
+}
+
+/// What to think of a status.
+pub const fn status_tone(status: Status) -> Tone {
+    match status {
+        Status::Submitted | Status::Dispatched | Status::Assigned | Status::Finished => Tone::Info,
+        Status::Accepted | Status::Arrived => Tone::Accent,
+        Status::WaitingForParts | Status::Suspended => Tone::Warn,
+        Status::Returned | Status::Rework => Tone::Bad,
+        Status::Confirmed | Status::SupervisorConfirmed | Status::ChiefConfirmed | Status::Audited => Tone::Violet,
+        Status::Charged => Tone::Good,
+        Status::Withdrawn | Status::Cancelled => Tone::Neutral,
+    }
+}
+
+/// 一般, 紧急.
+pub fn urgency_word(urgency: Urgency) -> String {
+    tr(match urgency {
+        Urgency::General => "urgency.general",
+        Urgency::Urgent => "urgency.urgent",
+    })
+}
+
+/// 维修, 保洁, …
+pub fn kind_word(kind: OrderKind) -> String {
+    tr(&format!("order_kind.{}", name_of(&kind)))
+}
+
+/// 科室人员, 调度员, …
+pub fn role_word(role: Role) -> String {
+    tr(&format!("role.{}", name_of(&role)))
+}
+
+/// How strongly a signer was identified, in words.
+pub fn identity_word(level: IdentityLevel) -> String {
+    tr(match level {
+        IdentityLevel::Drawn => "identity.drawn",
+        IdentityLevel::OwnAccount => "identity.own_account",
+    })
+}
