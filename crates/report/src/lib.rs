@@ -1,0 +1,3 @@
+//! Files that people hand over and take away.
+
+pub mod hospital;
