@@ -1,0 +1,47 @@
+//! What the reading of hand-over files came to, for people and for machines.
+
+use std::fmt::Write as _;
+use yizhan_report::hospital::{Counts, Findings};
+
+/// One JSON object: the findings by file.
+pub fn to_json(findings: &Findings) -> String {
+    // Strings and numbers under string keys: there is nothing in it that JSON cannot say.
+    serde_json::to_string(findings).unwrap_or_else(|_| "{}".to_owned())
+}
+
+/// A line for each finding in each language, under the name of its file.
+pub fn to_text(findings: &Findings) -> String {
+    let mut text = String::new();
+    for (file, findings) in findings {
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(text, "{file}");
+        for finding in findings {
+            let at = match (finding.row, finding.column.as_str()) {
+                (0, _) => "-".to_owned(),
+                (row, "") => row.to_string(),
+                (row, column) => format!("{row} {column}"),
+            };
+            let _ = writeln!(text, "  {at}: {}\n      {}", finding.zh, finding.en);
+        }
+    }
+    text
+}
+
+/// How many rows of each kind were read.
+pub fn counted(counts: &Counts) -> String {
+    let counts = [
+        ("科室", "departments", counts.departments),
+        ("地点", "places", counts.places),
+        ("员工", "staff", counts.staff),
+        ("班组", "teams", counts.teams),
+        ("服务分类", "categories", counts.categories),
+        ("收费标准", "fees", counts.fees),
+        ("备件", "parts", counts.parts),
+        ("期初库存", "opening stock", counts.stock),
+        ("设备", "equipment", counts.equipment),
+        ("历史工单", "historic orders", counts.orders),
+    ];
+    counts
+        .map(|(zh, en, count)| format!("  {count:>7}  {zh} · {en}"))
+        .join("\n")
+}

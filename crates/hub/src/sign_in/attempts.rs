@@ -1,0 +1,227 @@
+//! How often somebody may try to sign in: a leaking bucket per staff number and per peer.
+//!
+//! Each attempt fills its two buckets by one and time empties them. While a bucket is no fuller than its
+//! free attempts nobody waits; each attempt beyond doubles the wait until the next. A good sign-in empties
+//! the staff number's bucket and takes its own attempt back from the peer's, because a whole ward may
+//! sit behind one address.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::net::{IpAddr, Ipv6Addr};
+use std::time::Duration;
+
+struct Policy {
+    /// Attempts without a wait.
+    free: u32,
+    /// Time that empties the bucket by one.
+    leak: Duration,
+    /// The first wait; the second is twice as long, and so on.
+    first_wait: Duration,
+    longest_wait: Duration,
+}
+
+const NUMBER: Policy = Policy {
+    free: 5,
+    leak: Duration::from_mins(5),
+    first_wait: Duration::from_secs(2),
+    longest_wait: Duration::from_mins(5),
+};
+
+const PEER: Policy = Policy {
+    free: 30,
+    leak: Duration::from_secs(10),
+    first_wait: Duration::from_secs(1),
+    longest_wait: Duration::from_mins(1),
+};
+
+/// Buckets beyond which those that made nobody wait are forgotten, so that memory stays bounded.
+const MOST: usize = 20_000;
+
+/// The attempts of late. Times are ticks of the hub's clock.
+#[derive(Debug, Default)]
+pub struct Attempts {
+    numbers: HashMap<String, Bucket>,
+    peers: HashMap<IpAddr, Bucket>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Bucket {
+    level: u32,
+    /// Until when leaking was reckoned.
+    leaked: Duration,
+    closed_until: Duration,
+}
+
+impl Bucket {
+    fn leak(&mut self, policy: &Policy, now: Duration) {
+        let gone = now.saturating_sub(self.leaked).as_millis() / policy.leak.as_millis();
+        let gone = u32::try_from(gone).unwrap_or(u32::MAX).min(self.level);
+        self.level -= gone;
+        self.leaked = if self.level == 0 {
+            now
+        } else {
+            self.leaked + policy.leak * gone
+        };
+    }
+
+    fn wait(&self, now: Duration) -> Duration {
+        self.closed_until.saturating_sub(now)
+    }
+
+    fn fill(&mut self, policy: &Policy, now: Duration) {
+        self.level = self.level.saturating_add(1);
+        if let Some(beyond) = self
+            .level
+            .checked_sub(policy.free)
+            .filter(|beyond| *beyond > 0)
+        {
+            let wait = policy.first_wait.saturating_mul(1 << (beyond - 1).min(16));
+            self.closed_until = now + wait.min(policy.longest_wait);
+        }
+    }
+}
+
+fn bucket<'a, K: Hash + Eq>(
+    buckets: &'a mut HashMap<K, Bucket>,
+    key: K,
+    policy: &Policy,
+    now: Duration,
+) -> &'a mut Bucket {
+    if buckets.len() >= MOST && !buckets.contains_key(&key) {
+        buckets.retain(|_, bucket| bucket.level > policy.free && bucket.wait(now) > Duration::ZERO);
+    }
+    let bucket = buckets.entry(key).or_insert(Bucket {
+        leaked: now,
+        ..Bucket::default()
+    });
+    bucket.leak(policy, now);
+    bucket
+}
+
+impl Attempts {
+    /// Takes note of an attempt that is about to be judged.
+    ///
+    /// # Errors
+    /// How many seconds to wait; the attempt is not to be judged then, and does not count.
+    pub fn begin(&mut self, staff_number: &str, peer: IpAddr, now: Duration) -> Result<(), u64> {
+        let number = bucket(&mut self.numbers, staff_number.to_owned(), &NUMBER, now);
+        let peer = bucket(&mut self.peers, network(peer), &PEER, now);
+        let wait = number.wait(now).max(peer.wait(now));
+        if wait > Duration::ZERO {
+            return Err(wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
+        }
+        number.fill(&NUMBER, now);
+        peer.fill(&PEER, now);
+        Ok(())
+    }
+
+    /// The attempt was good.
+    pub fn succeeded(&mut self, staff_number: &str, peer: IpAddr) {
+        self.numbers.remove(staff_number);
+        if let Some(bucket) = self.peers.get_mut(&network(peer)) {
+            bucket.level = bucket.level.saturating_sub(1);
+            if bucket.level < PEER.free {
+                bucket.closed_until = Duration::ZERO;
+            }
+        }
+    }
+}
+
+/// The network that an address counts for: one house has a whole /64 of IPv6 addresses.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+
+    fn ward(n: u8) -> IpAddr {
+        IpAddr::V4(Ipv4Addr::new(10, 0, 0, n))
+    }
+
+    fn seconds(n: u64) -> Duration {
+        Duration::from_secs(n)
+    }
+
+    #[test]
+    fn the_wait_for_a_staff_number_doubles_from_any_address() {
+        let mut attempts = Attempts::default();
+        for n in 1..=6 {
+            attempts.begin("10168", ward(n), seconds(0)).unwrap();
+        }
+        assert_eq!(attempts.begin("10168", ward(7), seconds(0)), Err(2));
+        assert_eq!(attempts.begin("10169", ward(7), seconds(0)), Ok(()));
+        attempts.begin("10168", ward(8), seconds(2)).unwrap();
+        assert_eq!(attempts.begin("10168", ward(9), seconds(2)), Err(4));
+        attempts.begin("10168", ward(9), seconds(6)).unwrap();
+        assert_eq!(attempts.begin("10168", ward(9), seconds(6)), Err(8));
+    }
+
+    #[test]
+    fn a_good_sign_in_forgets_the_bad_ones() {
+        let mut attempts = Attempts::default();
+        for _ in 0..6 {
+            attempts.begin("10168", ward(1), seconds(0)).unwrap();
+        }
+        attempts.succeeded("10168", ward(1));
+        assert_eq!(attempts.begin("10168", ward(1), seconds(0)), Ok(()));
+    }
+
+    #[test]
+    fn a_ward_that_signs_in_well_never_waits() {
+        let mut attempts = Attempts::default();
+        for n in 0..500 {
+            let number = n.to_string();
+            attempts.begin(&number, ward(1), seconds(0)).unwrap();
+            attempts.succeeded(&number, ward(1));
+        }
+    }
+
+    #[test]
+    fn an_address_that_tries_many_numbers_waits_and_is_forgiven_with_time() {
+        let mut attempts = Attempts::default();
+        for n in 0..31 {
+            attempts.begin(&n.to_string(), ward(1), seconds(0)).unwrap();
+        }
+        assert_eq!(attempts.begin("another", ward(1), seconds(0)), Err(1));
+        assert_eq!(attempts.begin("another", ward(2), seconds(0)), Ok(()));
+        for n in 0..30 {
+            attempts
+                .begin(&format!("later {n}"), ward(1), seconds(310))
+                .unwrap();
+        }
+    }
+
+    #[test]
+    fn the_wait_has_an_end() {
+        let mut attempts = Attempts::default();
+        let mut now = Duration::ZERO;
+        for _ in 0..100 {
+            if let Err(wait) = attempts.begin("10168", ward(1), now) {
+                assert!(wait <= 300);
+                now += seconds(wait);
+            }
+        }
+    }
+
+    #[test]
+    fn neighbours_of_one_network_count_together() {
+        assert_eq!(
+            network("2001:db8::1".parse().unwrap()),
+            network("2001:db8::ffff".parse().unwrap())
+        );
+        assert_ne!(
+            network("2001:db8::1".parse().unwrap()),
+            network("2001:db8:0:1::1".parse().unwrap())
+        );
+        assert_eq!(network("::ffff:10.0.0.1".parse().unwrap()), ward(1));
+    }
+}

@@ -1,0 +1,9 @@
+//! Signing in: sessions, and how often somebody may try.
+
+mod attempts;
+mod sessions;
+mod token;
+
+pub use attempts::Attempts;
+pub use sessions::Sessions;
+pub use token::{Token, TokenHash};

@@ -1,0 +1,56 @@
+//! Keeps other web sites from writing with a person's session.
+//!
+//! The cookie is `SameSite=Strict`; beyond that a write has to carry a header and a content type that a
+//! page of another origin cannot send without asking first, and its origin has to be this hub.
+
+use super::answer::Refused;
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// Refuses writes that may come from elsewhere.
+pub async fn check(request: Request, next: Next) -> Response {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
+        return next.run(request).await;
+    }
+    match sent_by_our_page(request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(refused) => refused.into_response(),
+    }
+}
+
+fn sent_by_our_page(headers: &HeaderMap) -> Result<(), Refused> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    if headers.get("x-yizhan").is_none_or(|value| value != "1") {
+        return Err(Refused::malformed(
+            StatusCode::FORBIDDEN,
+            "the header x-yizhan is missing",
+        ));
+    }
+    if headers.contains_key(header::ORIGIN) {
+        let origin = text(header::ORIGIN)
+            .and_then(|origin| origin.split_once("://"))
+            .map(|(_, host)| host);
+        if origin.is_none() || origin != text(header::HOST) {
+            return Err(Refused::malformed(
+                StatusCode::FORBIDDEN,
+                "the request comes from another site",
+            ));
+        }
+    }
+    let essence = text(header::CONTENT_TYPE)
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default();
+    if essence.trim().eq_ignore_ascii_case("application/json") {
+        Ok(())
+    } else {
+        Err(Refused::malformed(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "the content type is not application/json",
+        ))
+    }
+}

@@ -1,0 +1,92 @@
+//! What the routes share.
+
+use super::events::Announcements;
+use crate::clock::Clock;
+use crate::shared_engine::SharedEngine;
+use crate::sign_in::{Attempts, Sessions, TokenHash};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::{Semaphore, watch};
+use yizhan_api::Tag;
+use yizhan_domain::{Millis, PersonId};
+
+/// Passwords that are checked at once: each takes a core and much memory for a while.
+const PASSWORD_CHECKS: usize = 2;
+
+/// A running hub.
+pub struct Hub {
+    /// The engine that answers.
+    pub(super) engine: SharedEngine,
+    /// What is announced to listeners.
+    pub(super) announcements: Announcements,
+    /// Admits as many password checks as may run at once.
+    pub(super) password_checks: Semaphore,
+    sessions: Mutex<Sessions>,
+    attempts: Mutex<Attempts>,
+    clock: Arc<dyn Clock>,
+    stopping: watch::Sender<bool>,
+}
+
+impl Hub {
+    /// A hub that answers with `engine` and goes by `clock`.
+    #[must_use]
+    pub fn new(engine: SharedEngine, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            engine,
+            announcements: Announcements::begin(clock.now()),
+            password_checks: Semaphore::new(PASSWORD_CHECKS),
+            sessions: Mutex::default(),
+            attempts: Mutex::default(),
+            clock,
+            stopping: watch::Sender::new(false),
+        }
+    }
+
+    /// The engine, for what is done beside the routes.
+    #[must_use]
+    pub fn engine(&self) -> &SharedEngine {
+        &self.engine
+    }
+
+    /// Tells every listener that these have changed.
+    pub fn announce(&self, tags: &[Tag]) {
+        self.announcements.announce(tags);
+    }
+
+    /// Tells listeners to hang up: the hub is about to stop.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
+    }
+
+    /// Comes true when the hub is about to stop.
+    pub(super) fn stopping(&self) -> watch::Receiver<bool> {
+        self.stopping.subscribe()
+    }
+
+    pub(super) fn now(&self) -> Millis {
+        self.clock.now()
+    }
+
+    pub(super) fn ticks(&self) -> Duration {
+        self.clock.ticks()
+    }
+
+    /// Whose session this is; it counts as used.
+    pub(super) fn touch(&self, token: TokenHash) -> Option<PersonId> {
+        self.sessions().touch(token, self.ticks())
+    }
+
+    /// Whose session this is; looking does not count as use.
+    pub(super) fn whose(&self, token: TokenHash) -> Option<PersonId> {
+        self.sessions().whose(token, self.ticks())
+    }
+
+    // A panic leaves these maps whole, so that poison means nothing.
+    pub(super) fn sessions(&self) -> MutexGuard<'_, Sessions> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn attempts(&self) -> MutexGuard<'_, Attempts> {
+        self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

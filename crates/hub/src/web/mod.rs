@@ -1,0 +1,47 @@
+//! The hub over HTTP: sessions, requests, events, the interface.
+
+mod answer;
+mod assets;
+mod body;
+mod call;
+mod cookie;
+mod events;
+mod guard;
+mod headers;
+mod health;
+mod hub;
+mod peer;
+mod record;
+mod server;
+mod session;
+
+pub use assets::Assets;
+pub use hub::Hub;
+pub use server::serve;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get, post};
+use std::sync::Arc;
+
+/// The routes of `hub`, with the interface from `assets` everywhere else.
+pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
+    Router::new()
+        .route(
+            "/session",
+            get(session::show)
+                .post(session::sign_in)
+                .delete(session::sign_out),
+        )
+        .route("/api/{request}", post(call::answer))
+        .route("/api", any(call::nothing_here))
+        .route("/api/", any(call::nothing_here))
+        .route("/api/{request}/{*rest}", any(call::nothing_here))
+        .route("/events", get(events::listen))
+        .route("/healthz", get(health::show))
+        .fallback_service(assets.service())
+        .layer(from_fn(guard::check))
+        .layer(from_fn_with_state(Arc::clone(&hub), record::record))
+        .layer(from_fn(headers::add))
+        .with_state(hub)
+}

@@ -1,0 +1,173 @@
+use super::{imported, run, utf8};
+use std::fs;
+use std::path::Path;
+
+fn tamper(store: &Path, sql: &str) {
+    assert!(
+        rusqlite::Connection::open(store)
+            .unwrap()
+            .execute(sql, [])
+            .unwrap()
+            > 0,
+        "{sql}"
+    );
+}
+
+#[test]
+fn a_backup_comes_back_and_never_overwrites_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = imported(folder.path());
+    let backup = folder.path().join("backup.sqlite");
+    let take = ["backup", "--data", &data, "--to", utf8(&backup)];
+    assert_eq!(run(&take).exit, Some(0));
+    let again = run(&take);
+    assert_eq!(again.exit, Some(1));
+    assert!(again.complaint.contains("没有覆盖"), "{}", again.complaint);
+
+    let restore = ["restore", "--data", &data, "--from", utf8(&backup)];
+    assert!(run(&restore).complaint.contains("--replace"));
+    let replaced = run(&[&restore[..], &["--replace"]].concat());
+    assert_eq!(replaced.exit, Some(0), "{}", replaced.complaint);
+    let stores = || {
+        fs::read_dir(&data)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+    };
+    let mut kept: Vec<String> = stores().filter(|name| name.ends_with(".sqlite")).collect();
+    kept.sort();
+    assert_eq!(kept.len(), 2, "{kept:?}");
+    assert!(
+        kept[0].starts_with("yizhan.2") && kept[1] == "yizhan.sqlite",
+        "{kept:?}"
+    );
+    assert_eq!(run(&["verify", "--data", &data]).exit, Some(0));
+
+    let elsewhere = folder.path().join("elsewhere");
+    assert_eq!(
+        run(&[
+            "restore",
+            "--data",
+            utf8(&elsewhere),
+            "--from",
+            utf8(&backup)
+        ])
+        .exit,
+        Some(0)
+    );
+    assert_eq!(run(&["rebuild", "--data", utf8(&elsewhere)]).exit, Some(0));
+    assert_eq!(run(&["verify", "--data", utf8(&elsewhere)]).exit, Some(0));
+}
+
+#[test]
+fn a_faulty_backup_is_not_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = imported(folder.path());
+    let store = Path::new(&data).join("yizhan.sqlite");
+    let before = fs::read(&store).unwrap();
+    let backup = folder.path().join("backup.sqlite");
+    assert_eq!(
+        run(&["backup", "--data", &data, "--to", utf8(&backup)]).exit,
+        Some(0)
+    );
+    tamper(
+        &backup,
+        "UPDATE item SET body = (SELECT body FROM item WHERE position = 1) WHERE position = 2",
+    );
+    let faulty = run(&[
+        "restore",
+        "--data",
+        &data,
+        "--from",
+        utf8(&backup),
+        "--replace",
+    ]);
+    assert_eq!(faulty.exit, Some(1));
+    assert!(
+        faulty.complaint.contains("did not verify"),
+        "{}",
+        faulty.complaint
+    );
+
+    fs::write(&backup, "this is no store at all").unwrap();
+    assert_eq!(
+        run(&[
+            "restore",
+            "--data",
+            &data,
+            "--from",
+            utf8(&backup),
+            "--replace"
+        ])
+        .exit,
+        Some(1)
+    );
+    assert_eq!(fs::read(&store).unwrap(), before);
+    let names = fs::read_dir(&data).unwrap().count();
+    assert_eq!(names, 2, "the store and its lock");
+}
+
+#[test]
+fn a_verification_that_finds_faults_exits_with_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = imported(folder.path());
+    let good = run(&["verify", "--data", &data]);
+    assert_eq!(good.exit, Some(0));
+    assert!(good.out.contains("0 faults"), "{}", good.out);
+    let store = Path::new(&data).join("yizhan.sqlite");
+    tamper(
+        &store,
+        "UPDATE item SET body = (SELECT body FROM item WHERE position = 1) WHERE position = 2",
+    );
+    let faulty = run(&["verify", "--data", &data]);
+    assert_eq!(faulty.exit, Some(1), "{}", faulty.out);
+    assert!(!faulty.out.contains(" 0 faults"), "{}", faulty.out);
+}
+
+#[test]
+fn commands_on_a_folder_without_a_store_say_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = utf8(folder.path());
+    for command in ["verify", "rebuild"] {
+        let said = run(&[command, "--data", data]);
+        assert_eq!(said.exit, Some(1));
+        assert!(
+            said.complaint.contains("yizhan-hub import"),
+            "{}",
+            said.complaint
+        );
+    }
+    assert!(!folder.path().join("yizhan.sqlite").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_store_and_its_backup_are_for_the_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = imported(folder.path());
+    let backup = folder.path().join("backup.sqlite");
+    assert_eq!(
+        run(&["backup", "--data", &data, "--to", utf8(&backup)]).exit,
+        Some(0)
+    );
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let store = Path::new(&data).join("yizhan.sqlite");
+    assert_eq!(mode(Path::new(&data)), 0o700);
+    assert_eq!(mode(&store), 0o600);
+    assert_eq!(mode(&backup), 0o600);
+
+    fs::set_permissions(&backup, fs::Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(
+        run(&[
+            "restore",
+            "--data",
+            &data,
+            "--from",
+            utf8(&backup),
+            "--replace"
+        ])
+        .exit,
+        Some(0)
+    );
+    assert_eq!(mode(&store), 0o600);
+}

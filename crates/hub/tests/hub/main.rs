@@ -1,0 +1,15 @@
+//! The hub as its clients meet it: over HTTP, and on the command line.
+
+// clippy.toml exempts tests, but not what tests share.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod assets;
+mod commands;
+mod events;
+mod guard;
+mod house;
+mod logging;
+mod requests;
+mod sign_in;
+mod stopping;
+mod visitor;
