@@ -7,6 +7,8 @@
 mod hospital;
 mod order_story;
 mod people;
+mod small;
 
 pub use hospital::{Opened, TestHospital, demo_files, read_demo};
 pub use people::Cast;
+pub use small::{dispatch_in_small_hospital, file_in_small_hospital, small_hospital};
