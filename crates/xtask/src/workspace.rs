@@ -13,7 +13,10 @@ pub struct Workspace {
 impl Workspace {
     /// Finds the tree from the place of this crate in it.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        // Asked when it runs: two trees that share a target directory also share this program.
+        let here = std::env::var_os("CARGO_MANIFEST_DIR")
+            .context("xtask is started by cargo, as `cargo xtask`")?;
+        let root = Path::new(&here)
             .ancestors()
             .nth(2)
             .context("xtask stands two folders below the root")?
