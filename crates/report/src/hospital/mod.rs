@@ -3,6 +3,7 @@
 //! Reading is pure: bytes in, records and findings out. A file comes as xlsx or csv; each subject has
 //! its own. Every row that is wrong is told with what to do about it, each mistake once, at its own row.
 
+mod archive;
 mod barcode;
 mod categories;
 mod cell;

@@ -1,13 +1,11 @@
 //! Reading xlsx. The files come from outside: what they say of their own size is not believed.
 
-use super::Bounds;
 use super::finding::{FindingCode, Mention, Problem};
 use super::sheet::{Cell, Sheet, SheetRow};
-use super::text;
+use super::{Bounds, archive, text};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx};
-use std::io::{self, Cursor, Read as _};
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use zip::ZipArchive;
 
 /// How many columns of a sheet are looked at.
 pub(super) const COLUMNS: u32 = 256;
@@ -16,7 +14,7 @@ pub(super) const COLUMNS: u32 = 256;
 pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Vec<Sheet>, Problem> {
     // The reader of workbooks indexes by what it finds in the file; where that panics, the file is bad.
     let sheets = catch_unwind(AssertUnwindSafe(|| {
-        measure(bytes, bounds)?;
+        archive::check(bytes, bounds)?;
         sheets(bytes, bounds)
     }));
     sheets.unwrap_or_else(|_| Err(unreadable()))
@@ -24,22 +22,6 @@ pub(super) fn read(bytes: &[u8], bounds: &Bounds) -> Result<Vec<Sheet>, Problem>
 
 fn unreadable() -> Problem {
     Problem::new(FindingCode::UnreadableFile, "")
-}
-
-/// Unpacks everything once without keeping it: a few kilobytes can unpack to gigabytes.
-fn measure(bytes: &[u8], bounds: &Bounds) -> Result<(), Problem> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
-    let mut left = bounds.unpacked_bytes;
-    for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|_| unreadable())?;
-        let unpacked =
-            io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|_| unreadable())?;
-        left = left.checked_sub(unpacked).ok_or_else(|| {
-            let limit = Mention::Words(format!("{} MB", bounds.unpacked_bytes >> 20));
-            Problem::naming(FindingCode::FileTooLarge, "", limit)
-        })?;
-    }
-    Ok(())
 }
 
 fn sheets(bytes: &[u8], bounds: &Bounds) -> Result<Vec<Sheet>, Problem> {

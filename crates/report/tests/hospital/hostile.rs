@@ -28,6 +28,10 @@ fn codes(reading: &Reading) -> Vec<(u32, Code)> {
 
 /// A workbook with this as its only sheet.
 fn workbook(sheet_data: &str) -> Vec<u8> {
+    workbook_with(sheet_data, "<sst/>")
+}
+
+fn workbook_with(sheet_data: &str, shared_strings: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let of_package = "http://schemas.openxmlformats.org/package/2006";
     let of_office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -54,6 +58,7 @@ fn workbook(sheet_data: &str) -> Vec<u8> {
                 "<Relationships xmlns=\"{of_package}/relationships\"><Relationship Id=\"s\" Type=\"{of_office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
             ),
         ),
+        ("xl/sharedStrings.xml", shared_strings.to_owned()),
         (
             "xl/worksheets/sheet1.xml",
             format!("<worksheet xmlns=\"{main}\"><sheetData>{sheet_data}</sheetData></worksheet>"),
@@ -164,6 +169,24 @@ fn a_cell_far_away_makes_no_huge_sheet() {
     .concat();
     let reading = alone("收费标准.xlsx", workbook(&sheet));
     assert_eq!((codes(&reading), reading.counts.fees), (vec![], 1));
+}
+
+#[test]
+fn a_workbook_that_claims_billions_of_texts_is_refused() {
+    let sheet = row(1, &["编码", "项目", "单位", "单价(元)"]);
+    let honest = workbook_with(
+        &sheet,
+        "<sst count=\"9\" uniqueCount=\"1\"><si><t>x</t></si></sst>",
+    );
+    assert_eq!(codes(&alone("收费标准.xlsx", honest)), []);
+    let boasting = workbook_with(
+        &sheet,
+        "<sst uniqueCount=\"400000000000\"><si><t>x</t></si></sst>",
+    );
+    assert_eq!(
+        codes(&alone("收费标准.xlsx", boasting)),
+        [(0, Code::UnreadableFile)]
+    );
 }
 
 #[test]
