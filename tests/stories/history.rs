@@ -1,14 +1,22 @@
 //! The old system's orders: all there, found by words, never changed.
 
 use yizhan_api::{ListOrders, OrderList, SearchOrders};
-use yizhan_domain::order::{Action, Status};
 use yizhan_domain::Refusal;
+use yizhan_domain::order::{Action, Status};
 use yizhan_testkit::TestHospital;
 
 fn search(hospital: &mut TestHospital, text: &str) -> Vec<String> {
     let (dispatcher, mut after, mut numbers) = (hospital.cast.dispatcher, None, Vec::new());
     loop {
-        let page = hospital.ask(dispatcher, SearchOrders { text: text.into(), after }).unwrap();
+        let page = hospital
+            .ask(
+                dispatcher,
+                SearchOrders {
+                    text: text.into(),
+                    after,
+                },
+            )
+            .unwrap();
         numbers.extend(page.rows.into_iter().map(|row| row.number));
         after = page.next;
         if after.is_none() {
@@ -23,7 +31,11 @@ fn three_thousand_old_orders_come_in_and_are_found() {
     let dispatcher = hospital.cast.dispatcher;
     let (mut count, mut after) = (0, None);
     loop {
-        let request = ListOrders { list: OrderList::All, after, ..ListOrders::default() };
+        let request = ListOrders {
+            list: OrderList::All,
+            after,
+            ..ListOrders::default()
+        };
         let page = hospital.ask(dispatcher, request).unwrap();
         count += page.rows.len();
         after = page.next;
@@ -37,16 +49,32 @@ fn three_thousand_old_orders_come_in_and_are_found() {
     let leaks = search(&mut hospital, "空调漏水");
     assert!(leaks.contains(&"GD202609090000".to_owned()) && leaks.len() < 3000);
     assert_eq!(search(&mut hospital, "ktls"), search(&mut hospital, "KTLS"));
-    assert!(search(&mut hospital, "ktls").contains(&"GD202609090000".to_owned()), "pinyin initials");
-    assert!(search(&mut hospital, "空调漏水 外科楼").len() < leaks.len(), "two words narrow");
-    assert!(search(&mut hospital, "水").is_empty(), "one character is too little");
+    assert!(
+        search(&mut hospital, "ktls").contains(&"GD202609090000".to_owned()),
+        "pinyin initials"
+    );
+    assert!(
+        search(&mut hospital, "空调漏水 外科楼").len() < leaks.len(),
+        "two words narrow"
+    );
+    assert!(
+        search(&mut hospital, "水").is_empty(),
+        "one character is too little"
+    );
 
     let number = "GD202609090000".to_owned();
-    let order = hospital.ask(dispatcher, yizhan_api::FindOrder { code: number }).unwrap();
+    let order = hospital
+        .ask(dispatcher, yizhan_api::FindOrder { code: number })
+        .unwrap();
     assert!(order.historic && order.status == Status::Charged);
     assert_eq!(order.bill.total, yizhan_domain::Fen(2214 + 3729));
-    let reopen = Action::Reopen { reason: "又坏了".into() };
-    assert_eq!(hospital.step(dispatcher, order.id, reopen), Err(Refusal::HistoricOrder.into()));
+    let reopen = Action::Reopen {
+        reason: "又坏了".into(),
+    };
+    assert_eq!(
+        hospital.step(dispatcher, order.id, reopen),
+        Err(Refusal::HistoricOrder.into())
+    );
 }
 
 #[test]
@@ -54,6 +82,9 @@ fn importing_the_same_files_again_changes_nothing() {
     let mut hospital = TestHospital::open_with_history();
     let before = hospital.engine.verify().unwrap();
     let now = hospital.now.plus_minutes(60);
-    hospital.engine.import(yizhan_testkit::read_demo(), now).unwrap();
+    hospital
+        .engine
+        .import(yizhan_testkit::read_demo(), now)
+        .unwrap();
     assert_eq!(hospital.engine.verify().unwrap(), before);
 }

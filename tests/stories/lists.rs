@@ -6,8 +6,19 @@ use yizhan_domain::{PersonId, Refusal};
 use yizhan_testkit::TestHospital;
 
 fn todo(hospital: &mut TestHospital, who: PersonId) -> Vec<String> {
-    let page = hospital.ask(who, ListOrders { list: OrderList::Todo, ..ListOrders::default() }).unwrap();
-    assert_eq!(hospital.ask(who, ShowOverview {}).unwrap().todo as usize, page.rows.len());
+    let page = hospital
+        .ask(
+            who,
+            ListOrders {
+                list: OrderList::Todo,
+                ..ListOrders::default()
+            },
+        )
+        .unwrap();
+    assert_eq!(
+        hospital.ask(who, ShowOverview {}).unwrap().todo as usize,
+        page.rows.len()
+    );
     page.rows.into_iter().map(|row| row.number).collect()
 }
 
@@ -31,7 +42,10 @@ fn an_order_waits_for_the_one_who_has_to_act() {
     }
     let changed = hospital.order_at(Status::Confirmed);
     hospital.labour(changed.id, 50).unwrap();
-    assert!(todo(&mut hospital, cast.wang).contains(&changed.number), "the sign-off has to be asked for again");
+    assert!(
+        todo(&mut hospital, cast.wang).contains(&changed.number),
+        "the sign-off has to be asked for again"
+    );
     assert!(!todo(&mut hospital, cast.supervisor).contains(&changed.number));
 }
 
@@ -41,14 +55,47 @@ fn an_order_does_not_exist_for_those_it_does_not_concern() {
     let cast = hospital.cast.clone();
     let order = hospital.order_at(Status::Assigned);
     for who in [cast.stranger, cast.carpenter, cast.other_chief] {
-        assert_eq!(hospital.show(who, order.id), Err(Refusal::UnknownOrder.into()));
-        assert_eq!(hospital.ask(who, FindOrder { code: order.qr.clone() }), Err(Refusal::UnknownOrder.into()));
-        assert!(hospital.ask(who, ListOrders { list: OrderList::All, ..ListOrders::default() }).unwrap().rows.is_empty());
-        let search = SearchOrders { text: order.number.clone(), after: None };
+        assert_eq!(
+            hospital.show(who, order.id),
+            Err(Refusal::UnknownOrder.into())
+        );
+        assert_eq!(
+            hospital.ask(
+                who,
+                FindOrder {
+                    code: order.qr.clone()
+                }
+            ),
+            Err(Refusal::UnknownOrder.into())
+        );
+        assert!(
+            hospital
+                .ask(
+                    who,
+                    ListOrders {
+                        list: OrderList::All,
+                        ..ListOrders::default()
+                    }
+                )
+                .unwrap()
+                .rows
+                .is_empty()
+        );
+        let search = SearchOrders {
+            text: order.number.clone(),
+            after: None,
+        };
         assert!(hospital.ask(who, search).unwrap().rows.is_empty());
     }
-    for code in [order.qr.clone(), order.number.clone(), format!(" {} ", order.number.to_lowercase())] {
-        assert_eq!(hospital.ask(cast.keeper, FindOrder { code }).unwrap().id, order.id);
+    for code in [
+        order.qr.clone(),
+        order.number.clone(),
+        format!(" {} ", order.number.to_lowercase()),
+    ] {
+        assert_eq!(
+            hospital.ask(cast.keeper, FindOrder { code }).unwrap().id,
+            order.id
+        );
     }
 }
 
@@ -56,10 +103,23 @@ fn an_order_does_not_exist_for_those_it_does_not_concern() {
 fn an_extension_number_tells_the_place_and_its_department() {
     let mut hospital = TestHospital::open();
     let (nurse, room) = (hospital.cast.nurse, hospital.cast.room);
-    let extension = hospital.engine.directory().places[&room].extension.clone().unwrap();
+    let extension = hospital.engine.directory().places[&room]
+        .extension
+        .clone()
+        .unwrap();
     let found = hospital.ask(nurse, FindPlaces { text: extension }).unwrap();
-    assert_eq!((found[0].id, found[0].department), (room, hospital.cast.department));
+    assert_eq!(
+        (found[0].id, found[0].department),
+        (room, hospital.cast.department)
+    );
     let number = hospital.file();
-    let found = hospital.ask(nurse, FindPlaces { text: number.place_label.clone() }).unwrap();
+    let found = hospital
+        .ask(
+            nurse,
+            FindPlaces {
+                text: number.place_label.clone(),
+            },
+        )
+        .unwrap();
     assert_eq!((found[0].id, found[0].open_orders), (room, 1));
 }

@@ -1,5 +1,10 @@
 //! Stories: what people do with the engine, and what comes of it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a story that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a story that cannot go on has failed"
+)]
 
 mod bad_input;
 mod from_need_to_charge;

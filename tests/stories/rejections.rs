@@ -14,12 +14,22 @@ fn whoever_has_an_order_can_send_it_back() {
         (Status::Accepted, cast.wang, Status::Dispatched),
         (Status::Confirmed, cast.supervisor, Status::Rework),
         (Status::SupervisorConfirmed, cast.chief, Status::Confirmed),
-        (Status::ChiefConfirmed, cast.auditor, Status::SupervisorConfirmed),
+        (
+            Status::ChiefConfirmed,
+            cast.auditor,
+            Status::SupervisorConfirmed,
+        ),
         (Status::Audited, cast.finance, Status::ChiefConfirmed),
     ] {
         let order = hospital.order_at(at).id;
         let reason = "费用与现场不符".to_owned();
-        let after = hospital.take(who, order, Action::Reject { reason: reason.clone() });
+        let after = hospital.take(
+            who,
+            order,
+            Action::Reject {
+                reason: reason.clone(),
+            },
+        );
         assert_eq!(after.status, back_to, "from {at:?}");
         let last = after.trail.last().unwrap();
         assert_eq!(last.action, Action::Reject { reason });
@@ -31,7 +41,13 @@ fn a_returned_order_is_corrected_and_filed_again() {
     let mut hospital = TestHospital::open();
     let cast = hospital.cast.clone();
     let order = hospital.file().id;
-    hospital.take(cast.dispatcher, order, Action::Reject { reason: "请写明房间".into() });
+    hospital.take(
+        cast.dispatcher,
+        order,
+        Action::Reject {
+            reason: "请写明房间".into(),
+        },
+    );
     let returned = hospital.show(cast.nurse, order).unwrap();
     assert!(returned.may_edit_header && returned.actions.contains(&ActionKind::Submit));
     let amend = yizhan_api::AmendOrder {
@@ -41,8 +57,14 @@ fn a_returned_order_is_corrected_and_filed_again() {
         description: Some("701 护士站水龙头漏水".into()),
         requester_phone: None,
     };
-    assert_eq!(hospital.ask(cast.nurse, amend).unwrap().description, "701 护士站水龙头漏水");
-    assert_eq!(hospital.take(cast.nurse, order, Action::Submit).status, Status::Submitted);
+    assert_eq!(
+        hospital.ask(cast.nurse, amend).unwrap().description,
+        "701 护士站水龙头漏水"
+    );
+    assert_eq!(
+        hospital.take(cast.nurse, order, Action::Submit).status,
+        Status::Submitted
+    );
 }
 
 #[test]
@@ -50,12 +72,30 @@ fn a_need_that_is_gone_is_withdrawn_and_a_wrong_one_cancelled_and_both_can_be_re
     let mut hospital = TestHospital::open();
     let cast = hospital.cast.clone();
     for (who, action, status) in [
-        (cast.nurse, Action::Withdraw { reason: "已自行处理".into() }, Status::Withdrawn),
-        (cast.dispatcher, Action::Cancel { reason: "重复报修".into() }, Status::Cancelled),
+        (
+            cast.nurse,
+            Action::Withdraw {
+                reason: "已自行处理".into(),
+            },
+            Status::Withdrawn,
+        ),
+        (
+            cast.dispatcher,
+            Action::Cancel {
+                reason: "重复报修".into(),
+            },
+            Status::Cancelled,
+        ),
     ] {
         let order = hospital.order_at(Status::Assigned).id;
         assert_eq!(hospital.take(who, order, action).status, status);
-        let reopened = hospital.take(cast.dispatcher, order, Action::Reopen { reason: "又坏了".into() });
+        let reopened = hospital.take(
+            cast.dispatcher,
+            order,
+            Action::Reopen {
+                reason: "又坏了".into(),
+            },
+        );
         assert_eq!(reopened.status, Status::Submitted);
     }
 }
@@ -65,9 +105,35 @@ fn waiting_for_parts_and_going_on() {
     let mut hospital = TestHospital::open();
     let cast = hospital.cast.clone();
     let order = hospital.order_at(Status::Arrived).id;
-    let waiting = hospital.take(cast.wang, order, Action::WaitForParts { reason: "缺阀芯".into() });
+    let waiting = hospital.take(
+        cast.wang,
+        order,
+        Action::WaitForParts {
+            reason: "缺阀芯".into(),
+        },
+    );
     assert_eq!(waiting.status, Status::WaitingForParts);
-    assert_eq!(hospital.wait(600).take(cast.wang, order, Action::Resume).status, Status::Arrived);
-    assert_eq!(hospital.take(cast.wang, order, Action::Suspend { reason: "手术中".into() }).status, Status::Suspended);
-    assert_eq!(hospital.take(cast.wang, order, Action::Resume).status, Status::Arrived);
+    assert_eq!(
+        hospital
+            .wait(600)
+            .take(cast.wang, order, Action::Resume)
+            .status,
+        Status::Arrived
+    );
+    assert_eq!(
+        hospital
+            .take(
+                cast.wang,
+                order,
+                Action::Suspend {
+                    reason: "手术中".into()
+                }
+            )
+            .status,
+        Status::Suspended
+    );
+    assert_eq!(
+        hospital.take(cast.wang, order, Action::Resume).status,
+        Status::Arrived
+    );
 }

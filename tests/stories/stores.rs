@@ -13,14 +13,30 @@ fn an_issue_appears_on_the_order_and_leaves_the_store() {
     let (part, store) = hospital.part_in_stock();
     let barcode = part.barcodes.first().unwrap().clone();
     let stock = |hospital: &mut TestHospital| {
-        let found = hospital.ask(keeper, FindPart { code: barcode.clone() }).unwrap();
-        found.stock.into_iter().find(|at| at.store == store).unwrap()
+        let found = hospital
+            .ask(
+                keeper,
+                FindPart {
+                    code: barcode.clone(),
+                },
+            )
+            .unwrap();
+        found
+            .stock
+            .into_iter()
+            .find(|at| at.store == store)
+            .unwrap()
     };
     let before = stock(&mut hospital);
-    let issued = hospital.issue(order, store, &format!(" {barcode}\r\n"), 3).unwrap();
+    let issued = hospital
+        .issue(order, store, &format!(" {barcode}\r\n"), 3)
+        .unwrap();
     assert!(issued.short.is_empty());
     let drawn = &issued.order.drawn[0];
-    assert_eq!((drawn.drawn.quantity, drawn.used, drawn.drawn.unit_price), (3, 0, part.price));
+    assert_eq!(
+        (drawn.drawn.quantity, drawn.used, drawn.drawn.unit_price),
+        (3, 0, part.price)
+    );
     assert_eq!(drawn.drawn.printed.name, part.name);
     assert!(hospital.tags.contains(&Tag::Stock) && hospital.tags.contains(&Tag::Order(order)));
     assert_eq!(stock(&mut hospital).quantity, before.quantity - 3);
@@ -32,8 +48,16 @@ fn an_issue_that_is_sent_twice_is_made_once() {
     let keeper = hospital.cast.keeper;
     let order = hospital.order_at(Status::Arrived).id;
     let (part, store) = hospital.part_in_stock();
-    let line = IssueLine { movement: MovementId(hospital.id()), code: part.code, quantity: 2 };
-    let request = IssueParts { order, store, lines: vec![line] };
+    let line = IssueLine {
+        movement: MovementId(hospital.id()),
+        code: part.code,
+        quantity: 2,
+    };
+    let request = IssueParts {
+        order,
+        store,
+        lines: vec![line],
+    };
     hospital.ask(keeper, request.clone()).unwrap();
     let again = hospital.ask(keeper, request).unwrap();
     assert_eq!(again.order.drawn.len(), 1);
@@ -45,10 +69,26 @@ fn an_unknown_barcode_issues_nothing_at_all() {
     let keeper = hospital.cast.keeper;
     let order = hospital.order_at(Status::Arrived).id;
     let (part, store) = hospital.part_in_stock();
-    let mut line = |code: &str| IssueLine { movement: MovementId(hospital.id()), code: code.into(), quantity: 1 };
+    let mut line = |code: &str| IssueLine {
+        movement: MovementId(hospital.id()),
+        code: code.into(),
+        quantity: 1,
+    };
     let lines = vec![line(&part.code), line("0000000000000")];
-    let unknown = Refusal::UnknownBarcode { barcode: "0000000000000".into() };
-    assert_eq!(hospital.ask(keeper, IssueParts { order, store, lines }), Err(unknown.into()));
+    let unknown = Refusal::UnknownBarcode {
+        barcode: "0000000000000".into(),
+    };
+    assert_eq!(
+        hospital.ask(
+            keeper,
+            IssueParts {
+                order,
+                store,
+                lines
+            }
+        ),
+        Err(unknown.into())
+    );
     assert!(hospital.show(keeper, order).unwrap().drawn.is_empty());
 }
 
@@ -77,10 +117,16 @@ fn parts_are_not_issued_to_an_order_nobody_works_on() {
 fn only_what_was_drawn_can_be_used() {
     let mut hospital = TestHospital::open();
     let order = hospital.order_at(Status::Arrived).id;
-    assert_eq!(hospital.use_parts(order, 1), Err(Refusal::PartNotDrawn.into()));
+    assert_eq!(
+        hospital.use_parts(order, 1),
+        Err(Refusal::PartNotDrawn.into())
+    );
     let (part, store) = hospital.part_in_stock();
     hospital.issue(order, store, &part.code, 2).unwrap();
-    let above = Refusal::QuantityAboveDrawn { drawn: 2, unit: part.unit };
+    let above = Refusal::QuantityAboveDrawn {
+        drawn: 2,
+        unit: part.unit,
+    };
     assert_eq!(hospital.use_parts(order, 3), Err(above.into()));
     assert_eq!(hospital.use_parts(order, 2).unwrap().drawn[0].used, 2);
 }

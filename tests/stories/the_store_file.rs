@@ -15,7 +15,13 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
     bytes[60..64].copy_from_slice(&99_u32.to_be_bytes()); // SQLite keeps user_version at offset 60
     fs::write(&path, &bytes).unwrap();
     let error = Opened::at(&path, "H1", Millis(0)).err().unwrap();
-    assert_eq!(error, ApiError::from(Fault::StoreNewer { found: 99, known: 1 }));
+    assert_eq!(
+        error,
+        ApiError::from(Fault::StoreNewer {
+            found: 99,
+            known: 1
+        })
+    );
     assert_eq!(fs::read(&path).unwrap(), bytes);
 }
 
@@ -48,11 +54,16 @@ fn a_backup_is_the_hospital_as_it_was() {
 
     let mut restored = Opened::at(&copy, "H1", hospital.now).unwrap();
     let show = || yizhan_api::Call::ShowOrder(yizhan_api::ShowOrder { order: order.id });
-    let answer = restored.call(hospital.cast.wang, show(), hospital.now).unwrap();
+    let answer = restored
+        .call(hospital.cast.wang, show(), hospital.now)
+        .unwrap();
     let view: yizhan_api::view::OrderView = serde_json::from_str(&answer.json).unwrap();
     assert_eq!(view.bill, order.bill);
     assert!(restored.verify().unwrap().faults.is_empty());
-    assert!(hospital.engine.backup(&copy).is_err(), "a backup is never written over");
+    assert!(
+        hospital.engine.backup(&copy).is_err(),
+        "a backup is never written over"
+    );
 }
 
 #[test]
@@ -69,9 +80,24 @@ fn a_rebuild_gives_the_same_hospital() {
 fn a_password_signs_in_the_one_it_belongs_to() {
     let mut hospital = TestHospital::open();
     let person = hospital.engine.directory().people[&hospital.cast.nurse].clone();
-    hospital.engine.set_passwords(&[person.id], "一个好密码", [3; 16]).unwrap();
-    assert_eq!(hospital.engine.check_password(&person.staff_number, "一个好密码"), Ok(person.id));
-    for (number, password) in [(person.staff_number.as_str(), "wrong"), ("99999", "一个好密码"), ("", "")] {
-        assert_eq!(hospital.engine.check_password(number, password), Err(Fault::WrongPassword.into()));
+    hospital
+        .engine
+        .set_passwords(&[person.id], "一个好密码", [3; 16])
+        .unwrap();
+    assert_eq!(
+        hospital
+            .engine
+            .check_password(&person.staff_number, "一个好密码"),
+        Ok(person.id)
+    );
+    for (number, password) in [
+        (person.staff_number.as_str(), "wrong"),
+        ("99999", "一个好密码"),
+        ("", ""),
+    ] {
+        assert_eq!(
+            hospital.engine.check_password(number, password),
+            Err(Fault::WrongPassword.into())
+        );
     }
 }

@@ -73,7 +73,11 @@ impl ApiError {
     /// The code: `stale_step`, `not_signed_in`, …
     #[must_use]
     pub fn code(&self) -> String {
-        self.to_map().get("code").and_then(Value::as_str).unwrap_or_default().to_owned()
+        self.to_map()
+            .get("code")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The HTTP status that goes with it.
@@ -106,12 +110,17 @@ mod tests {
     fn an_error_goes_over_the_wire_and_comes_back() {
         for error in [
             ApiError::from(Refusal::PartNotDrawn),
-            ApiError::from(Refusal::UnknownBarcode { barcode: "6970000000017".into() }),
+            ApiError::from(Refusal::UnknownBarcode {
+                barcode: "6970000000017".into(),
+            }),
             ApiError::from(Fault::TooManyAttempts { seconds: 30 }),
         ] {
             let wire = serde_json::to_string(&error).unwrap();
             assert_eq!(serde_json::from_str::<ApiError>(&wire).unwrap(), error);
         }
-        assert_eq!(ApiError::from(Refusal::PartNotDrawn).code(), "part_not_drawn");
+        assert_eq!(
+            ApiError::from(Refusal::PartNotDrawn).code(),
+            "part_not_drawn"
+        );
     }
 }

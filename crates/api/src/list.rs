@@ -92,11 +92,17 @@ macro_rules! requests {
 }
 
 const fn info<R: Request>() -> RequestInfo {
-    RequestInfo { name: R::NAME, writes: R::WRITES, access: R::ACCESS }
+    RequestInfo {
+        name: R::NAME,
+        writes: R::WRITES,
+        access: R::ACCESS,
+    }
 }
 
 use Access::{Everybody, Only};
-use Role::{Auditor, Chief, Dispatcher, Finance, Keeper, Manager, Requester, Supervisor, Technician};
+use Role::{
+    Auditor, Chief, Dispatcher, Finance, Keeper, Manager, Requester, Supervisor, Technician,
+};
 
 requests! {
     "who_am_i" WhoAmI => Me, reads, Everybody;
@@ -139,7 +145,13 @@ mod tests {
 
     #[test]
     fn garbage_is_refused_with_a_reason() {
-        assert_eq!(Call::parse("file_order", b"{").unwrap_err().code(), "malformed_request");
-        assert_eq!(Call::parse("drop_everything", b"{}").unwrap_err().code(), "unknown_request");
+        assert_eq!(
+            Call::parse("file_order", b"{").unwrap_err().code(),
+            "malformed_request"
+        );
+        assert_eq!(
+            Call::parse("drop_everything", b"{}").unwrap_err().code(),
+            "unknown_request"
+        );
     }
 }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{Kind, Urgency};
 use yizhan_domain::order::{Action, Status};
 use yizhan_domain::{
-    CategoryId, DepartmentId, FeeId, Hundredths, LineId, Millis, MovementId, OrderId, PersonId, PlaceId, StepId,
-    StoreId, TeamId,
+    CategoryId, DepartmentId, FeeId, Hundredths, LineId, Millis, MovementId, OrderId, PersonId,
+    PlaceId, StepId, StoreId, TeamId,
 };
 
 /// Who is signed in?

@@ -54,11 +54,18 @@ impl Document {
     ) -> Result<Self, Broken> {
         let changes: Vec<Change> = changes
             .into_iter()
-            .map(|bytes| Change::from_bytes(bytes.to_vec()).map_err(|e| Broken::Change(e.to_string())))
+            .map(|bytes| {
+                Change::from_bytes(bytes.to_vec()).map_err(|e| Broken::Change(e.to_string()))
+            })
             .collect::<Result<_, _>>()?;
         let mut doc = Automerge::new().with_actor(actor(device));
-        doc.apply_changes(changes).map_err(|e| Broken::Change(e.to_string()))?;
-        if doc.get_missing_deps(&[]).is_empty() { Ok(Self { doc }) } else { Err(Broken::Incomplete) }
+        doc.apply_changes(changes)
+            .map_err(|e| Broken::Change(e.to_string()))?;
+        if doc.get_missing_deps(&[]).is_empty() {
+            Ok(Self { doc })
+        } else {
+            Err(Broken::Incomplete)
+        }
     }
 
     /// The hashes of the latest changes, sorted.

@@ -27,7 +27,9 @@ impl Document {
 }
 
 fn work_order(root: &Value) -> Result<WorkOrder, Broken> {
-    let Value::Map(root) = root else { return Err(Broken::Field("root")) };
+    let Value::Map(root) = root else {
+        return Err(Broken::Field("root"));
+    };
     Ok(WorkOrder {
         id: OrderId::from_str(text(root, "id")?).map_err(|_| Broken::Field("id"))?,
         header: header(map(root, "header")?)?,
@@ -88,14 +90,18 @@ fn keys<'a>(
     map: &'a Map,
     name: &'static str,
 ) -> Result<impl Iterator<Item = Result<LineId, Broken>> + 'a, Broken> {
-    Ok(map.iter().map(move |(key, _)| LineId::from_str(key).map_err(|_| Broken::Field(name))))
+    Ok(map
+        .iter()
+        .map(move |(key, _)| LineId::from_str(key).map_err(|_| Broken::Field(name))))
 }
 
 fn used<C: FromIterator<(MovementId, i64)>>(map: &Map) -> Result<C, Broken> {
     map.iter()
-        .map(|(key, value)| match (MovementId::from_str(key), &value.value) {
-            (Ok(movement), Value::Scalar(ScalarValue::Int(units))) => Ok((movement, *units)),
-            _ => Err(Broken::Field("used")),
-        })
+        .map(
+            |(key, value)| match (MovementId::from_str(key), &value.value) {
+                (Ok(movement), Value::Scalar(ScalarValue::Int(units))) => Ok((movement, *units)),
+                _ => Err(Broken::Field("used")),
+            },
+        )
         .collect()
 }

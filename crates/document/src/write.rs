@@ -2,7 +2,7 @@
 
 use crate::{Broken, Document, actor};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
-use automerge::{AutomergeError, Automerge, ObjId, ObjType, ROOT, ReadDoc};
+use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc};
 use serde::Serialize;
 use yizhan_domain::base::{Limits, OrderKind, Urgency};
 use yizhan_domain::order::{LabourLine, Step, WorkOrder};
@@ -30,7 +30,9 @@ impl Document {
     /// # Errors
     /// [`Broken::NotWritten`], when Automerge refuses.
     pub fn create(device: DeviceId, order: &WorkOrder) -> Result<(Self, Vec<u8>), Broken> {
-        let mut document = Self { doc: Automerge::new().with_actor(actor(device)) };
+        let mut document = Self {
+            doc: Automerge::new().with_actor(actor(device)),
+        };
         let change = document.change(order.header.filed_at, |tx| {
             tx.put(ROOT, "format", FORMAT)?;
             tx.put(ROOT, "id", order.id.to_string())?;
@@ -57,7 +59,9 @@ impl Document {
     /// # Errors
     /// [`Broken::NotWritten`], when Automerge refuses; so for every function here.
     pub fn add_step(&mut self, step: &Step) -> Result<Vec<u8>, Broken> {
-        self.change(step.at, |tx| put(tx, "steps", &step.id.to_string(), json(step)?))
+        self.change(step.at, |tx| {
+            put(tx, "steps", &step.id.to_string(), json(step)?)
+        })
     }
 
     /// Adds a labour line.
@@ -65,7 +69,9 @@ impl Document {
     /// # Errors
     /// As [`Self::add_step`].
     pub fn add_labour(&mut self, line: &LabourLine) -> Result<Vec<u8>, Broken> {
-        self.change(line.at, |tx| put(tx, "labour", &line.id.to_string(), json(line)?))
+        self.change(line.at, |tx| {
+            put(tx, "labour", &line.id.to_string(), json(line)?)
+        })
     }
 
     /// Voids a labour line.
@@ -80,7 +86,12 @@ impl Document {
     ///
     /// # Errors
     /// As [`Self::add_step`].
-    pub fn set_used(&mut self, movement: MovementId, units: i64, at: Millis) -> Result<Vec<u8>, Broken> {
+    pub fn set_used(
+        &mut self,
+        movement: MovementId,
+        units: i64,
+        at: Millis,
+    ) -> Result<Vec<u8>, Broken> {
         self.change(at, |tx| put(tx, "used", &movement.to_string(), units))
     }
 
@@ -114,11 +125,18 @@ impl Document {
         write: impl FnOnce(&mut Transaction<'_>) -> Result<(), AutomergeError>,
     ) -> Result<Vec<u8>, Broken> {
         let commit = |(): &()| CommitOptions::default().with_time(at.0.div_euclid(1000));
-        let done = self.doc.transact_with(commit, write).map_err(|e| Broken::NotWritten(e.error.to_string()))?;
-        let hash = done.hash.ok_or_else(|| Broken::NotWritten("nothing to write".into()))?;
+        let done = self
+            .doc
+            .transact_with(commit, write)
+            .map_err(|e| Broken::NotWritten(e.error.to_string()))?;
+        let hash = done
+            .hash
+            .ok_or_else(|| Broken::NotWritten("nothing to write".into()))?;
         let change = self.doc.get_change_by_hash(&hash);
         // Uncompressed: admission refuses compressed chunks, which inflate without limit.
-        change.map(|change| change.raw_bytes().to_vec()).ok_or(Broken::Incomplete)
+        change
+            .map(|change| change.raw_bytes().to_vec())
+            .ok_or(Broken::Incomplete)
     }
 }
 
@@ -149,7 +167,10 @@ fn json(value: &impl Serialize) -> Result<String, AutomergeError> {
 
 fn fields(value: &impl Serialize) -> Result<Vec<(String, String)>, AutomergeError> {
     match serde_json::to_value(value).map_err(unwritable)? {
-        serde_json::Value::Object(map) => Ok(map.into_iter().map(|(field, value)| (field, value.to_string())).collect()),
+        serde_json::Value::Object(map) => Ok(map
+            .into_iter()
+            .map(|(field, value)| (field, value.to_string()))
+            .collect()),
         _ => Err(AutomergeError::InvalidObjId("header".to_owned())),
     }
 }

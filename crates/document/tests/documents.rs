@@ -23,7 +23,11 @@ fn order() -> WorkOrder {
             kind: OrderKind::Repair,
             category: CategoryId::of_key("水/水龙头漏水"),
             urgency: Urgency::General,
-            limits: Limits { response_min: 15, on_site_min: 240, finish_min: 4320 },
+            limits: Limits {
+                response_min: 15,
+                on_site_min: 240,
+                finish_min: 4320,
+            },
             place: PlaceId::of_key("主院区/外科楼/701"),
             department: DepartmentId::of_key("KS001"),
             requester: Some(by),
@@ -62,7 +66,11 @@ fn what_is_written_is_read_back() {
 
     let line = labour("更换水龙头");
     changes.push(document.add_labour(&line).unwrap());
-    changes.push(document.set_used(MovementId::of_key("m"), 3, Millis(3_000_000)).unwrap());
+    changes.push(
+        document
+            .set_used(MovementId::of_key("m"), 3, Millis(3_000_000))
+            .unwrap(),
+    );
     changes.push(document.void_labour(line.id, Millis(3_000_000)).unwrap());
     let amendment = Amendment {
         urgency: Some(Urgency::Urgent),
@@ -77,7 +85,9 @@ fn what_is_written_is_read_back() {
     expected.header.urgency = Urgency::Urgent;
     expected.description = "护士站水龙头一直漏水".into();
     assert_eq!(document.read().unwrap(), expected);
-    let again = Document::from_changes(DeviceId::of_key("other"), changes.iter().map(Vec::as_slice)).unwrap();
+    let again =
+        Document::from_changes(DeviceId::of_key("other"), changes.iter().map(Vec::as_slice))
+            .unwrap();
     assert_eq!(again.read().unwrap(), expected);
     assert_eq!(again.heads(), document.heads());
 }
@@ -86,11 +96,17 @@ fn what_is_written_is_read_back() {
 fn labour_that_two_devices_record_offline_both_counts() {
     let (document, first) = Document::create(DeviceId::of_key("hub"), &order()).unwrap();
     let on = |device: &str, line: &str| {
-        let mut copy = Document::from_changes(DeviceId::of_key(device), [first.as_slice()]).unwrap();
+        let mut copy =
+            Document::from_changes(DeviceId::of_key(device), [first.as_slice()]).unwrap();
         copy.add_labour(&labour(line)).unwrap()
     };
     let (wang, li) = (on("wang", "更换水龙头"), on("li", "疏通下水"));
-    let merged = |changes: [&[u8]; 3]| Document::from_changes(DeviceId::of_key("hub"), changes).unwrap().read().unwrap();
+    let merged = |changes: [&[u8]; 3]| {
+        Document::from_changes(DeviceId::of_key("hub"), changes)
+            .unwrap()
+            .read()
+            .unwrap()
+    };
     let one_way = merged([&first, &wang, &li]);
     assert_eq!(one_way.labour.len(), 2);
     assert_eq!(one_way, merged([&first, &li, &wang]));

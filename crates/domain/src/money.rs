@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, iter::Sum};
 
 /// An amount of money in fen (1/100 yuan).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Fen(pub i64);
 
@@ -28,8 +30,14 @@ impl Fen {
     /// # Errors
     /// [`NotMoney`] says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, NotMoney> {
-        let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').trim();
-        let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let text = text
+            .trim()
+            .trim_start_matches(['¥', '￥'])
+            .trim_end_matches('元')
+            .trim();
+        let (negative, text) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let whole = whole_yuan(whole).ok_or(NotMoney::NotANumber)?;
         if !fraction.bytes().all(|b| b.is_ascii_digit()) {
@@ -39,8 +47,12 @@ impl Fen {
         if significant.len() > 2 {
             return Err(NotMoney::FinerThanFen);
         }
-        let cents: i64 = format!("{significant:0<2}").parse().map_err(|_| NotMoney::NotANumber)?;
-        let fen = whole.checked_mul(100).and_then(|yuan| yuan.checked_add(cents));
+        let cents: i64 = format!("{significant:0<2}")
+            .parse()
+            .map_err(|_| NotMoney::NotANumber)?;
+        let fen = whole
+            .checked_mul(100)
+            .and_then(|yuan| yuan.checked_add(cents));
         match fen {
             Some(fen) if negative && fen != 0 => Err(NotMoney::Negative),
             Some(fen) => Ok(Self(fen)),

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A quantity in hundredths of its unit (150 = 1.5 hours).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Hundredths(pub i64);
 
@@ -52,7 +54,13 @@ mod tests {
 
     #[test]
     fn quantities_are_shown_as_short_as_they_can_be() {
-        for (hundredths, text) in [(200, "2"), (150, "1.5"), (25, "0.25"), (0, "0"), (1000, "10")] {
+        for (hundredths, text) in [
+            (200, "2"),
+            (150, "1.5"),
+            (25, "0.25"),
+            (0, "0"),
+            (1000, "10"),
+        ] {
             assert_eq!(Hundredths(hundredths).to_string(), text);
             assert_eq!(Hundredths::parse(text), Some(Hundredths(hundredths)));
         }

@@ -13,11 +13,19 @@ use serde::{Deserialize, Serialize};
 #[allow(missing_docs)]
 pub enum Refusal {
     #[error("somebody was faster: {by} took {latest:?}")]
-    StaleStep { status: Status, latest: Option<ActionKind>, by: String, at: Millis },
+    StaleStep {
+        status: Status,
+        latest: Option<ActionKind>,
+        by: String,
+        at: Millis,
+    },
     #[error("{action:?} is not possible while the order is {status:?}")]
     NotPossibleNow { status: Status, action: ActionKind },
     #[error("{action:?} is for {performers:?}")]
-    NotYours { action: ActionKind, performers: Vec<Performer> },
+    NotYours {
+        action: ActionKind,
+        performers: Vec<Performer>,
+    },
     #[error("lines of this order cannot be changed by you while it is {status:?}")]
     LinesNotYours { status: Status },
     #[error("the order cannot be corrected by you while it is {status:?}")]

@@ -4,7 +4,9 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, TimeZone};
 use serde::{Deserialize, Serialize};
 
 /// An instant: milliseconds since 1970-01-01 UTC, as the device's clock told it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Millis(pub i64);
 
@@ -36,8 +38,10 @@ impl Millis {
     #[must_use]
     pub fn civil(self) -> DateTime<FixedOffset> {
         let utc = DateTime::from_timestamp_millis(self.0).unwrap_or_default();
-        FixedOffset::east_opt(OFFSET_S)
-            .map_or_else(|| utc.fixed_offset(), |zone| zone.from_utc_datetime(&utc.naive_utc()))
+        FixedOffset::east_opt(OFFSET_S).map_or_else(
+            || utc.fixed_offset(),
+            |zone| zone.from_utc_datetime(&utc.naive_utc()),
+        )
     }
 
     /// The accounting period (`2026-11`) in which this instant lies.

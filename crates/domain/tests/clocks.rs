@@ -7,7 +7,10 @@ use yizhan_domain::order::*;
 use yizhan_domain::*;
 
 fn clock(story: &Story, kind: ClockKind) -> Clock {
-    clocks(&story.order.header, &story.state().trail).into_iter().find(|clock| clock.kind == kind).unwrap()
+    clocks(&story.order.header, &story.state().trail)
+        .into_iter()
+        .find(|clock| clock.kind == kind)
+        .unwrap()
 }
 
 fn at(minutes: i64) -> Millis {
@@ -17,30 +20,76 @@ fn at(minutes: i64) -> Millis {
 #[test]
 fn a_clock_runs_warns_and_is_late() {
     let clock = clock(&Story::filed(), ClockKind::Response);
-    assert_eq!(clock.state(at(0)), ClockState::Running { left_ms: 15 * 60_000 });
-    assert_eq!(clock.state(at(12)), ClockState::Running { left_ms: 3 * 60_000 });
-    assert_eq!(clock.state(at(13)), ClockState::Warning { left_ms: 2 * 60_000 });
+    assert_eq!(
+        clock.state(at(0)),
+        ClockState::Running {
+            left_ms: 15 * 60_000
+        }
+    );
+    assert_eq!(
+        clock.state(at(12)),
+        ClockState::Running {
+            left_ms: 3 * 60_000
+        }
+    );
+    assert_eq!(
+        clock.state(at(13)),
+        ClockState::Warning {
+            left_ms: 2 * 60_000
+        }
+    );
     assert_eq!(clock.state(at(15)), ClockState::Warning { left_ms: 0 });
-    assert_eq!(clock.state(at(20)), ClockState::Late { over_ms: 5 * 60_000 });
+    assert_eq!(
+        clock.state(at(20)),
+        ClockState::Late {
+            over_ms: 5 * 60_000
+        }
+    );
 }
 
 #[test]
 fn accepting_and_arriving_stop_their_clocks() {
     let story = Story::at(Status::Arrived);
-    assert_eq!(clock(&story, ClockKind::Response).state(at(999)), ClockState::Met);
-    assert_eq!(clock(&story, ClockKind::OnSite).state(at(999)), ClockState::Met);
-    assert!(matches!(clock(&story, ClockKind::Finish).state(at(31)), ClockState::Running { .. }));
+    assert_eq!(
+        clock(&story, ClockKind::Response).state(at(999)),
+        ClockState::Met
+    );
+    assert_eq!(
+        clock(&story, ClockKind::OnSite).state(at(999)),
+        ClockState::Met
+    );
+    assert!(matches!(
+        clock(&story, ClockKind::Finish).state(at(31)),
+        ClockState::Running { .. }
+    ));
     let mut late = Story::at(Status::Assigned);
     late.wait(20).take("wang", Action::Accept);
-    assert_eq!(clock(&late, ClockKind::Response).state(at(999)), ClockState::MetLate { over_ms: 5 * 60_000 });
+    assert_eq!(
+        clock(&late, ClockKind::Response).state(at(999)),
+        ClockState::MetLate {
+            over_ms: 5 * 60_000
+        }
+    );
 }
 
 #[test]
 fn waiting_for_parts_stops_the_finishing_clock_and_no_other() {
     let mut story = Story::at(Status::Assigned);
-    story.wait(10).take("wang", Action::Accept).wait(20).take("wang", Action::Arrive);
-    story.wait(30).take("wang", Action::WaitForParts { reason: "缺件".into() });
-    assert_eq!(clock(&story, ClockKind::Finish).state(at(5000)), ClockState::Paused);
+    story
+        .wait(10)
+        .take("wang", Action::Accept)
+        .wait(20)
+        .take("wang", Action::Arrive);
+    story.wait(30).take(
+        "wang",
+        Action::WaitForParts {
+            reason: "缺件".into(),
+        },
+    );
+    assert_eq!(
+        clock(&story, ClockKind::Finish).state(at(5000)),
+        ClockState::Paused
+    );
     story.wait(1000).take("wang", Action::Resume);
     let finish = clock(&story, ClockKind::Finish);
     assert_eq!(finish.due_at, at(480 + 1000));
@@ -50,16 +99,30 @@ fn waiting_for_parts_stops_the_finishing_clock_and_no_other() {
 #[test]
 fn suspending_for_another_reason_stops_no_clock() {
     let mut story = Story::at(Status::Arrived);
-    story.take("wang", Action::Suspend { reason: "手术中".into() }).wait(100).take("wang", Action::Resume);
+    story
+        .take(
+            "wang",
+            Action::Suspend {
+                reason: "手术中".into(),
+            },
+        )
+        .wait(100)
+        .take("wang", Action::Resume);
     assert_eq!(clock(&story, ClockKind::Finish).due_at, at(480));
 }
 
 #[test]
 fn rework_starts_the_finishing_clock_again_where_it_was() {
     let finished = Story::at(Status::Finished);
-    assert_eq!(clock(&finished, ClockKind::Finish).state(at(999)), ClockState::Met);
+    assert_eq!(
+        clock(&finished, ClockKind::Finish).state(at(999)),
+        ClockState::Met
+    );
     let rework = Story::at(Status::Rework);
-    assert!(matches!(clock(&rework, ClockKind::Finish).state(at(999)), ClockState::Late { .. }));
+    assert!(matches!(
+        clock(&rework, ClockKind::Finish).state(at(999)),
+        ClockState::Late { .. }
+    ));
 }
 
 #[test]

@@ -17,7 +17,10 @@ fn the_bill_is_labour_and_used_parts_to_the_fen() {
     let bill = Story::at(Status::Finished).state().bill;
     let amounts: Vec<i64> = bill.lines.iter().map(|line| line.amount.0).collect();
     assert_eq!(amounts, [6333, 7428]);
-    assert_eq!((bill.labour, bill.material, bill.total), (Fen(6333), Fen(7428), Fen(13761)));
+    assert_eq!(
+        (bill.labour, bill.material, bill.total),
+        (Fen(6333), Fen(7428), Fen(13761))
+    );
 }
 
 #[test]
@@ -36,8 +39,15 @@ fn any_change_of_a_line_or_a_price_makes_the_sign_off_invalid() {
         change(&mut story);
         let state = story.state();
         assert!(!state.is_signed());
-        assert_eq!(state.status, Status::Confirmed, "the work stays confirmed; only the word for the bill is gone");
-        assert_eq!(story.check("supervisor", &story.cost(CostStage::Supervisor)), Err(Refusal::SignOffInvalid));
+        assert_eq!(
+            state.status,
+            Status::Confirmed,
+            "the work stays confirmed; only the word for the bill is gone"
+        );
+        assert_eq!(
+            story.check("supervisor", &story.cost(CostStage::Supervisor)),
+            Err(Refusal::SignOffInvalid)
+        );
         let again = Action::SignOff(Box::new(story.sign_off("head nurse")));
         story.take("wang", again);
         assert!(story.state().is_signed());
@@ -51,32 +61,58 @@ fn a_bill_that_changed_while_it_was_shown_is_not_signed() {
     let seen = story.sign_off("nurse");
     story.labour("more", 100);
     let total = story.state().bill.total;
-    assert_eq!(story.check("wang", &Action::SignOff(Box::new(seen))), Err(Refusal::BillChanged { total }));
+    assert_eq!(
+        story.check("wang", &Action::SignOff(Box::new(seen))),
+        Err(Refusal::BillChanged { total })
+    );
 }
 
 #[test]
 fn the_technician_cannot_sign_for_the_department() {
     let story = Story::at(Status::Finished);
     let as_technician = |sign_off: &mut SignOff| sign_off.signer = Some(PersonId::of_key("wang"));
-    assert_eq!(sign(&story, "wang", as_technician), Err(Refusal::TechnicianCannotSign));
-    let by_name = |sign_off: &mut SignOff| (sign_off.signer, sign_off.name) = (None, " wang ".into());
-    assert_eq!(sign(&story, "wang", by_name), Err(Refusal::TechnicianCannotSign));
+    assert_eq!(
+        sign(&story, "wang", as_technician),
+        Err(Refusal::TechnicianCannotSign)
+    );
+    let by_name =
+        |sign_off: &mut SignOff| (sign_off.signer, sign_off.name) = (None, " wang ".into());
+    assert_eq!(
+        sign(&story, "wang", by_name),
+        Err(Refusal::TechnicianCannotSign)
+    );
     let own_account = |sign_off: &mut SignOff| sign_off.level = IdentityLevel::OwnAccount;
-    assert_eq!(sign(&story, "wang", own_account), Err(Refusal::SignerIsNotYou));
+    assert_eq!(
+        sign(&story, "wang", own_account),
+        Err(Refusal::SignerIsNotYou)
+    );
     let department = "重症医学科".to_owned();
     let stranger = |sign_off: &mut SignOff| sign_off.signer = Some(PersonId::of_key("er nurse"));
-    assert_eq!(sign(&story, "wang", stranger), Err(Refusal::SignerNotOfDepartment { department }));
+    assert_eq!(
+        sign(&story, "wang", stranger),
+        Err(Refusal::SignerNotOfDepartment { department })
+    );
 }
 
 #[test]
 fn a_sign_off_needs_stars_a_name_and_a_signature() {
     let story = Story::at(Status::Finished);
     for stars in [0, 6] {
-        assert_eq!(sign(&story, "wang", |s| s.stars = stars), Err(Refusal::StarsMissing));
+        assert_eq!(
+            sign(&story, "wang", |s| s.stars = stars),
+            Err(Refusal::StarsMissing)
+        );
     }
-    assert_eq!(sign(&story, "wang", |s| s.name = " ".into()), Err(Refusal::SignerNameMissing));
+    assert_eq!(
+        sign(&story, "wang", |s| s.name = " ".into()),
+        Err(Refusal::SignerNameMissing)
+    );
     for path in ["", "M1 1", "L1 1", "M1 1 L2 2<script>", "M1 1 C2 2 3 3 4 4"] {
-        assert_eq!(sign(&story, "wang", |s| s.signature = path.into()), Err(Refusal::SignatureMissing), "{path}");
+        assert_eq!(
+            sign(&story, "wang", |s| s.signature = path.into()),
+            Err(Refusal::SignatureMissing),
+            "{path}"
+        );
     }
     let visitor = |s: &mut SignOff| (s.signer, s.name) = (None, "新来的护士".into());
     assert_eq!(sign(&story, "wang", visitor), Ok(Status::Confirmed));
@@ -85,11 +121,20 @@ fn a_sign_off_needs_stars_a_name_and_a_signature() {
 #[test]
 fn a_nurse_signs_at_home_with_the_own_account_only_in_the_own_name() {
     let story = Story::at(Status::Finished);
-    let own = |who: &'static str| move |s: &mut SignOff| {
-        (s.signer, s.level, s.signature) = (Some(PersonId::of_key(who)), IdentityLevel::OwnAccount, String::new());
+    let own = |who: &'static str| {
+        move |s: &mut SignOff| {
+            (s.signer, s.level, s.signature) = (
+                Some(PersonId::of_key(who)),
+                IdentityLevel::OwnAccount,
+                String::new(),
+            );
+        }
     };
     assert_eq!(sign(&story, "nurse", own("nurse")), Ok(Status::Confirmed));
-    assert_eq!(sign(&story, "head nurse", own("nurse")), Err(Refusal::SignerIsNotYou));
+    assert_eq!(
+        sign(&story, "head nurse", own("nurse")),
+        Err(Refusal::SignerIsNotYou)
+    );
 }
 
 #[test]
@@ -111,9 +156,17 @@ fn a_cost_is_confirmed_only_as_it_was_shown() {
     ] {
         let story = Story::at(status);
         let total = story.state().bill.total;
-        let wrong = Action::ConfirmCost { stage, bill: BillDigest("other".into()), total };
+        let wrong = Action::ConfirmCost {
+            stage,
+            bill: BillDigest("other".into()),
+            total,
+        };
         assert_eq!(story.check(by, &wrong), Err(Refusal::BillChanged { total }));
-        let wrong = Action::ConfirmCost { stage, bill: story.state().bill_digest, total: Fen(1) };
+        let wrong = Action::ConfirmCost {
+            stage,
+            bill: story.state().bill_digest,
+            total: Fen(1),
+        };
         assert_eq!(story.check(by, &wrong), Err(Refusal::BillChanged { total }));
     }
 }
@@ -122,17 +175,43 @@ fn a_cost_is_confirmed_only_as_it_was_shown() {
 fn a_reopened_order_charges_only_what_was_added() {
     let mut story = Story::at(Status::Charged);
     assert_eq!(story.state().charged(), Fen(13761));
-    story.take("dispatcher", Action::Reopen { reason: "又漏了".into() });
+    story.take(
+        "dispatcher",
+        Action::Reopen {
+            reason: "又漏了".into(),
+        },
+    );
     assert!(story.state().sign_off.is_none());
-    story.take("dispatcher", Action::Dispatch { team: TeamId::of_key("water") });
-    story.take("supervisor", Action::Assign { technicians: vec![PersonId::of_key("li")] });
-    story.take("li", Action::Accept).take("li", Action::Arrive).labour("again", 100).take("li", finish());
+    story.take(
+        "dispatcher",
+        Action::Dispatch {
+            team: TeamId::of_key("water"),
+        },
+    );
+    story.take(
+        "supervisor",
+        Action::Assign {
+            technicians: vec![PersonId::of_key("li")],
+        },
+    );
+    story
+        .take("li", Action::Accept)
+        .take("li", Action::Arrive)
+        .labour("again", 100)
+        .take("li", finish());
     let sign_off = story.sign_off("nurse");
     story.take("li", Action::SignOff(Box::new(sign_off)));
-    story.cost_by("supervisor", CostStage::Supervisor).cost_by("chief", CostStage::Chief);
+    story
+        .cost_by("supervisor", CostStage::Supervisor)
+        .cost_by("chief", CostStage::Chief);
     story.cost_by("auditor", CostStage::Auditor);
     let charge = story.charge();
     story.take("finance", charge);
-    let charges: Vec<Fen> = story.state().charges.iter().map(|charge| charge.amount).collect();
+    let charges: Vec<Fen> = story
+        .state()
+        .charges
+        .iter()
+        .map(|charge| charge.amount)
+        .collect();
     assert_eq!(charges, [Fen(13761), Fen(4222)]);
 }

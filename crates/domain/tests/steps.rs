@@ -10,10 +10,24 @@ use yizhan_domain::*;
 fn who_comes_second_is_told_what_the_first_one_did() {
     let mut story = Story::filed();
     let seen = story.state().last_step;
-    story.wait(3).take("dispatcher", Action::Dispatch { team: TeamId::of_key("water") });
-    let dispatch = Action::Dispatch { team: TeamId::of_key("electric") };
+    story.wait(3).take(
+        "dispatcher",
+        Action::Dispatch {
+            team: TeamId::of_key("water"),
+        },
+    );
+    let dispatch = Action::Dispatch {
+        team: TeamId::of_key("electric"),
+    };
     let who = actor(&story.directory, "dispatcher");
-    let answer = check_step(&story.order, &story.state(), &who, seen, &dispatch, &story.directory);
+    let answer = check_step(
+        &story.order,
+        &story.state(),
+        &who,
+        seen,
+        &dispatch,
+        &story.directory,
+    );
     assert_eq!(
         answer,
         Err(Refusal::StaleStep {
@@ -28,18 +42,39 @@ fn who_comes_second_is_told_what_the_first_one_did() {
 #[test]
 fn a_step_that_asks_for_a_reason_is_not_taken_without_one() {
     let cases: [(Status, &str, fn(String) -> Action); 7] = [
-        (Status::Submitted, "dispatcher", |reason| Action::Reject { reason }),
-        (Status::Submitted, "nurse", |reason| Action::Withdraw { reason }),
-        (Status::Arrived, "dispatcher", |reason| Action::Cancel { reason }),
-        (Status::Arrived, "wang", |reason| Action::WaitForParts { reason }),
+        (Status::Submitted, "dispatcher", |reason| Action::Reject {
+            reason,
+        }),
+        (Status::Submitted, "nurse", |reason| Action::Withdraw {
+            reason,
+        }),
+        (Status::Arrived, "dispatcher", |reason| Action::Cancel {
+            reason,
+        }),
+        (Status::Arrived, "wang", |reason| Action::WaitForParts {
+            reason,
+        }),
         (Status::Arrived, "wang", |reason| Action::Suspend { reason }),
-        (Status::Finished, "nurse", |reason| Action::ReturnForRework { reason, name: "nurse".into() }),
-        (Status::Charged, "dispatcher", |reason| Action::Reopen { reason }),
+        (Status::Finished, "nurse", |reason| {
+            Action::ReturnForRework {
+                reason,
+                name: "nurse".into(),
+            }
+        }),
+        (Status::Charged, "dispatcher", |reason| Action::Reopen {
+            reason,
+        }),
     ];
     for (status, by, action) in cases {
         let story = Story::at(status);
-        assert_eq!(story.check(by, &action("  ".into())), Err(Refusal::ReasonMissing));
-        assert_eq!(story.check(by, &action("字".repeat(1001))), Err(Refusal::TextTooLong { limit: 1000 }));
+        assert_eq!(
+            story.check(by, &action("  ".into())),
+            Err(Refusal::ReasonMissing)
+        );
+        assert_eq!(
+            story.check(by, &action("字".repeat(1001))),
+            Err(Refusal::TextTooLong { limit: 1000 })
+        );
         assert!(story.check(by, &action("缺件".into())).is_ok());
     }
 }
@@ -47,22 +82,51 @@ fn a_step_that_asks_for_a_reason_is_not_taken_without_one() {
 #[test]
 fn work_is_not_finished_without_saying_how() {
     let story = Story::at(Status::Arrived);
-    let finish = |solution: &str| Action::Finish { symptom: String::new(), cause: String::new(), solution: solution.into() };
-    assert_eq!(story.check("wang", &finish("")), Err(Refusal::SolutionMissing));
+    let finish = |solution: &str| Action::Finish {
+        symptom: String::new(),
+        cause: String::new(),
+        solution: solution.into(),
+    };
+    assert_eq!(
+        story.check("wang", &finish("")),
+        Err(Refusal::SolutionMissing)
+    );
     assert_eq!(story.check("wang", &finish("更换")), Ok(Status::Finished));
 }
 
 #[test]
 fn an_order_is_assigned_to_people_of_its_team() {
     let story = Story::at(Status::Dispatched);
-    let assign = |names: &[&str]| Action::Assign { technicians: names.iter().map(|n| PersonId::of_key(n)).collect() };
-    assert_eq!(story.check("supervisor", &assign(&["wang", "li"])), Ok(Status::Assigned));
-    assert_eq!(story.check("supervisor", &assign(&["supervisor"])), Ok(Status::Assigned));
-    assert_eq!(story.check("supervisor", &assign(&[])), Err(Refusal::TechnicianMissing));
-    assert_eq!(story.check("supervisor", &assign(&["carpenter"])), Err(Refusal::NotOfThisTeam));
-    assert_eq!(story.check("supervisor", &assign(&["nobody"])), Err(Refusal::NotOfThisTeam));
-    let unknown = Action::Dispatch { team: TeamId::of_key("nobody") };
-    assert_eq!(story.check("dispatcher", &unknown), Err(Refusal::UnknownTeam));
+    let assign = |names: &[&str]| Action::Assign {
+        technicians: names.iter().map(|n| PersonId::of_key(n)).collect(),
+    };
+    assert_eq!(
+        story.check("supervisor", &assign(&["wang", "li"])),
+        Ok(Status::Assigned)
+    );
+    assert_eq!(
+        story.check("supervisor", &assign(&["supervisor"])),
+        Ok(Status::Assigned)
+    );
+    assert_eq!(
+        story.check("supervisor", &assign(&[])),
+        Err(Refusal::TechnicianMissing)
+    );
+    assert_eq!(
+        story.check("supervisor", &assign(&["carpenter"])),
+        Err(Refusal::NotOfThisTeam)
+    );
+    assert_eq!(
+        story.check("supervisor", &assign(&["nobody"])),
+        Err(Refusal::NotOfThisTeam)
+    );
+    let unknown = Action::Dispatch {
+        team: TeamId::of_key("nobody"),
+    };
+    assert_eq!(
+        story.check("dispatcher", &unknown),
+        Err(Refusal::UnknownTeam)
+    );
 }
 
 #[test]
@@ -72,13 +136,24 @@ fn only_parts_that_were_drawn_can_be_used_and_not_more() {
     let issue = MovementId::of_key("issue");
     assert_eq!(check_use(&state, &wang, &story.drawn, issue, 0), Ok(()));
     assert_eq!(check_use(&state, &wang, &story.drawn, issue, 2), Ok(()));
-    let above = Refusal::QuantityAboveDrawn { drawn: 2, unit: "个".into() };
+    let above = Refusal::QuantityAboveDrawn {
+        drawn: 2,
+        unit: "个".into(),
+    };
     assert_eq!(check_use(&state, &wang, &story.drawn, issue, 3), Err(above));
-    assert_eq!(check_use(&state, &wang, &story.drawn, issue, -1), Err(Refusal::QuantityNotSensible));
+    assert_eq!(
+        check_use(&state, &wang, &story.drawn, issue, -1),
+        Err(Refusal::QuantityNotSensible)
+    );
     let other = MovementId::of_key("other");
-    assert_eq!(check_use(&state, &wang, &story.drawn, other, 1), Err(Refusal::PartNotDrawn));
+    assert_eq!(
+        check_use(&state, &wang, &story.drawn, other, 1),
+        Err(Refusal::PartNotDrawn)
+    );
     let li = actor(&story.directory, "li");
-    let refusal = Refusal::LinesNotYours { status: Status::Finished };
+    let refusal = Refusal::LinesNotYours {
+        status: Status::Finished,
+    };
     assert_eq!(check_use(&state, &li, &story.drawn, issue, 1), Err(refusal));
 }
 
@@ -88,14 +163,27 @@ fn lines_can_be_changed_until_the_supervisor_confirmed_them() {
         let story = Story::at(status);
         let open = matches!(
             status,
-            Status::Arrived | Status::WaitingForParts | Status::Suspended | Status::Finished | Status::Rework | Status::Confirmed
+            Status::Arrived
+                | Status::WaitingForParts
+                | Status::Suspended
+                | Status::Finished
+                | Status::Rework
+                | Status::Confirmed
         );
-        let answer = check_labour(&story.state(), &actor(&story.directory, "wang"), Hundredths(100));
+        let answer = check_labour(
+            &story.state(),
+            &actor(&story.directory, "wang"),
+            Hundredths(100),
+        );
         assert_eq!(answer.is_ok(), open, "{status:?}");
     }
     let story = Story::at(Status::Arrived);
     for quantity in [0, -100, 1_000_001] {
-        let answer = check_labour(&story.state(), &actor(&story.directory, "wang"), Hundredths(quantity));
+        let answer = check_labour(
+            &story.state(),
+            &actor(&story.directory, "wang"),
+            Hundredths(quantity),
+        );
         assert_eq!(answer, Err(Refusal::QuantityNotSensible));
     }
 }
@@ -117,9 +205,26 @@ fn everybody_sees_what_is_theirs() {
     let sees = |name: &str| {
         let (header, state) = (&story.order.header, story.state());
         let people = [state.technicians.clone(), vec![header.filed_by]].concat();
-        may_see(&actor(&story.directory, name), header.department, state.team, &people, &story.directory)
+        may_see(
+            &actor(&story.directory, name),
+            header.department,
+            state.team,
+            &people,
+            &story.directory,
+        )
     };
-    for name in ["nurse", "head nurse", "dispatcher", "supervisor", "wang", "li", "keeper", "chief", "auditor", "finance"] {
+    for name in [
+        "nurse",
+        "head nurse",
+        "dispatcher",
+        "supervisor",
+        "wang",
+        "li",
+        "keeper",
+        "chief",
+        "auditor",
+        "finance",
+    ] {
         assert!(sees(name), "{name}");
     }
     for name in ["er nurse", "carpenter", "wood supervisor", "other chief"] {

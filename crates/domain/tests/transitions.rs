@@ -2,10 +2,10 @@
 
 mod common;
 
+use Status as S;
 use common::*;
 use yizhan_domain::order::*;
 use yizhan_domain::*;
-use Status as S;
 
 /// The whole table, written a second time by the requirements (A5): from each status, what leads where.
 fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
@@ -20,7 +20,14 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
                 (A::Cancel, S::Cancelled),
             ],
         ),
-        (S::Returned, vec![(A::Submit, S::Submitted), (A::Withdraw, S::Withdrawn), (A::Cancel, S::Cancelled)]),
+        (
+            S::Returned,
+            vec![
+                (A::Submit, S::Submitted),
+                (A::Withdraw, S::Withdrawn),
+                (A::Cancel, S::Cancelled),
+            ],
+        ),
         (
             S::Dispatched,
             vec![
@@ -61,10 +68,34 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
                 (A::Cancel, S::Cancelled),
             ],
         ),
-        (S::WaitingForParts, vec![(A::Assign, S::Assigned), (A::Resume, S::Arrived), (A::Cancel, S::Cancelled)]),
-        (S::Suspended, vec![(A::Assign, S::Assigned), (A::Resume, S::Arrived), (A::Cancel, S::Cancelled)]),
-        (S::Finished, vec![(A::SignOff, S::Confirmed), (A::ReturnForRework, S::Rework)]),
-        (S::Rework, vec![(A::Assign, S::Assigned), (A::Arrive, S::Arrived), (A::Cancel, S::Cancelled)]),
+        (
+            S::WaitingForParts,
+            vec![
+                (A::Assign, S::Assigned),
+                (A::Resume, S::Arrived),
+                (A::Cancel, S::Cancelled),
+            ],
+        ),
+        (
+            S::Suspended,
+            vec![
+                (A::Assign, S::Assigned),
+                (A::Resume, S::Arrived),
+                (A::Cancel, S::Cancelled),
+            ],
+        ),
+        (
+            S::Finished,
+            vec![(A::SignOff, S::Confirmed), (A::ReturnForRework, S::Rework)],
+        ),
+        (
+            S::Rework,
+            vec![
+                (A::Assign, S::Assigned),
+                (A::Arrive, S::Arrived),
+                (A::Cancel, S::Cancelled),
+            ],
+        ),
         (
             S::Confirmed,
             vec![
@@ -76,13 +107,28 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         ),
         (
             S::SupervisorConfirmed,
-            vec![(A::ConfirmCostChief, S::ChiefConfirmed), (A::Reject, S::Confirmed), (A::Reopen, S::Submitted)],
+            vec![
+                (A::ConfirmCostChief, S::ChiefConfirmed),
+                (A::Reject, S::Confirmed),
+                (A::Reopen, S::Submitted),
+            ],
         ),
         (
             S::ChiefConfirmed,
-            vec![(A::ConfirmCostAuditor, S::Audited), (A::Reject, S::SupervisorConfirmed), (A::Reopen, S::Submitted)],
+            vec![
+                (A::ConfirmCostAuditor, S::Audited),
+                (A::Reject, S::SupervisorConfirmed),
+                (A::Reopen, S::Submitted),
+            ],
         ),
-        (S::Audited, vec![(A::Charge, S::Charged), (A::Reject, S::ChiefConfirmed), (A::Reopen, S::Submitted)]),
+        (
+            S::Audited,
+            vec![
+                (A::Charge, S::Charged),
+                (A::Reject, S::ChiefConfirmed),
+                (A::Reopen, S::Submitted),
+            ],
+        ),
         (S::Charged, vec![(A::Reopen, S::Submitted)]),
         (S::Withdrawn, vec![(A::Reopen, S::Submitted)]),
         (S::Cancelled, vec![(A::Reopen, S::Submitted)]),
@@ -95,7 +141,10 @@ fn every_cell_of_the_table_is_as_the_requirements_say() {
     assert_eq!(table.len(), Status::ALL.len());
     for (from, row) in table {
         for action in ActionKind::ALL {
-            let expected = row.iter().find(|(kind, _)| *kind == action).map(|(_, to)| *to);
+            let expected = row
+                .iter()
+                .find(|(kind, _)| *kind == action)
+                .map(|(_, to)| *to);
             assert_eq!(next(from, action), expected, "{action:?} from {from:?}");
         }
     }
@@ -106,8 +155,12 @@ fn action(story: &Story, kind: ActionKind) -> Action {
     let reason = "原因".to_owned();
     match kind {
         ActionKind::Submit => Action::Submit,
-        ActionKind::Dispatch => Action::Dispatch { team: TeamId::of_key("water") },
-        ActionKind::Assign => Action::Assign { technicians: vec![PersonId::of_key("li")] },
+        ActionKind::Dispatch => Action::Dispatch {
+            team: TeamId::of_key("water"),
+        },
+        ActionKind::Assign => Action::Assign {
+            technicians: vec![PersonId::of_key("li")],
+        },
         ActionKind::Accept => Action::Accept,
         ActionKind::Arrive => Action::Arrive,
         ActionKind::WaitForParts => Action::WaitForParts { reason },
@@ -115,7 +168,10 @@ fn action(story: &Story, kind: ActionKind) -> Action {
         ActionKind::Resume => Action::Resume,
         ActionKind::Finish => finish(),
         ActionKind::SignOff => Action::SignOff(Box::new(story.sign_off("nurse"))),
-        ActionKind::ReturnForRework => Action::ReturnForRework { reason, name: "nurse".into() },
+        ActionKind::ReturnForRework => Action::ReturnForRework {
+            reason,
+            name: "nurse".into(),
+        },
         ActionKind::ConfirmCostSupervisor => story.cost(CostStage::Supervisor),
         ActionKind::ConfirmCostChief => story.cost(CostStage::Chief),
         ActionKind::ConfirmCostAuditor => story.cost(CostStage::Auditor),
@@ -134,7 +190,9 @@ fn allowed(status: Status, kind: ActionKind) -> &'static [&'static str] {
         (A::Submit, _) => &["nurse", "head nurse", "dispatcher"],
         (A::Withdraw, _) => &["nurse", "head nurse"],
         (A::Dispatch | A::Cancel, _) | (A::Reject, S::Submitted) => &["dispatcher"],
-        (A::Assign | A::ConfirmCostSupervisor, _) | (A::Reject, S::Dispatched | S::Confirmed) => &["supervisor"],
+        (A::Assign | A::ConfirmCostSupervisor, _) | (A::Reject, S::Dispatched | S::Confirmed) => {
+            &["supervisor"]
+        }
         (A::Accept | A::Arrive | A::WaitForParts | A::Suspend | A::Resume | A::Finish, _)
         | (A::Reject, S::Assigned | S::Accepted) => &["wang"],
         (A::SignOff | A::ReturnForRework, _) => &["nurse", "head nurse", "wang"],
@@ -154,7 +212,12 @@ fn every_step_is_for_the_people_it_belongs_to_and_for_nobody_else() {
             if kind == ActionKind::SignOff && status == S::Confirmed {
                 story.labour("more", 50);
             }
-            let people: Vec<String> = story.directory.people.values().map(|person| person.name.clone()).collect();
+            let people: Vec<String> = story
+                .directory
+                .people
+                .values()
+                .map(|person| person.name.clone())
+                .collect();
             for by in people {
                 let mut action = action(&story, kind);
                 if let Action::SignOff(sign_off) = &mut action {
@@ -165,11 +228,25 @@ fn every_step_is_for_the_people_it_belongs_to_and_for_nobody_else() {
                 }
                 let answer = story.check(&by, &action);
                 if next(status, kind).is_none() {
-                    assert_eq!(answer, Err(Refusal::NotPossibleNow { status, action: kind }), "{by}");
+                    assert_eq!(
+                        answer,
+                        Err(Refusal::NotPossibleNow {
+                            status,
+                            action: kind
+                        }),
+                        "{by}"
+                    );
                 } else if allowed(status, kind).contains(&by.as_str()) {
-                    assert_eq!(answer, Ok(next(status, kind).unwrap()), "{by} {kind:?} in {status:?}");
+                    assert_eq!(
+                        answer,
+                        Ok(next(status, kind).unwrap()),
+                        "{by} {kind:?} in {status:?}"
+                    );
                 } else {
-                    assert!(matches!(answer, Err(Refusal::NotYours { .. })), "{by} {kind:?} in {status:?}: {answer:?}");
+                    assert!(
+                        matches!(answer, Err(Refusal::NotYours { .. })),
+                        "{by} {kind:?} in {status:?}: {answer:?}"
+                    );
                 }
             }
         }
@@ -182,11 +259,19 @@ fn what_a_person_is_offered_is_what_the_person_may_do() {
         let story = Story::at(status);
         let state = story.state();
         for person in story.directory.people.values() {
-            let offered = possible_actions(&story.order, &state, &Actor::from(person), &story.directory);
+            let offered =
+                possible_actions(&story.order, &state, &Actor::from(person), &story.directory);
             for kind in ActionKind::ALL {
                 let renewal = kind == ActionKind::SignOff && status == S::Confirmed;
-                let may = next(status, kind).is_some() && !renewal && allowed(status, kind).contains(&person.name.as_str());
-                assert_eq!(offered.contains(&kind), may, "{} {kind:?} in {status:?}", person.name);
+                let may = next(status, kind).is_some()
+                    && !renewal
+                    && allowed(status, kind).contains(&person.name.as_str());
+                assert_eq!(
+                    offered.contains(&kind),
+                    may,
+                    "{} {kind:?} in {status:?}",
+                    person.name
+                );
             }
         }
     }

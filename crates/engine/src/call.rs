@@ -56,7 +56,12 @@ impl Engine {
             Call::RecordLabour(r) => write_order!(orders::record_labour, r),
             Call::VoidLabour(r) => write_order!(orders::void_labour, r),
             Call::UseParts(r) => write_order!(orders::use_parts, r),
-            Call::IssueParts(r) => self.write(caller, now, |cx| stores::issue(cx, &r), |cx| stores::issued(cx, &r)),
+            Call::IssueParts(r) => self.write(
+                caller,
+                now,
+                |cx| stores::issue(cx, &r),
+                |cx| stores::issued(cx, &r),
+            ),
         };
         answer.map_err(ApiError::from)
     }
@@ -68,7 +73,10 @@ impl Engine {
         operation: impl FnOnce(&Context<'_>) -> Result<O, Trouble>,
     ) -> Result<Answer, Trouble> {
         let json = serde_json::to_string(&operation(&self.context(caller, now)?)?)?;
-        Ok(Answer { json, tags: Vec::new() })
+        Ok(Answer {
+            json,
+            tags: Vec::new(),
+        })
     }
 
     fn write_order(
@@ -96,6 +104,12 @@ impl Engine {
 
     fn context(&self, caller: PersonId, now: Millis) -> Result<Context<'_>, Trouble> {
         let actor = actor(&self.directory, caller).ok_or(Refusal::WrongRole)?;
-        Ok(Context { connection: self.store.connection(), directory: &self.directory, key: &self.key, actor, now })
+        Ok(Context {
+            connection: self.store.connection(),
+            directory: &self.directory,
+            key: &self.key,
+            actor,
+            now,
+        })
     }
 }

@@ -19,7 +19,10 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     /// The person who asks.
     pub(crate) fn person(&self) -> Result<&'a Person, Trouble> {
-        self.directory.people.get(&self.actor.person).ok_or_else(|| Refusal::WrongRole.into())
+        self.directory
+            .people
+            .get(&self.actor.person)
+            .ok_or_else(|| Refusal::WrongRole.into())
     }
 }
 

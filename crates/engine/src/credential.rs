@@ -17,8 +17,13 @@ impl Engine {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn password_hash(&self, staff_number: &str) -> Result<Option<(PersonId, String)>, ApiError> {
-        let Some(person) = self.directory.person_by_staff_number(staff_number.trim()) else { return Ok(None) };
+    pub fn password_hash(
+        &self,
+        staff_number: &str,
+    ) -> Result<Option<(PersonId, String)>, ApiError> {
+        let Some(person) = self.directory.person_by_staff_number(staff_number.trim()) else {
+            return Ok(None);
+        };
         let hash = credential::read(self.store.connection(), person.id).map_err(Trouble::from)?;
         Ok(hash.map(|hash| (person.id, hash)))
     }
@@ -36,14 +41,21 @@ impl Engine {
     ///
     /// # Errors
     /// When it cannot be hashed or stored.
-    pub fn set_passwords(&mut self, people: &[PersonId], password: &str, salt: [u8; 16]) -> Result<(), ApiError> {
+    pub fn set_passwords(
+        &mut self,
+        people: &[PersonId],
+        password: &str,
+        salt: [u8; 16],
+    ) -> Result<(), ApiError> {
         let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
         let hash = hash.map_err(Trouble::internal)?.to_string();
         let transaction = self.store.transaction().map_err(Trouble::from)?;
         for person in people {
             credential::put(&transaction, *person, &hash).map_err(Trouble::from)?;
         }
-        transaction.commit().map_err(|error| Trouble::from(yizhan_store::StoreError::from(error)))?;
+        transaction
+            .commit()
+            .map_err(|error| Trouble::from(yizhan_store::StoreError::from(error)))?;
         Ok(())
     }
 }
@@ -51,9 +63,14 @@ impl Engine {
 /// The person of `known`, if the password is the one that was hashed. Takes its time either way.
 #[must_use]
 pub fn password_fits(known: Option<(PersonId, String)>, password: &str) -> Option<PersonId> {
-    let (person, hash) = known.map_or((None, NOBODY.to_owned()), |(person, hash)| (Some(person), hash));
-    let fits = PasswordHash::new(&hash)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+    let (person, hash) = known.map_or((None, NOBODY.to_owned()), |(person, hash)| {
+        (Some(person), hash)
+    });
+    let fits = PasswordHash::new(&hash).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    });
     person.filter(|_| fits)
 }
 

@@ -55,9 +55,14 @@ impl From<Trouble> for ApiError {
         match trouble {
             Trouble::Refusal(refusal) => Self::Refusal(refusal),
             Trouble::Store(StoreError::Full) => Fault::DiskFull.into(),
-            Trouble::Store(StoreError::Newer { found, known }) => Fault::StoreNewer { found, known }.into(),
+            Trouble::Store(StoreError::Newer { found, known }) => {
+                Fault::StoreNewer { found, known }.into()
+            }
             Trouble::Store(StoreError::Damaged(why)) => Fault::StoreDamaged { why }.into(),
-            Trouble::Store(StoreError::Sql(error)) => Fault::Internal { why: error.to_string() }.into(),
+            Trouble::Store(StoreError::Sql(error)) => Fault::Internal {
+                why: error.to_string(),
+            }
+            .into(),
             Trouble::Internal(why) => Fault::Internal { why }.into(),
         }
     }

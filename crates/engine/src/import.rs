@@ -31,24 +31,48 @@ impl Engine {
             })
             .collect();
         let price = |part| {
-            prices.get(&part).copied().or_else(|| directory.parts.get(&part).map(|part| part.price)).unwrap_or_default()
+            prices
+                .get(&part)
+                .copied()
+                .or_else(|| directory.parts.get(&part).map(|part| part.price))
+                .unwrap_or_default()
         };
-        let stock: Vec<Item> =
-            hospital.opening_stock.iter().filter(|row| row.quantity > 0).map(|row| Item::Movement(opening(row, price(row.part), now))).collect();
-        let base = hospital.base.into_iter().filter(|record| !self.directory.holds(record)).map(Item::Base);
-        let history = hospital.history.into_iter().map(|order| Item::History(Box::new(order)));
+        let stock: Vec<Item> = hospital
+            .opening_stock
+            .iter()
+            .filter(|row| row.quantity > 0)
+            .map(|row| Item::Movement(opening(row, price(row.part), now)))
+            .collect();
+        let base = hospital
+            .base
+            .into_iter()
+            .filter(|record| !self.directory.holds(record))
+            .map(Item::Base);
+        let history = hospital
+            .history
+            .into_iter()
+            .map(|order| Item::History(Box::new(order)));
         let transaction = self.store.transaction()?;
         let fresh = |item: &Item| -> Result<bool, StoreError> {
             match item {
-                Item::Movement(movement) => Ok(!yizhan_store::table::movement::exists(&transaction, movement.id)?),
-                Item::History(order) => Ok(yizhan_store::table::work_order::by_id(&transaction, order.id)?.is_none()),
+                Item::Movement(movement) => Ok(!yizhan_store::table::movement::exists(
+                    &transaction,
+                    movement.id,
+                )?),
+                Item::History(order) => {
+                    Ok(yizhan_store::table::work_order::by_id(&transaction, order.id)?.is_none())
+                }
                 Item::Base(_) | Item::OrderChange { .. } => Ok(true),
             }
         };
         let mut entries = Vec::new();
         for item in base.chain(stock).chain(history) {
             if fresh(&item)? {
-                entries.push(Entry { by: None, at: now, item });
+                entries.push(Entry {
+                    by: None,
+                    at: now,
+                    item,
+                });
             }
         }
         while !entries.is_empty() {
@@ -66,7 +90,10 @@ impl Engine {
 fn opening(row: &OpeningStock, price: Fen, now: Millis) -> Movement {
     let lot = row.lot.as_deref().unwrap_or_default();
     Movement {
-        id: MovementId::of_key(&format!("opening/{}/{}/{}/{lot}", row.store, row.bin, row.part)),
+        id: MovementId::of_key(&format!(
+            "opening/{}/{}/{}/{lot}",
+            row.store, row.bin, row.part
+        )),
         part: row.part,
         quantity: row.quantity,
         from: StockPlace::Supplier,

@@ -3,8 +3,8 @@
 use crate::{Engine, error::Trouble, project};
 use std::path::Path;
 use yizhan_api::ApiError;
-use yizhan_domain::base::Directory;
 use yizhan_domain::DeviceId;
+use yizhan_domain::base::Directory;
 use yizhan_log::{Entry, Hash};
 use yizhan_store::table::{envelope, item};
 use yizhan_store::{Connection, StoreError, clear_projections, fingerprint};
@@ -66,20 +66,29 @@ impl Engine {
             row.envelope.items = items.iter().map(|item| Entry::hash(&item.body)).collect();
             verified.items += u64::try_from(items.len()).unwrap_or_default();
             if let Err(error) = row.envelope.verify(&public, before) {
-                verified.faults.push(format!("envelope {}: {error}", row.envelope.seq));
+                verified
+                    .faults
+                    .push(format!("envelope {}: {error}", row.envelope.seq));
             }
             before = (row.envelope.seq, row.hash);
         }
         let live = fingerprint(&transaction)?;
         match replay(&transaction, device) {
             Ok((items, _)) if items != verified.items => {
-                verified.faults.push(format!("{items} items in the log, {} in envelopes", verified.items));
+                verified.faults.push(format!(
+                    "{items} items in the log, {} in envelopes",
+                    verified.items
+                ));
             }
             Ok(_) if fingerprint(&transaction)? != live => {
-                verified.faults.push("the projections are not what the log says; a rebuild mends them".into());
+                verified
+                    .faults
+                    .push("the projections are not what the log says; a rebuild mends them".into());
             }
             Ok(_) => {}
-            Err(error) => verified.faults.push(format!("the log cannot be replayed: {error:?}")),
+            Err(error) => verified
+                .faults
+                .push(format!("the log cannot be replayed: {error:?}")),
         }
         transaction.rollback().map_err(StoreError::from)?;
         Ok(verified)
@@ -92,7 +101,9 @@ fn replay(connection: &Connection, device: DeviceId) -> Result<(u64, Directory),
     let (mut position, mut items, mut directory) = (0, 0, Directory::default());
     loop {
         let page = item::behind(connection, position)?;
-        let Some(last) = page.last() else { return Ok((items, directory)) };
+        let Some(last) = page.last() else {
+            return Ok((items, directory));
+        };
         position = last.position;
         for row in page {
             items += 1;

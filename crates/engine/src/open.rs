@@ -41,16 +41,23 @@ impl Engine {
             }
         };
         let seed = row.seed.as_slice().try_into();
-        let seed: &[u8; 32] = seed.map_err(|_| StoreError::Damaged("the device's key cannot be read".into()))?;
+        let seed: &[u8; 32] =
+            seed.map_err(|_| StoreError::Damaged("the device's key cannot be read".into()))?;
         let directory = base_data::directory(store.connection())?;
-        Ok(Self { key: DeviceKey::new(row.id, &row.code, seed), store, directory })
+        Ok(Self {
+            key: DeviceKey::new(row.id, &row.code, seed),
+            store,
+            directory,
+        })
     }
 }
 
 fn new_device(open: &OpenStore<'_>) -> Result<device::DeviceRow, Trouble> {
     // The id must not tell anything about the key, so it comes from a hash of the randomness.
     let Hash(hash) = Hash::of("yizhan device id 1", &open.entropy);
-    let random = hash.first_chunk::<10>().ok_or_else(|| Trouble::internal("hash"))?;
+    let random = hash
+        .first_chunk::<10>()
+        .ok_or_else(|| Trouble::internal("hash"))?;
     let millis = u64::try_from(open.now.0).unwrap_or_default();
     Ok(device::DeviceRow {
         id: DeviceId(Builder::from_unix_timestamp_millis(millis, random).into_uuid()),

@@ -29,7 +29,11 @@ pub(crate) enum Found {
 }
 
 /// Loads an order from the log; nothing where the log does not know it.
-pub(crate) fn load(connection: &Connection, device: DeviceId, order: OrderId) -> Result<Option<Found>, Trouble> {
+pub(crate) fn load(
+    connection: &Connection,
+    device: DeviceId,
+    order: OrderId,
+) -> Result<Option<Found>, Trouble> {
     let (mut changes, mut steps, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
     for row in item::of_order(connection, order)? {
         match Entry::from_bytes(&row.body)?.item {
@@ -50,7 +54,13 @@ pub(crate) fn load(connection: &Connection, device: DeviceId, order: OrderId) ->
     let movements = movement::into_place(connection, StockPlace::Order(order.id))?;
     let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();
     let state = fold(&order, &steps, &drawn);
-    Ok(Some(Found::Order(Box::new(LoadedOrder { document, order, received, drawn, state }))))
+    Ok(Some(Found::Order(Box::new(LoadedOrder {
+        document,
+        order,
+        received,
+        drawn,
+        state,
+    }))))
 }
 
 /// Loads an order that the caller sees and that can still be written.
@@ -72,11 +82,21 @@ impl LoadedOrder {
         let mut people = self.state.technicians.clone();
         people.push(header.filed_by);
         people.extend(header.requester);
-        may_see(&context.actor, header.department, self.state.team, &people, context.directory)
+        may_see(
+            &context.actor,
+            header.department,
+            self.state.team,
+            &people,
+            context.directory,
+        )
     }
 
     /// A change of this order as an item of the log.
     pub(crate) const fn change(&self, step: Option<StepId>, change: Vec<u8>) -> Item {
-        Item::OrderChange { order: self.order.id, step, change }
+        Item::OrderChange {
+            order: self.order.id,
+            step,
+            change,
+        }
     }
 }

@@ -21,12 +21,26 @@ impl Engine {
     ) -> Result<Vec<Tag>, Trouble> {
         let transaction = self.store.transaction()?;
         let actor = actor(&self.directory, caller).ok_or(Refusal::WrongRole)?;
-        let context =
-            Context { connection: &transaction, directory: &self.directory, key: &self.key, actor, now };
+        let context = Context {
+            connection: &transaction,
+            directory: &self.directory,
+            key: &self.key,
+            actor,
+            now,
+        };
         let items = decide(&context)?;
-        let entries = items.into_iter().map(|item| Entry { by: Some(caller), at: now, item }).collect();
+        let entries = items
+            .into_iter()
+            .map(|item| Entry {
+                by: Some(caller),
+                at: now,
+                item,
+            })
+            .collect();
         let tags = append(&transaction, &mut self.directory, &self.key, entries, now)?;
-        transaction.commit().map_err(yizhan_store::StoreError::from)?;
+        transaction
+            .commit()
+            .map_err(yizhan_store::StoreError::from)?;
         Ok(tags)
     }
 }
@@ -39,7 +53,10 @@ pub(crate) fn append(
     entries: Vec<Entry>,
     now: Millis,
 ) -> Result<Vec<Tag>, Trouble> {
-    let bodies = entries.iter().map(Entry::to_bytes).collect::<Result<Vec<_>, _>>()?;
+    let bodies = entries
+        .iter()
+        .map(Entry::to_bytes)
+        .collect::<Result<Vec<_>, _>>()?;
     let hashes: Vec<_> = bodies.iter().map(|body| Entry::hash(body)).collect();
     if hashes.is_empty() {
         return Ok(Vec::new());

@@ -17,7 +17,11 @@ impl DeviceKey {
     /// The key that `seed` makes.
     #[must_use]
     pub fn new(device: DeviceId, code: &str, seed: &[u8; 32]) -> Self {
-        Self { device, code: code.to_owned(), signing: SigningKey::from_bytes(seed) }
+        Self {
+            device,
+            code: code.to_owned(),
+            signing: SigningKey::from_bytes(seed),
+        }
     }
 
     /// The public half, with which anybody can verify what the device sealed.
@@ -29,8 +33,14 @@ impl DeviceKey {
     /// Seals items into the envelope that follows `previous`.
     #[must_use]
     pub fn seal(&self, seq: u64, previous: Hash, sealed_at: Millis, items: Vec<Hash>) -> Envelope {
-        let mut envelope =
-            Envelope { device: self.device, seq, previous, sealed_at, items, signature: [0; 64] };
+        let mut envelope = Envelope {
+            device: self.device,
+            seq,
+            previous,
+            sealed_at,
+            items,
+            signature: [0; 64],
+        };
         envelope.signature = self.signing.sign(&envelope.signed_bytes()).to_bytes();
         envelope
     }
@@ -96,8 +106,11 @@ impl Envelope {
             return Err(NotGenuine::Chain);
         }
         let key = VerifyingKey::from_bytes(public).map_err(|_| NotGenuine::Signature)?;
-        key.verify_strict(&self.signed_bytes(), &Signature::from_bytes(&self.signature))
-            .map_err(|_| NotGenuine::Signature)
+        key.verify_strict(
+            &self.signed_bytes(),
+            &Signature::from_bytes(&self.signature),
+        )
+        .map_err(|_| NotGenuine::Signature)
     }
 }
 
@@ -112,14 +125,23 @@ mod tests {
         let second = key.seal(2, first.hash(), Millis(6), vec![Hash::of("t", b"b")]);
         assert_eq!(first.verify(&key.public(), (0, Hash::NONE)), Ok(()));
         assert_eq!(second.verify(&key.public(), (1, first.hash())), Ok(()));
-        assert_eq!(second.verify(&key.public(), (0, Hash::NONE)), Err(NotGenuine::Chain));
+        assert_eq!(
+            second.verify(&key.public(), (0, Hash::NONE)),
+            Err(NotGenuine::Chain)
+        );
         for (byte, bit) in (0..64).flat_map(|byte| (0..8).map(move |bit| (byte, bit))) {
             let mut forged = second.clone();
             forged.signature[byte] ^= 1 << bit;
-            assert_eq!(forged.verify(&key.public(), (1, first.hash())), Err(NotGenuine::Signature));
+            assert_eq!(
+                forged.verify(&key.public(), (1, first.hash())),
+                Err(NotGenuine::Signature)
+            );
         }
         let mut forged = second.clone();
         forged.items.clear();
-        assert_eq!(forged.verify(&key.public(), (1, first.hash())), Err(NotGenuine::Signature));
+        assert_eq!(
+            forged.verify(&key.public(), (1, first.hash())),
+            Err(NotGenuine::Signature)
+        );
     }
 }

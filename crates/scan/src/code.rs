@@ -37,10 +37,16 @@ pub fn parse(text: &str) -> Option<Scanned> {
         return None;
     }
     let upper = text.to_uppercase();
-    let order = upper.strip_prefix(ORDER).and_then(|rest| rest.split_once('/')).and_then(|(id, number)| {
-        let order = OrderId(Uuid::try_parse(id).ok()?);
-        Some(Scanned::Order { order, number: number.to_owned() })
-    });
+    let order = upper
+        .strip_prefix(ORDER)
+        .and_then(|rest| rest.split_once('/'))
+        .and_then(|(id, number)| {
+            let order = OrderId(Uuid::try_parse(id).ok()?);
+            Some(Scanned::Order {
+                order,
+                number: number.to_owned(),
+            })
+        });
     Some(order.unwrap_or_else(|| Scanned::Text(text.to_owned())))
 }
 
@@ -53,15 +59,24 @@ mod tests {
     fn an_orders_code_names_the_order_even_typed_in_small_letters() {
         let order = OrderId::of_key("1");
         let code = order_code(order, "261121-H1-7");
-        assert!(code.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "/-".contains(c)));
-        let read = Scanned::Order { order, number: "261121-H1-7".into() };
+        assert!(
+            code.chars()
+                .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "/-".contains(c))
+        );
+        let read = Scanned::Order {
+            order,
+            number: "261121-H1-7".into(),
+        };
         assert_eq!(parse(&code), Some(read.clone()));
         assert_eq!(parse(&format!(" {}\r\n", code.to_lowercase())), Some(read));
     }
 
     #[test]
     fn a_barcode_is_just_text() {
-        assert_eq!(parse("6970000000017\r"), Some(Scanned::Text("6970000000017".into())));
+        assert_eq!(
+            parse("6970000000017\r"),
+            Some(Scanned::Text("6970000000017".into()))
+        );
         assert_eq!(parse(" \t"), None);
     }
 

@@ -21,7 +21,10 @@ impl Store {
     /// [`StoreError::Newer`] and [`StoreError::Damaged`] leave the file untouched.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         if path.exists() {
-            check(&Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?;
+            check(&Connection::open_with_flags(
+                path,
+                OpenFlags::SQLITE_OPEN_READ_ONLY,
+            )?)?;
         }
         let mut connection = Connection::open(path)?;
         // Full durability: a power cut after a commit loses nothing that a person was told is saved.
@@ -46,7 +49,9 @@ impl Store {
     /// # Errors
     /// When SQLite cannot begin.
     pub fn transaction(&mut self) -> Result<Transaction<'_>, StoreError> {
-        Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+        Ok(self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
     /// Writes a copy of the store to a new file, as one consistent moment.
@@ -67,8 +72,13 @@ impl Store {
 pub fn backup_is_sound(path: &Path) -> Result<(), StoreError> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     check(&connection)?;
-    let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(verdict)) }
+    let verdict: String =
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged(verdict))
+    }
 }
 
 fn version(connection: &Connection) -> Result<i64, StoreError> {
@@ -82,15 +92,23 @@ fn known() -> i64 {
 fn check(connection: &Connection) -> Result<(), StoreError> {
     let found = version(connection)?;
     if found > known() {
-        return Err(StoreError::Newer { found, known: known() });
+        return Err(StoreError::Newer {
+            found,
+            known: known(),
+        });
     }
     let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if tables > 0 && id != APPLICATION_ID {
         return Err(StoreError::Damaged("this is not a store of Yizhan".into()));
     }
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(verdict)) }
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged(verdict))
+    }
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

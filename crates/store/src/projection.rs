@@ -4,7 +4,14 @@ use crate::StoreError;
 use rusqlite::{Connection, types::ValueRef};
 use std::fmt::Write;
 
-const PROJECTIONS: [&str; 6] = ["base_data", "work_order", "order_technician", "movement", "balance", "charge"];
+const PROJECTIONS: [&str; 6] = [
+    "base_data",
+    "work_order",
+    "order_technician",
+    "movement",
+    "balance",
+    "charge",
+];
 
 /// Throws every projection away; the log stays.
 ///
@@ -14,7 +21,10 @@ pub fn clear_projections(connection: &Connection) -> Result<(), StoreError> {
     for table in PROJECTIONS {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
-    connection.execute("INSERT INTO order_gram (order_gram) VALUES ('delete-all')", [])?;
+    connection.execute(
+        "INSERT INTO order_gram (order_gram) VALUES ('delete-all')",
+        [],
+    )?;
     Ok(())
 }
 
@@ -36,7 +46,9 @@ pub fn fingerprint(connection: &Connection) -> Result<String, StoreError> {
                     ValueRef::Integer(number) => write!(text, "|{number}"),
                     ValueRef::Real(number) => write!(text, "|{number}"),
                     ValueRef::Text(bytes) => write!(text, "|{}", String::from_utf8_lossy(bytes)),
-                    ValueRef::Blob(bytes) => bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}")),
+                    ValueRef::Blob(bytes) => {
+                        bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}"))
+                    }
                 };
                 written.map_err(|e| StoreError::Damaged(e.to_string()))?;
             }

@@ -14,11 +14,15 @@ pub(crate) fn id(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
 
 /// The id in a BLOB column that may be NULL.
 pub(crate) fn optional_id(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Uuid>> {
-    row.get::<_, Option<Vec<u8>>>(column)?.map(|bytes| uuid(&bytes)).transpose()
+    row.get::<_, Option<Vec<u8>>>(column)?
+        .map(|bytes| uuid(&bytes))
+        .transpose()
 }
 
 fn uuid(bytes: &[u8]) -> rusqlite::Result<Uuid> {
-    Uuid::from_slice(bytes).map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, e.into()))
+    Uuid::from_slice(bytes).map_err(|e| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, e.into())
+    })
 }
 
 /// An id as the bytes of a BLOB column.

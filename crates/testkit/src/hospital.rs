@@ -37,8 +37,16 @@ impl Opened {
     /// Those of [`Engine::open`].
     pub fn at(path: &Path, code: &str, now: Millis) -> Result<Engine, ApiError> {
         let mut entropy = [0; 32];
-        entropy.iter_mut().zip(code.bytes()).for_each(|(byte, letter)| *byte = letter);
-        Engine::open(OpenStore { path, entropy, device_code: code, now })
+        entropy
+            .iter_mut()
+            .zip(code.bytes())
+            .for_each(|(byte, letter)| *byte = letter);
+        Engine::open(OpenStore {
+            path,
+            entropy,
+            device_code: code,
+            now,
+        })
     }
 }
 
@@ -60,7 +68,10 @@ impl TestHospital {
     /// The demo hospital with its opening stock, without the old system's orders.
     #[must_use]
     pub fn open() -> Self {
-        Self::with(Hospital { history: Vec::new(), ..read_demo() })
+        Self::with(Hospital {
+            history: Vec::new(),
+            ..read_demo()
+        })
     }
 
     /// The demo hospital with everything that its files hold.
@@ -71,10 +82,20 @@ impl TestHospital {
 
     fn with(hospital: Hospital) -> Self {
         let dir = tempfile::tempdir().expect("a folder for the store");
-        let mut engine = Opened::at(&dir.path().join("yizhan.sqlite"), "H1", MORNING).expect("a new store opens");
-        engine.import(hospital, MORNING).expect("the demo hospital is taken in");
+        let mut engine = Opened::at(&dir.path().join("yizhan.sqlite"), "H1", MORNING)
+            .expect("a new store opens");
+        engine
+            .import(hospital, MORNING)
+            .expect("the demo hospital is taken in");
         let cast = Cast::of(engine.directory());
-        Self { engine, cast, now: MORNING, tags: Vec::new(), dir, ids: 0 }
+        Self {
+            engine,
+            cast,
+            now: MORNING,
+            tags: Vec::new(),
+            dir,
+            ids: 0,
+        }
     }
 
     /// The store's file.

@@ -2,7 +2,11 @@
 //!
 //! Every hospital that a test opens is verified when the test is done with it: signatures, chains, and
 //! projections against a rebuild. So "the projections equal a rebuild" runs over all that tests produce.
-#![allow(clippy::expect_used, clippy::panic, reason = "a story that cannot go on has failed")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a story that cannot go on has failed"
+)]
 
 mod hospital;
 mod order_story;

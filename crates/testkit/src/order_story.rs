@@ -3,7 +3,8 @@
 use crate::TestHospital;
 use yizhan_api::view::{Issued, OrderView};
 use yizhan_api::{
-    ApiError, FileOrder, IssueLine, IssueParts, ListFees, ListStores, RecordLabour, ShowOrder, TakeStep, UseParts,
+    ApiError, FileOrder, IssueLine, IssueParts, ListFees, ListStores, RecordLabour, ShowOrder,
+    TakeStep, UseParts,
 };
 use yizhan_domain::base::Part;
 use yizhan_domain::order::{Action, ActionKind, CostStage, IdentityLevel, SignOff, Status};
@@ -23,7 +24,8 @@ impl TestHospital {
             requester_name: String::new(),
             requester_phone: String::new(),
         };
-        self.ask(self.cast.nurse, request).expect("a nurse can report a need")
+        self.ask(self.cast.nurse, request)
+            .expect("a nurse can report a need")
     }
 
     /// The order as `who` sees it.
@@ -38,10 +40,23 @@ impl TestHospital {
     ///
     /// # Errors
     /// What the engine answers.
-    pub fn step(&mut self, who: PersonId, order: OrderId, action: Action) -> Result<OrderView, ApiError> {
+    pub fn step(
+        &mut self,
+        who: PersonId,
+        order: OrderId,
+        action: Action,
+    ) -> Result<OrderView, ApiError> {
         let follows = self.show(who, order)?.last_step;
         let step = StepId(self.id());
-        self.ask(who, TakeStep { order, step, follows, action })
+        self.ask(
+            who,
+            TakeStep {
+                order,
+                step,
+                follows,
+                action,
+            },
+        )
     }
 
     /// Takes a step that must succeed.
@@ -51,11 +66,21 @@ impl TestHospital {
 
     /// A part of which a store has at least ten, with that store.
     pub fn part_in_stock(&mut self) -> (Part, StoreId) {
-        let stores = self.ask(self.cast.keeper, ListStores {}).expect("stores can be listed");
+        let stores = self
+            .ask(self.cast.keeper, ListStores {})
+            .expect("stores can be listed");
         for store in stores.iter().map(|store| StoreId(store.id)) {
-            let request = yizhan_api::ListStock { store: Some(store), ..Default::default() };
-            let page = self.ask(self.cast.keeper, request).expect("stock can be listed");
-            let plenty = page.rows.into_iter().find(|row| row.quantity >= 10 && !row.part.barcodes.is_empty());
+            let request = yizhan_api::ListStock {
+                store: Some(store),
+                ..Default::default()
+            };
+            let page = self
+                .ask(self.cast.keeper, request)
+                .expect("stock can be listed");
+            let plenty = page
+                .rows
+                .into_iter()
+                .find(|row| row.quantity >= 10 && !row.part.barcodes.is_empty());
             if let Some(row) = plenty {
                 return (row.part, store);
             }
@@ -67,9 +92,26 @@ impl TestHospital {
     ///
     /// # Errors
     /// What the engine answers.
-    pub fn issue(&mut self, order: OrderId, store: StoreId, code: &str, quantity: i64) -> Result<Issued, ApiError> {
-        let line = IssueLine { movement: MovementId(self.id()), code: code.into(), quantity };
-        self.ask(self.cast.keeper, IssueParts { order, store, lines: vec![line] })
+    pub fn issue(
+        &mut self,
+        order: OrderId,
+        store: StoreId,
+        code: &str,
+        quantity: i64,
+    ) -> Result<Issued, ApiError> {
+        let line = IssueLine {
+            movement: MovementId(self.id()),
+            code: code.into(),
+            quantity,
+        };
+        self.ask(
+            self.cast.keeper,
+            IssueParts {
+                order,
+                store,
+                lines: vec![line],
+            },
+        )
     }
 
     /// Wang records labour, in hundredths of the fee's unit.
@@ -77,9 +119,21 @@ impl TestHospital {
     /// # Errors
     /// What the engine answers.
     pub fn labour(&mut self, order: OrderId, hundredths: i64) -> Result<OrderView, ApiError> {
-        let fee = self.ask(self.cast.wang, ListFees {})?.first().expect("there are fees").id;
+        let fee = self
+            .ask(self.cast.wang, ListFees {})?
+            .first()
+            .expect("there are fees")
+            .id;
         let line = LineId(self.id());
-        self.ask(self.cast.wang, RecordLabour { order, line, fee, quantity: Hundredths(hundredths) })
+        self.ask(
+            self.cast.wang,
+            RecordLabour {
+                order,
+                line,
+                fee,
+                quantity: Hundredths(hundredths),
+            },
+        )
     }
 
     /// Wang says how many of the first issue he used.
@@ -88,13 +142,24 @@ impl TestHospital {
     /// What the engine answers.
     pub fn use_parts(&mut self, order: OrderId, quantity: i64) -> Result<OrderView, ApiError> {
         let drawn = self.show(self.cast.wang, order)?.drawn;
-        let movement = drawn.first().map_or(MovementId::of_key("none"), |issue| issue.drawn.movement);
-        self.ask(self.cast.wang, UseParts { order, movement, quantity })
+        let movement = drawn
+            .first()
+            .map_or(MovementId::of_key("none"), |issue| issue.drawn.movement);
+        self.ask(
+            self.cast.wang,
+            UseParts {
+                order,
+                movement,
+                quantity,
+            },
+        )
     }
 
     /// What the head nurse signs on Wang's device, bound to the bill that he sees.
     pub fn sign_off(&mut self, order: OrderId) -> SignOff {
-        let view = self.show(self.cast.wang, order).expect("wang sees the order");
+        let view = self
+            .show(self.cast.wang, order)
+            .expect("wang sees the order");
         let signer = self.cast.head_nurse;
         SignOff {
             signer: Some(signer),
@@ -112,7 +177,11 @@ impl TestHospital {
     /// The confirmation of the bill as `who` sees it.
     pub fn cost(&mut self, who: PersonId, order: OrderId, stage: CostStage) -> Action {
         let view = self.show(who, order).expect("who confirms sees the order");
-        Action::ConfirmCost { stage, bill: view.bill_digest, total: view.bill.total }
+        Action::ConfirmCost {
+            stage,
+            bill: view.bill_digest,
+            total: view.bill.total,
+        }
     }
 
     /// Brings a new order to `status`, with parts drawn and used and labour on its bill once finished.
@@ -129,17 +198,38 @@ impl TestHospital {
         let (order, cast) = (view.id, self.cast.clone());
         self.wait(5);
         match view.status {
-            Status::Submitted => self.take(cast.dispatcher, order, Action::Dispatch { team: cast.plumbers }),
-            Status::Dispatched => self.take(cast.supervisor, order, Action::Assign { technicians: vec![cast.wang] }),
+            Status::Submitted => self.take(
+                cast.dispatcher,
+                order,
+                Action::Dispatch {
+                    team: cast.plumbers,
+                },
+            ),
+            Status::Dispatched => self.take(
+                cast.supervisor,
+                order,
+                Action::Assign {
+                    technicians: vec![cast.wang],
+                },
+            ),
             Status::Assigned => self.take(cast.wang, order, Action::Accept),
             Status::Accepted => self.take(cast.wang, order, Action::Arrive),
             Status::Arrived => {
                 let (part, store) = self.part_in_stock();
-                self.issue(order, store, &part.code, 3).expect("the keeper issues parts");
+                self.issue(order, store, &part.code, 3)
+                    .expect("the keeper issues parts");
                 self.use_parts(order, 2).expect("wang uses two of three");
                 self.labour(order, 150).expect("wang records labour");
                 let (symptom, cause) = ("漏水".into(), "垫圈老化".into());
-                self.take(cast.wang, order, Action::Finish { symptom, cause, solution: "更换".into() })
+                self.take(
+                    cast.wang,
+                    order,
+                    Action::Finish {
+                        symptom,
+                        cause,
+                        solution: "更换".into(),
+                    },
+                )
             }
             Status::Finished => {
                 let sign_off = self.sign_off(order);
@@ -150,9 +240,19 @@ impl TestHospital {
             Status::ChiefConfirmed => self.confirm_cost(cast.auditor, order, CostStage::Auditor),
             Status::Audited => {
                 let amount = view.bill.total.minus(view.charged);
-                self.take(cast.finance, order, Action::Charge { bill: view.bill_digest, amount })
+                self.take(
+                    cast.finance,
+                    order,
+                    Action::Charge {
+                        bill: view.bill_digest,
+                        amount,
+                    },
+                )
             }
-            other => panic!("no straight way leads on from {other:?}, {:?}", ActionKind::ALL),
+            other => panic!(
+                "no straight way leads on from {other:?}, {:?}",
+                ActionKind::ALL
+            ),
         }
     }
 

@@ -50,9 +50,15 @@ impl Cast {
     #[must_use]
     pub fn of(directory: &Directory) -> Self {
         let plumbers = TeamId::of_key("水工班");
-        let section = directory.section_of(plumbers).expect("the plumbers have a section");
+        let section = directory
+            .section_of(plumbers)
+            .expect("the plumbers have a section");
         let of = |fits: &dyn Fn(&Person) -> bool| {
-            let mut people: Vec<&Person> = directory.people.values().filter(|person| fits(person)).collect();
+            let mut people: Vec<&Person> = directory
+                .people
+                .values()
+                .filter(|person| fits(person))
+                .collect();
             people.sort_by_key(|person| person.staff_number.clone());
             people.into_iter()
         };
@@ -62,22 +68,33 @@ impl Cast {
             .places
             .values()
             .find(|place: &&Place| {
-                let own = |person: &Person| person.role == Role::Requester && person.department == place.department;
+                let own = |person: &Person| {
+                    person.role == Role::Requester && person.department == place.department
+                };
                 place.extension.is_some() && of(&own).count() > 1
             })
             .expect("a department with a room and two people");
-        let own = |person: &Person| person.role == Role::Requester && person.department == room.department;
+        let own = |person: &Person| {
+            person.role == Role::Requester && person.department == room.department
+        };
         let mut nurses = of(&own);
-        let mut plumber = of(&|person: &Person| person.role == Role::Technician && person.team == Some(plumbers));
+        let mut plumber =
+            of(&|person: &Person| person.role == Role::Technician && person.team == Some(plumbers));
         Self {
             nurse: nurses.next().expect("a nurse").id,
             head_nurse: nurses.next().expect("another nurse").id,
-            stranger: one(&|person| person.role == Role::Requester && person.department != room.department),
+            stranger: one(&|person| {
+                person.role == Role::Requester && person.department != room.department
+            }),
             dispatcher: one(&role(Role::Dispatcher)),
-            supervisor: one(&|person| person.role == Role::Supervisor && person.team == Some(plumbers)),
+            supervisor: one(&|person| {
+                person.role == Role::Supervisor && person.team == Some(plumbers)
+            }),
             wang: plumber.next().expect("a plumber").id,
             li: plumber.next().expect("another plumber").id,
-            carpenter: one(&|person| person.role == Role::Technician && person.team == Some(TeamId::of_key("木工班"))),
+            carpenter: one(&|person| {
+                person.role == Role::Technician && person.team == Some(TeamId::of_key("木工班"))
+            }),
             keeper: one(&role(Role::Keeper)),
             chief: one(&|person| person.role == Role::Chief && person.department == section),
             other_chief: one(&|person| person.role == Role::Chief && person.department != section),

@@ -37,7 +37,12 @@ pub fn small_hospital() -> Hospital {
     let base = vec![
         department("ward", DepartmentKind::Clinical),
         department("section", DepartmentKind::Logistics),
-        BaseRecord::Team(Team { id: team, section, name: "team".into(), campus: None }),
+        BaseRecord::Team(Team {
+            id: team,
+            section,
+            name: "team".into(),
+            campus: None,
+        }),
         BaseRecord::Place(Place {
             id: PlaceId::of_key("room"),
             campus: "主院区".into(),
@@ -54,13 +59,21 @@ pub fn small_hospital() -> Hospital {
             group: "水".into(),
             name: "水龙头漏水".into(),
             urgency: Urgency::General,
-            limits: Limits { response_min: 15, on_site_min: 240, finish_min: 4320 },
+            limits: Limits {
+                response_min: 15,
+                on_site_min: 240,
+                finish_min: 4320,
+            },
             team: Some(team),
         }),
         person("nurse", "ward", Role::Requester),
         person("dispatcher", "section", Role::Dispatcher),
     ];
-    Hospital { base, opening_stock: Vec::new(), history: Vec::new() }
+    Hospital {
+        base,
+        opening_stock: Vec::new(),
+        history: Vec::new(),
+    }
 }
 
 /// The nurse files the order that `key` names.
@@ -86,6 +99,8 @@ pub fn dispatch_in_small_hospital(key: &str) -> Call {
         order: OrderId::of_key(key),
         step: StepId::of_key(&format!("dispatch {key}")),
         follows: Some(StepId::of_key(key)),
-        action: Action::Dispatch { team: TeamId::of_key("team") },
+        action: Action::Dispatch {
+            team: TeamId::of_key("team"),
+        },
     })
 }

@@ -30,7 +30,11 @@ fn storm(store: &Path, round: u64, after: u64, spins: u64) -> Vec<String> {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut keys: Vec<String> = lines.by_ref().take(after as usize).map(Result::unwrap).collect();
+    let mut keys: Vec<String> = lines
+        .by_ref()
+        .take(after as usize)
+        .map(Result::unwrap)
+        .collect();
     (0..spins).for_each(|_| std::hint::spin_loop());
     child.kill().unwrap();
     child.wait().unwrap();
@@ -48,15 +52,22 @@ fn what_was_acknowledged_survives_two_hundred_kills() {
         let keys = storm(&store, round, after, spins);
         let mut engine = Opened::at(&store, "K1", Millis(0)).unwrap();
         for key in &keys {
-            let call = Call::ShowOrder(ShowOrder { order: OrderId::of_key(key) });
+            let call = Call::ShowOrder(ShowOrder {
+                order: OrderId::of_key(key),
+            });
             let answer = engine.call(PersonId::of_key("dispatcher"), call, Millis(0));
-            let answer = answer.unwrap_or_else(|error| panic!("{key} is lost (seed {SEED}): {error}"));
+            let answer =
+                answer.unwrap_or_else(|error| panic!("{key} is lost (seed {SEED}): {error}"));
             let view: OrderView = serde_json::from_str(&answer.json).unwrap();
             assert_eq!(view.status, Status::Dispatched, "{key} (seed {SEED})");
         }
         acknowledged += keys.len();
         if round % 20 == 0 || round == ROUNDS - 1 {
-            assert_eq!(engine.verify().unwrap().faults, Vec::<String>::new(), "round {round} (seed {SEED})");
+            assert_eq!(
+                engine.verify().unwrap().faults,
+                Vec::<String>::new(),
+                "round {round} (seed {SEED})"
+            );
         }
     }
     assert!(acknowledged >= 200, "{acknowledged}");

@@ -4,6 +4,9 @@ mod base;
 mod order;
 mod stock;
 
-pub use base::{BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView, TechnicianView};
+pub use base::{
+    BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
+    TechnicianView,
+};
 pub use order::{AccountView, ChargeRow, DrawnView, OrderPage, OrderRow, OrderView, TrailView};
 pub use stock::{Issued, PartView, ShortPart, StockPage, StockRow, StoreStock};

@@ -1,7 +1,9 @@
 //! All base data of a hospital, indexed by what people type.
 
 use super::{Category, Department, Equipment, Fee, Part, Person, Place, Store, Team};
-use crate::{CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId};
+use crate::{
+    CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -122,7 +124,11 @@ impl Directory {
     }
 
     fn put_place(&mut self, place: Place) {
-        if let Some(old) = self.places.get(&place.id).and_then(|old| old.extension.as_ref()) {
+        if let Some(old) = self
+            .places
+            .get(&place.id)
+            .and_then(|old| old.extension.as_ref())
+        {
             self.by_extension.remove(old);
         }
         if let Some(extension) = &place.extension {
@@ -135,7 +141,8 @@ impl Directory {
         if let Some(old) = self.people.get(&person.id) {
             self.by_staff_number.remove(&old.staff_number);
         }
-        self.by_staff_number.insert(person.staff_number.clone(), person.id);
+        self.by_staff_number
+            .insert(person.staff_number.clone(), person.id);
         self.people.insert(person.id, person);
     }
 
@@ -170,13 +177,17 @@ impl Directory {
     /// The person with this staff number.
     #[must_use]
     pub fn person_by_staff_number(&self, number: &str) -> Option<&Person> {
-        self.by_staff_number.get(number).and_then(|id| self.people.get(id))
+        self.by_staff_number
+            .get(number)
+            .and_then(|id| self.people.get(id))
     }
 
     /// The place with this extension number.
     #[must_use]
     pub fn place_by_extension(&self, extension: &str) -> Option<&Place> {
-        self.by_extension.get(extension).and_then(|id| self.places.get(id))
+        self.by_extension
+            .get(extension)
+            .and_then(|id| self.places.get(id))
     }
 
     /// The part that carries this barcode or has this part code.
@@ -188,19 +199,28 @@ impl Directory {
     /// Name of a person; the empty text where the directory does not know the id.
     #[must_use]
     pub fn person_name(&self, id: PersonId) -> String {
-        self.people.get(&id).map(|x| x.name.clone()).unwrap_or_default()
+        self.people
+            .get(&id)
+            .map(|x| x.name.clone())
+            .unwrap_or_default()
     }
 
     /// Name of a department, as [`Self::person_name`].
     #[must_use]
     pub fn department_name(&self, id: DepartmentId) -> String {
-        self.departments.get(&id).map(|x| x.name.clone()).unwrap_or_default()
+        self.departments
+            .get(&id)
+            .map(|x| x.name.clone())
+            .unwrap_or_default()
     }
 
     /// Name of a team, as [`Self::person_name`].
     #[must_use]
     pub fn team_name(&self, id: TeamId) -> String {
-        self.teams.get(&id).map(|x| x.name.clone()).unwrap_or_default()
+        self.teams
+            .get(&id)
+            .map(|x| x.name.clone())
+            .unwrap_or_default()
     }
 
     /// The section that a team belongs to.

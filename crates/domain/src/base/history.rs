@@ -1,7 +1,9 @@
 //! Orders taken over from an old system: finished, charged, and never changed again.
 
 use super::Urgency;
-use crate::{CategoryId, DepartmentId, Fen, Hundredths, Millis, OrderId, PersonId, PlaceId, TeamId};
+use crate::{
+    CategoryId, DepartmentId, Fen, Hundredths, Millis, OrderId, PersonId, PlaceId, TeamId,
+};
 use serde::{Deserialize, Serialize};
 
 /// A bill line of an old order, as the old system printed it.

@@ -51,7 +51,10 @@ pub struct Part {
 pub fn ean13_is_valid(code: &str) -> bool {
     let digits: Option<Vec<u32>> = code.chars().map(|c| c.to_digit(10)).collect();
     digits.is_some_and(|digits| {
-        let weighted = digits.iter().zip([1, 3].into_iter().cycle()).map(|(d, w)| d * w);
+        let weighted = digits
+            .iter()
+            .zip([1, 3].into_iter().cycle())
+            .map(|(d, w)| d * w);
         digits.len() == 13 && weighted.sum::<u32>() % 10 == 0
     })
 }

@@ -36,11 +36,17 @@ impl Place {
     /// The place in one line: `主院区 外科楼 7层 701 护士站`.
     #[must_use]
     pub fn label(&self) -> String {
-        [&self.campus, &self.building, &self.floor, &self.room, &self.name]
-            .map(String::as_str)
-            .into_iter()
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+        [
+            &self.campus,
+            &self.building,
+            &self.floor,
+            &self.room,
+            &self.name,
+        ]
+        .map(String::as_str)
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
     }
 }

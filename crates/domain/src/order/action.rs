@@ -171,9 +171,18 @@ impl Action {
             Self::Finish { .. } => ActionKind::Finish,
             Self::SignOff(_) => ActionKind::SignOff,
             Self::ReturnForRework { .. } => ActionKind::ReturnForRework,
-            Self::ConfirmCost { stage: CostStage::Supervisor, .. } => ActionKind::ConfirmCostSupervisor,
-            Self::ConfirmCost { stage: CostStage::Chief, .. } => ActionKind::ConfirmCostChief,
-            Self::ConfirmCost { stage: CostStage::Auditor, .. } => ActionKind::ConfirmCostAuditor,
+            Self::ConfirmCost {
+                stage: CostStage::Supervisor,
+                ..
+            } => ActionKind::ConfirmCostSupervisor,
+            Self::ConfirmCost {
+                stage: CostStage::Chief,
+                ..
+            } => ActionKind::ConfirmCostChief,
+            Self::ConfirmCost {
+                stage: CostStage::Auditor,
+                ..
+            } => ActionKind::ConfirmCostAuditor,
             Self::Charge { .. } => ActionKind::Charge,
             Self::Reject { .. } => ActionKind::Reject,
             Self::Withdraw { .. } => ActionKind::Withdraw,

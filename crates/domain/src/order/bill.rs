@@ -69,17 +69,21 @@ impl Bill {
     /// The bill of `order`, whose parts were drawn as `drawn` says. Lines of quantity zero are left out.
     #[must_use]
     pub fn of(order: &WorkOrder, drawn: &[Drawn]) -> Self {
-        let labour = order.labour.values().filter(|line| !order.voided.contains(&line.id)).map(|line| BillLine {
-            kind: LineKind::Labour,
-            source: line.id.0,
-            code: line.code.clone(),
-            name: line.name.clone(),
-            spec: String::new(),
-            unit: line.unit.clone(),
-            unit_price: line.unit_price,
-            quantity: line.quantity,
-            amount: line.quantity.cost(line.unit_price),
-        });
+        let labour = order
+            .labour
+            .values()
+            .filter(|line| !order.voided.contains(&line.id))
+            .map(|line| BillLine {
+                kind: LineKind::Labour,
+                source: line.id.0,
+                code: line.code.clone(),
+                name: line.name.clone(),
+                spec: String::new(),
+                unit: line.unit.clone(),
+                unit_price: line.unit_price,
+                quantity: line.quantity,
+                amount: line.quantity.cost(line.unit_price),
+            });
         let mut issues: Vec<&Drawn> = drawn.iter().collect();
         issues.sort_by_key(|issue| issue.movement);
         let material = issues.into_iter().filter_map(|issue| {
@@ -98,9 +102,20 @@ impl Bill {
             })
         });
         let lines: Vec<BillLine> = labour.chain(material).collect();
-        let sum = |kind| lines.iter().filter(|line| line.kind == kind).map(|line| line.amount).sum();
+        let sum = |kind| {
+            lines
+                .iter()
+                .filter(|line| line.kind == kind)
+                .map(|line| line.amount)
+                .sum()
+        };
         let (labour, material): (Fen, Fen) = (sum(LineKind::Labour), sum(LineKind::Material));
-        Self { lines, labour, material, total: labour.plus(material) }
+        Self {
+            lines,
+            labour,
+            material,
+            total: labour.plus(material),
+        }
     }
 
     /// What a signer binds to: SHA-256 over every line and the total.
@@ -130,6 +145,11 @@ impl Bill {
             }
         }
         field(&self.total.0.to_string());
-        BillDigest(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        BillDigest(
+            hash.finalize()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        )
     }
 }

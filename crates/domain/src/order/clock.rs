@@ -71,7 +71,11 @@ impl Clock {
     pub const fn state(&self, now: Millis) -> ClockState {
         if let Some(met_at) = self.met_at {
             let over_ms = met_at.since(self.due_at);
-            return if over_ms > 0 { ClockState::MetLate { over_ms } } else { ClockState::Met };
+            return if over_ms > 0 {
+                ClockState::MetLate { over_ms }
+            } else {
+                ClockState::Met
+            };
         }
         if self.void {
             return ClockState::Void;
@@ -95,8 +99,17 @@ impl Clock {
 pub fn clocks(header: &Header, trail: &[TrailEntry]) -> [Clock; 3] {
     let taken = || trail.iter().filter(|entry| entry.applied);
     let last = taken().next_back();
-    let void = last.is_some_and(|entry| matches!(entry.step.action.kind(), ActionKind::Withdraw | ActionKind::Cancel));
-    let first = |kind| taken().find(|entry| entry.step.action.kind() == kind).map(|entry| entry.step.at);
+    let void = last.is_some_and(|entry| {
+        matches!(
+            entry.step.action.kind(),
+            ActionKind::Withdraw | ActionKind::Cancel
+        )
+    });
+    let first = |kind| {
+        taken()
+            .find(|entry| entry.step.action.kind() == kind)
+            .map(|entry| entry.step.at)
+    };
     let start = header.filed_at;
     let plain = |kind, minutes: u32, met_at| Clock {
         kind,
@@ -124,8 +137,16 @@ pub fn clocks(header: &Header, trail: &[TrailEntry]) -> [Clock; 3] {
     finish.due_at = Millis(finish.due_at.0.saturating_add(paused_ms));
     finish.paused_at = paused_at;
     [
-        plain(ClockKind::Response, header.limits.response_min, first(ActionKind::Accept)),
-        plain(ClockKind::OnSite, header.limits.on_site_min, first(ActionKind::Arrive)),
+        plain(
+            ClockKind::Response,
+            header.limits.response_min,
+            first(ActionKind::Accept),
+        ),
+        plain(
+            ClockKind::OnSite,
+            header.limits.on_site_min,
+            first(ActionKind::Arrive),
+        ),
         finish,
     ]
 }

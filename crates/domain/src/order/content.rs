@@ -2,7 +2,10 @@
 
 use super::Step;
 use crate::base::{Limits, OrderKind, Urgency};
-use crate::{CategoryId, DepartmentId, Fen, Hundredths, LineId, Millis, MovementId, OrderId, PersonId, PlaceId};
+use crate::{
+    CategoryId, DepartmentId, Fen, Hundredths, LineId, Millis, MovementId, OrderId, PersonId,
+    PlaceId,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,7 +8,13 @@ use crate::{Hundredths, MovementId, Refusal};
 const LABOUR_MAX: Hundredths = Hundredths::whole(10_000);
 
 fn check_open(state: &Folded, actor: &Actor) -> Result<(), Refusal> {
-    if may_edit_lines(state, actor) { Ok(()) } else { Err(Refusal::LinesNotYours { status: state.status }) }
+    if may_edit_lines(state, actor) {
+        Ok(())
+    } else {
+        Err(Refusal::LinesNotYours {
+            status: state.status,
+        })
+    }
 }
 
 /// Checks a labour line of `quantity`.
@@ -42,7 +48,10 @@ pub fn check_use(
         return Err(Refusal::QuantityNotSensible);
     }
     if quantity > issue.quantity {
-        return Err(Refusal::QuantityAboveDrawn { drawn: issue.quantity, unit: issue.printed.unit.clone() });
+        return Err(Refusal::QuantityAboveDrawn {
+            drawn: issue.quantity,
+            unit: issue.printed.unit.clone(),
+        });
     }
     Ok(())
 }

@@ -85,11 +85,19 @@ pub fn fold(order: &WorkOrder, log_order: &[StepId], drawn: &[Drawn]) -> Folded 
     };
     for step in log_order.iter().filter_map(|id| order.steps.get(id)) {
         let first = folded.trail.is_empty() && step.action == Action::Submit;
-        let to = if first { Some(Status::Submitted) } else { next(folded.status, step.action.kind()) };
+        let to = if first {
+            Some(Status::Submitted)
+        } else {
+            next(folded.status, step.action.kind())
+        };
         if let Some(to) = to {
             folded.take(step, to);
         }
-        folded.trail.push(TrailEntry { step: step.clone(), to: folded.status, applied: to.is_some() });
+        folded.trail.push(TrailEntry {
+            step: step.clone(),
+            to: folded.status,
+            applied: to.is_some(),
+        });
     }
     folded
 }

@@ -18,7 +18,10 @@ pub use clock::{Clock, ClockKind, ClockState, clocks};
 pub use content::{Header, LabourLine, WorkOrder};
 pub use edit::{check_labour, check_use};
 pub use fold::{Charge, Folded, TrailEntry, fold};
-pub use permission::{Actor, Performer, Sight, may_edit_header, may_edit_lines, may_see, performers, possible_actions, sight};
+pub use permission::{
+    Actor, Performer, Sight, may_edit_header, may_edit_lines, may_see, performers,
+    possible_actions, sight,
+};
 pub use sign_off::{IdentityLevel, SignOff, SignOffState};
 pub use status::Status;
 pub use todo::{Todo, todo};

@@ -20,7 +20,12 @@ pub struct Actor {
 
 impl From<&Person> for Actor {
     fn from(person: &Person) -> Self {
-        Self { person: person.id, role: person.role, department: person.department, team: person.team }
+        Self {
+            person: person.id,
+            role: person.role,
+            department: person.department,
+            team: person.team,
+        }
     }
 }
 
@@ -56,7 +61,9 @@ pub const fn performers(status: Status, action: ActionKind) -> &'static [Perform
         (A::Submit, _) => &[P::Requester, P::DepartmentPerson, P::Dispatcher],
         (A::Withdraw, _) => &[P::Requester, P::DepartmentPerson],
         (A::Dispatch | A::Cancel, _) | (A::Reject, S::Submitted) => &[P::Dispatcher],
-        (A::Assign | A::ConfirmCostSupervisor, _) | (A::Reject, S::Dispatched | S::Confirmed) => &[P::TeamSupervisor],
+        (A::Assign | A::ConfirmCostSupervisor, _) | (A::Reject, S::Dispatched | S::Confirmed) => {
+            &[P::TeamSupervisor]
+        }
         (A::Accept | A::Arrive | A::WaitForParts | A::Suspend | A::Resume | A::Finish, _)
         | (A::Reject, S::Assigned | S::Accepted) => &[P::AssignedTechnician],
         // The technician hands the device over; the check of the sign-off itself looks at the signer.
@@ -69,17 +76,28 @@ pub const fn performers(status: Status, action: ActionKind) -> &'static [Perform
     }
 }
 
-fn is(performer: Performer, actor: &Actor, header: &Header, state: &Folded, directory: &Directory) -> bool {
+fn is(
+    performer: Performer,
+    actor: &Actor,
+    header: &Header,
+    state: &Folded,
+    directory: &Directory,
+) -> bool {
     match performer {
-        Performer::Requester => header.filed_by == actor.person || header.requester == Some(actor.person),
-        Performer::DepartmentPerson => actor.role == Role::Requester && header.department == actor.department,
+        Performer::Requester => {
+            header.filed_by == actor.person || header.requester == Some(actor.person)
+        }
+        Performer::DepartmentPerson => {
+            actor.role == Role::Requester && header.department == actor.department
+        }
         Performer::Dispatcher => actor.role == Role::Dispatcher,
         Performer::TeamSupervisor => {
             actor.role == Role::Supervisor && actor.team.is_some() && actor.team == state.team
         }
         Performer::AssignedTechnician => state.technicians.contains(&actor.person),
         Performer::SectionChief => {
-            actor.role == Role::Chief && state.team.and_then(|team| directory.section_of(team)) == Some(actor.department)
+            actor.role == Role::Chief
+                && state.team.and_then(|team| directory.section_of(team)) == Some(actor.department)
         }
         Performer::Auditor => actor.role == Role::Auditor,
         Performer::Finance => actor.role == Role::Finance,
@@ -94,16 +112,27 @@ pub(super) fn check(
     directory: &Directory,
 ) -> Result<(), Refusal> {
     let allowed = performers(state.status, action);
-    if allowed.iter().any(|performer| is(*performer, actor, &order.header, state, directory)) {
+    if allowed
+        .iter()
+        .any(|performer| is(*performer, actor, &order.header, state, directory))
+    {
         Ok(())
     } else {
-        Err(Refusal::NotYours { action, performers: allowed.to_vec() })
+        Err(Refusal::NotYours {
+            action,
+            performers: allowed.to_vec(),
+        })
     }
 }
 
 /// What `actor` can do with an order now, in the order of [`ActionKind::ALL`].
 #[must_use]
-pub fn possible_actions(order: &WorkOrder, state: &Folded, actor: &Actor, directory: &Directory) -> Vec<ActionKind> {
+pub fn possible_actions(
+    order: &WorkOrder,
+    state: &Folded,
+    actor: &Actor,
+    directory: &Directory,
+) -> Vec<ActionKind> {
     ActionKind::ALL
         .into_iter()
         .filter(|action| {
@@ -140,11 +169,26 @@ pub fn may_edit_lines(state: &Folded, actor: &Actor) -> bool {
 
 /// Whether `actor` may correct category, urgency, phone and description of an order now.
 #[must_use]
-pub fn may_edit_header(order: &WorkOrder, state: &Folded, actor: &Actor, directory: &Directory) -> bool {
+pub fn may_edit_header(
+    order: &WorkOrder,
+    state: &Folded,
+    actor: &Actor,
+    directory: &Directory,
+) -> bool {
     let early = matches!(state.status, Status::Submitted | Status::Returned);
-    let open = early || matches!(state.status, Status::Dispatched | Status::Assigned | Status::Accepted);
+    let open = early
+        || matches!(
+            state.status,
+            Status::Dispatched | Status::Assigned | Status::Accepted
+        );
     let own = is(Performer::Requester, actor, &order.header, state, directory)
-        || is(Performer::DepartmentPerson, actor, &order.header, state, directory);
+        || is(
+            Performer::DepartmentPerson,
+            actor,
+            &order.header,
+            state,
+            directory,
+        );
     (open && actor.role == Role::Dispatcher) || (early && own)
 }
 
@@ -172,7 +216,12 @@ pub const fn sight(actor: &Actor) -> Sight {
         (Role::Supervisor | Role::Technician, None) => Sight::Own,
         (Role::Chief, _) => Sight::Section(actor.department),
         (
-            Role::Dispatcher | Role::Keeper | Role::Auditor | Role::Finance | Role::Manager | Role::Administrator,
+            Role::Dispatcher
+            | Role::Keeper
+            | Role::Auditor
+            | Role::Finance
+            | Role::Manager
+            | Role::Administrator,
             _,
         ) => Sight::All,
     }

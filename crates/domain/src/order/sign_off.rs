@@ -63,7 +63,9 @@ pub(super) fn check(
     directory: &Directory,
 ) -> Result<(), Refusal> {
     if sign_off.bill != state.bill_digest || sign_off.total != state.bill.total {
-        return Err(Refusal::BillChanged { total: state.bill.total });
+        return Err(Refusal::BillChanged {
+            total: state.bill.total,
+        });
     }
     if !(1..=5).contains(&sign_off.stars) {
         return Err(Refusal::StarsMissing);
@@ -76,21 +78,35 @@ pub(super) fn check(
         IdentityLevel::OwnAccount if !own || sign_off.signer != Some(actor.person) => {
             return Err(Refusal::SignerIsNotYou);
         }
-        IdentityLevel::Drawn if !is_path(&sign_off.signature) => return Err(Refusal::SignatureMissing),
+        IdentityLevel::Drawn if !is_path(&sign_off.signature) => {
+            return Err(Refusal::SignatureMissing);
+        }
         IdentityLevel::OwnAccount | IdentityLevel::Drawn => {}
     }
     let Some(signer) = sign_off.signer else {
-        let technician = state.technicians.iter().any(|id| directory.person_name(*id) == sign_off.name.trim());
-        return if technician { Err(Refusal::TechnicianCannotSign) } else { Ok(()) };
+        let technician = state
+            .technicians
+            .iter()
+            .any(|id| directory.person_name(*id) == sign_off.name.trim());
+        return if technician {
+            Err(Refusal::TechnicianCannotSign)
+        } else {
+            Ok(())
+        };
     };
     if state.technicians.contains(&signer) || (!own && signer == actor.person) {
         return Err(Refusal::TechnicianCannotSign);
     }
-    let of_department = directory.people.get(&signer).is_some_and(|person| person.department == order.header.department);
+    let of_department = directory
+        .people
+        .get(&signer)
+        .is_some_and(|person| person.department == order.header.department);
     if of_department || order.header.requester == Some(signer) {
         Ok(())
     } else {
-        Err(Refusal::SignerNotOfDepartment { department: directory.department_name(order.header.department) })
+        Err(Refusal::SignerNotOfDepartment {
+            department: directory.department_name(order.header.department),
+        })
     }
 }
 
@@ -99,5 +115,7 @@ fn is_path(text: &str) -> bool {
     text.len() <= SIGNATURE_MAX
         && text.starts_with('M')
         && text.contains('L')
-        && text.chars().all(|c| matches!(c, 'M' | 'L' | '0'..='9' | ' ' | ',' | '.' | '-'))
+        && text
+            .chars()
+            .all(|c| matches!(c, 'M' | 'L' | '0'..='9' | ' ' | ',' | '.' | '-'))
 }

@@ -23,7 +23,15 @@ pub const fn todo(actor: &Actor) -> Todo {
         Role::Dispatcher => (&[S::Submitted], None, false),
         Role::Supervisor => (&[S::Dispatched, S::Rework], Some(true), false),
         Role::Technician => (
-            &[S::Assigned, S::Accepted, S::Arrived, S::WaitingForParts, S::Suspended, S::Rework, S::Finished],
+            &[
+                S::Assigned,
+                S::Accepted,
+                S::Arrived,
+                S::WaitingForParts,
+                S::Suspended,
+                S::Rework,
+                S::Finished,
+            ],
             Some(false),
             true,
         ),
@@ -33,5 +41,9 @@ pub const fn todo(actor: &Actor) -> Todo {
         Role::Finance => (&[S::Audited], None, false),
         Role::Manager | Role::Administrator => (&[], None, false),
     };
-    Todo { statuses, confirmed_signed, assigned_to_me }
+    Todo {
+        statuses,
+        confirmed_signed,
+        assigned_to_me,
+    }
 }

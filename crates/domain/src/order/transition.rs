@@ -16,7 +16,13 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
         (A::Dispatch, S::Submitted | S::Dispatched | S::Assigned) => S::Dispatched,
         (
             A::Assign,
-            S::Dispatched | S::Assigned | S::Accepted | S::Arrived | S::WaitingForParts | S::Suspended | S::Rework,
+            S::Dispatched
+            | S::Assigned
+            | S::Accepted
+            | S::Arrived
+            | S::WaitingForParts
+            | S::Suspended
+            | S::Rework,
         ) => S::Assigned,
         (A::Accept, S::Assigned) => S::Accepted,
         (A::Arrive, S::Accepted | S::Rework) => S::Arrived,
@@ -87,7 +93,10 @@ pub fn check_step(
     }
     let kind = action.kind();
     let Some(to) = next(state.status, kind) else {
-        return Err(Refusal::NotPossibleNow { status: state.status, action: kind });
+        return Err(Refusal::NotPossibleNow {
+            status: state.status,
+            action: kind,
+        });
     };
     permission::check(order, state, actor, kind, directory)?;
     if let Some(reason) = action.reason() {
@@ -98,11 +107,18 @@ pub fn check_step(
 }
 
 fn stale(state: &Folded, directory: &Directory) -> Refusal {
-    let latest = state.trail.iter().rev().find(|entry| entry.applied).map(|entry| &entry.step);
+    let latest = state
+        .trail
+        .iter()
+        .rev()
+        .find(|entry| entry.applied)
+        .map(|entry| &entry.step);
     Refusal::StaleStep {
         status: state.status,
         latest: latest.map(|step| step.action.kind()),
-        by: latest.map(|step| directory.person_name(step.by)).unwrap_or_default(),
+        by: latest
+            .map(|step| directory.person_name(step.by))
+            .unwrap_or_default(),
         at: latest.map(|Step { at, .. }| *at).unwrap_or_default(),
     }
 }
@@ -125,46 +141,79 @@ fn check_content(
     directory: &Directory,
 ) -> Result<(), Refusal> {
     match action {
-        Action::Dispatch { team } if !directory.teams.contains_key(team) => Err(Refusal::UnknownTeam),
+        Action::Dispatch { team } if !directory.teams.contains_key(team) => {
+            Err(Refusal::UnknownTeam)
+        }
         Action::Assign { technicians } => check_technicians(state, technicians, directory),
-        Action::Finish { symptom, cause, solution } => {
+        Action::Finish {
+            symptom,
+            cause,
+            solution,
+        } => {
             check_words(solution).map_err(|refusal| match refusal {
                 Refusal::ReasonMissing => Refusal::SolutionMissing,
                 other => other,
             })?;
-            let long = [symptom, cause].into_iter().any(|text| text.chars().count() > WORDS_MAX);
-            if long { Err(Refusal::TextTooLong { limit: WORDS_MAX }) } else { Ok(()) }
+            let long = [symptom, cause]
+                .into_iter()
+                .any(|text| text.chars().count() > WORDS_MAX);
+            if long {
+                Err(Refusal::TextTooLong { limit: WORDS_MAX })
+            } else {
+                Ok(())
+            }
         }
         Action::SignOff(_) if state.status == Status::Confirmed && state.is_signed() => {
-            Err(Refusal::NotPossibleNow { status: state.status, action: ActionKind::SignOff })
+            Err(Refusal::NotPossibleNow {
+                status: state.status,
+                action: ActionKind::SignOff,
+            })
         }
         Action::SignOff(given) => sign_off::check(given, actor, order, state, directory),
-        Action::ReturnForRework { name, .. } if name.trim().is_empty() => Err(Refusal::SignerNameMissing),
-        Action::ConfirmCost { bill, total, .. } => check_cost(state, bill, *total == state.bill.total),
-        Action::Charge { bill, amount, .. } => {
-            check_cost(state, bill, *amount == state.bill.total.minus(state.charged()))
+        Action::ReturnForRework { name, .. } if name.trim().is_empty() => {
+            Err(Refusal::SignerNameMissing)
         }
+        Action::ConfirmCost { bill, total, .. } => {
+            check_cost(state, bill, *total == state.bill.total)
+        }
+        Action::Charge { bill, amount, .. } => check_cost(
+            state,
+            bill,
+            *amount == state.bill.total.minus(state.charged()),
+        ),
         _ => Ok(()),
     }
 }
 
-fn check_technicians(state: &Folded, technicians: &[crate::PersonId], directory: &Directory) -> Result<(), Refusal> {
+fn check_technicians(
+    state: &Folded,
+    technicians: &[crate::PersonId],
+    directory: &Directory,
+) -> Result<(), Refusal> {
     if technicians.is_empty() {
         return Err(Refusal::TechnicianMissing);
     }
     let of_team = |id| {
         directory.people.get(id).is_some_and(|person| {
-            matches!(person.role, Role::Technician | Role::Supervisor) && person.team.is_some() && person.team == state.team
+            matches!(person.role, Role::Technician | Role::Supervisor)
+                && person.team.is_some()
+                && person.team == state.team
         })
     };
-    if technicians.iter().all(of_team) { Ok(()) } else { Err(Refusal::NotOfThisTeam) }
+    if technicians.iter().all(of_team) {
+        Ok(())
+    } else {
+        Err(Refusal::NotOfThisTeam)
+    }
 }
 
 fn check_cost(state: &Folded, bill: &super::BillDigest, same_amount: bool) -> Result<(), Refusal> {
     if !state.is_signed() {
         Err(Refusal::SignOffInvalid)
     } else if *bill != state.bill_digest || !same_amount {
-        Err(Refusal::BillChanged { total: state.bill.total })
+        Err(Refusal::BillChanged {
+            total: state.bill.total,
+        })
     } else {
         Ok(())
     }

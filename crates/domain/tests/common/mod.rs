@@ -25,9 +25,18 @@ pub fn hospital() -> Directory {
             kind,
         }));
     }
-    for (name, section) in [("water", "power"), ("electric", "power"), ("wood", "repair")] {
+    for (name, section) in [
+        ("water", "power"),
+        ("electric", "power"),
+        ("wood", "repair"),
+    ] {
         let (id, section) = (TeamId::of_key(name), DepartmentId::of_key(section));
-        directory.put(BaseRecord::Team(Team { id, section, name: name.into(), campus: None }));
+        directory.put(BaseRecord::Team(Team {
+            id,
+            section,
+            name: name.into(),
+            campus: None,
+        }));
     }
     for (name, department, team, role) in [
         ("nurse", "icu", None, Role::Requester),
@@ -91,7 +100,11 @@ impl Story {
                     kind: OrderKind::Repair,
                     category: CategoryId::of_key("tap"),
                     urgency: Urgency::General,
-                    limits: Limits { response_min: 15, on_site_min: 240, finish_min: 480 },
+                    limits: Limits {
+                        response_min: 15,
+                        on_site_min: 240,
+                        finish_min: 480,
+                    },
                     place: PlaceId::of_key("place"),
                     department: DepartmentId::of_key("icu"),
                     requester: Some(PersonId::of_key("nurse")),
@@ -138,7 +151,14 @@ impl Story {
     /// Asks whether `by` may take `action` now.
     pub fn check(&self, by: &str, action: &Action) -> Result<Status, Refusal> {
         let state = self.state();
-        check_step(&self.order, &state, &actor(&self.directory, by), state.last_step, action, &self.directory)
+        check_step(
+            &self.order,
+            &state,
+            &actor(&self.directory, by),
+            state.last_step,
+            action,
+            &self.directory,
+        )
     }
 
     /// Takes a step that must be allowed.
@@ -162,7 +182,12 @@ impl Story {
         self.drawn.push(Drawn {
             movement,
             part: PartId::of_key("tap"),
-            printed: Printed { code: "BJ1".into(), name: "水龙头".into(), spec: "4分".into(), unit: "个".into() },
+            printed: Printed {
+                code: "BJ1".into(),
+                name: "水龙头".into(),
+                spec: "4分".into(),
+                unit: "个".into(),
+            },
             quantity: 2,
             unit_price: Fen(3714),
             at: self.now,
@@ -206,13 +231,20 @@ impl Story {
     /// The confirmation of the bill as it is.
     pub fn cost(&self, stage: CostStage) -> Action {
         let state = self.state();
-        Action::ConfirmCost { stage, bill: state.bill_digest, total: state.bill.total }
+        Action::ConfirmCost {
+            stage,
+            bill: state.bill_digest,
+            total: state.bill.total,
+        }
     }
 
     /// The charge of what the bill says and was not charged yet.
     pub fn charge(&self) -> Action {
         let state = self.state();
-        Action::Charge { amount: state.bill.total.minus(state.charged()), bill: state.bill_digest }
+        Action::Charge {
+            amount: state.bill.total.minus(state.charged()),
+            bill: state.bill_digest,
+        }
     }
 
     /// Brings the order to `status` on the straight way.
@@ -224,9 +256,12 @@ impl Story {
             Status::Returned => &[Status::Returned],
             Status::Withdrawn => &[Status::Withdrawn],
             Status::Cancelled => &[Status::Cancelled],
-            Status::WaitingForParts | Status::Suspended => {
-                &[Status::Dispatched, Status::Assigned, Status::Accepted, Status::Arrived]
-            }
+            Status::WaitingForParts | Status::Suspended => &[
+                Status::Dispatched,
+                Status::Assigned,
+                Status::Accepted,
+                Status::Arrived,
+            ],
             _ => &[
                 Status::Dispatched,
                 Status::Assigned,
@@ -245,17 +280,28 @@ impl Story {
                 Status::Returned => story.take("dispatcher", Action::Reject { reason: reason() }),
                 Status::Withdrawn => story.take("nurse", Action::Withdraw { reason: reason() }),
                 Status::Cancelled => story.take("dispatcher", Action::Cancel { reason: reason() }),
-                Status::Dispatched => story.take("dispatcher", Action::Dispatch { team: TeamId::of_key("water") }),
-                Status::Assigned => {
-                    story.take("supervisor", Action::Assign { technicians: vec![PersonId::of_key("wang")] })
-                }
+                Status::Dispatched => story.take(
+                    "dispatcher",
+                    Action::Dispatch {
+                        team: TeamId::of_key("water"),
+                    },
+                ),
+                Status::Assigned => story.take(
+                    "supervisor",
+                    Action::Assign {
+                        technicians: vec![PersonId::of_key("wang")],
+                    },
+                ),
                 Status::Accepted => story.wait(10).take("wang", Action::Accept),
                 Status::Arrived => story.wait(20).take("wang", Action::Arrive),
                 Status::Finished if status == Status::Rework => story.work().take("wang", finish()),
                 Status::Finished => story.work().take("wang", finish()),
                 Status::Confirmed if status == Status::Rework => story.take(
                     "nurse",
-                    Action::ReturnForRework { reason: reason(), name: "nurse".into() },
+                    Action::ReturnForRework {
+                        reason: reason(),
+                        name: "nurse".into(),
+                    },
                 ),
                 Status::Confirmed => {
                     let sign_off = story.sign_off("nurse");
@@ -275,7 +321,9 @@ impl Story {
             }
         }
         match status {
-            Status::WaitingForParts => story.take("wang", Action::WaitForParts { reason: reason() }),
+            Status::WaitingForParts => {
+                story.take("wang", Action::WaitForParts { reason: reason() })
+            }
             Status::Suspended => story.take("wang", Action::Suspend { reason: reason() }),
             _ => &mut story,
         };
@@ -292,5 +340,9 @@ impl Story {
 
 /// A good report of the finished work.
 pub fn finish() -> Action {
-    Action::Finish { symptom: "漏水".into(), cause: "垫圈老化".into(), solution: "更换水龙头".into() }
+    Action::Finish {
+        symptom: "漏水".into(),
+        cause: "垫圈老化".into(),
+        solution: "更换水龙头".into(),
+    }
 }

@@ -10,20 +10,33 @@ use yizhan_store::table::{charge, work_order};
 /// The charges of a period; a requester sees those of the own department only.
 pub(crate) fn show(context: &Context<'_>, request: ShowAccount) -> Result<AccountView, Trouble> {
     let own = context.actor.role == Role::Requester;
-    let department = if own { Some(context.actor.department) } else { request.department };
+    let department = if own {
+        Some(context.actor.department)
+    } else {
+        request.department
+    };
     let period = request.period.unwrap_or_else(|| context.now.period());
     let (count, total) = charge::total(context.connection, &period, department)?;
     let mut rows = Vec::new();
     for row in charge::newest(context.connection, &period, department)? {
         let order = work_order::by_id(context.connection, row.order)?;
-        let category = order.as_ref().and_then(|order| context.directory.categories.get(&order.category));
+        let category = order
+            .as_ref()
+            .and_then(|order| context.directory.categories.get(&order.category));
         let department = context.directory.departments.get(&row.department);
         rows.push(ChargeRow {
             order: row.order,
-            number: order.as_ref().map(|order| order.number.clone()).unwrap_or_default(),
+            number: order
+                .as_ref()
+                .map(|order| order.number.clone())
+                .unwrap_or_default(),
             department: department.map(|x| x.name.clone()).unwrap_or_default(),
-            cost_centre: department.map(|x| x.cost_centre.clone()).unwrap_or_default(),
-            category: category.map(|category| format!("{} · {}", category.group, category.name)).unwrap_or_default(),
+            cost_centre: department
+                .map(|x| x.cost_centre.clone())
+                .unwrap_or_default(),
+            category: category
+                .map(|category| format!("{} · {}", category.group, category.name))
+                .unwrap_or_default(),
             amount: row.charge.amount,
             at: row.charge.at,
             by: row.by,
@@ -31,7 +44,10 @@ pub(crate) fn show(context: &Context<'_>, request: ShowAccount) -> Result<Accoun
     }
     Ok(AccountView {
         periods: charge::periods(context.connection)?,
-        department: department.map(|id| Named { id: id.0, name: context.directory.department_name(id) }),
+        department: department.map(|id| Named {
+            id: id.0,
+            name: context.directory.department_name(id),
+        }),
         period,
         total,
         count,

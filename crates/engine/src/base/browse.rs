@@ -22,23 +22,79 @@ pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<B
         .collect();
     matches.sort_by(|a, b| a.0.cmp(&b.0));
     let total = matches.len();
-    let records: Vec<BaseRecord> =
-        matches.into_iter().skip(request.skip).take(PAGE).map(|(_, record)| record).collect();
-    let names = records.iter().flat_map(|record| references(context.directory, record)).collect();
-    Ok(BasePage { records, total, names })
+    let records: Vec<BaseRecord> = matches
+        .into_iter()
+        .skip(request.skip)
+        .take(PAGE)
+        .map(|(_, record)| record)
+        .collect();
+    let names = records
+        .iter()
+        .flat_map(|record| references(context.directory, record))
+        .collect();
+    Ok(BasePage {
+        records,
+        total,
+        names,
+    })
 }
 
 fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
     match kind {
-        Kind::Department => directory.departments.values().cloned().map(BaseRecord::Department).collect(),
-        Kind::Team => directory.teams.values().cloned().map(BaseRecord::Team).collect(),
-        Kind::Place => directory.places.values().cloned().map(BaseRecord::Place).collect(),
-        Kind::Person => directory.people.values().cloned().map(BaseRecord::Person).collect(),
-        Kind::Category => directory.categories.values().cloned().map(BaseRecord::Category).collect(),
-        Kind::Fee => directory.fees.values().cloned().map(BaseRecord::Fee).collect(),
-        Kind::Part => directory.parts.values().cloned().map(BaseRecord::Part).collect(),
-        Kind::Store => directory.stores.values().cloned().map(BaseRecord::Store).collect(),
-        Kind::Equipment => directory.equipment.values().cloned().map(BaseRecord::Equipment).collect(),
+        Kind::Department => directory
+            .departments
+            .values()
+            .cloned()
+            .map(BaseRecord::Department)
+            .collect(),
+        Kind::Team => directory
+            .teams
+            .values()
+            .cloned()
+            .map(BaseRecord::Team)
+            .collect(),
+        Kind::Place => directory
+            .places
+            .values()
+            .cloned()
+            .map(BaseRecord::Place)
+            .collect(),
+        Kind::Person => directory
+            .people
+            .values()
+            .cloned()
+            .map(BaseRecord::Person)
+            .collect(),
+        Kind::Category => directory
+            .categories
+            .values()
+            .cloned()
+            .map(BaseRecord::Category)
+            .collect(),
+        Kind::Fee => directory
+            .fees
+            .values()
+            .cloned()
+            .map(BaseRecord::Fee)
+            .collect(),
+        Kind::Part => directory
+            .parts
+            .values()
+            .cloned()
+            .map(BaseRecord::Part)
+            .collect(),
+        Kind::Store => directory
+            .stores
+            .values()
+            .cloned()
+            .map(BaseRecord::Store)
+            .collect(),
+        Kind::Equipment => directory
+            .equipment
+            .values()
+            .cloned()
+            .map(BaseRecord::Equipment)
+            .collect(),
     }
 }
 
@@ -49,20 +105,48 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
         BaseRecord::Team(x) => format!("{} {}", directory.department_name(x.section), x.name),
         BaseRecord::Place(x) => {
             let extension = x.extension.as_deref().unwrap_or_default();
-            format!("{} {extension} {}", x.label(), directory.department_name(x.department))
+            format!(
+                "{} {extension} {}",
+                x.label(),
+                directory.department_name(x.department)
+            )
         }
         BaseRecord::Person(x) => {
-            let team = x.team.map(|team| directory.team_name(team)).unwrap_or_default();
-            format!("{} {} {} {team} {}", x.staff_number, x.name, directory.department_name(x.department), x.post)
+            let team = x
+                .team
+                .map(|team| directory.team_name(team))
+                .unwrap_or_default();
+            format!(
+                "{} {} {} {team} {}",
+                x.staff_number,
+                x.name,
+                directory.department_name(x.department),
+                x.post
+            )
         }
         BaseRecord::Category(x) => format!("{} {}", x.group, x.name),
         BaseRecord::Fee(x) => format!("{} {}", x.code, x.name),
         BaseRecord::Part(x) => {
-            format!("{} {} {} {} {} {}", x.code, x.name, x.spec, x.model, x.supplier, x.barcodes.join(" "))
+            format!(
+                "{} {} {} {} {} {}",
+                x.code,
+                x.name,
+                x.spec,
+                x.model,
+                x.supplier,
+                x.barcodes.join(" ")
+            )
         }
         BaseRecord::Store(x) => x.name.clone(),
         BaseRecord::Equipment(x) => {
-            format!("{} {} {} {} {}", x.code, x.name, x.model, x.maker, directory.department_name(x.department))
+            format!(
+                "{} {} {} {} {}",
+                x.code,
+                x.name,
+                x.model,
+                x.maker,
+                directory.department_name(x.department)
+            )
         }
     };
     text.to_lowercase()
@@ -73,7 +157,8 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
     let department = |id: DepartmentId| Some((id.0, directory.department_name(id)));
     let team = |id: Option<TeamId>| id.map(|id| (id.0, directory.team_name(id)));
     let place = |id: Option<PlaceId>| {
-        id.and_then(|id| directory.places.get(&id)).map(|place| (place.id.0, place.label()))
+        id.and_then(|id| directory.places.get(&id))
+            .map(|place| (place.id.0, place.label()))
     };
     let found = match record {
         BaseRecord::Team(x) => [department(x.section), None],
@@ -81,7 +166,10 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
         BaseRecord::Person(x) => [department(x.department), team(x.team)],
         BaseRecord::Category(x) => [team(x.team), None],
         BaseRecord::Equipment(x) => [department(x.department), place(x.place)],
-        BaseRecord::Department(_) | BaseRecord::Fee(_) | BaseRecord::Part(_) | BaseRecord::Store(_) => [None, None],
+        BaseRecord::Department(_)
+        | BaseRecord::Fee(_)
+        | BaseRecord::Part(_)
+        | BaseRecord::Store(_) => [None, None],
     };
     found.into_iter().flatten().collect()
 }

@@ -10,8 +10,16 @@ use yizhan_domain::order::Status;
 use yizhan_store::table::work_order::{self, Filter};
 
 /// Every category, by group and name.
-pub(crate) fn list_categories(context: &Context<'_>, _: ListCategories) -> Result<Vec<CategoryView>, Trouble> {
-    let mut categories: Vec<CategoryView> = context.directory.categories.values().map(category).collect();
+pub(crate) fn list_categories(
+    context: &Context<'_>,
+    _: ListCategories,
+) -> Result<Vec<CategoryView>, Trouble> {
+    let mut categories: Vec<CategoryView> = context
+        .directory
+        .categories
+        .values()
+        .map(category)
+        .collect();
     categories.sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
     Ok(categories)
 }
@@ -34,7 +42,12 @@ pub(crate) fn list_teams(context: &Context<'_>, _: ListTeams) -> Result<Vec<Team
     let statuses = [[Status::Dispatched].as_slice(), TO_FINISH.as_slice()].concat();
     let mut teams = Vec::new();
     for team in context.directory.teams.values() {
-        let load = Filter { team: Some(team.id), open: true, statuses: Some(statuses.clone()), ..Filter::default() };
+        let load = Filter {
+            team: Some(team.id),
+            open: true,
+            statuses: Some(statuses.clone()),
+            ..Filter::default()
+        };
         teams.push(TeamView {
             id: team.id,
             name: team.name.clone(),
@@ -68,7 +81,12 @@ pub(crate) fn list_fees(context: &Context<'_>, _: ListFees) -> Result<Vec<FeeVie
 /// Every store, by name.
 pub(crate) fn list_stores(context: &Context<'_>, _: ListStores) -> Result<Vec<Named>, Trouble> {
     let stores = context.directory.stores.values();
-    let mut stores: Vec<Named> = stores.map(|store| Named { id: store.id.0, name: store.name.clone() }).collect();
+    let mut stores: Vec<Named> = stores
+        .map(|store| Named {
+            id: store.id.0,
+            name: store.name.clone(),
+        })
+        .collect();
     stores.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(stores)
 }

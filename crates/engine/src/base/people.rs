@@ -22,11 +22,17 @@ pub(super) const TO_FINISH: [Status; 6] = [
 
 /// Who is signed in.
 pub(crate) fn who_am_i(context: &Context<'_>, _: WhoAmI) -> Result<Me, Trouble> {
-    Ok(Me { person: person(context, context.person()?), now: context.now })
+    Ok(Me {
+        person: person(context, context.person()?),
+        now: context.now,
+    })
 }
 
 /// People by staff number or name.
-pub(crate) fn find_people(context: &Context<'_>, request: FindPeople) -> Result<Vec<PersonView>, Trouble> {
+pub(crate) fn find_people(
+    context: &Context<'_>,
+    request: FindPeople,
+) -> Result<Vec<PersonView>, Trouble> {
     let text = request.text.trim();
     if text.is_empty() {
         return Ok(Vec::new());
@@ -42,7 +48,11 @@ pub(crate) fn find_people(context: &Context<'_>, request: FindPeople) -> Result<
         })
         .collect();
     matches.sort_by_key(|person| (person.staff_number != text, person.staff_number.clone()));
-    Ok(matches.into_iter().take(MATCHES).map(|found| person(context, found)).collect())
+    Ok(matches
+        .into_iter()
+        .take(MATCHES)
+        .map(|found| person(context, found))
+        .collect())
 }
 
 /// The technicians of an order's team.
@@ -55,8 +65,11 @@ pub(crate) fn list_technicians(
     for person in context.directory.people.values() {
         let works = matches!(person.role, Role::Technician | Role::Supervisor);
         if works && team.is_some() && person.team == team {
-            let filter =
-                Filter { technician: Some(person.id), statuses: Some(TO_FINISH.to_vec()), ..Filter::default() };
+            let filter = Filter {
+                technician: Some(person.id),
+                statuses: Some(TO_FINISH.to_vec()),
+                ..Filter::default()
+            };
             technicians.push(TechnicianView {
                 id: person.id,
                 name: person.name.clone(),
@@ -70,21 +83,36 @@ pub(crate) fn list_technicians(
 }
 
 /// The people of an order's department: who needs it first, then by name.
-pub(crate) fn list_signers(context: &Context<'_>, request: ListSigners) -> Result<Vec<Named>, Trouble> {
+pub(crate) fn list_signers(
+    context: &Context<'_>,
+    request: ListSigners,
+) -> Result<Vec<Named>, Trouble> {
     let header = writable(context, request.order)?.order.header;
     let mut signers: Vec<&Person> = context
         .directory
         .people
         .values()
-        .filter(|person| person.department == header.department || header.requester == Some(person.id))
+        .filter(|person| {
+            person.department == header.department || header.requester == Some(person.id)
+        })
         .collect();
     signers.sort_by_key(|person| (header.requester != Some(person.id), person.name.clone()));
-    Ok(signers.into_iter().map(|person| Named { id: person.id.0, name: person.name.clone() }).collect())
+    Ok(signers
+        .into_iter()
+        .map(|person| Named {
+            id: person.id.0,
+            name: person.name.clone(),
+        })
+        .collect())
 }
 
 /// The phone to call a person: the short number, else the mobile number.
 pub(crate) fn phone(person: &Person) -> String {
-    person.short_number.clone().or_else(|| person.mobile.clone()).unwrap_or_default()
+    person
+        .short_number
+        .clone()
+        .or_else(|| person.mobile.clone())
+        .unwrap_or_default()
 }
 
 fn person(context: &Context<'_>, person: &Person) -> PersonView {
@@ -96,7 +124,10 @@ fn person(context: &Context<'_>, person: &Person) -> PersonView {
         department: person.department,
         department_name: context.directory.department_name(person.department),
         team: person.team,
-        team_name: person.team.map(|team| context.directory.team_name(team)).unwrap_or_default(),
+        team_name: person
+            .team
+            .map(|team| context.directory.team_name(team))
+            .unwrap_or_default(),
         post: person.post.clone(),
         role: person.role,
     }

@@ -13,12 +13,26 @@ use yizhan_log::Item;
 /// The correction; nothing where all stays as it is.
 pub(crate) fn amend(context: &Context<'_>, request: &AmendOrder) -> Result<Vec<Item>, Trouble> {
     let mut loaded = writable(context, request.order)?;
-    if !may_edit_header(&loaded.order, &loaded.state, &context.actor, context.directory) {
-        return Err(Refusal::HeaderNotYours { status: loaded.state.status }.into());
+    if !may_edit_header(
+        &loaded.order,
+        &loaded.state,
+        &context.actor,
+        context.directory,
+    ) {
+        return Err(Refusal::HeaderNotYours {
+            status: loaded.state.status,
+        }
+        .into());
     }
     let header = &loaded.order.header;
     let category = match request.category.filter(|id| *id != header.category) {
-        Some(id) => Some(context.directory.categories.get(&id).ok_or(Refusal::UnknownCategory)?),
+        Some(id) => Some(
+            context
+                .directory
+                .categories
+                .get(&id)
+                .ok_or(Refusal::UnknownCategory)?,
+        ),
         None => None,
     };
     if let Some(description) = &request.description {
@@ -27,7 +41,9 @@ pub(crate) fn amend(context: &Context<'_>, request: &AmendOrder) -> Result<Vec<I
     if let Some(phone) = &request.requester_phone {
         check_text(phone, NAME_MAX)?;
     }
-    let urgency = request.urgency.or(category.map(|category| category.urgency));
+    let urgency = request
+        .urgency
+        .or(category.map(|category| category.urgency));
     let amendment = Amendment {
         category: category.map(|category| (category.id, category.kind(), category.limits)),
         urgency: urgency.filter(|urgency| *urgency != header.urgency),
@@ -36,7 +52,10 @@ pub(crate) fn amend(context: &Context<'_>, request: &AmendOrder) -> Result<Vec<I
             .as_deref()
             .map(|text| text.trim().to_owned())
             .filter(|text| *text != loaded.order.description),
-        requester_phone: request.requester_phone.clone().filter(|phone| *phone != header.requester_phone),
+        requester_phone: request
+            .requester_phone
+            .clone()
+            .filter(|phone| *phone != header.requester_phone),
     };
     if amendment == Amendment::default() {
         return Ok(Vec::new());

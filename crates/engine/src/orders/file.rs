@@ -7,9 +7,9 @@ use crate::order::load;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::FileOrder;
 use yizhan_document::Document;
+use yizhan_domain::Refusal;
 use yizhan_domain::base::{Person, Role};
 use yizhan_domain::order::{Action, Header, Step, WorkOrder};
-use yizhan_domain::Refusal;
 use yizhan_log::Item;
 use yizhan_store::table::work_order;
 
@@ -18,8 +18,16 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
     if load(context.connection, context.key.device, request.order)?.is_some() {
         return Ok(Vec::new());
     }
-    let place = context.directory.places.get(&request.place).ok_or(Refusal::UnknownPlace)?;
-    let category = context.directory.categories.get(&request.category).ok_or(Refusal::UnknownCategory)?;
+    let place = context
+        .directory
+        .places
+        .get(&request.place)
+        .ok_or(Refusal::UnknownPlace)?;
+    let category = context
+        .directory
+        .categories
+        .get(&request.category)
+        .ok_or(Refusal::UnknownCategory)?;
     check_description(&request.description)?;
     let (requester, name, phone) = requester(context, request)?;
     let step = Step {
@@ -40,7 +48,8 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
             limits: category.limits,
             place: place.id,
             // Who needs it pays for it: a nurse reports for the own ward also from elsewhere.
-            department: requester.map_or(place.department, |person| payer(person, place.department)),
+            department: requester
+                .map_or(place.department, |person| payer(person, place.department)),
             requester: requester.map(|person| person.id),
             requester_name: name,
             requester_phone: phone,
@@ -54,11 +63,19 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
         used: BTreeMap::new(),
     };
     let (_, change) = Document::create(context.key.device, &order)?;
-    Ok(vec![Item::OrderChange { order: request.order, step: Some(request.step), change }])
+    Ok(vec![Item::OrderChange {
+        order: request.order,
+        step: Some(request.step),
+        change,
+    }])
 }
 
 fn payer(requester: &Person, owner: yizhan_domain::DepartmentId) -> yizhan_domain::DepartmentId {
-    if requester.role == Role::Requester { requester.department } else { owner }
+    if requester.role == Role::Requester {
+        requester.department
+    } else {
+        owner
+    }
 }
 
 /// Who needs it: the named person, else the caller, unless a dispatcher writes down somebody's name.
@@ -71,7 +88,9 @@ fn requester<'a>(
     let typed = request.requester_name.trim();
     let person = match request.requester {
         Some(id) => {
-            let unknown = || Refusal::UnknownStaffNumber { staff_number: String::new() };
+            let unknown = || Refusal::UnknownStaffNumber {
+                staff_number: String::new(),
+            };
             Some(context.directory.people.get(&id).ok_or_else(unknown)?)
         }
         None if typed.is_empty() => Some(context.person()?),
@@ -80,7 +99,15 @@ fn requester<'a>(
     let own_phone = person.map(crate::base::phone).unwrap_or_default();
     let phone = request.requester_phone.trim();
     let name = person.map_or(typed, |person| &person.name).to_owned();
-    Ok((person, name, if phone.is_empty() { own_phone } else { phone.to_owned() }))
+    Ok((
+        person,
+        name,
+        if phone.is_empty() {
+            own_phone
+        } else {
+            phone.to_owned()
+        },
+    ))
 }
 
 /// The next order number of this device: day, device code, count.

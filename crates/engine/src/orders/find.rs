@@ -18,7 +18,8 @@ pub(crate) fn find(context: &Context<'_>, request: FindOrder) -> Result<OrderVie
     let order = match parse(&request.code) {
         Some(Scanned::Order { order, .. }) => Some(order),
         Some(Scanned::Text(number)) => {
-            work_order::by_number(context.connection, &number.to_uppercase())?.map(|record| record.id)
+            work_order::by_number(context.connection, &number.to_uppercase())?
+                .map(|record| record.id)
         }
         None => None,
     };

@@ -16,11 +16,16 @@ const TODO_MAX: u32 = 200;
 pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPage, Trouble> {
     let mut filter = match request.list {
         OrderList::Todo => waiting(context),
-        OrderList::Open => Filter { open: true, ..sighted(context) },
+        OrderList::Open => Filter {
+            open: true,
+            ..sighted(context)
+        },
         OrderList::All => sighted(context),
     };
     if let Some(status) = request.status {
-        let kept = filter.statuses.is_none_or(|statuses| statuses.contains(&status) || filter.confirmed_signed.is_some());
+        let kept = filter
+            .statuses
+            .is_none_or(|statuses| statuses.contains(&status) || filter.confirmed_signed.is_some());
         filter.statuses = Some(if kept { vec![status] } else { Vec::new() });
         filter.confirmed_signed = None;
     }
@@ -28,26 +33,54 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
     filter.team = request.team;
     if request.list == OrderList::Todo {
         let records = work_order::list(context.connection, &filter, Sorting::Urgent, TODO_MAX)?;
-        let rows = records.iter().map(|record| crate::show::row(context, record)).collect();
-        return Ok(OrderPage { rows, next: None, now: context.now });
+        let rows = records
+            .iter()
+            .map(|record| crate::show::row(context, record))
+            .collect();
+        return Ok(OrderPage {
+            rows,
+            next: None,
+            now: context.now,
+        });
     }
     page(context, filter, request.after)
 }
 
 /// A page of orders that match words.
 pub(crate) fn search(context: &Context<'_>, request: SearchOrders) -> Result<OrderPage, Trouble> {
-    page(context, Filter { text: Some(request.text), ..sighted(context) }, request.after)
+    page(
+        context,
+        Filter {
+            text: Some(request.text),
+            ..sighted(context)
+        },
+        request.after,
+    )
 }
 
-fn page(context: &Context<'_>, mut filter: Filter, after: Option<OrderCursor>) -> Result<OrderPage, Trouble> {
+fn page(
+    context: &Context<'_>,
+    mut filter: Filter,
+    after: Option<OrderCursor>,
+) -> Result<OrderPage, Trouble> {
     filter.after = after.map(|cursor| (cursor.filed_at, cursor.id));
     let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
     let mut records = work_order::list(context.connection, &filter, Sorting::Newest, limit)?;
     let more = records.len() > PAGE;
     records.truncate(PAGE);
-    let last = records.last().map(|record| OrderCursor { filed_at: record.filed_at, id: record.id });
-    let rows = records.iter().map(|record| crate::show::row(context, record)).collect();
-    Ok(OrderPage { rows, next: last.filter(|_| more), now: context.now })
+    let last = records.last().map(|record| OrderCursor {
+        filed_at: record.filed_at,
+        id: record.id,
+    });
+    let rows = records
+        .iter()
+        .map(|record| crate::show::row(context, record))
+        .collect();
+    Ok(OrderPage {
+        rows,
+        next: last.filter(|_| more),
+        now: context.now,
+    })
 }
 
 /// The orders that the caller sees.

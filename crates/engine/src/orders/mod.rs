@@ -28,7 +28,11 @@ const DESCRIPTION_MAX: usize = 1000;
 const NAME_MAX: usize = 40;
 
 fn check_text(text: &str, limit: usize) -> Result<(), Refusal> {
-    if text.chars().count() > limit { Err(Refusal::TextTooLong { limit }) } else { Ok(()) }
+    if text.chars().count() > limit {
+        Err(Refusal::TextTooLong { limit })
+    } else {
+        Ok(())
+    }
 }
 
 fn check_description(text: &str) -> Result<(), Refusal> {

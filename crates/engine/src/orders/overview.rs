@@ -9,12 +9,21 @@ use yizhan_store::table::work_order::{self, Filter};
 
 /// Counts of the orders that the caller sees.
 pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overview, Trouble> {
-    let open = Filter { open: true, ..sighted(context) };
+    let open = Filter {
+        open: true,
+        ..sighted(context)
+    };
     let count = |filter: &Filter| work_order::count(context.connection, filter);
     Ok(Overview {
         todo: count(&waiting(context))?,
-        urgent: count(&Filter { urgent: true, ..open.clone() })?,
-        late: count(&Filter { late_at: Some(context.now), ..open.clone() })?,
+        urgent: count(&Filter {
+            urgent: true,
+            ..open.clone()
+        })?,
+        late: count(&Filter {
+            late_at: Some(context.now),
+            ..open.clone()
+        })?,
         open: count(&open)?,
     })
 }

@@ -9,13 +9,20 @@ use yizhan_domain::order::{LabourLine, check_labour};
 use yizhan_log::Item;
 
 /// The line; nothing when it was recorded before by the same request.
-pub(crate) fn record_labour(context: &Context<'_>, request: &RecordLabour) -> Result<Vec<Item>, Trouble> {
+pub(crate) fn record_labour(
+    context: &Context<'_>,
+    request: &RecordLabour,
+) -> Result<Vec<Item>, Trouble> {
     let mut loaded = writable(context, request.order)?;
     if loaded.order.labour.contains_key(&request.line) {
         return Ok(Vec::new());
     }
     check_labour(&loaded.state, &context.actor, request.quantity)?;
-    let fee = context.directory.fees.get(&request.fee).ok_or(Refusal::UnknownFee)?;
+    let fee = context
+        .directory
+        .fees
+        .get(&request.fee)
+        .ok_or(Refusal::UnknownFee)?;
     let line = LabourLine {
         id: request.line,
         code: fee.code.clone(),

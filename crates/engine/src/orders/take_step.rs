@@ -14,7 +14,14 @@ pub(crate) fn take_step(context: &Context<'_>, request: &TakeStep) -> Result<Vec
         return Ok(Vec::new());
     }
     let (order, state) = (&loaded.order, &loaded.state);
-    check_step(order, state, &context.actor, request.follows, &request.action, context.directory)?;
+    check_step(
+        order,
+        state,
+        &context.actor,
+        request.follows,
+        &request.action,
+        context.directory,
+    )?;
     let step = Step {
         id: request.step,
         follows: request.follows,

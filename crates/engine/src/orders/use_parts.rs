@@ -10,10 +10,25 @@ use yizhan_log::Item;
 /// The quantity used; nothing when it is that already.
 pub(crate) fn use_parts(context: &Context<'_>, request: &UseParts) -> Result<Vec<Item>, Trouble> {
     let mut loaded = writable(context, request.order)?;
-    check_use(&loaded.state, &context.actor, &loaded.drawn, request.movement, request.quantity)?;
-    if loaded.order.used.get(&request.movement).copied().unwrap_or_default() == request.quantity {
+    check_use(
+        &loaded.state,
+        &context.actor,
+        &loaded.drawn,
+        request.movement,
+        request.quantity,
+    )?;
+    if loaded
+        .order
+        .used
+        .get(&request.movement)
+        .copied()
+        .unwrap_or_default()
+        == request.quantity
+    {
         return Ok(Vec::new());
     }
-    let change = loaded.document.set_used(request.movement, request.quantity, context.now)?;
+    let change = loaded
+        .document
+        .set_used(request.movement, request.quantity, context.now)?;
     Ok(vec![loaded.change(None, change)])
 }

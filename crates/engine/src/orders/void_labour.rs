@@ -9,9 +9,16 @@ use yizhan_domain::order::check_labour;
 use yizhan_log::Item;
 
 /// The voiding; nothing when the line is void already.
-pub(crate) fn void_labour(context: &Context<'_>, request: &VoidLabour) -> Result<Vec<Item>, Trouble> {
+pub(crate) fn void_labour(
+    context: &Context<'_>,
+    request: &VoidLabour,
+) -> Result<Vec<Item>, Trouble> {
     let mut loaded = writable(context, request.order)?;
-    let line = loaded.order.labour.get(&request.line).ok_or(Refusal::UnknownLine)?;
+    let line = loaded
+        .order
+        .labour
+        .get(&request.line)
+        .ok_or(Refusal::UnknownLine)?;
     check_labour(&loaded.state, &context.actor, line.quantity)?;
     if loaded.order.voided.contains(&request.line) {
         return Ok(Vec::new());

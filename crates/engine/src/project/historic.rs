@@ -7,8 +7,15 @@ use yizhan_store::Connection;
 use yizhan_store::table::work_order::{self, OrderRecord, Shown};
 
 /// Projects an order of an old system.
-pub(super) fn project(connection: &Connection, directory: &Directory, historic: &HistoricOrder) -> Result<(), Trouble> {
-    let amounts = [&historic.labour, &historic.material].into_iter().flatten().map(|line| line.amount);
+pub(super) fn project(
+    connection: &Connection,
+    directory: &Directory,
+    historic: &HistoricOrder,
+) -> Result<(), Trouble> {
+    let amounts = [&historic.labour, &historic.material]
+        .into_iter()
+        .flatten()
+        .map(|line| line.amount);
     let record = OrderRecord {
         id: historic.id,
         number: historic.number.clone(),
@@ -33,7 +40,10 @@ pub(super) fn project(connection: &Connection, directory: &Directory, historic: 
     };
     let category = directory.categories.get(&historic.category);
     let department = directory.department_name(historic.department);
-    let team = historic.team.map(|team| directory.team_name(team)).unwrap_or_default();
+    let team = historic
+        .team
+        .map(|team| directory.team_name(team))
+        .unwrap_or_default();
     let texts = [
         historic.number.as_str(),
         &historic.description,

@@ -2,9 +2,9 @@
 
 use crate::error::Trouble;
 use crate::order::LoadedOrder;
+use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{Clock, clocks};
-use yizhan_domain::PersonId;
 use yizhan_store::Connection;
 use yizhan_store::table::charge::{self, ChargeRow};
 use yizhan_store::table::work_order::{self, OrderRecord, Shown};
@@ -13,10 +13,18 @@ use yizhan_store::table::work_order::{self, OrderRecord, Shown};
 const EXCERPT: usize = 120;
 
 /// Projects a work order; true when it has charges.
-pub(super) fn project(connection: &Connection, directory: &Directory, loaded: &LoadedOrder) -> Result<bool, Trouble> {
+pub(super) fn project(
+    connection: &Connection,
+    directory: &Directory,
+    loaded: &LoadedOrder,
+) -> Result<bool, Trouble> {
     let (order, state) = (&loaded.order, &loaded.state);
     let header = &order.header;
-    let place = directory.places.get(&header.place).map(|place| place.label()).unwrap_or_default();
+    let place = directory
+        .places
+        .get(&header.place)
+        .map(|place| place.label())
+        .unwrap_or_default();
     let technicians = names(directory, &state.technicians);
     let clock = clocks(header, &state.trail)
         .into_iter()
@@ -46,7 +54,10 @@ pub(super) fn project(connection: &Connection, directory: &Directory, loaded: &L
         },
     };
     let department = directory.department_name(header.department);
-    let team = state.team.map(|team| directory.team_name(team)).unwrap_or_default();
+    let team = state
+        .team
+        .map(|team| directory.team_name(team))
+        .unwrap_or_default();
     let texts = [
         header.number.as_str(),
         &order.description,
@@ -61,8 +72,16 @@ pub(super) fn project(connection: &Connection, directory: &Directory, loaded: &L
     ];
     work_order::put(connection, &record, &texts)?;
     for charge in &state.charges {
-        let by = order.steps.get(&charge.step).map_or(header.filed_by, |step| step.by);
-        let row = ChargeRow { order: order.id, department: header.department, charge: charge.clone(), by };
+        let by = order
+            .steps
+            .get(&charge.step)
+            .map_or(header.filed_by, |step| step.by);
+        let row = ChargeRow {
+            order: order.id,
+            department: header.department,
+            charge: charge.clone(),
+            by,
+        };
         charge::put(connection, &row)?;
     }
     Ok(!state.charges.is_empty())
@@ -70,5 +89,9 @@ pub(super) fn project(connection: &Connection, directory: &Directory, loaded: &L
 
 /// Names of people, in one line.
 pub(crate) fn names(directory: &Directory, people: &[PersonId]) -> String {
-    people.iter().map(|person| directory.person_name(*person)).collect::<Vec<_>>().join("、")
+    people
+        .iter()
+        .map(|person| directory.person_name(*person))
+        .collect::<Vec<_>>()
+        .join("、")
 }

@@ -8,8 +8,17 @@ use yizhan_domain::{Fen, Hundredths};
 
 /// Whether the caller sees it.
 pub(super) fn is_seen_by(context: &Context<'_>, historic: &HistoricOrder) -> bool {
-    let people: Vec<_> = [historic.technician, historic.requester].into_iter().flatten().collect();
-    may_see(&context.actor, historic.department, historic.team, &people, context.directory)
+    let people: Vec<_> = [historic.technician, historic.requester]
+        .into_iter()
+        .flatten()
+        .collect();
+    may_see(
+        &context.actor,
+        historic.department,
+        historic.team,
+        &people,
+        context.directory,
+    )
 }
 
 /// Its view: no trail, no clocks, nothing to do.
@@ -24,7 +33,9 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         qr: yizhan_scan::order_code(historic.id, &historic.number),
         historic: true,
         status: Status::Charged,
-        kind: category.map_or(yizhan_domain::base::OrderKind::Other, |category| category.kind()),
+        kind: category.map_or(yizhan_domain::base::OrderKind::Other, |category| {
+            category.kind()
+        }),
         urgency: historic.urgency,
         category: category.map(crate::base::category),
         description: historic.description.clone(),
@@ -33,12 +44,17 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         extension: historic.extension.clone(),
         department: historic.department,
         department_name: department.map(|x| x.name.clone()).unwrap_or_default(),
-        cost_centre: department.map(|x| x.cost_centre.clone()).unwrap_or_default(),
+        cost_centre: department
+            .map(|x| x.cost_centre.clone())
+            .unwrap_or_default(),
         requester_name: historic.requester_name.clone(),
         requester_phone: String::new(),
         filed_by: historic.requester_name.clone(),
         filed_at: historic.filed_at,
-        team: historic.team.map(|team| Named { id: team.0, name: directory.team_name(team) }),
+        team: historic.team.map(|team| Named {
+            id: team.0,
+            name: directory.team_name(team),
+        }),
         section_name: historic
             .team
             .and_then(|team| directory.section_of(team))
@@ -46,7 +62,10 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
             .unwrap_or_default(),
         technicians: historic
             .technician
-            .map(|id| Named { id: id.0, name: historic.technician_name.clone() })
+            .map(|id| Named {
+                id: id.0,
+                name: historic.technician_name.clone(),
+            })
             .into_iter()
             .collect(),
         clocks: Vec::new(),
@@ -81,8 +100,12 @@ fn bill(historic: &HistoricOrder) -> Bill {
         amount: line.amount,
     };
     let labour = historic.labour.as_ref().map(|x| line(LineKind::Labour, x));
-    let material = historic.material.as_ref().map(|x| line(LineKind::Material, x));
-    let amount = |line: &Option<BillLine>| line.as_ref().map(|line| line.amount).unwrap_or_default();
+    let material = historic
+        .material
+        .as_ref()
+        .map(|x| line(LineKind::Material, x));
+    let amount =
+        |line: &Option<BillLine>| line.as_ref().map(|line| line.amount).unwrap_or_default();
     let (labour_sum, material_sum) = (amount(&labour), amount(&material));
     Bill {
         labour: labour_sum,
@@ -95,5 +118,10 @@ fn bill(historic: &HistoricOrder) -> Bill {
 /// The old system kept amounts only; the price of one unit follows, to the nearest fen below.
 fn unit_price(line: &HistoricLine) -> Fen {
     let Hundredths(quantity) = line.quantity;
-    Fen(line.amount.0.saturating_mul(100).checked_div(quantity).unwrap_or_default())
+    Fen(line
+        .amount
+        .0
+        .saturating_mul(100)
+        .checked_div(quantity)
+        .unwrap_or_default())
 }

@@ -25,7 +25,10 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> OrderView {
     let header = &order.header;
     let place = directory.places.get(&header.place);
     let department = directory.departments.get(&header.department);
-    let person = |id: &PersonId| Named { id: id.0, name: directory.person_name(*id) };
+    let person = |id: &PersonId| Named {
+        id: id.0,
+        name: directory.person_name(*id),
+    };
     OrderView {
         id: order.id,
         number: header.number.clone(),
@@ -34,19 +37,29 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> OrderView {
         status: state.status,
         kind: header.kind,
         urgency: header.urgency,
-        category: directory.categories.get(&header.category).map(crate::base::category),
+        category: directory
+            .categories
+            .get(&header.category)
+            .map(crate::base::category),
         description: order.description.clone(),
         place: Some(header.place),
         place_label: place.map(|place| place.label()).unwrap_or_default(),
-        extension: place.and_then(|place| place.extension.clone()).unwrap_or_default(),
+        extension: place
+            .and_then(|place| place.extension.clone())
+            .unwrap_or_default(),
         department: header.department,
         department_name: department.map(|x| x.name.clone()).unwrap_or_default(),
-        cost_centre: department.map(|x| x.cost_centre.clone()).unwrap_or_default(),
+        cost_centre: department
+            .map(|x| x.cost_centre.clone())
+            .unwrap_or_default(),
         requester_name: header.requester_name.clone(),
         requester_phone: header.requester_phone.clone(),
         filed_by: directory.person_name(header.filed_by),
         filed_at: header.filed_at,
-        team: state.team.map(|team| Named { id: team.0, name: directory.team_name(team) }),
+        team: state.team.map(|team| Named {
+            id: team.0,
+            name: directory.team_name(team),
+        }),
         section_name: state
             .team
             .and_then(|team| directory.section_of(team))
@@ -69,7 +82,11 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> OrderView {
         sign_off: state.sign_off.clone(),
         charges: state.charges.clone(),
         charged: state.charged(),
-        trail: state.trail.iter().map(|entry| trail::entry(context, loaded, entry)).collect(),
+        trail: state
+            .trail
+            .iter()
+            .map(|entry| trail::entry(context, loaded, entry))
+            .collect(),
         last_step: state.last_step,
         actions: possible_actions(order, state, actor, directory),
         may_edit_lines: may_edit_lines(state, actor),

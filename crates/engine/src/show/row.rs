@@ -12,11 +12,16 @@ pub(crate) fn row(context: &Context<'_>, record: &OrderRecord) -> OrderRow {
         number: record.number.clone(),
         status: record.status,
         urgency: record.urgency,
-        category: category.map(|category| format!("{} · {}", category.group, category.name)).unwrap_or_default(),
+        category: category
+            .map(|category| format!("{} · {}", category.group, category.name))
+            .unwrap_or_default(),
         description: record.shown.description.clone(),
         place: record.shown.place.clone(),
         department: context.directory.department_name(record.department),
-        team: record.team.map(|team| context.directory.team_name(team)).unwrap_or_default(),
+        team: record
+            .team
+            .map(|team| context.directory.team_name(team))
+            .unwrap_or_default(),
         technicians: record.shown.technicians.clone(),
         filed_at: record.filed_at,
         clock: record.shown.clock.clone(),

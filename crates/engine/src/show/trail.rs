@@ -22,7 +22,11 @@ pub(super) fn entry(context: &Context<'_>, loaded: &LoadedOrder, entry: &TrailEn
         action: step.action.clone(),
         by: context.directory.person_name(step.by),
         whom,
-        device: if own { context.key.code.clone() } else { String::new() },
+        device: if own {
+            context.key.code.clone()
+        } else {
+            String::new()
+        },
         at: step.at,
         received_at: loaded.received.get(&step.id).copied(),
         to: entry.to,

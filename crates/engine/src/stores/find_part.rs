@@ -10,22 +10,37 @@ use yizhan_store::table::{balance, movement};
 
 /// The part, with its stock.
 pub(crate) fn find_part(context: &Context<'_>, request: FindPart) -> Result<PartView, Trouble> {
-    let unknown = || Refusal::UnknownBarcode { barcode: request.code.trim().chars().take(60).collect() };
+    let unknown = || Refusal::UnknownBarcode {
+        barcode: request.code.trim().chars().take(60).collect(),
+    };
     let code = match parse(&request.code) {
         Some(Scanned::Text(code)) => code,
         _ => return Err(unknown().into()),
     };
     let part = context.directory.part_by_code(&code).ok_or_else(unknown)?;
-    Ok(PartView { part: part.clone(), stock: stock_of(context, part.id)? })
+    Ok(PartView {
+        part: part.clone(),
+        stock: stock_of(context, part.id)?,
+    })
 }
 
 /// Stock of a part, by store.
 pub(crate) fn stock_of(context: &Context<'_>, part: PartId) -> Result<Vec<StoreStock>, Trouble> {
     let mut stock = Vec::new();
     for (store, quantity) in balance::in_stores(context.connection, part)? {
-        let store_name = context.directory.stores.get(&store).map(|x| x.name.clone()).unwrap_or_default();
+        let store_name = context
+            .directory
+            .stores
+            .get(&store)
+            .map(|x| x.name.clone())
+            .unwrap_or_default();
         let bin = movement::bin(context.connection, store, part)?;
-        stock.push(StoreStock { store, store_name, bin, quantity });
+        stock.push(StoreStock {
+            store,
+            store_name,
+            bin,
+            quantity,
+        });
     }
     Ok(stock)
 }

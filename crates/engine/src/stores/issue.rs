@@ -5,10 +5,10 @@ use crate::error::Trouble;
 use crate::order::writable;
 use yizhan_api::IssueParts;
 use yizhan_api::view::{Issued, ShortPart};
+use yizhan_domain::Refusal;
 use yizhan_domain::base::{Part, Role};
 use yizhan_domain::order::{Actor, Status};
 use yizhan_domain::stock::{Movement, Printed, StockPlace};
-use yizhan_domain::Refusal;
 use yizhan_log::Item;
 use yizhan_store::table::{balance, movement};
 
@@ -39,7 +39,10 @@ pub(crate) const fn may_issue(actor: &Actor, status: Status) -> bool {
 pub(crate) fn issue(context: &Context<'_>, request: &IssueParts) -> Result<Vec<Item>, Trouble> {
     let loaded = writable(context, request.order)?;
     if !may_issue(&context.actor, loaded.state.status) {
-        return Err(Refusal::NoIssueNow { status: loaded.state.status }.into());
+        return Err(Refusal::NoIssueNow {
+            status: loaded.state.status,
+        }
+        .into());
     }
     if !context.directory.stores.contains_key(&request.store) {
         return Err(Refusal::UnknownStore.into());
@@ -80,22 +83,37 @@ pub(crate) fn issued(context: &Context<'_>, request: &IssueParts) -> Result<Issu
     for line in &request.lines {
         let part = part(context, &line.code)?;
         let stock = balance::in_stores(context.connection, part.id)?;
-        let below = stock.into_iter().find(|(store, quantity)| *store == request.store && *quantity < 0);
-        if let Some((_, quantity)) = below.filter(|_| short.iter().all(|other| other.part != part.id)) {
-            short.push(ShortPart { part: part.id, name: part.name.clone(), quantity });
+        let below = stock
+            .into_iter()
+            .find(|(store, quantity)| *store == request.store && *quantity < 0);
+        if let Some((_, quantity)) =
+            below.filter(|_| short.iter().all(|other| other.part != part.id))
+        {
+            short.push(ShortPart {
+                part: part.id,
+                name: part.name.clone(),
+                quantity,
+            });
         }
     }
-    Ok(Issued { order: crate::show::order(context, request.order)?, short })
+    Ok(Issued {
+        order: crate::show::order(context, request.order)?,
+        short,
+    })
 }
 
 fn part<'a>(context: &Context<'a>, code: &str) -> Result<&'a Part, Refusal> {
     let code = code.trim();
-    let unknown = || Refusal::UnknownBarcode { barcode: code.chars().take(60).collect() };
+    let unknown = || Refusal::UnknownBarcode {
+        barcode: code.chars().take(60).collect(),
+    };
     context.directory.part_by_code(code).ok_or_else(unknown)
 }
 
 fn printed(part: &Part) -> Printed {
-    let spec = [part.spec.as_str(), part.model.as_str()].into_iter().filter(|text| !text.is_empty());
+    let spec = [part.spec.as_str(), part.model.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty());
     Printed {
         code: part.code.clone(),
         name: part.name.clone(),

@@ -13,10 +13,20 @@ const PAGE: usize = 50;
 /// A page of parts with their stock, by part code.
 pub(crate) fn list_stock(context: &Context<'_>, request: ListStock) -> Result<StockPage, Trouble> {
     let text = request.text.trim().to_lowercase();
-    let mut parts: Vec<&Part> = context.directory.parts.values().filter(|part| contains(part, &text)).collect();
+    let mut parts: Vec<&Part> = context
+        .directory
+        .parts
+        .values()
+        .filter(|part| contains(part, &text))
+        .collect();
     parts.sort_by(|a, b| a.code.cmp(&b.code));
     let mut rows = Vec::new();
-    for part in parts.into_iter().filter(|part| request.after.as_ref().is_none_or(|after| part.code > *after)) {
+    for part in parts.into_iter().filter(|part| {
+        request
+            .after
+            .as_ref()
+            .is_none_or(|after| part.code > *after)
+    }) {
         let mut stock = stock_of(context, part.id)?;
         stock.retain(|at| request.store.is_none_or(|store| store == at.store));
         let quantity = stock.iter().map(|at| at.quantity).sum();
@@ -27,7 +37,11 @@ pub(crate) fn list_stock(context: &Context<'_>, request: ListStock) -> Result<St
             let next = rows.last().map(|row: &StockRow| row.part.code.clone());
             return Ok(StockPage { rows, next });
         }
-        rows.push(StockRow { part: part.clone(), quantity, stock });
+        rows.push(StockRow {
+            part: part.clone(),
+            quantity,
+            stock,
+        });
     }
     Ok(StockPage { rows, next: None })
 }
@@ -35,6 +49,8 @@ pub(crate) fn list_stock(context: &Context<'_>, request: ListStock) -> Result<St
 fn contains(part: &Part, text: &str) -> bool {
     let texts = [&part.code, &part.name, &part.spec, &part.model];
     text.is_empty()
-        || texts.into_iter().any(|field| field.to_lowercase().contains(text))
+        || texts
+            .into_iter()
+            .any(|field| field.to_lowercase().contains(text))
         || part.barcodes.iter().any(|barcode| barcode == text)
 }

@@ -12,7 +12,11 @@ pub fn put(connection: &Connection, record: &BaseRecord) -> Result<(), StoreErro
     let kind = serde_json::to_value(record.kind())?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO base_data (kind, id, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![kind.as_str().unwrap_or_default(), sql::blob(&record.id()), serde_json::to_string(record)?])?;
+        .execute(params![
+            kind.as_str().unwrap_or_default(),
+            sql::blob(&record.id()),
+            serde_json::to_string(record)?
+        ])?;
     Ok(())
 }
 
@@ -25,7 +29,9 @@ pub fn directory(connection: &Connection) -> Result<Directory, StoreError> {
     let mut statement = connection.prepare("SELECT body FROM base_data")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        directory.put(serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
+        directory.put(serde_json::from_str(
+            row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?,
+        )?);
     }
     Ok(directory)
 }

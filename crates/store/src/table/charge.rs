@@ -45,12 +45,19 @@ const OF: &str = "period = ?1 AND (?2 IS NULL OR department = ?2)";
 ///
 /// # Errors
 /// When SQLite cannot read.
-pub fn total(connection: &Connection, period: &str, department: Option<DepartmentId>) -> Result<(u32, Fen), StoreError> {
+pub fn total(
+    connection: &Connection,
+    period: &str,
+    department: Option<DepartmentId>,
+) -> Result<(u32, Fen), StoreError> {
     let sums = connection
-        .prepare_cached(&format!("SELECT count(*), coalesce(sum(amount_fen), 0) FROM charge WHERE {OF}"))?
-        .query_row(params![period, department.as_ref().map(|id| sql::blob(&id.0))], |row| {
-            Ok((row.get(0)?, Fen(row.get(1)?)))
-        })
+        .prepare_cached(&format!(
+            "SELECT count(*), coalesce(sum(amount_fen), 0) FROM charge WHERE {OF}"
+        ))?
+        .query_row(
+            params![period, department.as_ref().map(|id| sql::blob(&id.0))],
+            |row| Ok((row.get(0)?, Fen(row.get(1)?))),
+        )
         .optional()?;
     Ok(sums.unwrap_or_default())
 }
@@ -59,10 +66,18 @@ pub fn total(connection: &Connection, period: &str, department: Option<Departmen
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
-pub fn newest(connection: &Connection, period: &str, department: Option<DepartmentId>) -> Result<Vec<ChargeRow>, StoreError> {
-    let mut statement =
-        connection.prepare_cached(&format!("SELECT * FROM charge WHERE {OF} ORDER BY at DESC, step DESC LIMIT 200"))?;
-    let rows = statement.query_map(params![period, department.as_ref().map(|id| sql::blob(&id.0))], read)?;
+pub fn newest(
+    connection: &Connection,
+    period: &str,
+    department: Option<DepartmentId>,
+) -> Result<Vec<ChargeRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT * FROM charge WHERE {OF} ORDER BY at DESC, step DESC LIMIT 200"
+    ))?;
+    let rows = statement.query_map(
+        params![period, department.as_ref().map(|id| sql::blob(&id.0))],
+        read,
+    )?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -71,7 +86,8 @@ pub fn newest(connection: &Connection, period: &str, department: Option<Departme
 /// # Errors
 /// When SQLite cannot read.
 pub fn periods(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT DISTINCT period FROM charge ORDER BY period DESC")?;
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT period FROM charge ORDER BY period DESC")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

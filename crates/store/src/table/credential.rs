@@ -20,6 +20,10 @@ pub fn put(connection: &Connection, person: PersonId, hash: &str) -> Result<(), 
 /// # Errors
 /// When SQLite cannot read.
 pub fn read(connection: &Connection, person: PersonId) -> Result<Option<String>, StoreError> {
-    let hash = connection.query_row("SELECT hash FROM credential WHERE person = ?1", [sql::blob(&person.0)], |row| row.get(0));
+    let hash = connection.query_row(
+        "SELECT hash FROM credential WHERE person = ?1",
+        [sql::blob(&person.0)],
+        |row| row.get(0),
+    );
     Ok(hash.optional()?)
 }

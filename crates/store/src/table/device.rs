@@ -32,7 +32,11 @@ pub fn insert(connection: &Connection, row: &DeviceRow, now: Millis) -> Result<(
 /// When SQLite cannot read.
 pub fn read(connection: &Connection) -> Result<Option<DeviceRow>, StoreError> {
     let row = connection.query_row("SELECT id, code, seed FROM device", [], |row| {
-        Ok(DeviceRow { id: DeviceId(sql::id(row, "id")?), code: row.get("code")?, seed: row.get("seed")? })
+        Ok(DeviceRow {
+            id: DeviceId(sql::id(row, "id")?),
+            code: row.get("code")?,
+            seed: row.get("seed")?,
+        })
     });
     Ok(row.optional()?)
 }

@@ -21,7 +21,11 @@ pub struct EnvelopeRow {
 ///
 /// # Errors
 /// When SQLite cannot write.
-pub fn insert(connection: &Connection, envelope: &Envelope, first_position: i64) -> Result<(), StoreError> {
+pub fn insert(
+    connection: &Connection,
+    envelope: &Envelope,
+    first_position: i64,
+) -> Result<(), StoreError> {
     let count = i64::try_from(envelope.items.len()).unwrap_or(i64::MAX);
     connection
         .prepare_cached(
@@ -47,8 +51,12 @@ pub fn insert(connection: &Connection, envelope: &Envelope, first_position: i64)
 /// When SQLite cannot read.
 pub fn last(connection: &Connection, device: DeviceId) -> Result<(u64, Hash), StoreError> {
     let row = connection
-        .prepare_cached("SELECT seq, hash FROM envelope WHERE device = ?1 ORDER BY seq DESC LIMIT 1")?
-        .query_row([sql::blob(&device.0)], |row| Ok((row.get::<_, u64>(0)?, row.get::<_, [u8; 32]>(1)?)))
+        .prepare_cached(
+            "SELECT seq, hash FROM envelope WHERE device = ?1 ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row([sql::blob(&device.0)], |row| {
+            Ok((row.get::<_, u64>(0)?, row.get::<_, [u8; 32]>(1)?))
+        })
         .optional()?;
     Ok(row.map_or((0, Hash::NONE), |(seq, hash)| (seq, Hash(hash))))
 }

@@ -29,8 +29,15 @@ pub fn append(
     body: &[u8],
 ) -> Result<i64, StoreError> {
     connection
-        .prepare_cached("INSERT INTO item (work_order, step, received_at, body) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![order.as_ref().map(|id| sql::blob(&id.0)), step.as_ref().map(|id| sql::blob(&id.0)), received_at.0, body])?;
+        .prepare_cached(
+            "INSERT INTO item (work_order, step, received_at, body) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![
+            order.as_ref().map(|id| sql::blob(&id.0)),
+            step.as_ref().map(|id| sql::blob(&id.0)),
+            received_at.0,
+            body
+        ])?;
     Ok(connection.last_insert_rowid())
 }
 

@@ -43,7 +43,9 @@ pub fn insert(connection: &Connection, movement: &Movement) -> Result<(), StoreE
 /// # Errors
 /// When SQLite cannot read.
 pub fn exists(connection: &Connection, movement: MovementId) -> Result<bool, StoreError> {
-    Ok(connection.prepare_cached("SELECT 1 FROM movement WHERE id = ?1")?.exists([sql::blob(&movement.0)])?)
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM movement WHERE id = ?1")?
+        .exists([sql::blob(&movement.0)])?)
 }
 
 /// Every movement into a place, by id.
@@ -51,7 +53,8 @@ pub fn exists(connection: &Connection, movement: MovementId) -> Result<bool, Sto
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
 pub fn into_place(connection: &Connection, place: StockPlace) -> Result<Vec<Movement>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT * FROM movement WHERE to_place = ?1 ORDER BY id")?;
+    let mut statement =
+        connection.prepare_cached("SELECT * FROM movement WHERE to_place = ?1 ORDER BY id")?;
     let mut rows = statement.query([sql::place_key(place)])?;
     let mut movements = Vec::new();
     while let Some(row) = rows.next()? {
@@ -68,12 +71,25 @@ pub fn bin(connection: &Connection, store: StoreId, part: PartId) -> Result<Stri
     let mut statement = connection.prepare_cached(
         "SELECT bin FROM movement WHERE to_place = ?1 AND part = ?2 AND bin <> '' ORDER BY at DESC, id DESC LIMIT 1",
     )?;
-    let mut rows = statement.query(params![sql::place_key(StockPlace::Store(store)), sql::blob(&part.0)])?;
-    Ok(rows.next()?.map(|row| row.get(0)).transpose()?.unwrap_or_default())
+    let mut rows = statement.query(params![
+        sql::place_key(StockPlace::Store(store)),
+        sql::blob(&part.0)
+    ])?;
+    Ok(rows
+        .next()?
+        .map(|row| row.get(0))
+        .transpose()?
+        .unwrap_or_default())
 }
 
 fn read(row: &Row<'_>) -> Result<Movement, StoreError> {
-    let place = |column: &str| sql::place(row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?);
+    let place = |column: &str| {
+        sql::place(
+            row.get_ref(column)?
+                .as_blob()
+                .map_err(rusqlite::Error::from)?,
+        )
+    };
     let printed: Option<String> = row.get("printed")?;
     Ok(Movement {
         id: MovementId(sql::id(row, "id")?),
@@ -82,7 +98,9 @@ fn read(row: &Row<'_>) -> Result<Movement, StoreError> {
         from: place("from_place")?,
         to: place("to_place")?,
         unit_price: Fen(row.get("unit_price")?),
-        printed: printed.map(|json| serde_json::from_str(&json)).transpose()?,
+        printed: printed
+            .map(|json| serde_json::from_str(&json))
+            .transpose()?,
         bin: row.get("bin")?,
         lot: row.get("lot")?,
         expires_on: row.get("expires_on")?,

@@ -8,7 +8,11 @@ use std::collections::BTreeSet;
 
 /// What an order is found by: `texts` in small letters, one a line.
 pub(super) fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let lines: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).map(str::to_lowercase).collect();
+    let lines: Vec<String> = texts
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     lines.join("\n")
 }
 
@@ -22,7 +26,11 @@ pub(super) fn grams(text: &str) -> String {
             pairs.insert(pair.iter().collect::<String>());
             if let [first, second] = pair {
                 let seconds = initials(*second);
-                pairs.extend(initials(*first).iter().flat_map(|a| seconds.iter().map(move |b| format!("{a}{b}"))));
+                pairs.extend(
+                    initials(*first)
+                        .iter()
+                        .flat_map(|a| seconds.iter().map(move |b| format!("{a}{b}"))),
+                );
             }
         }
     }
@@ -35,7 +43,11 @@ pub(super) fn query(text: &str) -> Option<String> {
     let mut pairs = BTreeSet::new();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let characters: Vec<char> = word.chars().collect();
-        pairs.extend(characters.windows(2).map(|pair| format!("\"{}\"", pair.iter().collect::<String>())));
+        pairs.extend(
+            characters
+                .windows(2)
+                .map(|pair| format!("\"{}\"", pair.iter().collect::<String>())),
+        );
     }
     (!pairs.is_empty()).then(|| pairs.into_iter().collect::<Vec<_>>().join(" AND "))
 }
@@ -44,7 +56,10 @@ pub(super) fn query(text: &str) -> Option<String> {
 fn initials(character: char) -> BTreeSet<char> {
     let letter = |pinyin: Pinyin| pinyin.first_letter().chars().next();
     let readings = |multi: PinyinMulti| multi.into_iter().filter_map(letter).collect();
-    character.to_pinyin_multi().map(readings).unwrap_or_default()
+    character
+        .to_pinyin_multi()
+        .map(readings)
+        .unwrap_or_default()
 }
 
 /// Whether `words` contain `word` as it is, or by the initials of neighbouring Chinese characters.
@@ -57,9 +72,12 @@ fn contains(words: &str, word: &str) -> bool {
     }
     let characters: Vec<char> = words.chars().collect();
     let letters: Vec<char> = word.chars().collect();
-    characters
-        .windows(letters.len().max(1))
-        .any(|window| window.iter().zip(&letters).all(|(character, letter)| initials(*character).contains(letter)))
+    characters.windows(letters.len().max(1)).any(|window| {
+        window
+            .iter()
+            .zip(&letters)
+            .all(|(character, letter)| initials(*character).contains(letter))
+    })
 }
 
 /// Teaches SQLite `is_found(words, word)`.
@@ -83,7 +101,12 @@ mod tests {
             let grams = grams(&words);
             let all: BTreeSet<&str> = grams.split(' ').collect();
             let query = query(word).unwrap();
-            assert!(query.split(" AND ").all(|gram| all.contains(gram.trim_matches('"'))), "{word}");
+            assert!(
+                query
+                    .split(" AND ")
+                    .all(|gram| all.contains(gram.trim_matches('"'))),
+                "{word}"
+            );
         }
         assert!(!contains(&words, "水漏") && !contains(&words, "lsg"));
         assert_eq!(query("水"), None);

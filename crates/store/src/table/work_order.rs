@@ -63,7 +63,12 @@ pub struct Shown {
 /// When SQLite cannot write.
 pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Result<(), StoreError> {
     let words = order_search::words(texts.iter().copied());
-    let due_at = order.shown.clock.as_ref().filter(|clock| clock.paused_at.is_none()).map(|clock| clock.due_at.0);
+    let due_at = order
+        .shown
+        .clock
+        .as_ref()
+        .filter(|clock| clock.paused_at.is_none())
+        .map(|clock| clock.due_at.0);
     let row: i64 = connection
         .prepare_cached(
             "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team, section,
@@ -99,7 +104,9 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
             ],
             |row| row.get(0),
         )?;
-    connection.prepare_cached("DELETE FROM order_technician WHERE row = ?1")?.execute([row])?;
+    connection
+        .prepare_cached("DELETE FROM order_technician WHERE row = ?1")?
+        .execute([row])?;
     for person in &order.technicians {
         connection
             .prepare_cached("INSERT OR IGNORE INTO order_technician (person, row) VALUES (?1, ?2)")?
@@ -159,12 +166,20 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
     }
     if let Some(statuses) = &filter.statuses {
         let marks = vec!["?"; statuses.len()].join(", ");
-        let names: Vec<Value> = statuses.iter().map(|status| Value::Text(status.name().into())).collect();
+        let names: Vec<Value> = statuses
+            .iter()
+            .map(|status| Value::Text(status.name().into()))
+            .collect();
         match filter.confirmed_signed {
             None => add(&format!("o.status IN ({marks})"), names),
             Some(signed) => {
                 let signed = i64::from(signed);
-                add(&format!("(o.status IN ({marks}) OR (o.status = 'confirmed' AND o.signed = {signed}))"), names);
+                add(
+                    &format!(
+                        "(o.status IN ({marks}) OR (o.status = 'confirmed' AND o.signed = {signed}))"
+                    ),
+                    names,
+                );
             }
         }
     }
@@ -175,10 +190,16 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
         add("o.due_at < ?", vec![now.0.into()]);
     }
     if let Some((department, person)) = &filter.department_or_filer {
-        add("(o.department = ? OR o.filed_by = ?)", vec![id(&department.0), id(&person.0)]);
+        add(
+            "(o.department = ? OR o.filed_by = ?)",
+            vec![id(&department.0), id(&person.0)],
+        );
     }
     if let Some((team, person)) = &filter.team_or_technician {
-        add("(o.team = ? OR o.row IN (SELECT row FROM order_technician WHERE person = ?))", vec![id(&team.0), id(&person.0)]);
+        add(
+            "(o.team = ? OR o.row IN (SELECT row FROM order_technician WHERE person = ?))",
+            vec![id(&team.0), id(&person.0)],
+        );
     }
     if let Some(section) = &filter.section {
         add("o.section = ?", vec![id(&section.0)]);
@@ -187,7 +208,10 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
         add("o.filed_by = ?", vec![id(&person.0)]);
     }
     if let Some(person) = &filter.technician {
-        add("o.row IN (SELECT row FROM order_technician WHERE person = ?)", vec![id(&person.0)]);
+        add(
+            "o.row IN (SELECT row FROM order_technician WHERE person = ?)",
+            vec![id(&person.0)],
+        );
     }
     if let Some(department) = &filter.department {
         add("o.department = ?", vec![id(&department.0)]);
@@ -200,13 +224,19 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
     }
     if let Some(text) = &filter.text {
         let query = order_search::query(text)?;
-        add("o.row IN (SELECT rowid FROM order_gram WHERE order_gram MATCH ?)", vec![query.into()]);
+        add(
+            "o.row IN (SELECT rowid FROM order_gram WHERE order_gram MATCH ?)",
+            vec![query.into()],
+        );
         for word in text.to_lowercase().split_whitespace() {
             add("is_found(o.words, ?)", vec![word.to_owned().into()]);
         }
     }
     if let Some((filed_at, order)) = &filter.after {
-        add("(o.filed_at, o.id) < (?, ?)", vec![filed_at.0.into(), id(&order.0)]);
+        add(
+            "(o.filed_at, o.id) < (?, ?)",
+            vec![filed_at.0.into(), id(&order.0)],
+        );
     }
     Some((terms.join(" AND "), values))
 }
@@ -224,14 +254,22 @@ pub enum Sorting {
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
-pub fn list(connection: &Connection, filter: &Filter, sorting: Sorting, limit: u32) -> Result<Vec<OrderRecord>, StoreError> {
-    let Some((condition, values)) = condition(filter) else { return Ok(Vec::new()) };
+pub fn list(
+    connection: &Connection,
+    filter: &Filter,
+    sorting: Sorting,
+    limit: u32,
+) -> Result<Vec<OrderRecord>, StoreError> {
+    let Some((condition, values)) = condition(filter) else {
+        return Ok(Vec::new());
+    };
     let sorted = match sorting {
         Sorting::Newest => "o.filed_at DESC, o.id DESC",
         Sorting::Urgent => "o.urgent DESC, o.filed_at, o.id",
     };
-    let mut statement =
-        connection.prepare_cached(&format!("SELECT o.* FROM work_order o WHERE {condition} ORDER BY {sorted} LIMIT {limit}"))?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT o.* FROM work_order o WHERE {condition} ORDER BY {sorted} LIMIT {limit}"
+    ))?;
     let mut rows = statement.query(params_from_iter(values))?;
     let mut orders = Vec::new();
     while let Some(row) = rows.next()? {
@@ -245,8 +283,12 @@ pub fn list(connection: &Connection, filter: &Filter, sorting: Sorting, limit: u
 /// # Errors
 /// When SQLite cannot read.
 pub fn count(connection: &Connection, filter: &Filter) -> Result<u32, StoreError> {
-    let Some((condition, values)) = condition(filter) else { return Ok(0) };
-    let mut statement = connection.prepare_cached(&format!("SELECT count(*) FROM work_order o WHERE {condition}"))?;
+    let Some((condition, values)) = condition(filter) else {
+        return Ok(0);
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT count(*) FROM work_order o WHERE {condition}"
+    ))?;
     Ok(statement.query_row(params_from_iter(values), |row| row.get(0))?)
 }
 
@@ -255,7 +297,11 @@ pub fn count(connection: &Connection, filter: &Filter) -> Result<u32, StoreError
 /// # Errors
 /// When SQLite cannot read, or the row is damaged.
 pub fn by_id(connection: &Connection, order: OrderId) -> Result<Option<OrderRecord>, StoreError> {
-    one(connection, "id = ?1", Value::Blob(order.0.as_bytes().to_vec()))
+    one(
+        connection,
+        "id = ?1",
+        Value::Blob(order.0.as_bytes().to_vec()),
+    )
 }
 
 /// The order with this number; the newest, should an old system have used a number twice.
@@ -266,9 +312,14 @@ pub fn by_number(connection: &Connection, number: &str) -> Result<Option<OrderRe
     one(connection, "number = ?1", Value::Text(number.to_owned()))
 }
 
-fn one(connection: &Connection, condition: &str, value: Value) -> Result<Option<OrderRecord>, StoreError> {
-    let mut statement = connection
-        .prepare_cached(&format!("SELECT * FROM work_order WHERE {condition} ORDER BY filed_at DESC LIMIT 1"))?;
+fn one(
+    connection: &Connection,
+    condition: &str,
+    value: Value,
+) -> Result<Option<OrderRecord>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT * FROM work_order WHERE {condition} ORDER BY filed_at DESC LIMIT 1"
+    ))?;
     let mut rows = statement.query([value])?;
     rows.next()?.map(|row| read(connection, row)).transpose()
 }
@@ -279,7 +330,9 @@ fn one(connection: &Connection, condition: &str, value: Value) -> Result<Option<
 /// When SQLite cannot read.
 pub fn count_numbered(connection: &Connection, prefix: &str) -> Result<u32, StoreError> {
     let count = connection
-        .prepare_cached("SELECT count(*) FROM work_order WHERE number >= ?1 AND number < ?1 || char(127)")?
+        .prepare_cached(
+            "SELECT count(*) FROM work_order WHERE number >= ?1 AND number < ?1 || char(127)",
+        )?
         .query_row([prefix], |row| row.get(0))
         .optional()?;
     Ok(count.unwrap_or_default())
@@ -287,14 +340,20 @@ pub fn count_numbered(connection: &Connection, prefix: &str) -> Result<u32, Stor
 
 fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreError> {
     let key: i64 = row.get("row")?;
-    let mut statement = connection.prepare_cached("SELECT person FROM order_technician WHERE row = ?1 ORDER BY person")?;
+    let mut statement = connection
+        .prepare_cached("SELECT person FROM order_technician WHERE row = ?1 ORDER BY person")?;
     let technicians = statement.query_map([key], |row| Ok(PersonId(sql::id(row, "person")?)))?;
     let status: String = row.get("status")?;
     Ok(OrderRecord {
         id: OrderId(sql::id(row, "id")?),
         number: row.get("number")?,
-        status: Status::of_name(&status).ok_or_else(|| StoreError::Damaged(format!("unknown status {status}")))?,
-        urgency: if row.get("urgent")? { Urgency::Urgent } else { Urgency::General },
+        status: Status::of_name(&status)
+            .ok_or_else(|| StoreError::Damaged(format!("unknown status {status}")))?,
+        urgency: if row.get("urgent")? {
+            Urgency::Urgent
+        } else {
+            Urgency::General
+        },
         category: CategoryId(sql::id(row, "category")?),
         place: sql::optional_id(row, "place")?.map(PlaceId),
         department: DepartmentId(sql::id(row, "department")?),
@@ -305,6 +364,10 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreErro
         signed: row.get("signed")?,
         total: Fen(row.get("total_fen")?),
         technicians: technicians.collect::<Result<_, _>>()?,
-        shown: serde_json::from_str(row.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?,
+        shown: serde_json::from_str(
+            row.get_ref("body")?
+                .as_str()
+                .map_err(rusqlite::Error::from)?,
+        )?,
     })
 }

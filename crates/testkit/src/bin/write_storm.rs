@@ -14,13 +14,29 @@ fn main() {
     let round = arguments.next().expect("the round");
     let mut engine = Opened::at(&path, "K1", Millis(1_795_219_200_000)).expect("the store opens");
     if engine.is_empty() {
-        engine.import(small_hospital(), Millis(1_795_219_200_000)).expect("the hospital is taken in");
+        engine
+            .import(small_hospital(), Millis(1_795_219_200_000))
+            .expect("the hospital is taken in");
     }
     let mut out = std::io::stdout().lock();
     for (at, number) in (1_795_219_200_000..).zip(0_u64..) {
         let key = format!("{round}/{number}");
-        engine.call(PersonId::of_key("nurse"), file_in_small_hospital(&key), Millis(at)).expect("filed");
-        engine.call(PersonId::of_key("dispatcher"), dispatch_in_small_hospital(&key), Millis(at)).expect("dispatched");
-        writeln!(out, "{key}").and_then(|()| out.flush()).expect("somebody listens");
+        engine
+            .call(
+                PersonId::of_key("nurse"),
+                file_in_small_hospital(&key),
+                Millis(at),
+            )
+            .expect("filed");
+        engine
+            .call(
+                PersonId::of_key("dispatcher"),
+                dispatch_in_small_hospital(&key),
+                Millis(at),
+            )
+            .expect("dispatched");
+        writeln!(out, "{key}")
+            .and_then(|()| out.flush())
+            .expect("somebody listens");
     }
 }
