@@ -42,6 +42,8 @@ pub enum Fault {
     StoreNewer { found: i64, known: i64 },
     #[error("the store is damaged: {why}")]
     StoreDamaged { why: String },
+    #[error("the store is open in another window of the app")]
+    StoreInUse,
     #[error("the hub cannot be reached")]
     Offline,
     #[error("something went wrong inside: {why}")]
@@ -95,7 +97,7 @@ impl ApiError {
                 Fault::MalformedRequest { .. } => 400,
                 Fault::TooLarge { .. } => 413,
                 Fault::DiskFull => 507,
-                Fault::StoreNewer { .. } | Fault::StoreDamaged { .. } | Fault::Offline => 503,
+                Fault::StoreNewer { .. } | Fault::StoreDamaged { .. } | Fault::StoreInUse | Fault::Offline => 503,
                 Fault::Internal { .. } => 500,
             },
         }
