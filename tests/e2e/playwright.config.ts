@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import type { Choices } from "./test";
 
 // Debian's browser, without the services that would look for a network.
 const launchOptions = {
@@ -16,18 +17,33 @@ const launchOptions = {
   ],
 };
 
-export default defineConfig({
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const desktop = { viewport: { width: 1440, height: 900 } };
+const everywhere = /@everywhere/;
+
+export default defineConfig<Choices>({
   testDir: ".",
+  testIgnore: "native/**",
   outputDir: "test-results",
+  globalSetup: "./set-up.ts",
   reporter: [["list"]],
   // The hub, its store and the browser share two cores with everything else.
   workers: 1,
-  timeout: 60_000,
+  retries: 0,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  use: { launchOptions, locale: "zh-CN", timezoneId: "Asia/Shanghai", trace: "retain-on-failure" },
+  use: {
+    launchOptions,
+    timezoneId: "Asia/Shanghai",
+    contextOptions: { reducedMotion: "reduce" },
+    trace: "retain-on-failure",
+  },
+  // Each project has a hub of its own, so that no story disturbs another.
   projects: [
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
-    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    { name: "desktop-zh", use: { ...desktop, language: "zh-CN" } },
+    { name: "phone-zh", use: { ...phone, language: "zh-CN" }, grep: everywhere },
+    { name: "phone-en", use: { ...phone, language: "en" }, grep: /@everywhere|@phone/ },
+    { name: "desktop-en", use: { ...desktop, language: "en" }, grep: everywhere },
   ],
 });

@@ -11,9 +11,6 @@ use crate::ui::{self, Quality};
 use crate::workspace::Workspace;
 use crate::{hub, process, setup};
 
-/// Everybody's password in the demo hospital, which only this machine can reach.
-const DEMO_PASSWORD: &str = "yizhan-demo";
-
 /// What to run, and where.
 pub struct Options {
     app: bool,
@@ -64,7 +61,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
                 Command::new(&program)
                     .arg("import")
                     .arg(workspace.path("demo/hospital"))
-                    .args(["--demo", "--demo-password", DEMO_PASSWORD, "--data"])
+                    .args(["--demo", "--data"])
                     .arg(&options.data),
             )
         })?;
@@ -80,7 +77,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .arg(format!("127.0.0.1:{}", options.port))
         .spawn()
         .context("start the hub")?;
-    println!("\nYizhan is at {address}; everybody's password is {DEMO_PASSWORD}. Ctrl-C stops it.");
+    println!("\nYizhan is at {address}. Ctrl-C stops it.");
     open(&address);
     let status = hub.wait()?;
     if !status.success() {

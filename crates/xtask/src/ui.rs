@@ -57,6 +57,7 @@ const SOURCES: [&str; 7] = [
 /// Builds `ui/dist` and gives its place.
 pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
     let dist = workspace.path("ui/dist");
+    let _turn = turn(workspace)?;
     let stamp_file = dist.join(".stamp");
     let fresh = || {
         let sources: Vec<PathBuf> = SOURCES
@@ -86,6 +87,15 @@ pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
     // Taken only now: the first build of all writes Cargo.lock.
     fs::write(&stamp_file, fresh()?)?;
     Ok(dist)
+}
+
+/// Waits until nobody else on this machine builds the interface, and keeps others waiting while it lives.
+fn turn(workspace: &Workspace) -> Result<fs::File> {
+    fs::create_dir_all(workspace.wasm_target())?;
+    let turn = fs::File::create(workspace.wasm_target().join(".turn"))?;
+    turn.lock()
+        .context("wait for another build of the interface")?;
+    Ok(turn)
 }
 
 fn compile(workspace: &Workspace, toolchain: Toolchain, quality: Quality) -> Result<PathBuf> {
