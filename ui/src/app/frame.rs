@@ -32,7 +32,7 @@ fn remember_lists() -> LastList {
 /// Sidebar or tabs, and the page.
 #[component]
 pub(super) fn Frame() -> impl IntoView {
-    let me = client::me().map(|me| me.person);
+    let me = untrack(client::me).map(|me| me.person);
     let waiting: Waiting = client::view(|| Some(ShowOverview {}), |_| vec![Tag::Orders]);
     provide_context(waiting);
     provide_context(remember_lists());

@@ -7,7 +7,7 @@ use crate::words::{span, urgency_word};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use yizhan_api::domain::CategoryId;
-use yizhan_api::domain::base::Urgency;
+use yizhan_api::domain::base::{OrderKind, Urgency};
 use yizhan_api::view::CategoryView;
 
 /// Chooses a category: the recent ones first, then by group, or by words.
@@ -62,8 +62,10 @@ fn Choose(categories: Signal<Vec<CategoryView>>, chosen: RwSignal<Option<Categor
     // The empty name stands for the recent ones.
     let group = RwSignal::new(has_recent.then(String::new));
     let groups = Memo::new(move |_| {
+        // Set by rank and name, so that a group stands once and where people look for it.
+        let all: BTreeSet<_> = categories.with(|all| all.iter().map(|one| (rank(one.kind), one.group.clone())).collect());
         let mut seen = BTreeSet::new();
-        categories.with(|all| all.iter().filter(|one| seen.insert(one.group.clone())).map(|one| one.group.clone()).collect::<Vec<_>>())
+        all.into_iter().map(|(_, group)| group).filter(|group| seen.insert(group.clone())).collect::<Vec<_>>()
     });
     let shown = move || {
         let words = typed.with(|typed| typed.trim().to_lowercase());
@@ -98,6 +100,18 @@ fn Choose(categories: Signal<Vec<CategoryView>>, chosen: RwSignal<Option<Categor
         <div class="picks" role="radiogroup" aria-label=move || tr("filing.category")>
             {move || shown().into_iter().map(|category| view! { <OneOf category chosen /> }).collect_view()}
         </div>
+    }
+}
+
+/// Where people look for a kind of service: what breaks most first, the rest last.
+const fn rank(kind: OrderKind) -> u8 {
+    match kind {
+        OrderKind::Repair => 0,
+        OrderKind::MedicalEquipment => 1,
+        OrderKind::Cleaning => 2,
+        OrderKind::Transport => 3,
+        OrderKind::Consultation | OrderKind::Complaint => 4,
+        OrderKind::Other => 5,
     }
 }
 

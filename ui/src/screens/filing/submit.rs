@@ -112,13 +112,14 @@ pub fn SubmitBar(submit: Submit) -> impl IntoView {
         tr_with("filing.submit_and_dispatch", &[("team", name.unwrap_or_default())])
     };
     move || {
-        let plain = if dispatches.get().is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
+        let usual = dispatches.get();
+        let plain = if usual.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
         view! {
             <ActionBar>
                 <Button kind=plain icon=Glyph::Check busy=submit.busy on_click=move |()| submit.send(None)>
                     {move || tr("filing.submit")}
                 </Button>
-                {dispatches.get().map(|team| view! {
+                {usual.map(|team| view! {
                     <Button kind=ButtonKind::Primary icon=crate::words::action_glyph(ActionKind::Dispatch) busy=submit.busy
                         on_click=move |()| submit.send(Some(team))>{team_name}</Button>
                 })}

@@ -34,9 +34,11 @@ pub fn Head(order: Signal<OrderView>) -> impl IntoView {
                     view! { <StatusBadge label=move || urgency_word(urgency.get()) tone=urgency_tone() glyph /> }
                 }}
             </div>
-            <h2 class="order-need">{move || order.with(|order| order.description.clone())}</h2>
-            <p class="with-icon"><Icon glyph=Glyph::Place small=true /><span>{place}</span></p>
-            <p class="with-icon"><Icon glyph=Glyph::Wrench small=true /><span>{category}</span></p>
+            <div class="order-head">
+                <h2 class="order-need">{move || order.with(|order| order.description.clone())}</h2>
+                <p class="with-icon"><Icon glyph=Glyph::Place small=true /><span>{place}</span></p>
+                <p class="with-icon"><Icon glyph=Glyph::Wrench small=true /><span>{category}</span></p>
+            </div>
         </Card>
     }
 }

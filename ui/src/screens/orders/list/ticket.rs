@@ -65,21 +65,15 @@ pub fn Ticket(
                 })}
             </span>
             <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}</span>
-            <span class="order-words">
-                <span class="ticket-title">{row.description}</span>
-                <span class="order-category">{row.category}</span>
+            <span class="order-title">{row.description}</span>
+            <span class="order-category">{row.category}</span>
+            <span class="order-place"><Icon glyph=Glyph::Place small=true /><span>{row.place}</span></span>
+            <span class="order-who">
+                {(!who.is_empty()).then(|| view! { <Icon glyph=Glyph::Person small=true /><span>{who}</span> })}
             </span>
-            <span class="order-place">
-                <Icon glyph=Glyph::Place small=true /><span>{row.place}</span>
-            </span>
-            <span class="order-who">{(!who.is_empty()).then(|| view! {
-                <Icon glyph=Glyph::Person small=true /><span>{who}</span>
-            })}</span>
             <span class="order-cost">{cost}</span>
-            <span class="order-when">
-                <span class="ticket-number">{row.number}</span>
-                <span>{move || moment(filed_at, now())}</span>
-            </span>
+            <span class="order-number">{row.number}</span>
+            <span class="order-time">{move || moment(filed_at, now())}</span>
         </A>
     }
 }
