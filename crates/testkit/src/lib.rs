@@ -8,11 +8,15 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod caller;
+mod dice;
 mod hospital;
 mod order_story;
 mod people;
 mod small;
 
+pub use caller::{Caller, Reply};
+pub use dice::Dice;
 pub use hospital::{Opened, TestHospital, demo_files, read_demo};
 pub use people::Cast;
 pub use small::{dispatch_in_small_hospital, file_in_small_hospital, small_hospital};

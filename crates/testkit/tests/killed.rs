@@ -7,19 +7,10 @@ use yizhan_api::view::OrderView;
 use yizhan_api::{Call, ShowOrder};
 use yizhan_domain::order::Status;
 use yizhan_domain::{Millis, OrderId, PersonId};
-use yizhan_testkit::Opened;
+use yizhan_testkit::{Dice, Opened};
 
 const ROUNDS: u64 = 200;
 const SEED: u64 = 20_261_121;
-
-/// A small generator, so that a failing run can be run again (splitmix64).
-fn random(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
-}
 
 /// Lets a storm rage until it has acknowledged `after` orders and `spins` more turns of an idle loop, kills
 /// it, and gives every key that it acknowledged.
@@ -46,9 +37,9 @@ fn storm(store: &Path, round: u64, after: u64, spins: u64) -> Vec<String> {
 fn what_was_acknowledged_survives_two_hundred_kills() {
     let dir = tempfile::tempdir().unwrap();
     let store = dir.path().join("yizhan.sqlite");
-    let (mut state, mut acknowledged) = (SEED, 0);
+    let (mut dice, mut acknowledged) = (Dice::of(SEED), 0);
     for round in 0..ROUNDS {
-        let (after, spins) = (1 + random(&mut state) % 4, random(&mut state) % 2_000_000);
+        let (after, spins) = (1 + dice.below(4), dice.below(2_000_000));
         let keys = storm(&store, round, after, spins);
         let mut engine = Opened::at(&store, "K1", Millis(0)).unwrap();
         for key in &keys {

@@ -63,10 +63,10 @@ fn project_order(
 ) -> Result<Vec<Tag>, Trouble> {
     let mut tags = vec![Tag::Order(order), Tag::Orders];
     // Parts can be issued to an order that this device has not seen yet.
-    if let Some(Found::Order(loaded)) = load(connection, device, order)? {
-        if work_order::project(connection, directory, &loaded)? {
-            tags.push(Tag::Accounts);
-        }
+    if let Some(Found::Order(loaded)) = load(connection, device, order)?
+        && work_order::project(connection, directory, &loaded)?
+    {
+        tags.push(Tag::Accounts);
     }
     Ok(tags)
 }
