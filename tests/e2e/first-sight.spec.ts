@@ -1,15 +1,15 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "./support/hub.ts";
+import { expect, test } from "./test";
 
-test("a page stands there before the interface has arrived, and says so when it does not come", async ({ page }) => {
+test("a page stands there before the interface has arrived, and says so when it does not come", async ({ page, hub }) => {
   await page.route("**/*.wasm", (route) => route.abort());
-  await page.goto("/");
+  await page.goto(hub.url);
   await expect(page.getByText("驿站", { exact: true })).toBeVisible();
   await expect(page.getByRole("alert")).toContainText("界面没有加载成功");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the first page can be read by everybody, ${colorScheme}`, async ({ page }) => {
+  test(`the first page can be read by everybody, ${colorScheme}`, async ({ page, hub }) => {
     const complaints: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error" && message.text().includes("Content Security Policy")) {
@@ -17,7 +17,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
     });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.goto("/");
+    await page.goto(hub.url);
     await expect(page.locator("#boot")).toHaveCount(0, { timeout: 30_000 });
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();

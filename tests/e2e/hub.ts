@@ -1,39 +1,19 @@
-// A hub of one's own: the real program, on a copy of the imported hospital and a port of its own.
+// A hub of one's own: the real program, on a copy of the imported hospital, at a port of its own.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Cast } from "./cast";
 import { type Prepared, prepared } from "./set-up";
-
-/** Somebody of the story, as the hub's table of the demo hospital names them. */
-export interface Person {
-  number: string;
-  name: string;
-}
-
-/** The roles of the story, as the hub's table names them in English. */
-export const ROLES = [
-  "requester",
-  "dispatcher",
-  "supervisor",
-  "technician",
-  "keeper",
-  "section chief",
-  "auditor",
-  "finance",
-  "manager",
-  "administrator",
-] as const;
-
-export type Role = (typeof ROLES)[number];
 
 export class Hub {
   /** Where it listens: `http://127.0.0.1:4711`. It stays the same when the hub is started again. */
   url = "";
   /** Who plays whom. */
-  cast = {} as Record<Role, Person>;
+  readonly cast: Cast;
+  /** Everybody's password. */
   readonly password: string;
   private readonly data: string;
   private readonly prepared: Prepared;
@@ -41,6 +21,7 @@ export class Hub {
 
   constructor(name: string) {
     this.prepared = prepared();
+    this.cast = this.prepared.cast;
     this.password = this.prepared.password;
     this.data = join(this.prepared.folder, name);
     cpSync(this.prepared.data, this.data, { recursive: true });
@@ -52,18 +33,16 @@ export class Hub {
     const { program, ui } = this.prepared;
     const hub = spawn(program, ["serve", "--data", this.data, "--ui", ui, "--listen", listen]);
     this.process = hub;
-    const said: string[] = [];
-    createInterface({ input: hub.stderr }).on("line", (line) => said.push(line));
+    let said = "";
+    hub.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
     for await (const line of createInterface({ input: hub.stdout })) {
       const address = /^listening on (http:\S+)/.exec(line)?.[1];
       if (address) {
         this.url = address;
-        this.cast = readCast(said);
-        hub.stdout.resume();
         return;
       }
     }
-    throw new Error(`the hub did not start:\n${said.join("\n")}`);
+    throw new Error(`the hub did not start:\n${said}`);
   }
 
   /** Stops, as an administrator would. */
@@ -74,17 +53,4 @@ export class Hub {
     hub.kill("SIGTERM");
     await ended;
   }
-}
-
-/** Reads the table of people: `班组长  supervisor  10205  苏洋宇  动力科 水工班`. */
-function readCast(lines: string[]): Record<Role, Person> {
-  const cast: Partial<Record<Role, Person>> = {};
-  for (const line of lines) {
-    const [, english, number, name] = line.split(/\s{2,}/);
-    const role = ROLES.find((role) => role === english);
-    if (role && number && name) cast[role] = { number, name };
-  }
-  const missing = ROLES.filter((role) => !cast[role]);
-  if (missing.length > 0) throw new Error(`the hub names nobody as ${missing.join(", ")}`);
-  return cast as Record<Role, Person>;
 }

@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { type Cast, readCast } from "./cast";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -20,6 +21,8 @@ export interface Prepared {
   ui: string;
   /** Everybody's password. */
   password: string;
+  /** Who plays whom. */
+  cast: Cast;
 }
 
 /** What was set up; for the processes that run the tests. */
@@ -32,10 +35,11 @@ export default function setUp(): () => void {
   const program = process.env.YIZHAN_HUB ?? join(target, "debug/yizhan-hub");
   const folder = mkdtempSync(join(tmpdir(), "yizhan-e2e-"));
   const [data, ui] = [join(folder, "hospital"), join(folder, "ui")];
-  const password = randomBytes(12).toString("base64url");
+  const password = randomBytes(12).toString("hex");
   cpSync(process.env.YIZHAN_UI ?? join(root, "ui/dist"), ui, { recursive: true });
   const command = ["import", join(root, "demo/hospital"), "--data", data, "--demo", "--demo-password", password];
-  execFileSync(program, command, { stdio: ["ignore", "ignore", "inherit"] });
-  process.env.YIZHAN_E2E = JSON.stringify({ program, folder, data, ui, password } satisfies Prepared);
+  const said = execFileSync(program, command, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  const all: Prepared = { program, folder, data, ui, password, cast: readCast(said) };
+  process.env.YIZHAN_E2E = JSON.stringify(all);
   return () => rmSync(folder, { recursive: true, force: true });
 }

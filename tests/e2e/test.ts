@@ -1,0 +1,115 @@
+// The test of this folder: a hub for each worker, people who sign in, and an eye on what the browser
+// complains of.
+
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import type { Role } from "./cast";
+import { Hospital } from "./hospital";
+import { Hub } from "./hub";
+import { type Language, type Words, wordsOf } from "./words";
+
+export { expect };
+
+/** What a project chooses. */
+export interface Choices {
+  /** The language of the interface. */
+  language: Language;
+}
+
+interface Things extends Choices {
+  /** The words of the language. */
+  tr: Words;
+  /** Opens a window of a device of its own, in the language; nobody is signed in there. */
+  open: () => Promise<Page>;
+  /** Opens a window where who plays the role is signed in already, at `path`. */
+  openAs: (role: Role, path?: string) => Promise<Page>;
+  /** What the browsers may complain of in this test, beside what is always allowed. */
+  allowed: RegExp[];
+}
+
+interface OfWorker {
+  hub: Hub;
+  hospital: Hospital;
+}
+
+/** Nobody is signed in at first: the hub says so, and the browser calls it an error. */
+const ALWAYS = [/ 401 \S+\/session$/];
+
+export const test = base.extend<Things, OfWorker>({
+  language: ["zh-CN", { option: true }],
+  locale: ({ language }, use) => use(language),
+
+  hub: [
+    async ({}, use, worker) => {
+      const hub = new Hub(`worker-${worker.workerIndex}`);
+      await hub.start();
+      await use(hub);
+      await hub.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  hospital: [
+    async ({ hub }, use) => {
+      const hospital = new Hospital(hub);
+      await use(hospital);
+      await hospital.close();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: ({ hub }, use) => use(hub.url),
+
+  tr: ({ language }, use) => use(wordsOf(language)),
+
+  allowed: ({}, use) => use([]),
+
+  open: async ({ browser, contextOptions, baseURL, language, allowed }, use) => {
+    const complaints: string[] = [];
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, baseURL });
+      contexts.push(context);
+      await context.addInitScript(speak, language);
+      const page = await context.newPage();
+      listen(page, complaints);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    const may = [...ALWAYS, ...allowed];
+    expect(complaints.filter((said) => !may.some((one) => one.test(said)))).toEqual([]);
+  },
+
+  openAs: async ({ open, hub }, use) => {
+    await use(async (role, path = "/") => {
+      const page = await open();
+      const data = { staff_number: hub.cast[role].number, password: hub.password };
+      const answer = await page.request.post("/session", { data, headers: { "x-yizhan": "1" } });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      await page.goto(path);
+      return page;
+    });
+  },
+});
+
+/** Runs in the page: chooses the language as long as nobody chose another. */
+function speak(language: string): void {
+  if (!localStorage.getItem("yizhan.locale")) localStorage.setItem("yizhan.locale", language);
+}
+
+function listen(page: Page, complaints: string[]): void {
+  page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
+  page.on("console", (message) => {
+    if (message.type() !== "error") return;
+    const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
+    complaints.push(status ? `status ${status} ${message.location().url}` : message.text());
+  });
+}
+
+/** Checks the page with axe: nothing that people with a handicap would stumble over. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const said = grave.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`);
+  expect(said, page.url()).toEqual([]);
+}
