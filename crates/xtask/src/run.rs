@@ -48,7 +48,6 @@ impl Options {
 
 /// Builds what is needed, fills an empty data directory with the demo hospital, and serves it.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    setup::run(workspace)?;
     let interface = ui::run(workspace, Quality::Dev)?;
     if options.app {
         return step("app", || app(workspace));

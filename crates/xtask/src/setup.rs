@@ -17,16 +17,18 @@ pub use rust::{cargo_tool, wasm_toolchain};
 /// Makes this machine ready for every other command.
 pub fn run(workspace: &Workspace) -> Result<()> {
     step("setup", || {
-        debian::install(debian::BROWSER)?;
+        debian::install(&[debian::BROWSER, debian::C_FOR_WASM, debian::APP].concat())?;
         wasm_toolchain(workspace)?;
-        rust::nextest(workspace)?;
+        cargo_tool(workspace, "cargo-nextest")?;
+        cargo_tool(workspace, "cargo-deny")?;
+        typos(workspace)?;
         node::install_browser_client(workspace)?;
         wasm_opt(workspace)?;
-        debian::install(debian::C_FOR_WASM)
+        Ok(())
     })
 }
 
-/// What the app's window needs on Linux; large, so only whoever builds the app gets it.
+/// What the app's window needs; the hub and its interface do without.
 pub fn app_libraries() -> Result<()> {
     step("setup: libraries of the app", || {
         debian::install(debian::APP)

@@ -37,7 +37,7 @@ pub const APP: &[Package] = &[
 pub const WEB_COMPILER: &[Package] = &[
     ("rustc-web", "/usr/bin/rustc"),
     ("cargo-web", "/usr/bin/cargo"),
-    ("rust-web-src", "/usr/src/rustc-web"),
+    ("rust-web-src", "/usr/share/doc/rust-web-src"),
     ("lld-22", "/usr/bin/wasm-ld-22"),
 ];
 

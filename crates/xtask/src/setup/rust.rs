@@ -29,11 +29,6 @@ pub fn wasm_toolchain(_workspace: &Workspace) -> Result<Toolchain> {
     Toolchain::installed().context("no compiler for wasm32 could be installed")
 }
 
-/// cargo-nextest, which runs the native tests.
-pub fn nextest(workspace: &Workspace) -> Result<()> {
-    cargo_tool(workspace, "cargo-nextest").map(|_| ())
-}
-
 /// A program from crates.io: the one on the PATH, or one built once into the cache.
 pub fn cargo_tool(workspace: &Workspace, name: &str) -> Result<std::path::PathBuf> {
     if let Some(path) = process::program(name) {
