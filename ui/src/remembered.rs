@@ -1,4 +1,4 @@
-//! The few choices a browser remembers for a person: language, theme.
+//! What a browser remembers for a person: choices such as the language, and drafts.
 
 use leptos::prelude::*;
 
@@ -11,6 +11,14 @@ pub fn recall(name: &str) -> Option<String> {
 pub fn remember(name: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(name, value);
+    }
+}
+
+/// Forgets what was remembered under this name.
+pub fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        // Storage that is switched off holds nothing.
+        let _ = storage.remove_item(name);
     }
 }
 

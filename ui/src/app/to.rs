@@ -1,6 +1,8 @@
 //! Where everything is: the one place that knows addresses.
 
+use crate::words::name_of;
 use yizhan_api::domain::OrderId;
+use yizhan_api::domain::base::Kind;
 
 /// What waits for the person.
 pub const HOME: &str = "/";
@@ -15,7 +17,7 @@ pub const STOCK: &str = "/stock";
 /// Departments' accounts.
 pub const ACCOUNTS: &str = "/accounts";
 /// Base data.
-pub const BASE_DATA: &str = "/base-data";
+pub const BASE_DATA: &str = "/base";
 /// Finding orders.
 pub const SEARCH: &str = "/search";
 /// The person, and how the interface looks.
@@ -39,6 +41,11 @@ pub fn work(id: OrderId) -> String {
 /// Issuing parts to an order.
 pub fn issue(id: OrderId) -> String {
     format!("{ISSUE}?order={id}")
+}
+
+/// Base data of one kind.
+pub fn base_data(kind: Kind) -> String {
+    format!("{BASE_DATA}/{}", name_of(&kind))
 }
 
 /// A list of orders, filtered by `query`: `list=open&status=finished`.

@@ -3,6 +3,7 @@
 //! Words come in as `label=move || tr("…")`, so that they change with the language. What changes by
 //! itself comes in as a signal, what the part changes as a `RwSignal`.
 
+mod amount;
 mod app_bar;
 mod banner;
 mod button;
@@ -17,6 +18,7 @@ mod icon;
 mod meter;
 mod money;
 mod navigation;
+mod pager;
 mod picker;
 mod qr;
 mod search_box;
@@ -33,7 +35,9 @@ mod toast;
 mod tone;
 mod trail;
 mod waiting;
+mod wide;
 
+pub use amount::AmountStepper;
 pub use app_bar::{ActionBar, AppBar};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, ButtonLink, Count, IconButton};
@@ -47,6 +51,7 @@ pub use icon::{Glyph, Icon};
 pub use meter::Meter;
 pub use money::{Money, yuan};
 pub use navigation::{Destination, SideNav, Tabs};
+pub use pager::Pager;
 pub use picker::{Picker, Suggestion};
 pub use qr::Qr;
 pub use search_box::SearchBox;
@@ -63,3 +68,4 @@ pub use toast::{ToastArea, Toasts, provide_toasts, use_toasts};
 pub use tone::Tone;
 pub use trail::{Trail, TrailStep};
 pub use waiting::{EmptyState, Skeleton};
+pub use wide::is_wide;

@@ -12,10 +12,14 @@ use crate::i18n::tr;
 
 /// The paper is this wide and high in its own units, whatever the screen.
 const WIDTH: f64 = 600.0;
-const HEIGHT: f64 = 240.0;
-const PAPER: &str = "0 0 600 240";
+const HEIGHT: f64 = 200.0;
+const PAPER: &str = "0 0 600 200";
+/// Points nearer than this to the one before add nothing to see.
+const NEAR: f64 = 2.0;
+/// A path this long, in bytes, takes no more strokes: the engine stores 40,000.
+const FULL: usize = 39_000;
 
-/// Paper to sign on. The value is an SVG path on a paper of 600 × 240; empty while nothing is drawn.
+/// Paper to sign on. The value is an SVG path on a paper of 600 × 200; empty while nothing is drawn.
 #[component]
 pub fn SignaturePad(
     /// Who is to sign what; read out, not shown.
@@ -26,6 +30,7 @@ pub fn SignaturePad(
 ) -> impl IntoView {
     let paper = NodeRef::<Svg>::new();
     let drawing = RwSignal::new(false);
+    let last = StoredValue::new((0.0_f64, 0.0_f64));
     let point = move |event: &PointerEvent| -> Option<(f64, f64)> {
         let place = paper.get_untracked()?.get_bounding_client_rect();
         if place.width() <= 0.0 || place.height() <= 0.0 {
@@ -36,12 +41,17 @@ pub fn SignaturePad(
         Some((x.clamp(0.0, WIDTH), y.clamp(0.0, HEIGHT)))
     };
     let draw = move |event: &PointerEvent, command: char| {
-        if let Some((x, y)) = point(event) {
-            // Writing to a string cannot fail.
-            value.update(|path| {
-                let _ = write!(path, "{command}{x:.0} {y:.0}");
-            });
+        let Some((x, y)) = point(event) else { return };
+        let (before_x, before_y) = last.get_value();
+        let is_near = drawing.get_untracked() && (x - before_x).hypot(y - before_y) < NEAR;
+        if is_near || value.with_untracked(String::len) > FULL {
+            return;
         }
+        last.set_value((x, y));
+        // Writing to a string cannot fail.
+        value.update(|path| {
+            let _ = write!(path, "{command}{x:.0} {y:.0}");
+        });
     };
     let begin = move |event: PointerEvent| {
         event.prevent_default();
@@ -49,9 +59,9 @@ pub fn SignaturePad(
             // Without it a stroke ends at the edge of the paper; no reason to refuse it.
             let _ = paper.set_pointer_capture(event.pointer_id());
         }
-        drawing.set(true);
         draw(&event, 'M');
         draw(&event, 'L');
+        drawing.set(true);
     };
     let go_on = move |event: PointerEvent| {
         if drawing.get_untracked() {

@@ -1,12 +1,19 @@
 //! The screens, one folder per area. What several areas share stands here.
 
+pub mod accounts;
+pub mod base_data;
 pub mod filing;
 pub mod home;
+mod one_order;
 pub mod orders;
+pub mod search;
 pub mod settings;
 pub mod sign_in;
+pub mod sign_off;
+pub mod stores;
 mod trouble;
 mod watched;
+pub mod work;
 
 pub use trouble::{Trouble, TroublePage};
 pub use watched::Watched;

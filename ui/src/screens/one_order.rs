@@ -6,15 +6,17 @@ use crate::components::{AppBar, Skeleton};
 use crate::i18n::tr;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use yizhan_api::domain::{OrderId, Refusal};
+use yizhan_api::domain::order::Action;
+use yizhan_api::domain::{OrderId, Refusal, StepId};
 use yizhan_api::view::OrderView;
-use yizhan_api::{ShowOrder, Tag};
+use yizhan_api::{ShowOrder, Tag, TakeStep};
 
 /// An order on a page: what is known of it, and the way to show what a write answered.
 #[derive(Clone, Copy)]
 pub struct Order {
     view: View<OrderView>,
     now: Signal<OrderView>,
+    tried: StoredValue<Option<TakeStep>>,
 }
 
 impl Order {
@@ -26,6 +28,20 @@ impl Order {
     /// Looks at it without following it.
     pub fn with_untracked<U>(self, look: impl FnOnce(&OrderView) -> U) -> U {
         self.now.with_untracked(look)
+    }
+
+    /// Its id.
+    pub fn id(self) -> OrderId {
+        self.with_untracked(|order| order.id)
+    }
+
+    /// The step that does `action`, after the last one shown; tried again, it is the very same step.
+    pub fn step(self, action: Action) -> TakeStep {
+        let (order, follows) = self.with_untracked(|order| (order.id, order.last_step));
+        let again = self.tried.get_value().filter(|tried| tried.action == action && tried.follows == follows);
+        let request = again.unwrap_or_else(|| TakeStep { order, step: StepId(client::new_id()), follows, action });
+        self.tried.set_value(Some(request.clone()));
+        request
     }
 
     /// Shows the order as a write answered it.
@@ -74,7 +90,7 @@ where
             <Show when=move || view.error().is_some()>
                 <AppBar title=move || tr(title) back=crate::app::to::order(id) />
             </Show>
-            <Watched view skeleton=waiting let:now>{children(Order { view, now })}</Watched>
+            <Watched view skeleton=waiting let:now>{children(Order { view, now, tried: StoredValue::new(None) })}</Watched>
         }
         .into_any()
     }

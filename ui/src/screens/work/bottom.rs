@@ -9,8 +9,6 @@ use crate::screens::one_order::Order;
 use crate::words::{action_glyph, action_word, error_text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use yizhan_api::TakeStep;
-use yizhan_api::domain::StepId;
 use yizhan_api::domain::order::{Action, ActionKind};
 
 /// What a technician does next, of what is possible; the first of these.
@@ -22,7 +20,7 @@ const NEXT: [ActionKind; 5] =
 pub(super) fn Bottom(order: Order) -> impl IntoView {
     let finishing = RwSignal::new(false);
     let next = Memo::new(move |_| order.with(|order| NEXT.into_iter().find(|kind| order.actions.contains(kind))));
-    let href = to::sign_off(order.with_untracked(|order| order.id));
+    let href = to::sign_off(order.id());
     let button = move || match next.get() {
         None => ().into_any(),
         Some(ActionKind::Finish) => view! {
@@ -54,7 +52,6 @@ pub(super) fn Bottom(order: Order) -> impl IntoView {
 fn StepButton(order: Order, kind: ActionKind) -> impl IntoView {
     let busy = RwSignal::new(false);
     let toasts = use_toasts();
-    let step = StepId(client::new_id());
     let action = match kind {
         ActionKind::Resume => Action::Resume,
         ActionKind::Accept => Action::Accept,
@@ -63,9 +60,9 @@ fn StepButton(order: Order, kind: ActionKind) -> impl IntoView {
     let action = StoredValue::new(action);
     let send = move |()| {
         busy.set(true);
-        let (id, follows) = order.with_untracked(|order| (order.id, order.last_step));
+        let request = order.step(action.get_value());
         spawn_local(async move {
-            match client::send(TakeStep { order: id, step, follows, action: action.get_value() }).await {
+            match client::send(request).await {
                 Ok(after) => order.show(after),
                 Err(error) => {
                     toasts.say(Tone::Bad, error_text(&error));

@@ -23,7 +23,7 @@ pub fn Work() -> impl IntoView {
 
 #[component]
 fn WorkOn(order: Order) -> impl IntoView {
-    let id = order.with_untracked(|order| order.id);
+    let id = order.id();
     signed::provide(order);
     view! {
         <AppBar title=move || tr("work.title") back=to::order(id) />
@@ -62,7 +62,7 @@ fn NotNow(order: Order) -> impl IntoView {
 fn SignatureLost(order: Order) -> impl IntoView {
     let lost = Memo::new(move |_| order.with(|order| order.sign_off.as_ref().is_some_and(|given| !given.valid)));
     let may_ask = Memo::new(move |_| order.with(|order| order.actions.contains(&ActionKind::SignOff)));
-    let href = to::sign_off(order.with_untracked(|order| order.id));
+    let href = to::sign_off(order.id());
     move || {
         let href = href.clone();
         lost.get().then(|| {

@@ -14,16 +14,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use phrases::Finding;
-use yizhan_api::domain::order::{Action, ActionKind};
-use yizhan_api::domain::{Refusal, StepId};
-use yizhan_api::{ApiError, TakeStep};
+use yizhan_api::ApiError;
+use yizhan_api::domain::Refusal;
+use yizhan_api::domain::order::ActionKind;
 
 /// What was found and done. What was typed stays until the step is taken, also when the sheet is closed.
 #[component]
 pub(super) fn FinishSheet(order: Order, open: RwSignal<bool>) -> impl IntoView {
-    let id = order.with_untracked(|order| order.id);
+    let id = order.id();
     let draft = Draft::recall(id);
-    let step = RwSignal::new(StepId(client::new_id()));
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<ApiError>);
     let toasts = use_toasts();
@@ -35,8 +34,7 @@ pub(super) fn FinishSheet(order: Order, open: RwSignal<bool>) -> impl IntoView {
         }
         busy.set(true);
         error.set(None);
-        let follows = order.with_untracked(|order| order.last_step);
-        let request = TakeStep { order: id, step: step.get_untracked(), follows, action: draft.action() };
+        let request = order.step(draft.action());
         spawn_local(async move {
             match client::send(request).await {
                 Ok(after) => {

@@ -25,7 +25,7 @@ pub(super) fn Finding(
             <Chip
                 label=move || words.get()
                 selected=Signal::derive(move || value.with(|text| words.with(|phrase| has(text, phrase))))
-                on_toggle=move |()| value.update(|text| *text = toggled(text, &words.get_untracked()))
+                on_toggle=move |()| value.update(|text| *text = toggled(text, &words.get_untracked(), &tr("work.phrase_join")))
             />
         }
     };
@@ -43,22 +43,22 @@ pub(super) fn Finding(
     }
 }
 
-/// Between two phrases.
-const BREAK: char = '；';
+/// What stands between two phrases, in one language or the other.
+const BREAKS: [char; 2] = ['；', ';'];
 
 fn has(text: &str, phrase: &str) -> bool {
-    text.split(BREAK).any(|part| part.trim() == phrase)
+    text.split(BREAKS).any(|part| part.trim() == phrase)
 }
 
 /// The text with the phrase at its end, or without it where it was there.
-fn toggled(text: &str, phrase: &str) -> String {
-    let mut parts: Vec<&str> = text.split(BREAK).map(str::trim).filter(|part| !part.is_empty()).collect();
+fn toggled(text: &str, phrase: &str, join: &str) -> String {
+    let mut parts: Vec<&str> = text.split(BREAKS).map(str::trim).filter(|part| !part.is_empty()).collect();
     if has(text, phrase) {
         parts.retain(|part| *part != phrase);
     } else {
         parts.push(phrase);
     }
-    parts.join(&BREAK.to_string())
+    parts.join(join)
 }
 
 #[cfg(test)]
@@ -67,10 +67,10 @@ mod tests {
 
     #[test]
     fn a_phrase_is_added_once_and_taken_away_again() {
-        let one = toggled("自己写的", "更换配件");
+        let one = toggled("自己写的", "更换配件", "；");
         assert_eq!(one, "自己写的；更换配件");
         assert!(has(&one, "更换配件"));
-        assert_eq!(toggled(&one, "更换配件"), "自己写的");
-        assert_eq!(toggled("", "更换配件"), "更换配件");
+        assert_eq!(toggled(&one, "更换配件", "；"), "自己写的");
+        assert_eq!(toggled("", "Parts replaced", "; "), "Parts replaced");
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn AddLabour(order: Order, open: RwSignal<bool>) -> impl IntoView {
         error.set(None);
         spawn_local(async move {
             let request = RecordLabour {
-                order: order.with_untracked(|order| order.id),
+                order: order.id(),
                 line: line.get_untracked(),
                 fee: chosen.id,
                 quantity: quantity.get_untracked(),

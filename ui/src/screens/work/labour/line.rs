@@ -26,7 +26,7 @@ pub(super) fn LabourLineRow(
     may_edit: Signal<bool>,
 ) -> impl IntoView {
     let state = RwSignal::new(Saving::default());
-    let id = order.with_untracked(|order| order.id);
+    let id = order.id();
     let line_id = line.id;
     // Made once: sent again after an error, it records nothing twice.
     let new_line = LineId(client::new_id());

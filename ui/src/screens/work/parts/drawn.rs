@@ -16,7 +16,7 @@ use yizhan_api::{ApiError, UseParts};
 pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
     let movement = part.drawn.movement;
     let drawn = part.drawn.quantity;
-    let id = order.with_untracked(|order| order.id);
+    let id = order.id();
     let wanted = RwSignal::new(part.used);
     let state = RwSignal::new(Saving::default());
     let used = Memo::new(move |_| {

@@ -1,0 +1,56 @@
+//! The period and the department; each choice changes the address.
+
+use super::department::ChooseDepartment;
+use super::filter::Filter;
+use crate::client::clock::now;
+use crate::components::{Choice, Select};
+use crate::i18n::{tr, tr_with};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use yizhan_api::view::AccountView;
+
+/// The period and, for those who see more than their own, the department.
+#[component]
+pub(super) fn Filters(
+    filter: Memo<Filter>,
+    account: Signal<AccountView>,
+    /// Only the own department is seen.
+    own: bool,
+) -> impl IntoView {
+    let navigate = StoredValue::new(use_navigate());
+    let go = Callback::new(move |filter: Filter| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&filter.address(), options));
+    });
+    let period = RwSignal::new(String::new());
+    Effect::new(move |_| period.set(account.with(|account| account.period.clone())));
+    let this_month = Memo::new(move |_| now().period());
+    let choices = Signal::derive(move || {
+        let mut periods = account.with(|account| account.periods.clone());
+        periods.push(this_month.get());
+        periods.push(account.with(|account| account.period.clone()));
+        periods.sort();
+        periods.dedup();
+        periods.into_iter().rev().map(|period| Choice::new(period.clone(), period_word(&period))).collect::<Vec<_>>()
+    });
+    let choose = move |period: String| go.run(Filter { period: Some(period), ..filter.get_untracked() });
+    view! {
+        <div class="accounts-filters">
+            <Select label=move || tr("accounts.period") value=period choices optional=false on_change=choose />
+            {(!own).then(|| view! { <ChooseDepartment filter account go /> })}
+        </div>
+    }
+}
+
+/// A period as people read it: 2026 年 11 月.
+fn period_word(period: &str) -> String {
+    match period.split_once('-') {
+        Some((year, month)) => {
+            let month = month.trim_start_matches('0').to_owned();
+            let name = tr(&format!("time.month_{month}"));
+            tr_with("accounts.period_is", &[("year", year.to_owned()), ("month", name)])
+        }
+        None => period.to_owned(),
+    }
+}

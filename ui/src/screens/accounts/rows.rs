@@ -1,0 +1,79 @@
+//! The charges: a table where there is room, cards on phones. Each leads to its order.
+
+use crate::app::to;
+use crate::components::{Card, Money, Row, Table, is_wide};
+use crate::i18n::{tr, tr_with};
+use crate::words::day;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use yizhan_api::view::{AccountView, ChargeRow};
+
+/// The charges, newest first.
+#[component]
+pub(super) fn Rows(account: Signal<AccountView>) -> impl IntoView {
+    let wide = is_wide();
+    let rows = move || account.with(|account| account.rows.clone());
+    let key = |row: &ChargeRow| (row.order, row.at, row.amount);
+    let hidden = Memo::new(move |_| {
+        account.with(|account| (u32::try_from(account.rows.len()).is_ok_and(|shown| shown < account.count)).then_some(account.rows.len()))
+    });
+    let table = move || {
+        view! {
+            <Table caption=move || tr("accounts.title")>
+                <thead>
+                    <tr>
+                        <th scope="col">{move || tr("accounts.when")}</th>
+                        <th scope="col">{move || tr("accounts.number")}</th>
+                        <th scope="col">{move || tr("accounts.category")}</th>
+                        <th scope="col">{move || tr("accounts.department")}</th>
+                        <th scope="col">{move || tr("accounts.cost_centre")}</th>
+                        <th scope="col" class="amount">{move || tr("accounts.amount")}</th>
+                    </tr>
+                </thead>
+                <tbody><For each=rows key=key let:row>{table_row(row)}</For></tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row" colspan="5">{move || tr("accounts.total")}</th>
+                        <td class="amount"><Money fen=Signal::derive(move || account.with(|account| account.total.0)) /></td>
+                    </tr>
+                </tfoot>
+            </Table>
+        }
+    };
+    view! {
+        <Card flush=true>
+            <Show when=move || hidden.get().is_some()>
+                <p class="card-note soft">
+                    {move || tr_with("accounts.newest_only", &[("n", hidden.get().unwrap_or_default().to_string())])}
+                </p>
+            </Show>
+            <Show when=move || wide.get() fallback=move || view! {
+                <ul class="list" role="list" aria-label=move || tr("accounts.title")>
+                    <For each=rows key=key let:row><li>{card(row)}</li></For>
+                </ul>
+            }>
+                {table()}
+            </Show>
+        </Card>
+    }
+}
+
+fn table_row(row: ChargeRow) -> impl IntoView {
+    let ChargeRow { order, number, department, cost_centre, category, amount, at, .. } = row;
+    view! {
+        <tr>
+            <td class="number">{day(at)}</td>
+            <th scope="row"><A href=to::order(order) attr:class="number">{number}</A></th>
+            <td>{category}</td>
+            <td>{department}</td>
+            <td class="number">{cost_centre}</td>
+            <td class="amount"><Money fen=amount.0 /></td>
+        </tr>
+    }
+}
+
+fn card(row: ChargeRow) -> impl IntoView {
+    let ChargeRow { order, number, department, category, amount, at, .. } = row;
+    let note = format!("{number} · {department} · {}", day(at));
+    view! { <Row title=category note href=to::order(order) end=move || view! { <Money fen=amount.0 /> } /> }
+}

@@ -1,0 +1,118 @@
+//! Base data as people read them: the columns of each kind, and what stands in them.
+
+use crate::components::yuan;
+use crate::i18n::{tr, tr_with};
+use crate::words::{kind_word, name_of, role_word, span, urgency_word};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+use yizhan_api::domain::Hundredths;
+use yizhan_api::domain::base::{BaseRecord, Kind, Part, Place, Storage};
+
+/// Names of what entries refer to.
+pub(super) type Names = BTreeMap<Uuid, String>;
+
+/// The columns of a kind, in the locale files under `base.column`; the first is what an entry is called.
+pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Department => &["name", "code", "cost_centre", "department_kind"],
+        Kind::Team => &["name", "section", "campus"],
+        Kind::Place => &["room", "campus", "building", "floor", "extension", "department", "area"],
+        Kind::Person => &["name", "staff_number", "role", "post", "department", "team", "short_number", "mobile"],
+        Kind::Category => &["category", "order_kind", "urgency", "response", "on_site", "finish", "usual_team"],
+        Kind::Fee => &["name", "code", "price", "unit"],
+        Kind::Part => &["name", "code", "spec", "price", "unit", "barcodes", "supplier", "storage", "limits"],
+        Kind::Store => &["name"],
+        Kind::Equipment => &[
+            "name", "code", "model", "maker", "department", "place", "purchased_on", "purchase_price", "maintenance",
+        ],
+    }
+}
+
+/// Whether a column holds figures, which stand better at the right.
+pub(super) fn is_figure(column: &str) -> bool {
+    matches!(column, "price" | "purchase_price" | "area" | "response" | "on_site" | "finish")
+}
+
+/// What stands in the columns of an entry; empty where nothing is known.
+pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
+    let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
+    let minutes = |minutes: u32| span(i64::from(minutes).saturating_mul(60_000));
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    match record {
+        BaseRecord::Department(x) => vec![
+            x.name.clone(),
+            x.code.clone(),
+            x.cost_centre.clone(),
+            tr(&format!("base.department_kind.{}", name_of(&x.kind))),
+        ],
+        BaseRecord::Team(x) => {
+            vec![x.name.clone(), name(x.section.0), x.campus.clone().unwrap_or_else(|| tr("base.all_campuses"))]
+        }
+        BaseRecord::Place(x) => vec![
+            room(x),
+            x.campus.clone(),
+            x.building.clone(),
+            x.floor.clone(),
+            text(&x.extension),
+            name(x.department.0),
+            x.area_m2_hundredths.map(|area| format!("{} m²", Hundredths(area))).unwrap_or_default(),
+        ],
+        BaseRecord::Person(x) => vec![
+            x.name.clone(),
+            x.staff_number.clone(),
+            role_word(x.role),
+            x.post.clone(),
+            name(x.department.0),
+            x.team.map(|team| name(team.0)).unwrap_or_default(),
+            text(&x.short_number),
+            text(&x.mobile),
+        ],
+        BaseRecord::Category(x) => vec![
+            format!("{} · {}", x.group, x.name),
+            kind_word(x.kind()),
+            urgency_word(x.urgency),
+            minutes(x.limits.response_min),
+            minutes(x.limits.on_site_min),
+            minutes(x.limits.finish_min),
+            x.team.map(|team| name(team.0)).unwrap_or_default(),
+        ],
+        BaseRecord::Fee(x) => vec![x.name.clone(), x.code.clone(), yuan(x.price.0), x.unit.clone()],
+        BaseRecord::Part(x) => part(x),
+        BaseRecord::Store(x) => vec![x.name.clone()],
+        BaseRecord::Equipment(x) => vec![
+            x.name.clone(),
+            x.code.clone(),
+            x.model.clone(),
+            x.maker.clone(),
+            name(x.department.0),
+            x.place.map(|place| name(place.0)).unwrap_or_default(),
+            text(&x.purchased_on),
+            x.purchase_price.map(|price| yuan(price.0)).unwrap_or_default(),
+            x.maintenance_days.map(|days| tr_with("base.every_days", &[("n", days.to_string())])).unwrap_or_default(),
+        ],
+    }
+}
+
+fn room(place: &Place) -> String {
+    [place.room.as_str(), place.name.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn part(part: &Part) -> Vec<String> {
+    let spec = [part.spec.as_str(), part.model.as_str()].into_iter().filter(|text| !text.is_empty());
+    let zone = tr(if part.medical { "base.medical" } else { "base.not_medical" });
+    let storage = tr(match part.storage {
+        Storage::Ambient => "base.ambient",
+        Storage::ColdChain => "base.cold_chain",
+    });
+    vec![
+        part.name.clone(),
+        part.code.clone(),
+        spec.collect::<Vec<_>>().join(" "),
+        yuan(part.price.0),
+        part.unit.clone(),
+        part.barcodes.join(" "),
+        part.supplier.clone(),
+        format!("{zone}{}{storage}", tr("list.join")),
+        format!("{} / {} / {}", part.minimum, part.safety, part.maximum),
+    ]
+}

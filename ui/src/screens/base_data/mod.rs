@@ -1,0 +1,154 @@
+//! Looking through base data (C1).
+
+mod cells;
+mod kinds;
+mod rows;
+
+use crate::app::to;
+use crate::client;
+use crate::components::{AppBar, Button, EmptyState, Glyph, Pager, SearchBox, Skeleton};
+use crate::i18n::{tr, tr_with};
+use crate::screens::Watched;
+use crate::words::name_of;
+use kinds::{KINDS, Kinds, kind_word};
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use rows::Rows;
+use std::time::Duration;
+use yizhan_api::domain::base::Kind;
+use yizhan_api::view::BasePage;
+use yizhan_api::{BrowseBaseData, Tag};
+
+/// Entries a page, as the engine has it.
+const PAGE: usize = 50;
+/// After the last key, this long until it is searched for.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// The kind of base data that the address names: `/base/part?q=角阀`.
+#[component]
+pub fn BaseData() -> impl IntoView {
+    let params = use_params_map();
+    let kind = Memo::new(move |_| {
+        let name = params.with(|params| params.get("kind").unwrap_or_default());
+        KINDS.into_iter().find(|kind| name_of(kind) == name)
+    });
+    // Made anew for each kind: words searched for in one mean nothing in the next.
+    move || match kind.get() {
+        Some(kind) => view! { <Browse kind /> }.into_any(),
+        None => view! { <FirstKind /> }.into_any(),
+    }
+}
+
+/// Leads to the first kind, from an address that names none.
+#[component]
+pub fn FirstKind() -> impl IntoView {
+    view! { <Redirect path=to::base_data(Kind::Department) /> }
+}
+
+#[component]
+fn Browse(kind: Kind) -> impl IntoView {
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| query.with(|query| query.get("q").unwrap_or_default()));
+    let skip = RwSignal::new(0_usize);
+    Effect::new(move |_| {
+        wanted.track();
+        skip.set(0);
+    });
+    let page = client::view(
+        move || Some(BrowseBaseData { kind, text: wanted.get(), skip: skip.get() }),
+        |_| vec![Tag::BaseData],
+    );
+    view! {
+        <AppBar title=move || tr("base.title") />
+        <div class="page base-data">
+            <Kinds />
+            <h2 class="visually-hidden">{move || kind_word(kind)}</h2>
+            <SearchWords kind wanted />
+            <Watched view=page skeleton=|| view! { <Skeleton cards=true lines=5 /> } let:page>
+                <Show
+                    when=move || page.with(|page| !page.records.is_empty())
+                    fallback=move || view! { <Nothing kind wanted /> }
+                >
+                    <Rows kind page />
+                </Show>
+                <Pager
+                    place=move || place(page, skip.get())
+                    has_before=Signal::derive(move || skip.get() > 0)
+                    has_next=Signal::derive(move || page.with(|page| skip.get() + page.records.len() < page.total))
+                    on_before=move |()| skip.update(|skip| *skip = skip.saturating_sub(PAGE))
+                    on_next=move |()| skip.update(|skip| *skip += PAGE)
+                />
+            </Watched>
+        </div>
+    }
+}
+
+fn place(page: Signal<BasePage>, skip: usize) -> String {
+    page.with(|page| match page.records.len() {
+        0 => String::new(),
+        shown => tr_with(
+            "pager.of",
+            &[
+                ("from", (skip + 1).to_string()),
+                ("to", (skip + shown).to_string()),
+                ("total", page.total.to_string()),
+            ],
+        ),
+    })
+}
+
+/// Words to search for; they stand in the address.
+#[component]
+fn SearchWords(kind: Kind, wanted: Memo<String>) -> impl IntoView {
+    let typed = RwSignal::new(wanted.get_untracked());
+    let navigate = StoredValue::new(use_navigate());
+    let search = move |text: String| {
+        let text = text.trim().to_owned();
+        // The page may have been left meanwhile.
+        if wanted.try_get_untracked().is_none_or(|now| now == text) {
+            return;
+        }
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let address = format!("{}?q={}", to::base_data(kind), js_sys::encode_uri_component(&text));
+        navigate.with_value(|navigate| navigate(&address, options));
+    };
+    let mut search_soon = debounce(PAUSE, search);
+    Effect::new(move |was: Option<String>| {
+        let text = typed.get();
+        if was.is_some_and(|was| was != text) {
+            search_soon(text.clone());
+        }
+        text
+    });
+    Effect::new(move |_| {
+        let text = wanted.get();
+        if typed.with_untracked(|typed| typed.trim() != text) {
+            typed.set(text);
+        }
+    });
+    view! {
+        <SearchBox label=move || tr_with("base.search", &[("kind", kind_word(kind))]) value=typed on_search=search />
+    }
+}
+
+#[component]
+fn Nothing(kind: Kind, wanted: Memo<String>) -> impl IntoView {
+    let is_searched = Memo::new(move |_| wanted.with(|text| !text.is_empty()));
+    let title = move || match is_searched.get() {
+        true => tr_with("base.none_like_this", &[("text", wanted.get())]),
+        false => tr_with("base.none", &[("kind", kind_word(kind))]),
+    };
+    let text = move || tr(if is_searched.get() { "base.none_like_this_text" } else { "base.none_text" });
+    let navigate = StoredValue::new(use_navigate());
+    let show_all = move |()| navigate.with_value(|navigate| navigate(&to::base_data(kind), Default::default()));
+    view! {
+        <EmptyState glyph=Glyph::Book title text>
+            <Show when=move || is_searched.get()>
+                <Button icon=Glyph::Close on_click=show_all>{move || tr("base.show_all")}</Button>
+            </Show>
+        </EmptyState>
+    }
+}

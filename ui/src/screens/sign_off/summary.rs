@@ -1,0 +1,63 @@
+//! What is confirmed: what was done, every line of the bill, the total.
+
+use crate::components::{Card, Fact, Facts};
+use crate::i18n::tr;
+use crate::screens::one_order::Order;
+use crate::screens::orders::BillLines;
+use leptos::prelude::*;
+use yizhan_api::domain::order::Action;
+use yizhan_api::view::OrderView;
+
+/// What was done and what it costs.
+#[component]
+pub(super) fn Summary(order: Order) -> impl IntoView {
+    let text = move |of: fn(&OrderView) -> String| move || order.with(of);
+    let bill = Memo::new(move |_| order.with(|order| order.bill.clone()));
+    view! {
+        <Card title=move || tr("sign_off.what_was_done")>
+            <p class="ticket-title">{text(|order| order.description.clone())}</p>
+            <Facts>
+                <Fact name=move || tr("sign_off.number")>{text(|order| order.number.clone())}</Fact>
+                <Fact name=move || tr("sign_off.place")>{text(|order| order.place_label.clone())}</Fact>
+                <Fact name=move || tr("sign_off.technicians")>{text(technicians)}</Fact>
+                <Findings order />
+            </Facts>
+        </Card>
+        <Card title=move || tr("sign_off.bill") flush=true>
+            <Show
+                when=move || bill.with(|bill| !bill.lines.is_empty())
+                fallback=move || view! { <p class="card-note soft">{move || tr("sign_off.free")}</p> }
+            >
+                <BillLines bill />
+            </Show>
+        </Card>
+    }
+}
+
+fn technicians(order: &OrderView) -> String {
+    order.technicians.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(&tr("list.join"))
+}
+
+/// What the technician wrote when finishing.
+#[component]
+fn Findings(order: Order) -> impl IntoView {
+    let findings = Memo::new(move |_| order.with(findings));
+    move || {
+        findings
+            .get()
+            .into_iter()
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(key, words)| view! { <Fact name=move || tr(key)>{words}</Fact> })
+            .collect_view()
+    }
+}
+
+fn findings(order: &OrderView) -> Vec<(&'static str, String)> {
+    let finish = order.trail.iter().rev().filter(|step| step.applied).find_map(|step| match &step.action {
+        Action::Finish { symptom, cause, solution } => Some((symptom.clone(), cause.clone(), solution.clone())),
+        _ => None,
+    });
+    finish.map_or_else(Vec::new, |(symptom, cause, solution)| {
+        vec![("work.symptom", symptom), ("work.cause", cause), ("work.solution", solution)]
+    })
+}

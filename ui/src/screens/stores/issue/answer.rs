@@ -1,0 +1,97 @@
+//! What came of a scan: colour, shape, word and sound say the same.
+
+use super::bench::Bench;
+use super::sound::Sound;
+use crate::components::{Glyph, Icon, Tone};
+use crate::i18n::{tr, tr_with};
+use crate::words::{error_text, error_way};
+use leptos::prelude::*;
+use yizhan_api::ApiError;
+
+/// What came of a scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// The order was found.
+    Order(String),
+    /// A part, for the first time.
+    Part(String),
+    /// A part that lies there already: so many now.
+    Again(String, i64),
+    /// A code that nobody knows.
+    Unknown(String),
+    /// A code that could not be looked up, and why.
+    NotLookedUp(String, ApiError),
+    /// No order for this code, or none that could be looked up.
+    NoOrder(ApiError),
+    /// A part before the order.
+    OrderFirst(String),
+    /// Nothing more goes on the desk before the last sending is settled.
+    Locked,
+}
+
+impl Answer {
+    pub(super) const fn sound(&self) -> Sound {
+        match self {
+            Self::Order(_) | Self::Part(_) => Sound::Ok,
+            Self::Again(..) => Sound::Again,
+            _ => Sound::Unknown,
+        }
+    }
+
+    const fn look(&self) -> (Tone, Glyph) {
+        match self {
+            Self::Order(_) | Self::Part(_) => (Tone::Good, Glyph::Done),
+            Self::Again(..) => (Tone::Info, Glyph::Add),
+            _ => (Tone::Bad, Glyph::Alert),
+        }
+    }
+
+    fn title(&self) -> String {
+        match self {
+            Self::Order(_) => tr("issue.answer.order"),
+            Self::Part(_) => tr("issue.answer.part"),
+            Self::Again(_, n) => tr_with("issue.answer.again", &[("n", n.to_string())]),
+            Self::Unknown(_) => tr("issue.answer.unknown"),
+            Self::NotLookedUp(..) => tr("issue.answer.not_looked_up"),
+            Self::NoOrder(error) => error_text(error),
+            Self::OrderFirst(_) => tr("issue.answer.order_first"),
+            Self::Locked => tr("issue.answer.locked"),
+        }
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Order(what) | Self::Part(what) | Self::Again(what, _) => what.clone(),
+            Self::Unknown(code) => tr_with("issue.answer.unknown_text", &[("code", code.clone())]),
+            Self::NotLookedUp(code, error) => {
+                format!("{} {}", error_text(error), tr_with("issue.answer.unknown_text", &[("code", code.clone())]))
+            }
+            Self::NoOrder(error) => error_way(error),
+            Self::OrderFirst(code) => tr_with("issue.answer.order_first_text", &[("code", code.clone())]),
+            Self::Locked => tr("issue.answer.locked_text"),
+        }
+    }
+}
+
+/// What came of the last scan.
+#[component]
+pub(super) fn AnswerShown(bench: Bench) -> impl IntoView {
+    let shown = move || {
+        bench.answer.get().map(|(count, answer)| {
+            let (tone, glyph) = answer.look();
+            // Two equal answers in a row must be seen as two.
+            let beat = if count % 2 == 0 { "scan-answer-even" } else { "scan-answer-odd" };
+            let text = answer.clone();
+            view! {
+                <div class=format!("scan-answer {beat} {}", tone.class())>
+                    <span class="scan-answer-mark"><Icon glyph /></span>
+                    <div>
+                        <p class="scan-answer-title">{move || answer.title()}</p>
+                        <p>{move || text.text()}</p>
+                    </div>
+                </div>
+            }
+        })
+    };
+    view! { <div class="scan-answers" role="status" aria-live="assertive" aria-atomic="true">{shown}</div> }
+}

@@ -1,0 +1,156 @@
+//! The keeper's desk as the parts of the page share it.
+
+use super::answer::Answer;
+use super::draft::{self, Draft, Line, UnknownCode};
+use crate::client::{self, View};
+use leptos::prelude::*;
+use std::collections::VecDeque;
+use yizhan_api::domain::{OrderId, StoreId};
+use yizhan_api::view::{Issued, OrderView, PersonView};
+use yizhan_api::{ApiError, ShowOrder, Tag};
+
+/// How many scans can be undone.
+const HISTORY: usize = 50;
+
+/// The desk; a handle that can be copied into closures.
+#[derive(Clone, Copy)]
+pub(super) struct Bench {
+    /// The store that parts come from.
+    pub store: RwSignal<Option<StoreId>>,
+    /// The order that they go to.
+    pub order: RwSignal<Option<OrderId>>,
+    /// The order with everything on it.
+    pub shown: View<OrderView>,
+    /// The parts.
+    pub lines: RwSignal<Vec<Line>>,
+    /// The lines before each of the last changes.
+    pub history: RwSignal<Vec<Vec<Line>>>,
+    /// Codes to be resolved.
+    pub unknown: RwSignal<Vec<UnknownCode>>,
+    /// Codes that were scanned and not looked up yet.
+    pub queue: StoredValue<VecDeque<String>>,
+    /// Whether one is being looked up.
+    pub is_looking: RwSignal<bool>,
+    /// What came of the last scan, and how many there were.
+    pub answer: RwSignal<Option<(u32, Answer)>>,
+    /// Another order that was scanned while parts lay on the desk.
+    pub other: RwSignal<Option<Box<OrderView>>>,
+    /// They were sent and no answer came.
+    pub uncertain: RwSignal<bool>,
+    /// Whether they are on their way.
+    pub busy: RwSignal<bool>,
+    /// Why they were not issued.
+    pub error: RwSignal<Option<ApiError>>,
+    /// They were issued.
+    pub issued: RwSignal<Option<Issued>>,
+    /// Whether scans are heard.
+    pub sound: RwSignal<bool>,
+}
+
+impl Bench {
+    /// The desk as `person` left it on this device.
+    pub fn open(person: &PersonView) -> Self {
+        let person = person.id;
+        let kept = Draft::recall(person);
+        let order = RwSignal::new(kept.order);
+        let shown = client::view(
+            move || order.get().map(|order| ShowOrder { order }),
+            |request| vec![Tag::Order(request.order)],
+        );
+        let bench = Self {
+            store: RwSignal::new(draft::store()),
+            order,
+            shown,
+            lines: RwSignal::new(kept.lines),
+            history: RwSignal::new(Vec::new()),
+            unknown: RwSignal::new(kept.unknown),
+            queue: StoredValue::new(VecDeque::new()),
+            is_looking: RwSignal::new(false),
+            answer: RwSignal::new(None),
+            other: RwSignal::new(None),
+            uncertain: RwSignal::new(kept.uncertain),
+            busy: RwSignal::new(false),
+            error: RwSignal::new(None),
+            issued: RwSignal::new(None),
+            sound: RwSignal::new(super::sound::is_on()),
+        };
+        Effect::new(move |_| bench.kept().keep(person));
+        bench
+    }
+
+    fn kept(self) -> Draft {
+        Draft {
+            order: self.order.get(),
+            lines: self.lines.get(),
+            unknown: self.unknown.get(),
+            uncertain: self.uncertain.get(),
+        }
+    }
+
+    /// Whether lines may be changed: not while it is open whether they were issued (reactive).
+    pub fn is_locked(self) -> bool {
+        self.uncertain.get() || self.busy.get()
+    }
+
+    /// Units on the desk (reactive).
+    pub fn units(self) -> i64 {
+        self.lines.with(|lines| lines.iter().map(|line| line.quantity).sum())
+    }
+
+    /// The order that is shown, where it is the one of the desk (reactive).
+    pub fn order_shown(self) -> Option<OrderView> {
+        let id = self.order.get()?;
+        self.shown.ready().filter(|order| order.id == id)
+    }
+
+    /// Number of the order; empty where there is none yet.
+    pub fn order_number(self) -> String {
+        untrack(|| self.order_shown()).map(|order| order.number).unwrap_or_default()
+    }
+
+    /// Changes the lines, so that it can be undone.
+    pub fn change(self, change: impl FnOnce(&mut Vec<Line>)) {
+        if untrack(|| self.is_locked()) {
+            return;
+        }
+        let before = self.lines.get_untracked();
+        self.history.update(|history| {
+            history.push(before);
+            if history.len() > HISTORY {
+                history.remove(0);
+            }
+        });
+        self.lines.update(change);
+    }
+
+    /// Undoes the last change of the lines.
+    pub fn undo(self) {
+        if untrack(|| self.is_locked()) {
+            return;
+        }
+        if let Some(before) = self.history.try_update(Vec::pop).flatten() {
+            self.lines.set(before);
+            self.answer.set(None);
+        }
+    }
+
+    /// Says what came of a scan.
+    pub fn say(self, answer: Answer) {
+        super::sound::play(self.sound.get_untracked(), answer.sound());
+        self.answer.update(|shown| {
+            let count = shown.as_ref().map_or(0, |(count, _)| count.wrapping_add(1));
+            *shown = Some((count, answer));
+        });
+    }
+
+    /// Clears the desk; codes to be resolved stay.
+    pub fn clear(self) {
+        self.order.set(None);
+        self.lines.set(Vec::new());
+        self.history.set(Vec::new());
+        self.uncertain.set(false);
+        self.answer.set(None);
+        self.other.set(None);
+        self.error.set(None);
+    }
+}

@@ -1,0 +1,82 @@
+//! What the keeper has scanned and not issued yet; it outlives the page and the app.
+
+use crate::client;
+use crate::remembered::{forget, recall, remember};
+use serde::{Deserialize, Serialize};
+use yizhan_api::domain::{MovementId, OrderId, PersonId, StoreId};
+use yizhan_api::view::PartView;
+
+/// A part on the desk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Line {
+    /// Id of its movement, made when it was first scanned: sent twice, it is issued once.
+    pub movement: MovementId,
+    /// What was scanned.
+    pub code: String,
+    /// The part, as it was when it was scanned.
+    pub part: PartView,
+    /// Units.
+    pub quantity: i64,
+}
+
+impl Line {
+    /// One unit of a part that was just scanned.
+    pub fn new(code: String, part: PartView) -> Self {
+        Self { movement: MovementId(client::new_id()), code, part, quantity: 1 }
+    }
+}
+
+/// A code that named no part, or that could not be looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct UnknownCode {
+    /// What was scanned.
+    pub code: String,
+    /// Number of the order it was scanned for; empty where there was none.
+    pub order_number: String,
+}
+
+/// The desk as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Draft {
+    /// The order that parts go to.
+    pub order: Option<OrderId>,
+    /// The parts.
+    pub lines: Vec<Line>,
+    /// Codes to be resolved.
+    pub unknown: Vec<UnknownCode>,
+    /// They were sent and no answer came: they may be issued or not.
+    pub uncertain: bool,
+}
+
+impl Draft {
+    /// What `person` left on this device.
+    pub fn recall(person: PersonId) -> Self {
+        recall(&stored_as(person)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Keeps it.
+    pub fn keep(&self, person: PersonId) {
+        if *self == Self::default() {
+            forget(&stored_as(person));
+        } else if let Ok(text) = serde_json::to_string(self) {
+            remember(&stored_as(person), &text);
+        }
+    }
+}
+
+fn stored_as(person: PersonId) -> String {
+    format!("yizhan.issue.{person}")
+}
+
+const STORE: &str = "yizhan.store";
+
+/// The store chosen last on this device.
+pub(super) fn store() -> Option<StoreId> {
+    recall(STORE).and_then(|id| id.parse().ok())
+}
+
+/// Remembers the store.
+pub(super) fn keep_store(store: StoreId) {
+    remember(STORE, &store.to_string());
+}

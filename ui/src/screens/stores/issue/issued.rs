@@ -1,0 +1,61 @@
+//! What was issued, and which shelves have to be counted.
+
+use super::bench::Bench;
+use super::scan_field::focus_if_no_touch;
+use super::unknown::UnknownCodes;
+use crate::components::{Banner, Button, ButtonKind, Card, Glyph, Icon, Row, Tone};
+use crate::i18n::{tr, tr_with};
+use leptos::prelude::*;
+use std::time::Duration;
+use yizhan_api::view::{DrawnView, Issued, ShortPart};
+
+/// The result of an issue, until the next order.
+#[component]
+pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
+    let Issued { order, short } = issued;
+    let number = order.number.clone();
+    let row = |part: DrawnView| {
+        let count = format!("{} {}", part.drawn.quantity, part.drawn.printed.unit);
+        view! { <li><Row title=part.drawn.printed.name note=part.drawn.printed.spec glyph=Glyph::Box end=move || count.clone() /></li> }
+    };
+    let next = move |()| {
+        bench.issued.set(None);
+        // The field comes back with the desk.
+        set_timeout(focus_if_no_touch, Duration::from_millis(80));
+    };
+    view! {
+        <div class="issued">
+            <div class="issued-head tone-good" role="status">
+                <span class="scan-answer-mark"><Icon glyph=Glyph::Done /></span>
+                <div>
+                    <h2>{move || tr("issue.issued")}</h2>
+                    <p>{move || tr_with("issue.issued_text", &[("number", number.clone())])}</p>
+                    <p class="soft">{order.place_label}</p>
+                </div>
+            </div>
+            <Short short />
+            <Card title=move || tr("issue.on_order") flush=true>
+                <ul class="list" role="list">{order.drawn.into_iter().map(row).collect_view()}</ul>
+            </Card>
+            <UnknownCodes bench />
+            <Button kind=ButtonKind::Primary wide=true icon=Glyph::Forward on_click=next>{move || tr("issue.next_order")}</Button>
+            <p class="soft small">{move || tr("issue.next_order_hint")}</p>
+        </div>
+    }
+}
+
+/// Parts whose books are below zero now.
+#[component]
+fn Short(short: Vec<ShortPart>) -> impl IntoView {
+    let line = |part: ShortPart| {
+        view! { <li>{move || tr_with("issue.short_part", &[("name", part.name.clone()), ("n", part.quantity.to_string())])}</li> }
+    };
+    (!short.is_empty()).then(|| {
+        view! {
+            <Banner tone=Tone::Warn title=move || tr("issue.short")>
+                <p>{move || tr("issue.short_text")}</p>
+                <ul class="short-parts">{short.into_iter().map(line).collect_view()}</ul>
+            </Banner>
+        }
+    })
+}

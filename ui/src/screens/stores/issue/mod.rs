@@ -1,0 +1,74 @@
+//! Issuing parts to an order (B3): scan the order, scan the parts, one button. Nothing is typed.
+
+mod answer;
+mod bench;
+mod draft;
+mod issued;
+mod key_burst;
+mod line;
+mod lines;
+mod order_card;
+mod scan;
+mod scan_field;
+mod send;
+mod sound;
+mod store_choice;
+mod switch;
+mod unknown;
+mod waiting_orders;
+mod wedge;
+
+use crate::app::use_person;
+use crate::components::AppBar;
+use crate::i18n::tr;
+use bench::Bench;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use yizhan_api::domain::OrderId;
+
+/// The keeper's desk.
+#[component]
+pub fn Issue() -> impl IntoView {
+    let bench = Bench::open(&use_person());
+    provide_context(bench);
+    // `/issue?order=…` brings the order along.
+    let query = use_query_map();
+    let asked = query.with_untracked(|query| query.get("order").and_then(|id| id.parse::<OrderId>().ok()));
+    if let Some(order) = asked {
+        switch::take(bench, order);
+    }
+    wedge::listen(bench);
+    view! {
+        <AppBar title=move || tr("issue.title")>
+            <sound::SoundSwitch bench />
+        </AppBar>
+        <div class="page issue">
+            {move || match bench.issued.get() {
+                Some(issued) => view! { <issued::Result bench issued /> }.into_any(),
+                None => view! { <Desk bench /> }.into_any(),
+            }}
+        </div>
+        <Show when=move || bench.issued.with(Option::is_none)>
+            <send::IssueBar bench />
+        </Show>
+    }
+}
+
+#[component]
+fn Desk(bench: Bench) -> impl IntoView {
+    view! {
+        <div class="issue-desk">
+            <div class="issue-main">
+                <store_choice::StoreChoice bench />
+                <scan_field::ScanField bench />
+                <answer::AnswerShown bench />
+                <switch::OtherOrder bench />
+                <lines::Lines bench />
+                <unknown::UnknownCodes bench />
+            </div>
+            <div class="issue-side">
+                <order_card::OrderCard bench />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,82 @@
+//! The order that parts go to; before it is scanned, the orders that wait for parts.
+
+use super::bench::Bench;
+use super::waiting_orders::WaitingOrders;
+use crate::components::{Banner, Button, ButtonKind, Card, Fact, Facts, Glyph, Row, Skeleton, StatusBadge, Tone};
+use crate::i18n::{tr, tr_with};
+use crate::screens::TroublePage;
+use crate::words::{status_tone, status_word};
+use leptos::prelude::*;
+use yizhan_api::view::OrderView;
+
+/// The order.
+#[component]
+pub(super) fn OrderCard(bench: Bench) -> impl IntoView {
+    let id = Memo::new(move |_| bench.order.get());
+    let shown = Memo::new(move |_| bench.order_shown());
+    move || match (id.get(), shown.get(), bench.shown.error()) {
+        (None, ..) => view! { <WaitingOrders bench /> }.into_any(),
+        (Some(_), Some(order), _) => view! { <Order bench order /> }.into_any(),
+        (Some(_), None, Some(error)) => view! {
+            <TroublePage error again=move |()| bench.shown.reload() />
+            <OtherOrderButton bench />
+        }
+        .into_any(),
+        (Some(_), None, None) => view! { <Skeleton cards=true lines=1 /> }.into_any(),
+    }
+}
+
+#[component]
+fn Order(bench: Bench, order: OrderView) -> impl IntoView {
+    let status = order.status;
+    let technicians: Vec<String> = order.technicians.into_iter().map(|person| person.name).collect();
+    let may_issue = order.may_issue;
+    let drawn = order.drawn;
+    let drawn_before = (!drawn.is_empty()).then(|| {
+        let row = |part: yizhan_api::view::DrawnView| {
+            let count = format!("{} {}", part.drawn.quantity, part.drawn.printed.unit);
+            view! { <li><Row title=part.drawn.printed.name note=part.drawn.printed.spec end=move || count.clone() /></li> }
+        };
+        view! {
+            <Card title=move || tr("issue.drawn_before") flush=true>
+                <ul class="list" role="list">{drawn.into_iter().map(row).collect_view()}</ul>
+            </Card>
+        }
+    });
+    view! {
+        <Card title=move || tr("issue.order") aside=move || view! {
+            <StatusBadge label=move || status_word(status) tone=status_tone(status) />
+        }>
+            <Show when=move || !may_issue>
+                <Banner tone=Tone::Bad title=move || tr_with("errors.no_issue_now.text", &[("status", status_word(status))])>
+                    <p>{move || tr("errors.no_issue_now.way")}</p>
+                </Banner>
+            </Show>
+            <p class="ticket-title">{order.description}</p>
+            <Facts>
+                <Fact name=move || tr("issue.number")><span class="number">{order.number}</span></Fact>
+                <Fact name=move || tr("issue.place")>{order.place_label}</Fact>
+                <Fact name=move || tr("issue.department")>{order.department_name}</Fact>
+                <Fact name=move || tr("issue.technicians")>{move || technicians.join(&tr("list.join"))}</Fact>
+            </Facts>
+            <OtherOrderButton bench />
+        </Card>
+        {drawn_before}
+    }
+}
+
+/// Puts the order aside as long as nothing lies there for it.
+#[component]
+fn OtherOrderButton(bench: Bench) -> impl IntoView {
+    view! {
+        <Show when=move || bench.lines.with(Vec::is_empty) && !bench.is_locked()>
+            <Button kind=ButtonKind::Quiet icon=Glyph::Swap on_click=move |()| {
+                bench.order.set(None);
+                bench.answer.set(None);
+                super::scan_field::focus_if_no_touch();
+            }>
+                {move || tr("issue.another_order")}
+            </Button>
+        </Show>
+    }
+}

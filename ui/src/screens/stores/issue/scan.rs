@@ -1,0 +1,128 @@
+//! What a scanned or typed code does: one after the other, however fast they come.
+
+use super::answer::Answer;
+use super::bench::Bench;
+use super::draft::{Line, UnknownCode};
+use super::switch;
+use crate::client;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yizhan_api::domain::Refusal;
+use yizhan_api::view::PartView;
+use yizhan_api::{ApiError, FindOrder, FindPart};
+
+/// What an order's QR code begins with.
+const ORDER_CODE: &str = "YZ1/";
+
+/// Takes a code; codes that come meanwhile wait in line.
+pub(super) fn scanned(bench: Bench, code: String) {
+    let code = code.trim().to_owned();
+    if code.is_empty() {
+        return;
+    }
+    if untrack(|| bench.is_locked()) {
+        bench.say(Answer::Locked);
+        return;
+    }
+    if bench.issued.with_untracked(Option::is_some) {
+        // The next order was scanned without a tap on "next order".
+        bench.issued.set(None);
+    }
+    bench.queue.update_value(|queue| queue.push_back(code));
+    if bench.is_looking.get_untracked() {
+        return;
+    }
+    bench.is_looking.set(true);
+    spawn_local(async move {
+        while let Some(code) = bench.queue.try_update_value(std::collections::VecDeque::pop_front).flatten() {
+            look_up(bench, code).await;
+        }
+        bench.is_looking.set(false);
+    });
+}
+
+async fn look_up(bench: Bench, code: String) {
+    let Some(has_order) = bench.order.try_get_untracked().map(|order| order.is_some()) else { return };
+    if !has_order || code.to_uppercase().starts_with(ORDER_CODE) {
+        find_order(bench, code, has_order).await;
+    } else if !one_more(bench, &code) {
+        find_part(bench, code).await;
+    }
+}
+
+async fn find_order(bench: Bench, code: String, has_order: bool) {
+    match client::send(FindOrder { code: code.clone() }).await {
+        Ok(order) => switch::found(bench, order),
+        Err(error @ ApiError::Refusal(Refusal::UnknownOrder)) if !has_order => {
+            // Is it a part whose order was forgotten?
+            match client::send(FindPart { code: code.clone() }).await {
+                Ok(_) => bench.say(Answer::OrderFirst(code)),
+                Err(_) => bench.say(Answer::NoOrder(error)),
+            }
+        }
+        Err(error) => bench.say(Answer::NoOrder(error)),
+    }
+}
+
+/// The very code lies there already: no need to ask.
+fn one_more(bench: Bench, code: &str) -> bool {
+    let known = bench.lines.with_untracked(|lines| lines.iter().find(|line| line.code == code).map(|line| line.part.clone()));
+    match known {
+        Some(part) => {
+            put(bench, code.to_owned(), part);
+            true
+        }
+        None => false,
+    }
+}
+
+async fn find_part(bench: Bench, code: String) {
+    match client::send(FindPart { code: code.clone() }).await {
+        Ok(part) => put(bench, code, part),
+        Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
+            // It may be the number of the next order.
+            match client::send(FindOrder { code: code.clone() }).await {
+                Ok(order) => switch::found(bench, order),
+                Err(_) => keep_unknown(bench, code, None),
+            }
+        }
+        Err(error) => keep_unknown(bench, code, Some(error)),
+    }
+}
+
+/// Puts a part on the desk: a new line, or one more of the same.
+pub(super) fn put(bench: Bench, code: String, part: PartView) {
+    let name = words(&part);
+    let mut answer = Answer::Part(name.clone());
+    bench.change(|lines| match lines.iter_mut().find(|line| line.part.part.id == part.part.id) {
+        Some(line) => {
+            line.quantity = line.quantity.saturating_add(1);
+            answer = Answer::Again(name, line.quantity);
+        }
+        // The latest on top, where the eye is.
+        None => lines.insert(0, Line::new(code, part)),
+    });
+    bench.say(answer);
+}
+
+fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {
+    let kept = UnknownCode { code: code.clone(), order_number: bench.order_number() };
+    bench.unknown.update(|all| {
+        if !all.contains(&kept) {
+            all.push(kept);
+        }
+    });
+    bench.say(match why {
+        Some(error) => Answer::NotLookedUp(code, error),
+        None => Answer::Unknown(code),
+    });
+}
+
+/// A part in one line.
+pub(super) fn words(part: &PartView) -> String {
+    [part.part.name.as_str(), part.part.spec.as_str(), part.part.model.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,80 @@
+//! The one field of the desk: the order first, then the parts.
+
+use super::bench::Bench;
+use super::scan;
+use crate::components::{Button, ButtonKind, Glyph, Icon};
+use crate::i18n::tr;
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// Its id: the scanner's keys are led there.
+pub(super) const FIELD: &str = "scan-field";
+
+/// Puts the focus into it.
+pub(super) fn focus() {
+    if let Some(field) = field() {
+        // A field in the page takes the focus always.
+        let _ = field.focus();
+    }
+}
+
+/// Puts the focus into it where that brings up no keyboard over the page.
+pub(super) fn focus_if_no_touch() {
+    let touch = matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
+    if !touch {
+        focus();
+    }
+}
+
+fn field() -> Option<HtmlInputElement> {
+    document().get_element_by_id(FIELD)?.dyn_into().ok()
+}
+
+/// Whether nothing stands in it.
+pub(super) fn is_empty() -> bool {
+    field().is_none_or(|field| field.value().is_empty())
+}
+
+/// Takes what stands in it.
+pub(super) fn submit(bench: Bench) {
+    let Some(field) = field() else { return };
+    let code = field.value();
+    field.set_value("");
+    scan::scanned(bench, code);
+}
+
+/// The field. What is typed stays in it until Enter.
+#[component]
+pub(super) fn ScanField(bench: Bench) -> impl IntoView {
+    let has_order = Memo::new(move |_| bench.order.get().is_some());
+    let label = move || tr(if has_order.get() { "issue.scan_part" } else { "issue.scan_order" });
+    let hint = move || tr(if has_order.get() { "issue.scan_part_hint" } else { "issue.scan_order_hint" });
+    set_timeout(focus_if_no_touch, Duration::from_millis(80));
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        submit(bench);
+        focus_if_no_touch();
+    };
+    view! {
+        <form class="scan-form" on:submit=on_submit>
+            <label class="scan-label" for=FIELD>{label}</label>
+            <div class="scan-row">
+                <span class="scan-mark" aria-hidden="true"><Icon glyph=Glyph::Scan /></span>
+                <input
+                    id=FIELD
+                    class="input scan-input"
+                    lang="en"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    enterkeyhint="done"
+                    aria-describedby="scan-hint"
+                />
+                <Button kind=ButtonKind::Primary submit=true busy=bench.is_looking>{move || tr("issue.take")}</Button>
+            </div>
+            <p id="scan-hint" class="field-hint">{hint}</p>
+        </form>
+    }
+}

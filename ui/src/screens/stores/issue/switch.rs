@@ -1,0 +1,68 @@
+//! Which order the parts go to; another order while parts lie on the desk is asked about.
+
+use super::answer::Answer;
+use super::bench::Bench;
+use super::send;
+use crate::components::{Banner, Button, ButtonKind, Tone};
+use crate::i18n::{tr, tr_with};
+use leptos::prelude::*;
+use yizhan_api::domain::OrderId;
+use yizhan_api::view::OrderView;
+
+/// Takes the order that the address names; parts that lie there for another stay there with it.
+pub(super) fn take(bench: Bench, order: OrderId) {
+    if bench.lines.with_untracked(Vec::is_empty) && !bench.uncertain.get_untracked() {
+        bench.order.set(Some(order));
+    }
+}
+
+/// An order was scanned.
+pub(super) fn found(bench: Bench, order: OrderView) {
+    let is_same = bench.order.get_untracked() == Some(order.id);
+    if is_same || bench.lines.with_untracked(Vec::is_empty) {
+        turn_to(bench, order);
+    } else {
+        bench.other.set(Some(Box::new(order)));
+    }
+}
+
+fn turn_to(bench: Bench, order: OrderView) {
+    let words = format!("{} {}", order.number, order.place_label);
+    bench.order.set(Some(order.id));
+    bench.shown.set(order);
+    bench.other.set(None);
+    bench.error.set(None);
+    bench.say(Answer::Order(words));
+}
+
+/// Asks what to do with the parts that lie there for the order before.
+#[component]
+pub(super) fn OtherOrder(bench: Bench) -> impl IntoView {
+    let stay = move |()| bench.other.set(None);
+    let drop_lines = move |()| {
+        if let Some(order) = bench.other.get_untracked() {
+            bench.change(Vec::clear);
+            turn_to(bench, *order);
+        }
+    };
+    move || {
+        bench.other.get().map(|order| {
+            let title = move || tr_with("issue.other_order", &[("number", order.number.clone())]);
+            let text = move || {
+                tr_with("issue.other_order_text", &[("n", bench.units().to_string()), ("number", bench.order_number())])
+            };
+            view! {
+                <Banner tone=Tone::Warn title>
+                    <p>{text}</p>
+                    <div class="button-row banner-action">
+                        <Button kind=ButtonKind::Secondary on_click=move |()| { bench.other.set(None); send::issue(bench); }>
+                            {move || tr_with("issue.issue_n", &[("n", bench.units().to_string())])}
+                        </Button>
+                        <Button kind=ButtonKind::Secondary on_click=drop_lines>{move || tr("issue.drop_lines")}</Button>
+                        <Button kind=ButtonKind::Quiet on_click=stay>{move || tr("issue.stay")}</Button>
+                    </div>
+                </Banner>
+            }
+        })
+    }
+}

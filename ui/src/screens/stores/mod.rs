@@ -1,0 +1,7 @@
+//! The stores: issuing parts to orders, and what is in stock.
+
+mod issue;
+mod stock;
+
+pub use issue::Issue;
+pub use stock::Stock;

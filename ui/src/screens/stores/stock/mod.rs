@@ -1,0 +1,89 @@
+//! What is in stock: every part, where it lies, whether it runs low.
+
+mod filter;
+mod filters;
+mod level;
+mod part;
+mod place;
+mod rows;
+
+use crate::app::to;
+use crate::client;
+use crate::components::{AppBar, EmptyState, Button, Glyph, Pager, Skeleton};
+use crate::i18n::{tr, tr_with};
+use crate::screens::Watched;
+use filter::Filter;
+use filters::Filters;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use rows::Rows;
+use yizhan_api::Tag;
+
+/// The stock list that the address describes: `?text=角阀&store=…&below=1`.
+#[component]
+pub fn Stock() -> impl IntoView {
+    let query = use_query_map();
+    let filter = Memo::new(move |_| query.with(Filter::read));
+    // Where each page began that was turned over; the list begins at the first.
+    let begins = RwSignal::new(Vec::<String>::new());
+    Effect::new(move |_| {
+        filter.track();
+        begins.set(Vec::new());
+    });
+    let stock = client::view(
+        move || Some(filter.get().request(begins.with(|begins| begins.last().cloned()))),
+        |_| vec![Tag::Stock, Tag::BaseData],
+    );
+    let navigate = StoredValue::new(use_navigate());
+    let go = Callback::new(move |filter: Filter| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&format!("{}?{}", to::STOCK, filter.query()), options));
+    });
+    let place = move |has_next: bool| match begins.with(Vec::len) {
+        0 if !has_next => String::new(),
+        before => tr_with("pager.page", &[("n", (before + 1).to_string())]),
+    };
+    view! {
+        <AppBar title=move || tr("stock.title") />
+        <div class="page stock">
+            <Filters filter go />
+            <Watched view=stock skeleton=|| view! { <Skeleton cards=true lines=5 /> } let:page>
+                <Show
+                    when=move || page.with(|page| !page.rows.is_empty())
+                    fallback=move || view! { <Nothing filter go /> }
+                >
+                    <Rows page />
+                </Show>
+                <Pager
+                    place=move || place(page.with(|page| page.next.is_some()))
+                    has_before=Signal::derive(move || begins.with(|begins| !begins.is_empty()))
+                    has_next=Signal::derive(move || page.with(|page| page.next.is_some()))
+                    on_before=move |()| begins.update(|begins| begins.truncate(begins.len().saturating_sub(1)))
+                    on_next=move |()| {
+                        if let Some(next) = page.with_untracked(|page| page.next.clone()) {
+                            begins.update(|begins| begins.push(next));
+                        }
+                    }
+                />
+            </Watched>
+        </div>
+    }
+}
+
+#[component]
+fn Nothing(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
+    let is_narrowed = Memo::new(move |_| filter.get() != Filter::default());
+    let key = move |narrowed: &'static str, all: &'static str| tr(if is_narrowed.get() { narrowed } else { all });
+    view! {
+        <EmptyState
+            glyph=Glyph::Shelf
+            title=move || key("stock.none_like_this", "stock.none")
+            text=move || key("stock.none_like_this_text", "stock.none_text")
+        >
+            <Show when=move || is_narrowed.get()>
+                <Button icon=Glyph::Close on_click=move |()| go.run(Filter::default())>{move || tr("stock.show_all")}</Button>
+            </Show>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,52 @@
+//! A part of the stock list, in words.
+
+use crate::components::yuan;
+use crate::i18n::{tr, tr_with};
+use leptos::prelude::*;
+use yizhan_api::domain::base::{Part, Storage};
+
+/// Name, spec and code.
+#[component]
+pub(super) fn PartWords(part: Part) -> impl IntoView {
+    let spec = [part.spec.as_str(), part.model.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    let badges = [(part.medical, "stock.medical"), (part.storage == Storage::ColdChain, "stock.cold_chain")];
+    let badge = |(is_shown, key): (bool, &'static str)| {
+        is_shown.then(|| view! { <span class="badge tone-info">{move || tr(key)}</span> })
+    };
+    view! {
+        <div class="part-words">
+            <p class="row-title">{part.name}</p>
+            <p class="row-note">{spec}</p>
+            <p class="row-note number">{format!("{} · {}/{}", part.code, yuan(part.price.0), part.unit)}</p>
+            {badges.map(badge).into_iter().collect_view()}
+        </div>
+    }
+}
+
+/// Every barcode of the part.
+#[component]
+pub(super) fn Barcodes(part: Part) -> impl IntoView {
+    if part.barcodes.is_empty() {
+        return view! { <span class="soft">{move || tr("stock.no_barcode")}</span> }.into_any();
+    }
+    view! {
+        <ul class="barcodes number" role="list">
+            {part.barcodes.into_iter().map(|code| view! { <li>{code}</li> }).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// What is behind "more" on a phone.
+#[component]
+pub(super) fn PartMore(part: Part) -> impl IntoView {
+    let supplier = part.supplier.clone();
+    let count = part.barcodes.len().to_string();
+    view! {
+        <details class="part-more">
+            <summary>{move || tr_with("stock.barcodes_n", &[("n", count.clone())])}</summary>
+            <Barcodes part />
+            <p class="row-note">{move || tr_with("stock.supplier", &[("name", supplier.clone())])}</p>
+        </details>
+    }
+}

@@ -1,0 +1,78 @@
+//! The parts: a table where there is room, cards on phones.
+
+use super::level::LevelBar;
+use super::part::{Barcodes, PartMore, PartWords};
+use super::place::Places;
+use crate::components::{Card, Table, is_wide};
+use crate::i18n::tr;
+use leptos::prelude::*;
+use yizhan_api::domain::StoreId;
+use yizhan_api::view::{StockPage, StockRow};
+
+/// A page of parts.
+#[component]
+pub(super) fn Rows(page: Signal<StockPage>) -> impl IntoView {
+    let wide = is_wide();
+    let rows = move || page.with(|page| page.rows.clone());
+    let key = move |row: &StockRow| {
+        let stock: Vec<(StoreId, i64, String)> =
+            row.stock.iter().map(|at| (at.store, at.quantity, at.bin.clone())).collect();
+        (row.part.id, row.quantity, stock)
+    };
+    let table = move || {
+        view! {
+            <Card flush=true>
+                <Table caption=move || tr("stock.title")>
+                    <thead>
+                        <tr>
+                            <th scope="col">{move || tr("stock.part")}</th>
+                            <th scope="col">{move || tr("stock.quantity")}</th>
+                            <th scope="col">{move || tr("stock.where")}</th>
+                            <th scope="col">{move || tr("stock.barcodes")}</th>
+                            <th scope="col">{move || tr("stock.supplier_head")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=rows key=key let:row>{table_row(row)}</For>
+                    </tbody>
+                </Table>
+            </Card>
+        }
+    };
+    view! {
+        <Show when=move || wide.get() fallback=move || view! {
+            <ul class="list list-apart" role="list" aria-label=move || tr("stock.title")>
+                <For each=rows key=key let:row><li>{card(row)}</li></For>
+            </ul>
+        }>
+            {table()}
+        </Show>
+    }
+}
+
+fn table_row(row: StockRow) -> impl IntoView {
+    let StockRow { part, quantity, stock } = row;
+    let unit = part.unit.clone();
+    view! {
+        <tr>
+            <th scope="row"><PartWords part=part.clone() /></th>
+            <td><LevelBar quantity part=part.clone() /></td>
+            <td><Places stock unit /></td>
+            <td><Barcodes part=part.clone() /></td>
+            <td>{part.supplier}</td>
+        </tr>
+    }
+}
+
+fn card(row: StockRow) -> impl IntoView {
+    let StockRow { part, quantity, stock } = row;
+    let unit = part.unit.clone();
+    view! {
+        <article class="card stock-card">
+            <PartWords part=part.clone() />
+            <LevelBar quantity part=part.clone() />
+            <Places stock unit />
+            <PartMore part />
+        </article>
+    }
+}
