@@ -1,9 +1,8 @@
 //! `cargo xtask lint`: form, clippy, the browser's target, spelling, licences.
 
-use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::step::step;
 use crate::wasm::Toolchain;
@@ -21,24 +20,43 @@ const PORTABLE: [&str; 7] = [
     "yizhan-engine",
 ];
 
-/// Checks everything that can be checked without running it.
+/// Checks everything that can be checked without running it: all of it, whatever fails first.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let toolchain = setup::wasm_toolchain(workspace)?;
-    step("lint: form", || {
-        process::run(cargo(workspace).args(["fmt", "--all", "--check"]))
-    })?;
-    step("lint: spelling", || {
-        let typos = setup::typos(workspace)?;
-        process::run(Command::new(typos).current_dir(workspace.path("")))
-    })?;
-    step("lint: clippy", || clippy(workspace))?;
-    step("lint: clippy for the browser", || {
-        clippy_ui(workspace, toolchain)
-    })?;
-    step("lint: the engine for the browser", || {
-        portable(workspace, toolchain)
-    })?;
-    step("lint: licences and sources", || licences(workspace))
+    let outcomes = [
+        step("lint: form", || form(workspace)),
+        step("lint: spelling", || spelling(workspace)),
+        step("lint: clippy", || clippy(workspace)),
+        step("lint: clippy for the browser", || {
+            clippy_ui(workspace, toolchain)
+        }),
+        step("lint: the engine for the browser", || {
+            portable(workspace, toolchain)
+        }),
+        step("lint: licences and sources", || licences(workspace)),
+    ];
+    let failed: Vec<String> = outcomes
+        .iter()
+        .filter_map(|outcome| outcome.as_ref().err().map(ToString::to_string))
+        .collect();
+    if !failed.is_empty() {
+        bail!(
+            "{} of {} checks failed:\n  {}",
+            failed.len(),
+            outcomes.len(),
+            failed.join("\n  ")
+        );
+    }
+    Ok(())
+}
+
+fn form(workspace: &Workspace) -> Result<()> {
+    process::run(cargo(workspace).args(["fmt", "--all", "--check"]))
+}
+
+fn spelling(workspace: &Workspace) -> Result<()> {
+    let typos = setup::typos(workspace)?;
+    process::run(Command::new(typos).current_dir(workspace.path("")))
 }
 
 /// clippy over everything native; the interface is looked at for the target it runs on.
@@ -100,6 +118,6 @@ fn licences(workspace: &Workspace) -> Result<()> {
 
 fn cargo(workspace: &Workspace) -> Command {
     let mut command = Command::new("cargo");
-    command.current_dir(workspace.path(Path::new("")));
+    command.current_dir(workspace.path(""));
     command
 }

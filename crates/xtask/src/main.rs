@@ -1,5 +1,7 @@
 //! `cargo xtask …`: everything a developer or a build machine does with the tree, in one place.
 
+mod app;
+mod bench;
 mod bundle;
 mod hub;
 mod lint;
@@ -27,6 +29,8 @@ cargo xtask <command>
   test              set up, lint, run every test, walk through the interface in a browser
   test native       the tests of the crates only
   test e2e [...]    the walks through the interface only; further words go to Playwright
+  test app [...]    the app's tests and the stories in its window only
+  bench             measure a hub and the interface, built as people get them
   run [--app] [--port N] [--data DIR]
                     a hub with the demo hospital, or the app
 ";
@@ -62,8 +66,13 @@ fn dispatch() -> Result<()> {
                 setup::run(&workspace)?;
                 test::end_to_end(&workspace, further)
             }
+            ["app", further @ ..] => {
+                setup::run(&workspace)?;
+                test::app(&workspace, further)
+            }
             other => bail!("cargo xtask test does not know {}", other.join(" ")),
         },
+        "bench" => bench::run(&workspace),
         "run" => run::run(&workspace, &run::Options::from_words(&options)?),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

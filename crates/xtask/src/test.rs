@@ -7,14 +7,15 @@ use anyhow::Result;
 use crate::step::step;
 use crate::ui::{self, Quality};
 use crate::workspace::Workspace;
-use crate::{hub, lint, process, setup};
+use crate::{app, hub, lint, process, setup};
 
-/// Sets up, checks, runs the native tests, builds the interface and walks through it in a browser.
+/// Sets up, checks, runs the native tests, builds the interface and walks through it in a browser and in the app.
 pub fn run(workspace: &Workspace) -> Result<()> {
     setup::run(workspace)?;
     lint::run(workspace)?;
     native(workspace)?;
-    end_to_end(workspace, &[])
+    end_to_end(workspace, &[])?;
+    app(workspace, &[])
 }
 
 /// The tests of the crates and the stories across them.
@@ -26,6 +27,8 @@ pub fn native(workspace: &Workspace) -> Result<()> {
             "run",
             "--workspace",
             "--exclude=yizhan-ui",
+            // It has the interface built in, so its turn comes once that is built.
+            "--exclude=yizhan",
             "--no-fail-fast",
         ]))
     })
@@ -43,6 +46,30 @@ pub fn end_to_end(workspace: &Workspace, options: &[&str]) -> Result<()> {
                 .args(options)
                 .env("YIZHAN_HUB", program)
                 .env("YIZHAN_UI", interface),
+        )
+    })
+}
+
+/// The app's own tests, and the stories in its window; further words go to Playwright, which only runs them.
+pub fn app(workspace: &Workspace, options: &[&str]) -> Result<()> {
+    ui::run(workspace, Quality::Dev)?;
+    let program = app::build(workspace)?;
+    let nextest = setup::cargo_tool(workspace, "cargo-nextest")?;
+    step("test: the app", || {
+        process::run(Command::new(nextest).current_dir(workspace.path("")).args([
+            "nextest",
+            "run",
+            "--package=yizhan",
+            "--no-fail-fast",
+        ]))
+    })?;
+    step("test: the app in its window", || {
+        process::run(
+            Command::new(workspace.path("tests/e2e/node_modules/.bin/playwright"))
+                .current_dir(workspace.path("tests/e2e"))
+                .args(["test", "--config=native/playwright.config.ts"])
+                .args(options)
+                .env("YIZHAN_APP", program),
         )
     })
 }

@@ -41,7 +41,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yizhan-report",
         ],
     ),
-    ("yizhan", &["yizhan-engine", "yizhan-api"]),
+    // It reads the demo hospital that is built in.
+    ("yizhan", &["yizhan-engine", "yizhan-api", "yizhan-report"]),
     ("yizhan-ui", &["yizhan-api", "yizhan-domain", "yizhan-scan"]),
     // Only tests use these two, so they may use everybody.
     ("yizhan-testkit", &["*"]),
