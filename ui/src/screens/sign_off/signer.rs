@@ -43,7 +43,7 @@ pub(super) fn ChooseSigner(order: Order, draft: Draft) -> impl IntoView {
             <Show when=move || many.get()>
                 <SearchBox label=move || tr("sign_off.find_signer") value=typed />
             </Show>
-            <div class="signers" role="radiogroup" aria-label=move || tr("sign_off.signer")>
+            <div class="picks" role="radiogroup" aria-label=move || tr("sign_off.signer")>
                 {move || match (shown.get(), signers.error()) {
                     (Some(people), _) => people.into_iter().map(option).collect_view().into_any(),
                     (None, Some(why)) => view! {
@@ -86,15 +86,15 @@ fn SignerOption(
 ) -> impl IntoView {
     let own = choose.clone();
     view! {
-        <label class="signer">
+        <label class="pick">
             <input
                 type="radio"
                 name="signer"
                 prop:checked=move || draft.signer.with(|signer| *signer == own)
                 on:change=move |_| draft.signer.set(choose.clone())
             />
-            <span class="signer-name">{move || name.get()}</span>
-            {note.map(|key| view! { <span class="soft small">{move || tr(key)}</span> })}
+            <span class="pick-name row-title">{move || name.get()}</span>
+            {note.map(|key| view! { <span class="row-note">{move || tr(key)}</span> })}
         </label>
     }
 }
