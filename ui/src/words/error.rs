@@ -47,3 +47,125 @@ fn word(name: &str, value: &Value) -> String {
         (_, other) => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use yizhan_api::Fault;
+    use yizhan_api::domain::order::{ActionKind, Performer, Status};
+    use yizhan_api::domain::{Fen, Refusal};
+
+    /// One of each refusal. A new one does not compile before it stands here, and then needs its words.
+    fn refusals() -> Vec<Refusal> {
+        use Refusal as R;
+        let (status, action) = (Status::Finished, ActionKind::Finish);
+        let all = vec![
+            R::StaleStep { status, latest: Some(action), by: "章磊".into(), at: Millis(0) },
+            R::NotPossibleNow { status, action },
+            R::NotYours { action, performers: vec![Performer::Dispatcher] },
+            R::LinesNotYours { status },
+            R::HeaderNotYours { status },
+            R::WrongRole,
+            R::ReasonMissing,
+            R::SolutionMissing,
+            R::DescriptionMissing,
+            R::TextTooLong { limit: 1000 },
+            R::TechnicianMissing,
+            R::NotOfThisTeam,
+            R::BillChanged { total: Fen(1250) },
+            R::SignOffInvalid,
+            R::StarsMissing,
+            R::SignerNameMissing,
+            R::SignatureMissing,
+            R::SignerIsNotYou,
+            R::TechnicianCannotSign,
+            R::SignerNotOfDepartment { department: "急诊科".into() },
+            R::QuantityNotSensible,
+            R::PartNotDrawn,
+            R::QuantityAboveDrawn { drawn: 2, unit: "个".into() },
+            R::UnknownBarcode { barcode: "6970000000017".into() },
+            R::UnknownOrder,
+            R::UnknownExtension { extension: "60001".into() },
+            R::UnknownStaffNumber { staff_number: "10001".into() },
+            R::UnknownPlace,
+            R::UnknownCategory,
+            R::UnknownTeam,
+            R::UnknownFee,
+            R::UnknownStore,
+            R::UnknownLine,
+            R::NoIssueNow { status },
+            R::HistoricOrder,
+        ];
+        let is_listed = |one: &Refusal| match one {
+            R::StaleStep { .. } | R::NotPossibleNow { .. } | R::NotYours { .. } | R::LinesNotYours { .. } => true,
+            R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
+            R::DescriptionMissing | R::TextTooLong { .. } | R::TechnicianMissing | R::NotOfThisTeam => true,
+            R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => true,
+            R::SignatureMissing | R::SignerIsNotYou | R::TechnicianCannotSign => true,
+            R::SignerNotOfDepartment { .. } | R::QuantityNotSensible | R::PartNotDrawn => true,
+            R::QuantityAboveDrawn { .. } | R::UnknownBarcode { .. } | R::UnknownOrder => true,
+            R::UnknownExtension { .. } | R::UnknownStaffNumber { .. } | R::UnknownPlace => true,
+            R::UnknownCategory | R::UnknownTeam | R::UnknownFee | R::UnknownStore | R::UnknownLine => true,
+            R::NoIssueNow { .. } | R::HistoricOrder => true,
+        };
+        assert!(all.iter().all(is_listed));
+        all
+    }
+
+    fn faults() -> Vec<Fault> {
+        use Fault as F;
+        let why = String::new;
+        let all = vec![
+            F::NotSignedIn,
+            F::WrongPassword,
+            F::TooManyAttempts { seconds: 30 },
+            F::UnknownRequest { name: why() },
+            F::MalformedRequest { why: why() },
+            F::TooLarge { limit_bytes: 1 },
+            F::DiskFull,
+            F::StoreNewer { found: 2, known: 1 },
+            F::StoreDamaged { why: why() },
+            F::StoreInUse,
+            F::Offline,
+            F::Internal { why: why() },
+        ];
+        let is_listed = |one: &Fault| match one {
+            F::NotSignedIn | F::WrongPassword | F::TooManyAttempts { .. } | F::UnknownRequest { .. } => true,
+            F::MalformedRequest { .. } | F::TooLarge { .. } | F::DiskFull | F::StoreNewer { .. } => true,
+            F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
+        };
+        assert!(all.iter().all(is_listed));
+        all
+    }
+
+    /// The names in `%{name}`.
+    fn gaps(words: &str) -> BTreeSet<&str> {
+        words.split("%{").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_error_is_said_in_both_languages_with_values_it_has() {
+        let errors = refusals().into_iter().map(ApiError::from).chain(faults().into_iter().map(ApiError::from));
+        for error in errors {
+            let fields = error.to_map();
+            for part in ["text", "way"] {
+                for locale in ["zh-CN", "en"] {
+                    let key = format!("errors.{}.{part}", error.code());
+                    let words = rust_i18n::t!(&key, locale = locale).into_owned();
+                    assert!(!words.ends_with(&key), "{key} is missing in {locale}");
+                    let without_value: Vec<_> = gaps(&words).into_iter().filter(|name| !fields.contains_key(*name)).collect();
+                    assert!(without_value.is_empty(), "{key} in {locale} wants {without_value:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_said_as_people_read_them() {
+        let changed = ApiError::from(Refusal::BillChanged { total: Fen(123_450) });
+        assert!(error_text(&changed).contains("¥1,234.50"));
+        let too_early = ApiError::from(Refusal::NotPossibleNow { status: Status::Finished, action: ActionKind::Charge });
+        assert_eq!(error_text(&too_early), "工单现在是“待确认”，不能办理“入账”。");
+    }
+}

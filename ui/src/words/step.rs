@@ -3,11 +3,21 @@
 use super::name_of;
 use crate::components::{Glyph, Tone};
 use crate::i18n::{tr, tr_with};
-use yizhan_api::domain::order::ActionKind;
+use yizhan_api::domain::order::{ActionKind, Status};
 
 /// What to do: 派单, 接单, …
 pub fn action_word(kind: ActionKind) -> String {
     tr(&format!("action.{}", name_of(&kind)))
+}
+
+/// What to do with an order that stands like this: who gets it a second time gets it in another's place.
+pub fn action_word_at(kind: ActionKind, status: Status) -> String {
+    match (kind, status) {
+        (ActionKind::Dispatch, Status::Submitted) | (ActionKind::Assign, Status::Dispatched) => action_word(kind),
+        (ActionKind::Dispatch, _) => tr("action.dispatch_again"),
+        (ActionKind::Assign, _) => tr("action.assign_again"),
+        _ => action_word(kind),
+    }
 }
 
 /// What was done, and to whom it was given: 派单给水工班.
@@ -38,7 +48,7 @@ pub const fn done_tone(kind: ActionKind) -> Tone {
 pub const fn action_glyph(kind: ActionKind) -> Glyph {
     match kind {
         ActionKind::Submit => Glyph::Upload,
-        ActionKind::Dispatch => Glyph::Forward,
+        ActionKind::Dispatch => Glyph::Split,
         ActionKind::Assign => Glyph::People,
         ActionKind::Accept => Glyph::Check,
         ActionKind::Arrive => Glyph::Place,

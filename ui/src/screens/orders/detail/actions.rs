@@ -37,19 +37,27 @@ struct Offer {
     amend: bool,
 }
 
-fn offer(order: &OrderView, role: Role) -> Offer {
+/// The step that leads on.
+pub fn next_step(order: &OrderView) -> Option<ActionKind> {
     // Giving an order to somebody else is no way on once somebody has it.
     let leads_on = |kind: &ActionKind| match kind {
         ActionKind::Dispatch => matches!(order.status, Status::Submitted | Status::Returned),
         ActionKind::Assign => matches!(order.status, Status::Dispatched | Status::Rework),
         _ => true,
     };
-    let can = |kind: &ActionKind| order.actions.contains(kind);
-    let next = FORWARD.into_iter().find(|kind| can(kind) && leads_on(kind));
-    let others = order.actions.iter().copied().filter(|kind| Some(*kind) != next).collect();
+    FORWARD.into_iter().find(|kind| order.actions.contains(kind) && leads_on(kind))
+}
+
+/// The steps that stand behind "more".
+pub fn other_steps(order: &OrderView) -> Vec<ActionKind> {
+    let next = next_step(order);
+    order.actions.iter().copied().filter(|kind| Some(*kind) != next).collect()
+}
+
+fn offer(order: &OrderView, role: Role) -> Offer {
     Offer {
-        next,
-        others,
+        next: next_step(order),
+        others: other_steps(order),
         work: order.may_edit_lines,
         issue: order.may_issue && role == Role::Keeper,
         amend: order.may_edit_header,
@@ -67,11 +75,10 @@ pub fn Actions(order: Signal<OrderView>) -> impl IntoView {
         let Offer { next, others, work, issue, amend } = offer.get();
         let is_empty = next.is_none() && others.is_empty() && !work && !issue && !amend;
         let more = !others.is_empty() || amend;
+        let alone = next.is_none() && !work && !issue;
         (!is_empty).then(|| view! {
             <ActionBar>
-                {more.then(|| view! {
-                    <IconButton glyph=Glyph::More label=move || tr("order.more") on_click=move |()| taking.open(Doing::More) />
-                })}
+                {more.then(|| view! { <More taking alone /> })}
                 {work.then(|| view! {
                     <ButtonLink href=to::work(id) icon=Glyph::Wrench>{move || tr("order.work")}</ButtonLink>
                 })}
@@ -81,6 +88,16 @@ pub fn Actions(order: Signal<OrderView>) -> impl IntoView {
                 {next.map(|kind| view! { <Next kind order taking /> })}
             </ActionBar>
         })
+    }
+}
+
+/// The rest: an icon beside the next thing, a button where it stands alone.
+#[component]
+fn More(taking: Taking, alone: bool) -> impl IntoView {
+    let open = move |()| taking.open(Doing::More);
+    match alone {
+        true => view! { <Button icon=Glyph::More on_click=open>{move || tr("order.more")}</Button> }.into_any(),
+        false => view! { <IconButton glyph=Glyph::More label=move || tr("order.more") on_click=open /> }.into_any(),
     }
 }
 

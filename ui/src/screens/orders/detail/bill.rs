@@ -3,7 +3,7 @@
 use crate::components::{Card, Money, Row, yuan};
 use crate::i18n::tr;
 use leptos::prelude::*;
-use yizhan_api::domain::order::{Bill, BillLine, LineKind};
+use yizhan_api::domain::order::{Bill, BillLine, LineKind, Status};
 use yizhan_api::view::OrderView;
 
 /// The bill of an order as a card.
@@ -14,17 +14,38 @@ pub fn BillCard(
 ) -> impl IntoView {
     let bill = Memo::new(move |_| order.with(|order| order.bill.clone()));
     let charged = Memo::new(move |_| order.with(|order| order.charged.0));
+    let nothing = Memo::new(move |_| match order.with(|order| order.may_edit_lines) {
+        true => "order.bill_empty",
+        false => "order.bill_none",
+    });
+    // Before anybody is on site there is nothing to say about costs.
+    let matters = move || !order.with(|order| order.bill.lines.is_empty() && is_early(order.status));
     view! {
-        <Card title=move || tr("order.bill") flush=true>
-            <Show when=move || bill.with(|bill| !bill.lines.is_empty())
-                fallback=|| view! { <p class="card-note soft">{move || tr("order.bill_empty")}</p> }>
-                <BillLines bill />
-                <Show when=move || charged.get() != 0>
-                    <Sum key="order.charged" fen=Signal::derive(move || charged.get()) />
+        <Show when=matters>
+            <Card title=move || tr("order.bill") flush=true>
+                <Show when=move || bill.with(|bill| !bill.lines.is_empty())
+                    fallback=move || view! { <p class="card-note soft">{move || tr(nothing.get())}</p> }>
+                    <BillLines bill />
+                    <Show when=move || charged.get() != 0>
+                        <Sum key="order.charged" fen=Signal::derive(move || charged.get()) />
+                    </Show>
                 </Show>
-            </Show>
-        </Card>
+            </Card>
+        </Show>
     }
+}
+
+const fn is_early(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Submitted
+            | Status::Returned
+            | Status::Dispatched
+            | Status::Assigned
+            | Status::Accepted
+            | Status::Withdrawn
+            | Status::Cancelled
+    )
 }
 
 /// The lines of a bill, by kind, with their sums.

@@ -6,6 +6,7 @@ mod bill;
 mod charges;
 mod clocks;
 mod drawn;
+mod findings;
 mod head;
 mod people;
 mod sign_off;
@@ -65,6 +66,7 @@ fn Content(order: Signal<OrderView>) -> impl IntoView {
                 <Banners order />
                 <head::Head order />
                 <clocks::Clocks order />
+                <findings::FindingsCard order />
                 <BillCard order />
                 <drawn::DrawnCard order />
                 <sign_off::SignOffCard order />

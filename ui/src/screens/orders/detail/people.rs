@@ -33,7 +33,7 @@ pub fn People(order: Signal<OrderView>) -> impl IntoView {
         <Card title=move || tr("order.people")>
             <Facts>
                 <Fact name=move || tr("order.requester")>
-                    {move || order.with(|order| order.requester_name.clone())}
+                    <span>{move || order.with(|order| order.requester_name.clone())}</span>
                     <Call number=phone />
                 </Fact>
                 <Maybe name="order.extension" text=extension><Call number=extension /></Maybe>

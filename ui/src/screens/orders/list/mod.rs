@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use page::Page;
 
-pub use clock_badge::ClockBadge;
+pub use clock_badge::{ClockBadge, clock_glyph};
 pub use ticket::{Ticket, Tickets};
 
 /// The list of orders that the address describes: `?list=open&status=finished`.

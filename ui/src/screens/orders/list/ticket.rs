@@ -23,11 +23,13 @@ pub fn Tickets(
     query: Signal<String>,
 ) -> impl IntoView {
     view! {
-        <ul class="list list-apart tickets" role="list">
-            <For each=move || rows.get() key=looks let:row>
-                <li><Ticket row query /></li>
-            </For>
-        </ul>
+        <div class="tickets-room">
+            <ul class="list list-apart tickets" role="list">
+                <For each=move || rows.get() key=looks let:row>
+                    <li><Ticket row query /></li>
+                </For>
+            </ul>
+        </div>
     }
 }
 

@@ -4,9 +4,9 @@ use super::step_sheet::StepSheet;
 use crate::app::to;
 use crate::components::{Button, Glyph, List, Row};
 use crate::i18n::tr;
-use crate::screens::orders::detail::actions::begin;
+use crate::screens::orders::detail::actions::{begin, other_steps};
 use crate::screens::orders::taking::{Doing, use_taking};
-use crate::words::{action_glyph, action_word, name_of};
+use crate::words::{action_glyph, action_word_at, name_of};
 use leptos::prelude::*;
 use yizhan_api::domain::order::ActionKind;
 use yizhan_api::view::OrderView;
@@ -16,13 +16,14 @@ use yizhan_api::view::OrderView;
 pub fn More(order: Signal<OrderView>) -> impl IntoView {
     let taking = use_taking();
     let id = order.with_untracked(|order| order.id);
-    let kinds = Memo::new(move |_| order.with(|order| order.actions.clone()));
+    let kinds = Memo::new(move |_| order.with(other_steps));
     let amend = Memo::new(move |_| order.with(|order| order.may_edit_header));
     let foot = move || {
         view! { <Button on_click=move |()| taking.close()>{move || tr("components.close")}</Button> }
     };
     let row = move |kind: ActionKind| {
-        let title = move || action_word(kind);
+        let status = order.with_untracked(|order| order.status);
+        let title = move || action_word_at(kind, status);
         let note = move || tr(&format!("order.explain.{}", name_of(&kind)));
         let glyph = action_glyph(kind);
         let row = match kind {
