@@ -44,7 +44,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // It reads the demo hospital that is built in.
     ("yizhan", &["yizhan-engine", "yizhan-api", "yizhan-report"]),
     ("yizhan-ui", &["yizhan-api", "yizhan-domain", "yizhan-scan"]),
-    // Only tests use these two, so they may use everybody.
+    // Only tests and measurements use these, so they may use everybody.
+    ("yizhan-bench", &["*"]),
     ("yizhan-testkit", &["*"]),
     ("yizhan-stories", &["*"]),
     ("xtask", &[]),
