@@ -10,6 +10,8 @@ mod bad_input;
 mod from_need_to_charge;
 mod history;
 mod lists;
+mod permissions;
+mod random_days;
 mod rejections;
 mod sign_off;
 mod stores;

@@ -1,4 +1,11 @@
 //! Kill -9 of the hub at any moment of a write storm: what was acknowledged is there afterwards.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a storm that cannot go on has failed"
+)]
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;

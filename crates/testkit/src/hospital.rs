@@ -12,10 +12,17 @@ use yizhan_report::hospital::{Hospital, read, read_dir};
 /// 2026-11-21 08:00 in the hospital.
 const MORNING: Millis = Millis(1_795_219_200_000);
 
-/// The folder of the demo hospital's hand-over files.
+/// The folder of the demo hospital's hand-over files, in the tree that the test runs in.
+///
+/// # Panics
+/// When the test runs outside of the tree.
 #[must_use]
 pub fn demo_files() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/hospital")
+    let here = std::env::current_dir().expect("a test runs somewhere");
+    let tree = here.ancestors().map(|folder| folder.join("demo/hospital"));
+    tree.into_iter()
+        .find(|folder| folder.is_dir())
+        .expect("the tree has a demo hospital")
 }
 
 /// The demo hospital as its files tell it.

@@ -155,11 +155,11 @@ impl TestHospital {
         )
     }
 
-    /// What the head nurse signs on Wang's device, bound to the bill that he sees.
+    /// What the head nurse signs on Wang's device, bound to the bill as it is.
     pub fn sign_off(&mut self, order: OrderId) -> SignOff {
         let view = self
-            .show(self.cast.wang, order)
-            .expect("wang sees the order");
+            .show(self.cast.dispatcher, order)
+            .expect("a dispatcher sees every order");
         let signer = self.cast.head_nurse;
         SignOff {
             signer: Some(signer),

@@ -1,0 +1,93 @@
+//! Who may send which request at all.
+
+use std::collections::BTreeMap;
+use uuid::Uuid;
+use yizhan_api::{Access, Call, LIST};
+use yizhan_domain::PersonId;
+use yizhan_domain::base::Role;
+use yizhan_testkit::TestHospital;
+
+/// A request of every kind.
+fn samples() -> BTreeMap<&'static str, String> {
+    let id = Uuid::nil();
+    let order = format!(r#"{{"order":"{id}"}}"#);
+    let with = |fields: &str| format!(r#"{{"order":"{id}",{fields}}}"#);
+    BTreeMap::from([
+        ("who_am_i", "{}".to_owned()),
+        ("overview", "{}".to_owned()),
+        ("find_places", r#"{"text":"6"}"#.to_owned()),
+        ("find_people", r#"{"text":"1"}"#.to_owned()),
+        ("list_categories", "{}".to_owned()),
+        ("list_teams", "{}".to_owned()),
+        ("list_technicians", order.clone()),
+        ("list_signers", order.clone()),
+        ("list_fees", "{}".to_owned()),
+        ("list_stores", "{}".to_owned()),
+        ("list_orders", "{}".to_owned()),
+        ("search_orders", r#"{"text":"漏水"}"#.to_owned()),
+        ("show_order", order.clone()),
+        ("find_order", r#"{"code":"x"}"#.to_owned()),
+        ("find_part", r#"{"code":"x"}"#.to_owned()),
+        ("list_stock", "{}".to_owned()),
+        ("show_account", "{}".to_owned()),
+        ("browse_base_data", r#"{"kind":"part"}"#.to_owned()),
+        (
+            "file_order",
+            with(&format!(
+                r#""step":"{id}","place":"{id}","category":"{id}","description":"x""#
+            )),
+        ),
+        ("amend_order", order.clone()),
+        (
+            "take_step",
+            with(&format!(
+                r#""step":"{id}","follows":null,"action":"accept""#
+            )),
+        ),
+        (
+            "record_labour",
+            with(&format!(r#""line":"{id}","fee":"{id}","quantity":100"#)),
+        ),
+        ("void_labour", with(&format!(r#""line":"{id}""#))),
+        (
+            "use_parts",
+            with(&format!(r#""movement":"{id}","quantity":1"#)),
+        ),
+        (
+            "issue_parts",
+            with(&format!(r#""store":"{id}","lines":[]"#)),
+        ),
+    ])
+}
+
+#[test]
+fn every_request_is_refused_to_the_roles_it_is_not_for() {
+    let mut hospital = TestHospital::open();
+    let samples = samples();
+    for info in LIST {
+        let json = samples
+            .get(info.name)
+            .unwrap_or_else(|| panic!("a sample of {}", info.name));
+        for role in Role::ALL {
+            let people = hospital.engine.directory().people.values();
+            let who: PersonId = people
+                .into_iter()
+                .find(|person| person.role == role)
+                .unwrap()
+                .id;
+            let call = Call::parse(info.name, json.as_bytes()).unwrap();
+            let answer = hospital.engine.call(who, call, hospital.now);
+            let refused = matches!(&answer, Err(error) if error.code() == "wrong_role");
+            assert_eq!(
+                refused,
+                !info.access.allows(role),
+                "{} by {role:?}: {answer:?}",
+                info.name
+            );
+        }
+    }
+    assert!(
+        LIST.iter()
+            .any(|info| matches!(info.access, Access::Only(_)))
+    );
+}
