@@ -18,6 +18,8 @@ pub fn AppBar(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let of_window = title.clone();
+    Effect::new(move |_| document().set_title(&format!("{} · {}", of_window.get(), tr("app.name"))));
     view! {
         <header class="app-bar">
             <div class="app-bar-row">
