@@ -44,11 +44,11 @@ pub(super) fn ChooseDepartment(filter: Memo<Filter>, account: Signal<AccountView
                 typed
                 suggestions
                 on_pick=pick
-                placeholder=move || tr("accounts.all_departments")
+                placeholder=move || tr("accounts.every_department")
                 optional=true
             />
             <Show when=move || filter.with(|filter| filter.department.is_some())>
-                <Button kind=ButtonKind::Quiet icon=Glyph::Close on_click=all>{move || tr("accounts.all_departments")}</Button>
+                <Button kind=ButtonKind::Quiet icon=Glyph::Close on_click=all>{move || tr("accounts.every_department")}</Button>
             </Show>
         </div>
     }

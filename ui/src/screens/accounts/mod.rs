@@ -26,7 +26,7 @@ pub fn Accounts() -> impl IntoView {
     let role = use_person().role;
     view! {
         <AppBar title=move || tr("accounts.title") />
-        <div class="page accounts">
+        <div class="page page-wide accounts">
             {if ShowAccount::ACCESS.allows(role) {
                 view! { <Account role /> }.into_any()
             } else {

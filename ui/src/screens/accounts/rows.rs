@@ -1,9 +1,10 @@
 //! The charges: a table where there is room, cards on phones. Each leads to its order.
 
 use crate::app::to;
+use crate::client::clock::now;
 use crate::components::{Card, Money, Row, Table, is_wide};
 use crate::i18n::{tr, tr_with};
-use crate::words::day;
+use crate::words::{day, moment};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use yizhan_api::view::{AccountView, ChargeRow};
@@ -74,6 +75,6 @@ fn table_row(row: ChargeRow) -> impl IntoView {
 
 fn card(row: ChargeRow) -> impl IntoView {
     let ChargeRow { order, number, department, category, amount, at, .. } = row;
-    let note = format!("{number} · {department} · {}", day(at));
+    let note = move || format!("{number} · {department} · {}", moment(at, now()));
     view! { <Row title=category note href=to::order(order) end=move || view! { <Money fen=amount.0 /> } /> }
 }

@@ -63,7 +63,7 @@ fn Browse(kind: Kind) -> impl IntoView {
     );
     view! {
         <AppBar title=move || tr("base.title") />
-        <div class="page base-data">
+        <div class="page page-wide base-data">
             <Kinds />
             <h2 class="visually-hidden">{move || kind_word(kind)}</h2>
             <SearchWords kind wanted />

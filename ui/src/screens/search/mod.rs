@@ -13,9 +13,13 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use results::Results;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 
 /// After the last key, this long until it is searched for.
 const PAUSE: Duration = Duration::from_millis(250);
+
+/// After a change of page its heading takes the focus; this much later the box does, in milliseconds.
+const SETTLED_MS: u64 = 120;
 
 /// The search that the address describes: `?q=漏水`.
 #[component]
@@ -42,15 +46,26 @@ pub fn Search() -> impl IntoView {
         }
         text
     });
+    // Whoever comes here wants to type; on a phone the keyboard would cover the page unasked.
+    set_timeout(focus_if_no_touch, Duration::from_millis(SETTLED_MS));
     let is_enough = Memo::new(move |_| wanted.with(|text| can_be_found(text)));
     view! {
         <AppBar title=move || tr("search.title") />
-        <div class="page search-page">
+        <div class="page page-wide search-page">
             <SearchBox label=move || tr("search.label") value=typed on_search=search />
             <Show when=move || is_enough.get() fallback=move || view! { <Hint wanted /> }>
                 <Results wanted />
             </Show>
         </div>
+    }
+}
+
+fn focus_if_no_touch() {
+    let touch = matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
+    let found = document().query_selector("#content .search input").ok().flatten();
+    if let Some(field) = found.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()).filter(|_| !touch) {
+        // A field in the page takes the focus always.
+        let _ = field.focus();
     }
 }
 

@@ -6,6 +6,7 @@ use super::rework::Rework;
 use crate::client;
 use crate::components::{ActionBar, Button, ButtonKind, Glyph};
 use crate::i18n::{tr, tr_with};
+use crate::screens::Trouble;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,9 +29,15 @@ pub(super) fn ConfirmBar(order: Order, draft: Draft) -> impl IntoView {
         let missing = missing.get().into_iter().map(tr).collect::<Vec<_>>().join(&tr("list.join"));
         if missing.is_empty() { String::new() } else { tr_with("sign_off.still_missing", &[("what", missing)]) }
     };
+    // A changed bill has its own words, beside the bill.
+    let error = Signal::derive(move || {
+        let is_said = |error: &ApiError| matches!(error, ApiError::Refusal(Refusal::BillChanged { .. })) && changed.get();
+        draft.error.get().filter(|error| !is_said(error))
+    });
     let own = draft.own_account;
     view! {
         <div class="confirm-bar">
+            <Trouble error />
             <p class="confirm-missing" role="status">{note}</p>
             <ActionBar>
                 <Show when=move || may_refuse.get()>

@@ -66,7 +66,7 @@ pub(super) fn FullScreen(order: Order, draft: Draft) -> impl IntoView {
         Some(outcome) => view! { <Thanks order outcome handed_over=true /> }.into_any(),
         None => view! {
             <header class="full-screen-head">
-                <h1>{department}</h1>
+                <h1 tabindex="-1" autofocus>{department}</h1>
                 <Button kind=ButtonKind::Quiet icon=Glyph::Back on_click=move |()| leave()>
                     {move || tr("sign_off.return_device")}
                 </Button>

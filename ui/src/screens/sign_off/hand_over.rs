@@ -33,6 +33,7 @@ pub(super) fn HandOver(order: Order, draft: Draft) -> impl IntoView {
         if was_handed == Some(true) && !is_handed && draft.outcome.get_untracked().is_none() {
             draft.wipe();
             returned.set(true);
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         is_handed
     });

@@ -1,7 +1,9 @@
 //! Telling a scanner's keys from a person's: a scanner types faster than anybody, and ends with Enter.
 
-/// Keys of a scanner follow one another within this many milliseconds.
-const GAP_MS: f64 = 60.0;
+/// On average, a scanner needs no longer than this from key to key, in milliseconds.
+const GAP_MS: f64 = 50.0;
+/// After a longer pause than this, something new begins; a busy computer delays a key now and then.
+const PAUSE_MS: f64 = 150.0;
 /// Shorter than this, it may be a person who drums on two keys.
 const SHORTEST: usize = 4;
 
@@ -9,15 +11,21 @@ const SHORTEST: usize = 4;
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeyBurst {
     text: String,
+    gaps: u32,
+    first_ms: f64,
     last_ms: f64,
 }
 
 impl KeyBurst {
     /// A key that writes a character was pressed; says whether it begins a new burst.
     pub fn key(&mut self, character: &str, at_ms: f64) -> bool {
-        let begins = self.text.is_empty() || at_ms - self.last_ms > GAP_MS;
+        let begins = self.text.is_empty() || at_ms - self.last_ms > PAUSE_MS;
         if begins {
             self.text.clear();
+            self.gaps = 0;
+            self.first_ms = at_ms;
+        } else {
+            self.gaps += 1;
         }
         self.text.push_str(character);
         self.last_ms = at_ms;
@@ -26,8 +34,8 @@ impl KeyBurst {
 
     /// Enter or Tab was pressed; gives what a scanner typed, or nothing where a person did.
     pub fn end(&mut self, at_ms: f64) -> Option<String> {
-        let fast = at_ms - self.last_ms <= GAP_MS;
         let text = std::mem::take(&mut self.text);
+        let fast = at_ms - self.last_ms <= PAUSE_MS && at_ms - self.first_ms <= GAP_MS * f64::from(self.gaps + 1);
         (fast && text.chars().count() >= SHORTEST).then_some(text)
     }
 
@@ -72,10 +80,19 @@ mod tests {
     }
 
     #[test]
+    fn one_late_key_does_not_break_a_code_in_two() {
+        let mut burst = KeyBurst::default();
+        for (key, at) in [("6", 0.0), ("9", 8.0), ("7", 130.0), ("0", 138.0), ("1", 146.0)] {
+            burst.key(key, at);
+        }
+        assert_eq!(burst.end(154.0), Some("69701".into()));
+    }
+
+    #[test]
     fn an_enter_that_comes_late_is_a_persons() {
         let mut burst = KeyBurst::default();
-        for (place, key) in ["6", "9", "7", "0"].into_iter().enumerate() {
-            burst.key(key, place as f64 * 10.0);
+        for (key, at) in [("6", 0.0), ("9", 10.0), ("7", 20.0), ("0", 30.0)] {
+            burst.key(key, at);
         }
         assert_eq!(burst.end(900.0), None);
     }

@@ -42,7 +42,7 @@ pub fn Issue() -> impl IntoView {
         <AppBar title=move || tr("issue.title")>
             <sound::SoundSwitch bench />
         </AppBar>
-        <div class="page issue">
+        <div class="page page-wide issue">
             {move || match bench.issued.get() {
                 Some(issued) => view! { <issued::Result bench issued /> }.into_any(),
                 None => view! { <Desk bench /> }.into_any(),
@@ -63,10 +63,11 @@ fn Desk(bench: Bench) -> impl IntoView {
                 <scan_field::ScanField bench />
                 <answer::AnswerShown bench />
                 <switch::OtherOrder bench />
+                <order_card::OrderStrip bench />
                 <lines::Lines bench />
                 <unknown::UnknownCodes bench />
             </div>
-            <div class="issue-side">
+            <div class="issue-side" class:issue-side-last=move || bench.order.get().is_some()>
                 <order_card::OrderCard bench />
             </div>
         </div>

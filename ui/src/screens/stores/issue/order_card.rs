@@ -26,6 +26,23 @@ pub(super) fn OrderCard(bench: Bench) -> impl IntoView {
     }
 }
 
+/// The order in one line, for windows where its card stands far below.
+#[component]
+pub(super) fn OrderStrip(bench: Bench) -> impl IntoView {
+    let shown = Memo::new(move |_| bench.order_shown().map(|order| (order.number, order.department_name, order.status)));
+    move || {
+        shown.get().map(|(number, department, status)| {
+            view! {
+                <p class="order-strip">
+                    <span class="number">{number}</span>
+                    <span>{department}</span>
+                    <StatusBadge label=move || status_word(status) tone=status_tone(status) />
+                </p>
+            }
+        })
+    }
+}
+
 #[component]
 fn Order(bench: Bench, order: OrderView) -> impl IntoView {
     let status = order.status;

@@ -46,7 +46,7 @@ pub fn Stock() -> impl IntoView {
     };
     view! {
         <AppBar title=move || tr("stock.title") />
-        <div class="page stock">
+        <div class="page page-wide stock">
             <Filters filter go />
             <Watched view=stock skeleton=|| view! { <Skeleton cards=true lines=5 /> } let:page>
                 <Show
