@@ -10,6 +10,7 @@ pub mod order;
 pub mod quantity;
 pub mod refusal;
 pub mod stock;
+pub mod text;
 pub mod time;
 
 pub use id::*;

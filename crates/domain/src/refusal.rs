@@ -42,6 +42,8 @@ pub enum Refusal {
     TextTooLong { limit: usize },
     #[error("no technician was chosen")]
     TechnicianMissing,
+    #[error("a technician was chosen twice")]
+    TechnicianTwice,
     #[error("a chosen technician is not of the order's team")]
     NotOfThisTeam,
     #[error("the bill has changed; it is now {total}")]

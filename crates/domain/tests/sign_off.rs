@@ -114,6 +114,20 @@ fn a_sign_off_needs_stars_a_name_and_a_signature() {
             "{path}"
         );
     }
+    let long = |limit| Err(Refusal::TextTooLong { limit });
+    assert_eq!(sign(&story, "wang", |s| s.name = "名".repeat(41)), long(40));
+    assert_eq!(
+        sign(&story, "wang", |s| s.words = "字".repeat(1001)),
+        long(1000)
+    );
+    assert_eq!(
+        sign(&story, "wang", |s| s.tags = vec!["fast".into(); 11]),
+        long(10)
+    );
+    assert_eq!(
+        sign(&story, "wang", |s| s.tags = vec!["字".repeat(500)]),
+        long(400)
+    );
     let visitor = |s: &mut SignOff| (s.signer, s.name) = (None, "新来的护士".into());
     assert_eq!(sign(&story, "wang", visitor), Ok(Status::Confirmed));
 }

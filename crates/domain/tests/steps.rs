@@ -113,6 +113,10 @@ fn an_order_is_assigned_to_people_of_its_team() {
         Err(Refusal::TechnicianMissing)
     );
     assert_eq!(
+        story.check("supervisor", &assign(&["wang", "wang"])),
+        Err(Refusal::TechnicianTwice)
+    );
+    assert_eq!(
         story.check("supervisor", &assign(&["carpenter"])),
         Err(Refusal::NotOfThisTeam)
     );

@@ -72,6 +72,7 @@ mod tests {
             R::DescriptionMissing,
             R::TextTooLong { limit: 1000 },
             R::TechnicianMissing,
+            R::TechnicianTwice,
             R::NotOfThisTeam,
             R::BillChanged { total: Fen(1250) },
             R::SignOffInvalid,
@@ -100,7 +101,7 @@ mod tests {
         let is_listed = |one: &Refusal| match one {
             R::StaleStep { .. } | R::NotPossibleNow { .. } | R::NotYours { .. } | R::LinesNotYours { .. } => true,
             R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
-            R::DescriptionMissing | R::TextTooLong { .. } | R::TechnicianMissing | R::NotOfThisTeam => true,
+            R::DescriptionMissing | R::TextTooLong { .. } | R::TechnicianMissing | R::TechnicianTwice | R::NotOfThisTeam => true,
             R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => true,
             R::SignatureMissing | R::SignerIsNotYou | R::TechnicianCannotSign => true,
             R::SignerNotOfDepartment { .. } | R::QuantityNotSensible | R::PartNotDrawn => true,

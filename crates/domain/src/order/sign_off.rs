@@ -2,6 +2,7 @@
 
 use super::{Actor, BillDigest, Folded, WorkOrder};
 use crate::base::{Directory, Role};
+use crate::text::{NAME_MAX, WORDS_MAX, check_length};
 use crate::{Fen, Millis, PersonId, Refusal, StepId};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,8 @@ pub struct SignOffState {
     pub valid: bool,
 }
 
+/// The most words that can be picked.
+const TAGS_MAX: usize = 10;
 /// The longest drawn signature, in bytes of its path.
 const SIGNATURE_MAX: usize = 40_000;
 
@@ -72,6 +75,12 @@ pub(super) fn check(
     }
     if sign_off.name.trim().is_empty() {
         return Err(Refusal::SignerNameMissing);
+    }
+    check_length(&sign_off.name, NAME_MAX)?;
+    check_length(&sign_off.words, WORDS_MAX)?;
+    check_length(&sign_off.tags.concat(), NAME_MAX * TAGS_MAX)?;
+    if sign_off.tags.len() > TAGS_MAX {
+        return Err(Refusal::TextTooLong { limit: TAGS_MAX });
     }
     let own = actor.role == Role::Requester;
     match sign_off.level {

@@ -2,7 +2,9 @@
 
 use super::{Action, ActionKind, Actor, Folded, Status, Step, WorkOrder, permission, sign_off};
 use crate::base::{Directory, Role};
+use crate::text::{NAME_MAX, WORDS_MAX, check_length};
 use crate::{Refusal, StepId};
+use std::collections::BTreeSet;
 
 /// Where `action` leads from `from`; nothing where it is not possible there.
 ///
@@ -71,9 +73,6 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
     })
 }
 
-/// The longest reason or finding, in characters.
-pub(super) const WORDS_MAX: usize = 1000;
-
 /// Checks whether `actor` may take `action` on an order that stands as `state`, having seen `seen` as its
 /// last step.
 ///
@@ -126,10 +125,8 @@ fn stale(state: &Folded, directory: &Directory) -> Refusal {
 fn check_words(words: &str) -> Result<(), Refusal> {
     if words.trim().is_empty() {
         Err(Refusal::ReasonMissing)
-    } else if words.chars().count() > WORDS_MAX {
-        Err(Refusal::TextTooLong { limit: WORDS_MAX })
     } else {
-        Ok(())
+        check_length(words, WORDS_MAX)
     }
 }
 
@@ -154,14 +151,8 @@ fn check_content(
                 Refusal::ReasonMissing => Refusal::SolutionMissing,
                 other => other,
             })?;
-            let long = [symptom, cause]
-                .into_iter()
-                .any(|text| text.chars().count() > WORDS_MAX);
-            if long {
-                Err(Refusal::TextTooLong { limit: WORDS_MAX })
-            } else {
-                Ok(())
-            }
+            check_length(symptom, WORDS_MAX)?;
+            check_length(cause, WORDS_MAX)
         }
         Action::SignOff(_) if state.status == Status::Confirmed && state.is_signed() => {
             Err(Refusal::NotPossibleNow {
@@ -173,6 +164,7 @@ fn check_content(
         Action::ReturnForRework { name, .. } if name.trim().is_empty() => {
             Err(Refusal::SignerNameMissing)
         }
+        Action::ReturnForRework { name, .. } => check_length(name, NAME_MAX),
         Action::ConfirmCost { bill, total, .. } => {
             check_cost(state, bill, *total == state.bill.total)
         }
@@ -192,6 +184,9 @@ fn check_technicians(
 ) -> Result<(), Refusal> {
     if technicians.is_empty() {
         return Err(Refusal::TechnicianMissing);
+    }
+    if technicians.iter().collect::<BTreeSet<_>>().len() < technicians.len() {
+        return Err(Refusal::TechnicianTwice);
     }
     let of_team = |id| {
         directory.people.get(id).is_some_and(|person| {

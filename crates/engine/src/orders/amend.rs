@@ -1,6 +1,6 @@
 //! Correcting an order before the work begins.
 
-use super::{NAME_MAX, check_description, check_text};
+use super::check_description;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::writable;
@@ -8,6 +8,7 @@ use yizhan_api::AmendOrder;
 use yizhan_document::Amendment;
 use yizhan_domain::Refusal;
 use yizhan_domain::order::may_edit_header;
+use yizhan_domain::text::{NAME_MAX, check_length};
 use yizhan_log::Item;
 
 /// The correction; nothing where all stays as it is.
@@ -39,7 +40,7 @@ pub(crate) fn amend(context: &Context<'_>, request: &AmendOrder) -> Result<Vec<I
         check_description(description)?;
     }
     if let Some(phone) = &request.requester_phone {
-        check_text(phone, NAME_MAX)?;
+        check_length(phone, NAME_MAX)?;
     }
     let urgency = request
         .urgency

@@ -1,6 +1,6 @@
 //! Filing an order (A1).
 
-use super::{NAME_MAX, check_description, check_text};
+use super::check_description;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::load;
@@ -10,6 +10,7 @@ use yizhan_document::Document;
 use yizhan_domain::Refusal;
 use yizhan_domain::base::{Person, Role};
 use yizhan_domain::order::{Action, Header, Step, WorkOrder};
+use yizhan_domain::text::{NAME_MAX, check_length};
 use yizhan_log::Item;
 use yizhan_store::table::work_order;
 
@@ -83,8 +84,8 @@ fn requester<'a>(
     context: &Context<'a>,
     request: &FileOrder,
 ) -> Result<(Option<&'a Person>, String, String), Trouble> {
-    check_text(&request.requester_name, NAME_MAX)?;
-    check_text(&request.requester_phone, NAME_MAX)?;
+    check_length(&request.requester_name, NAME_MAX)?;
+    check_length(&request.requester_phone, NAME_MAX)?;
     let typed = request.requester_name.trim();
     let person = match request.requester {
         Some(id) => {

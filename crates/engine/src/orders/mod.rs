@@ -21,23 +21,11 @@ pub(crate) use use_parts::use_parts;
 pub(crate) use void_labour::void_labour;
 
 use yizhan_domain::Refusal;
-
-/// The longest description, in characters.
-const DESCRIPTION_MAX: usize = 1000;
-/// The longest name or phone, in characters.
-const NAME_MAX: usize = 40;
-
-fn check_text(text: &str, limit: usize) -> Result<(), Refusal> {
-    if text.chars().count() > limit {
-        Err(Refusal::TextTooLong { limit })
-    } else {
-        Ok(())
-    }
-}
+use yizhan_domain::text::{WORDS_MAX, check_length};
 
 fn check_description(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::DescriptionMissing);
     }
-    check_text(text, DESCRIPTION_MAX)
+    check_length(text, WORDS_MAX)
 }
