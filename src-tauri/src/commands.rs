@@ -1,0 +1,78 @@
+//! The commands that the page runs: each carries its words to the [`Shell`] and the answer back.
+
+use crate::shell::{Shell, StartState};
+use std::sync::Arc;
+use tauri::{AppHandle, Emitter, State};
+use yizhan_api::view::PersonView;
+use yizhan_api::{ApiError, Fault, SignIn, SignedIn, Tag};
+
+type Shared<'a> = State<'a, Arc<Shell>>;
+
+/// Does `work` on a thread that may wait.
+async fn aside<T, W>(shell: Shared<'_>, work: W) -> Result<T, ApiError>
+where
+    T: Send + 'static,
+    W: FnOnce(&Shell) -> Result<T, ApiError> + Send + 'static,
+{
+    let shell = Arc::clone(&shell);
+    let done = tauri::async_runtime::spawn_blocking(move || work(&shell)).await;
+    done.unwrap_or_else(|why| {
+        Err(Fault::Internal {
+            why: why.to_string(),
+        }
+        .into())
+    })
+}
+
+/// Answers any request of the list; what it changed goes out as the event `changed`.
+#[tauri::command]
+pub async fn call(
+    app: AppHandle,
+    shell: Shared<'_>,
+    name: String,
+    body: String,
+) -> Result<String, ApiError> {
+    let announce = move |tags: &[Tag]| {
+        // It fails where the window is gone, and then nobody wants to hear of it.
+        let _ = app.emit("changed", tags);
+    };
+    aside(shell, move |shell| shell.call(&name, &body, announce)).await
+}
+
+/// Fills a fresh app with the demo hospital.
+#[tauri::command]
+pub async fn open_demo(shell: Shared<'_>, password: String) -> Result<Vec<PersonView>, ApiError> {
+    aside(shell, move |shell| shell.open_demo(&password)).await
+}
+
+/// Who is signed in.
+#[tauri::command]
+pub async fn session(shell: Shared<'_>) -> Result<SignedIn, ApiError> {
+    aside(shell, Shell::session).await
+}
+
+/// Signs in.
+#[tauri::command(rename_all = "snake_case")]
+pub async fn sign_in(
+    shell: Shared<'_>,
+    staff_number: String,
+    password: String,
+) -> Result<SignedIn, ApiError> {
+    let given = SignIn {
+        staff_number,
+        password,
+    };
+    aside(shell, move |shell| shell.sign_in(&given)).await
+}
+
+/// Signs out.
+#[tauri::command]
+pub fn sign_out(shell: Shared<'_>) {
+    shell.sign_out();
+}
+
+/// Whether people can sign in already.
+#[tauri::command]
+pub async fn start_state(shell: Shared<'_>) -> Result<StartState, ApiError> {
+    aside(shell, Shell::start_state).await
+}

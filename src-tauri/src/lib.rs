@@ -1,0 +1,74 @@
+//! The shell of the app: an engine on this device's own store, and one window onto it.
+//!
+//! Architecture invariants: the shell carries and never decides; who is signed in is known here and never
+//! taken from the page; the engine works away from the thread that draws.
+
+// Phones start the app by a symbol that the macro exports.
+#![cfg_attr(mobile, allow(unsafe_code))]
+
+mod clock;
+mod commands;
+mod data_dir;
+mod demo;
+mod device_code;
+mod local_engine;
+mod random;
+mod shell;
+mod window;
+
+use data_dir::DataDir;
+use shell::Shell;
+use std::sync::Arc;
+use tauri::{AppHandle, Manager, RunEvent};
+
+/// Runs the app until its window is closed.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() {
+    let built = tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![
+            commands::call,
+            commands::open_demo,
+            commands::session,
+            commands::sign_in,
+            commands::sign_out,
+            commands::start_state,
+        ])
+        .on_permission_request(|webview, kind| window::permit(&webview, kind))
+        .setup(|app| {
+            let folder = app.path().app_local_data_dir()?.join("store");
+            let shell = Arc::new(Shell::new(DataDir::new(folder)));
+            app.manage(Arc::clone(&shell));
+            open_early(shell);
+            window::open(app.handle())?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => app.run(|app, event| {
+            if matches!(event, RunEvent::Exit) {
+                close(app);
+            }
+        }),
+        Err(why) => {
+            eprintln!(
+                "驿站没有启动成功，数据没有改动。\nYizhan did not start; no data were touched.\n({why})"
+            );
+            std::process::exit(1);
+        }
+    }
+}
+
+/// Opens the store while the page is loading.
+fn open_early(shell: Arc<Shell>) {
+    tauri::async_runtime::spawn_blocking(move || {
+        // What went wrong is said when the page asks how the app starts.
+        let _ = shell.start_state();
+    });
+}
+
+/// Lets a running request end and closes the store.
+fn close(app: &AppHandle) {
+    if let Some(shell) = app.try_state::<Arc<Shell>>() {
+        shell.close();
+    }
+}

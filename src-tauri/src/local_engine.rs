@@ -1,0 +1,62 @@
+//! The one engine of this device, which every request waits for in turn.
+
+use crate::data_dir::{DataDir, Opened};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use yizhan_api::{ApiError, Fault};
+use yizhan_engine::Engine;
+
+/// The engine, opened when it is first needed and again after it was lost.
+///
+/// A request that panics costs the engine its memory, never the app: what it had not committed is rolled
+/// back, and the next request opens the store afresh.
+pub struct LocalEngine {
+    dir: DataDir,
+    opened: Mutex<Option<Opened>>,
+}
+
+impl LocalEngine {
+    /// The engine on the store in `dir`, which is not opened yet.
+    pub const fn new(dir: DataDir) -> Self {
+        Self {
+            dir,
+            opened: Mutex::new(None),
+        }
+    }
+
+    /// Does `work` with the engine, which may take its time.
+    ///
+    /// # Errors
+    /// Those of `work` and of [`DataDir::open`]; [`Fault::Internal`] where `work` panicked.
+    pub fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Engine) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let mut place = self.place();
+        let mut opened = match place.take() {
+            Some(opened) => opened,
+            None => self.dir.open()?,
+        };
+        // Nothing that a panic left half done is looked at again: the engine is dropped.
+        match catch_unwind(AssertUnwindSafe(|| work(&mut opened.engine))) {
+            Ok(result) => {
+                *place = Some(opened);
+                result
+            }
+            Err(_) => Err(Fault::Internal {
+                why: "the request stopped half way; nothing of it was kept".into(),
+            }
+            .into()),
+        }
+    }
+
+    /// Waits for the running request and closes the store.
+    pub fn close(&self) {
+        self.place().take();
+    }
+
+    fn place(&self) -> MutexGuard<'_, Option<Opened>> {
+        // A poisoned place is an empty one: the engine is taken out before anything can panic.
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,252 @@
+//! What the app does for its page, apart from the window.
+
+use crate::data_dir::DataDir;
+use crate::local_engine::LocalEngine;
+use crate::{clock, demo, random};
+use serde::Serialize;
+use std::sync::{Mutex, PoisonError};
+use yizhan_api::domain::PersonId;
+use yizhan_api::view::{Me, PersonView};
+use yizhan_api::{ApiError, Call, Fault, SignIn, SignedIn, Tag, WhoAmI};
+use yizhan_engine::{Engine, password_fits};
+
+/// Whether people can sign in already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StartState {
+    /// The store is empty: somebody has to say what the app is for.
+    Fresh,
+    /// People can sign in.
+    Ready,
+}
+
+/// The engine of this device, and who sits in front of it.
+pub struct Shell {
+    engine: LocalEngine,
+    signed_in: Mutex<Option<PersonId>>,
+}
+
+impl Shell {
+    /// A shell around the store in `dir`, with nobody signed in.
+    pub const fn new(dir: DataDir) -> Self {
+        Self {
+            engine: LocalEngine::new(dir),
+            signed_in: Mutex::new(None),
+        }
+    }
+
+    /// How the app starts.
+    ///
+    /// # Errors
+    /// The store cannot be opened; then it is as it was.
+    pub fn start_state(&self) -> Result<StartState, ApiError> {
+        self.engine.with(|engine| {
+            Ok(if engine.is_empty() {
+                StartState::Fresh
+            } else {
+                StartState::Ready
+            })
+        })
+    }
+
+    /// Fills an empty store with the demo hospital, all of whose people sign in with `password`; gives one
+    /// of each role.
+    ///
+    /// # Errors
+    /// [`Fault::MalformedRequest`] where the store is not empty: nobody's password is ever reset this way.
+    pub fn open_demo(&self, password: &str) -> Result<Vec<PersonView>, ApiError> {
+        let hospital = demo::hospital()?;
+        let salt = random::bytes()?;
+        self.engine.with(|engine| {
+            if !engine.is_empty() {
+                return Err(Fault::MalformedRequest {
+                    why: "the store is not empty".into(),
+                }
+                .into());
+            }
+            // First, so that an app that dies in between is still a fresh one.
+            engine.set_passwords(&demo::everybody(&hospital), password, salt)?;
+            engine.import(hospital, clock::now())?;
+            let people = demo::one_of_each_role(engine.directory());
+            people
+                .into_iter()
+                .map(|person| me(engine, person).map(|me| me.person))
+                .collect()
+        })
+    }
+
+    /// Signs in.
+    ///
+    /// # Errors
+    /// [`Fault::WrongPassword`]; then whoever was signed in still is.
+    pub fn sign_in(&self, given: &SignIn) -> Result<SignedIn, ApiError> {
+        let known = self
+            .engine
+            .with(|engine| engine.password_hash(&given.staff_number))?;
+        // Slow on purpose, so the engine is free meanwhile.
+        let person = password_fits(known, &given.password).ok_or(Fault::WrongPassword)?;
+        let me = self.engine.with(|engine| me(engine, person))?;
+        self.seat(Some(person));
+        Ok(SignedIn { me })
+    }
+
+    /// Signs out.
+    pub fn sign_out(&self) {
+        self.seat(None);
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Fault::NotSignedIn`].
+    pub fn session(&self) -> Result<SignedIn, ApiError> {
+        let person = self.person()?;
+        Ok(SignedIn {
+            me: self.engine.with(|engine| me(engine, person))?,
+        })
+    }
+
+    /// Answers the request called `name` of whoever is signed in, and lets `announce` say what it changed.
+    ///
+    /// # Errors
+    /// [`Fault::NotSignedIn`], and those of the engine.
+    pub fn call(
+        &self,
+        name: &str,
+        body: &str,
+        announce: impl FnOnce(&[Tag]),
+    ) -> Result<String, ApiError> {
+        let caller = self.person()?;
+        let call = Call::parse(name, body.as_bytes())?;
+        self.engine.with(|engine| {
+            let answer = engine.call(caller, call, clock::now())?;
+            if !answer.tags.is_empty() {
+                // Before the next request runs: the page hears of changes in the order of the log.
+                announce(&answer.tags);
+            }
+            Ok(answer.json)
+        })
+    }
+
+    /// Waits for the running request and closes the store.
+    pub fn close(&self) {
+        self.engine.close();
+    }
+
+    fn person(&self) -> Result<PersonId, ApiError> {
+        let seat = self
+            .signed_in
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        seat.ok_or_else(|| Fault::NotSignedIn.into())
+    }
+
+    fn seat(&self, person: Option<PersonId>) {
+        *self
+            .signed_in
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = person;
+    }
+}
+
+fn me(engine: &mut Engine, person: PersonId) -> Result<Me, ApiError> {
+    let answer = engine.call(person, Call::WhoAmI(WhoAmI {}), clock::now())?;
+    Ok(
+        serde_json::from_str(&answer.json).map_err(|why| Fault::Internal {
+            why: why.to_string(),
+        })?,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+    use tempfile::TempDir;
+
+    const PASSWORD: &str = "yizhan-demo";
+
+    fn shell(folder: &TempDir) -> Shell {
+        Shell::new(DataDir::new(folder.path().join("store")))
+    }
+
+    fn code<T: std::fmt::Debug>(answer: Result<T, ApiError>) -> String {
+        answer.unwrap_err().code()
+    }
+
+    fn sign_in(shell: &Shell, person: &PersonView, password: &str) -> Result<SignedIn, ApiError> {
+        shell.sign_in(&SignIn {
+            staff_number: person.staff_number.clone(),
+            password: password.into(),
+        })
+    }
+
+    fn ask(shell: &Shell, name: &str, body: &Value) -> (Value, Vec<Tag>) {
+        let mut heard = Vec::new();
+        let json = shell
+            .call(name, &body.to_string(), |tags| {
+                heard.extend_from_slice(tags)
+            })
+            .unwrap();
+        (serde_json::from_str(&json).unwrap(), heard)
+    }
+
+    #[test]
+    fn a_fresh_app_becomes_a_demo_hospital_once_and_serves_whoever_signs_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let shell = shell(&folder);
+        assert_eq!(shell.start_state().unwrap(), StartState::Fresh);
+        assert_eq!(code(shell.session()), "not_signed_in");
+
+        let people = shell.open_demo(PASSWORD).unwrap();
+        assert_eq!(shell.start_state().unwrap(), StartState::Ready);
+        assert_eq!(code(shell.open_demo("somebody-elses")), "malformed_request");
+        let nurse = people.first().unwrap();
+        assert_eq!(people.len(), 10, "one of each role");
+
+        assert_eq!(code(shell.call("overview", "{}", |_| ())), "not_signed_in");
+        assert_eq!(
+            code(sign_in(&shell, nurse, "somebody-elses")),
+            "wrong_password"
+        );
+        assert_eq!(sign_in(&shell, nurse, PASSWORD).unwrap().me.person, *nurse);
+        assert_eq!(shell.session().unwrap().me.person, *nurse);
+
+        let (places, heard) = ask(&shell, "find_places", &json!({ "text": "60001" }));
+        assert_eq!(heard, [], "reading changes nothing");
+        let (categories, _) = ask(&shell, "list_categories", &json!({}));
+        let filed = json!({
+            "order": "01930000-0000-7000-8000-000000000001",
+            "step": "01930000-0000-7000-8000-000000000002",
+            "place": places[0]["id"],
+            "category": categories[0]["id"],
+            "description": "水龙头滴水",
+        });
+        let (order, heard) = ask(&shell, "file_order", &filed);
+        assert!(heard.contains(&Tag::Orders));
+        assert_eq!(order["requester_name"], nurse.name);
+
+        shell.sign_out();
+        assert_eq!(code(shell.session()), "not_signed_in");
+        assert_eq!(code(shell.call("overview", "{}", |_| ())), "not_signed_in");
+    }
+
+    #[test]
+    fn a_store_is_open_in_one_app_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (shell(&folder), shell(&folder));
+        one.start_state().unwrap();
+        assert_eq!(code(other.start_state()), "store_in_use");
+        one.close();
+        assert_eq!(other.start_state().unwrap(), StartState::Fresh);
+    }
+
+    #[test]
+    fn a_request_that_panics_does_not_take_the_next_one_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let shell = shell(&folder);
+        let lost: Result<(), ApiError> = shell.engine.with(|_| panic!("on purpose"));
+        assert_eq!(code(lost), "internal");
+        assert_eq!(shell.start_state().unwrap(), StartState::Fresh);
+    }
+}

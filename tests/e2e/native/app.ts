@@ -1,0 +1,130 @@
+// The app as a person has it in front of them.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Words, wordsOf } from "../words";
+import type { Display } from "./display";
+import { Driver, type Handle, type Point } from "./driver";
+import { type Role, findSeen, pageFacts, pageText } from "./seen";
+import { until } from "./until";
+
+/** The words of the interface, which begins in Chinese. */
+export const tr: Words = wordsOf("zh-CN");
+
+/** A device: where the app keeps what it keeps. */
+export class Device {
+  readonly folder = mkdtempSync(join(tmpdir(), "yizhan-native-"));
+  /** The folder of the store, as the app's identifier and the platform place it. */
+  readonly storeFolder = join(this.folder, "data/cn.yizhan.client/store");
+  readonly store = join(this.storeFolder, "yizhan.sqlite");
+  readonly lock = join(this.storeFolder, "yizhan.lock");
+
+  env(): NodeJS.ProcessEnv {
+    const at = (name: string) => {
+      const folder = join(this.folder, name);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      return folder;
+    };
+    return {
+      ...process.env,
+      XDG_DATA_HOME: at("data"),
+      XDG_CONFIG_HOME: at("config"),
+      XDG_CACHE_HOME: at("cache"),
+      XDG_RUNTIME_DIR: at("run"),
+    };
+  }
+
+  forget(): void {
+    // What was killed may still be writing its caches.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+export class App {
+  private ended = false;
+
+  private constructor(
+    private readonly driver: Driver,
+    private readonly device: Device,
+  ) {}
+
+  /** Starts the app on a device. */
+  static async start(device: Device, display: Display): Promise<App> {
+    const driver = await Driver.start({
+      ...device.env(),
+      DISPLAY: display.name,
+      GDK_BACKEND: "x11",
+      TAURI_WEBVIEW_AUTOMATION: "true",
+      TZ: "Asia/Shanghai",
+    });
+    await driver.open(binary());
+    return new App(driver, device);
+  }
+
+  /** Ends the app at once, whatever it does, and waits until nobody has its store. */
+  async kill(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
+    await this.driver.stop();
+    await until("the app to let go of its store", async () => {
+      execFileSync("flock", ["--nonblock", this.device.lock, "true"]);
+      return true;
+    });
+  }
+
+  /** Presses what has this role and this name. */
+  async press(role: Role, name: string): Promise<void> {
+    await until(`the ${role} ${name}, and press it`, async () => {
+      const found = await this.driver.find(findSeen, role, name);
+      if (!found) return false;
+      await this.driver.click(found);
+      return true;
+    });
+  }
+
+  /** Writes into the box with this label, in place of what stood there. */
+  async write(label: string, text: string, role: Role = "textbox"): Promise<void> {
+    const box = await this.see(role, label);
+    await this.driver.clear(box);
+    await this.driver.type(box, text);
+  }
+
+  /** Waits for something with this role and name. */
+  async see(role: Role, name: string): Promise<Handle> {
+    return until(`the ${role} ${name}`, () => this.driver.find(findSeen, role, name));
+  }
+
+  /** Waits until the page says this. */
+  async read(words: string): Promise<void> {
+    await until(`the words ${words}`, async () => (await this.driver.run(pageText)).includes(words));
+  }
+
+  /** Waits until the page shows facts of these names, and gives them. */
+  async facts(...names: string[]): Promise<Record<string, string>> {
+    return until(`the facts ${names.join(", ")}`, async () => {
+      const facts = await this.driver.run(pageFacts);
+      return names.every((name) => facts[name]) && facts;
+    });
+  }
+
+  /** Draws on the picture with this name. */
+  async draw(name: string, line: [Point, ...Point[]]): Promise<void> {
+    await this.driver.draw(await this.see("img", name), line);
+  }
+
+  /** Runs a function in the page. */
+  async run<A extends unknown[], T>(what: (...given: A) => T, ...args: A): Promise<T> {
+    return this.driver.run(what, ...args);
+  }
+
+  async screenshot(): Promise<Buffer> {
+    return this.driver.screenshot();
+  }
+}
+
+function binary(): string {
+  const target = process.env.CARGO_TARGET_DIR ?? join(import.meta.dirname, "../../../target");
+  return process.env.YIZHAN_APP ?? join(target, "debug/yizhan");
+}

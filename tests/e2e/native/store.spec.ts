@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tr } from "./app";
+import { openDemo, signIn } from "./people";
+import { expect, test } from "./test";
+
+test("what was there when the app was killed is there when it is started again", async ({ start }) => {
+  const first = await start();
+  const { requester } = await openDemo(first);
+  await first.kill();
+
+  const second = await start();
+  await signIn(second, requester);
+  await second.see("link", requester.name);
+});
+
+test("a second window on the same store is refused until the first is gone", async ({ start }) => {
+  const first = await start();
+  const { requester } = await openDemo(first);
+
+  const second = await start();
+  await second.read(tr("errors.store_in_use.text"));
+  await first.kill();
+  await second.press("button", tr("frame.try_again"));
+  await signIn(second, requester);
+  await second.see("link", requester.name);
+});
+
+test("a damaged store is told, and left as it is", async ({ device, start }) => {
+  mkdirSync(device.storeFolder, { recursive: true });
+  writeFileSync(device.store, "this is no store ".repeat(1000));
+  const before = readFileSync(device.store);
+
+  const app = await start();
+  await app.read(tr("errors.store_damaged.text"));
+  expect(readFileSync(device.store).equals(before)).toBe(true);
+});
+
+test("a store that a newer app has written is told, and left as it is", async ({ device, start }) => {
+  const first = await start();
+  await first.see("heading", tr("first.title"));
+  await first.kill();
+  for (const beside of ["-wal", "-shm"]) rmSync(device.store + beside, { force: true });
+  const newer = readFileSync(device.store);
+  // SQLite's user version, which numbers the migrations, and its application id, which says what it is.
+  newer.writeUInt32BE(9999, 60);
+  newer.writeUInt32BE(0x595a3236, 68);
+  writeFileSync(device.store, newer);
+
+  const second = await start();
+  await second.read(tr("errors.store_newer.text"));
+  expect(readFileSync(device.store).equals(newer)).toBe(true);
+});
+
+test("nobody else on the computer can read the store", async ({ device, start }) => {
+  const app = await start();
+  await app.see("heading", tr("first.title"));
+  expect(statSync(device.storeFolder).mode & 0o077).toBe(0);
+  expect(statSync(device.store).mode & 0o077).toBe(0);
+});

@@ -1,0 +1,52 @@
+// The test of this folder: a device of its own, the app on it, and a picture of what went wrong.
+
+import { writeFileSync } from "node:fs";
+import { test as base } from "@playwright/test";
+import { App, Device } from "./app";
+import { type Display, startDisplay } from "./display";
+
+interface Things {
+  device: Device;
+  /** Starts the app; it is ended with the test. */
+  start: () => Promise<App>;
+}
+
+interface OfWorker {
+  display: Display;
+}
+
+export const test = base.extend<Things, OfWorker>({
+  display: [
+    async ({}, use) => {
+      const display = await startDisplay();
+      await use(display);
+      display.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  device: async ({}, use) => {
+    const device = new Device();
+    await use(device);
+    device.forget();
+  },
+
+  start: async ({ device, display }, use, testInfo) => {
+    const apps: App[] = [];
+    await use(async () => {
+      const app = await App.start(device, display);
+      apps.push(app);
+      return app;
+    });
+    for (const app of apps) {
+      if (testInfo.status !== testInfo.expectedStatus) {
+        // An app that was closed has no picture; the failure itself is told anyway.
+        const picture = await app.screenshot().catch(() => undefined);
+        if (picture) writeFileSync(testInfo.outputPath(`window-${apps.indexOf(app) + 1}.png`), picture);
+      }
+      await app.kill();
+    }
+  },
+});
+
+export { expect } from "@playwright/test";
