@@ -56,7 +56,7 @@ fn an_order_is_not_filed_without_a_place_a_category_and_words() {
     let mut refused = |change: fn(&mut FileOrder), refusal: Refusal| {
         let mut request = good(&mut hospital);
         change(&mut request);
-        assert_eq!(hospital.ask(cast.nurse, request), Err(refusal.into()));
+        assert_eq!(hospital.ask(cast.dispatcher, request), Err(refusal.into()));
     };
     refused(
         |r| r.place = PlaceId::of_key("nowhere"),
@@ -107,4 +107,80 @@ fn a_request_of_another_role_is_refused_before_it_is_looked_at() {
         hospital.issue(order, store, &part.code, 1),
         Err(Refusal::WrongRole.into())
     );
+}
+
+#[test]
+fn nobody_files_at_the_cost_of_another_department() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    let order = hospital.file();
+    let request = |hospital: &mut TestHospital| FileOrder {
+        order: OrderId(hospital.id()),
+        step: StepId(hospital.id()),
+        place: cast.room,
+        category: cast.tap,
+        description: "漏水".into(),
+        urgency: None,
+        requester: Some(cast.nurse),
+        requester_name: String::new(),
+        requester_phone: String::new(),
+    };
+    let named = request(&mut hospital);
+    assert_eq!(
+        hospital.ask(cast.stranger, named).unwrap_err(),
+        Refusal::WrongRole.into()
+    );
+    let typed = FileOrder {
+        requester: None,
+        requester_name: "别人".into(),
+        ..request(&mut hospital)
+    };
+    assert_eq!(
+        hospital.ask(cast.stranger, typed).unwrap_err(),
+        Refusal::WrongRole.into()
+    );
+    let for_a_caller = request(&mut hospital);
+    let filed = hospital.ask(cast.dispatcher, for_a_caller).unwrap();
+    assert_eq!(filed.department, order.department);
+    let again = FileOrder {
+        order: order.id,
+        ..request(&mut hospital)
+    };
+    assert_eq!(
+        hospital.ask(cast.dispatcher, again),
+        Err(Refusal::IdTaken.into())
+    );
+}
+
+#[test]
+fn an_urgent_need_has_the_urgent_clock() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    let order = hospital.file().id;
+    let amend = yizhan_api::AmendOrder {
+        order,
+        category: None,
+        urgency: Some(yizhan_domain::base::Urgency::Urgent),
+        description: None,
+        requester_phone: None,
+    };
+    let amended = hospital.ask(cast.dispatcher, amend).unwrap();
+    let on_site = amended
+        .clocks
+        .iter()
+        .find(|clock| clock.kind == yizhan_domain::order::ClockKind::OnSite)
+        .unwrap();
+    assert_eq!(on_site.due_at, on_site.started_at.plus_minutes(120));
+}
+
+#[test]
+fn a_search_of_many_words_is_refused_before_it_costs_anything() {
+    let mut hospital = TestHospital::open();
+    let dispatcher = hospital.cast.dispatcher;
+    let search = yizhan_api::SearchOrders {
+        text: "ls ".repeat(30),
+        after: None,
+    };
+    let refusal = hospital.ask(dispatcher, search).map(|page| page.rows.len());
+    assert_eq!(refusal, Err(Refusal::TextTooLong { limit: 64 }.into()));
 }

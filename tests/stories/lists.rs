@@ -123,3 +123,78 @@ fn an_extension_number_tells_the_place_and_its_department() {
         .unwrap();
     assert_eq!((found[0].id, found[0].open_orders), (room, 1));
 }
+
+#[test]
+fn who_files_an_order_keeps_it_in_the_own_list() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    for who in [cast.wang, cast.supervisor, cast.chief] {
+        hospital.cast.nurse = who;
+        let number = hospital.file().number;
+        let page = hospital
+            .ask(
+                who,
+                ListOrders {
+                    list: OrderList::Open,
+                    ..ListOrders::default()
+                },
+            )
+            .unwrap();
+        assert!(page.rows.iter().any(|row| row.number == number));
+    }
+}
+
+#[test]
+fn a_status_narrows_what_waits_and_never_widens_it() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    let signed = hospital.order_at(Status::Confirmed).number;
+    let changed = hospital.order_at(Status::Confirmed);
+    hospital.labour(changed.id, 50).unwrap();
+    let request = |status| ListOrders {
+        list: OrderList::Todo,
+        status: Some(status),
+        ..ListOrders::default()
+    };
+    let waiting = hospital
+        .ask(cast.supervisor, request(Status::Confirmed))
+        .unwrap();
+    let numbers: Vec<String> = waiting.rows.into_iter().map(|row| row.number).collect();
+    assert_eq!(numbers, [signed]);
+    assert!(
+        hospital
+            .ask(cast.nurse, request(Status::Dispatched))
+            .unwrap()
+            .rows
+            .is_empty()
+    );
+}
+
+#[test]
+fn phones_are_for_those_who_call() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    let people = |hospital: &mut TestHospital, who| {
+        let kind = yizhan_domain::base::Kind::Person;
+        let request = yizhan_api::BrowseBaseData {
+            kind,
+            text: String::new(),
+            skip: 0,
+        };
+        serde_json::to_string(&hospital.ask(who, request).unwrap().records).unwrap()
+    };
+    assert!(!people(&mut hospital, cast.nurse).contains("\"mobile\":\"1"));
+    assert!(people(&mut hospital, cast.dispatcher).contains("\"mobile\":\"1"));
+    let signers = hospital.order_at(Status::Finished).id;
+    let listed = hospital
+        .ask(cast.wang, yizhan_api::ListSigners { order: signers })
+        .unwrap();
+    assert!(listed.iter().any(|signer| signer.id == cast.head_nurse.0));
+    assert!(
+        listed
+            .iter()
+            .all(|signer| signer.id != cast.wang.0 && signer.id != cast.stranger.0)
+    );
+    let strangers = hospital.ask(cast.carpenter, yizhan_api::ListSigners { order: signers });
+    assert_eq!(strangers, Err(Refusal::UnknownOrder.into()));
+}

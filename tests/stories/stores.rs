@@ -130,3 +130,41 @@ fn only_what_was_drawn_can_be_used() {
     assert_eq!(hospital.use_parts(order, 3), Err(above.into()));
     assert_eq!(hospital.use_parts(order, 2).unwrap().drawn[0].used, 2);
 }
+
+#[test]
+fn an_id_that_was_used_for_something_else_issues_nothing_and_says_so() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let (first, second) = (
+        hospital.order_at(Status::Arrived).id,
+        hospital.order_at(Status::Arrived).id,
+    );
+    let (part, store) = hospital.part_in_stock();
+    let movement = MovementId(hospital.id());
+    let line = |quantity| IssueLine {
+        movement,
+        code: part.code.clone(),
+        quantity,
+    };
+    let request = |order, lines| IssueParts {
+        order,
+        store,
+        lines,
+    };
+    hospital.ask(keeper, request(first, vec![line(2)])).unwrap();
+    for wrong in [
+        request(second, vec![line(2)]),
+        request(first, vec![line(3)]),
+    ] {
+        assert_eq!(hospital.ask(keeper, wrong), Err(Refusal::IdTaken.into()));
+    }
+    let movement = MovementId(hospital.id());
+    let line = |quantity| IssueLine {
+        movement,
+        code: part.code.clone(),
+        quantity,
+    };
+    let twice = request(second, vec![line(1), line(1)]);
+    assert_eq!(hospital.ask(keeper, twice), Err(Refusal::IdTaken.into()));
+    assert!(hospital.show(keeper, second).unwrap().drawn.is_empty());
+}

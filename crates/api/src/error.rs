@@ -97,7 +97,10 @@ impl ApiError {
                 Fault::MalformedRequest { .. } => 400,
                 Fault::TooLarge { .. } => 413,
                 Fault::DiskFull => 507,
-                Fault::StoreNewer { .. } | Fault::StoreDamaged { .. } | Fault::StoreInUse | Fault::Offline => 503,
+                Fault::StoreNewer { .. }
+                | Fault::StoreDamaged { .. }
+                | Fault::StoreInUse
+                | Fault::Offline => 503,
                 Fault::Internal { .. } => 500,
             },
         }

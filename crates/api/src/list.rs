@@ -108,7 +108,7 @@ requests! {
     "who_am_i" WhoAmI => Me, reads, Everybody;
     "overview" ShowOverview => Overview, reads, Everybody;
     "find_places" FindPlaces => Vec<PlaceView>, reads, Everybody;
-    "find_people" FindPeople => Vec<PersonView>, reads, Everybody;
+    "find_people" FindPeople => Vec<PersonView>, reads, Only(&[Dispatcher]);
     "list_categories" ListCategories => Vec<CategoryView>, reads, Everybody;
     "list_teams" ListTeams => Vec<TeamView>, reads, Everybody;
     "list_technicians" ListTechnicians => Vec<TechnicianView>, reads, Only(&[Supervisor, Dispatcher]);
@@ -121,7 +121,7 @@ requests! {
     "find_order" FindOrder => OrderView, reads, Everybody;
     "find_part" FindPart => PartView, reads, Only(&[Keeper, Technician, Supervisor]);
     "list_stock" ListStock => StockPage, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager]);
-    "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Chief, Manager]);
+    "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
     "file_order" FileOrder => OrderView, writes, Everybody;
     "amend_order" AmendOrder => OrderView, writes, Everybody;

@@ -14,8 +14,10 @@ const FORMAT: i64 = 1;
 /// A correction of what is known about the need; what is none stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Amendment {
-    /// Another category with its kind and limits.
-    pub category: Option<(CategoryId, OrderKind, Limits)>,
+    /// Another category with its kind.
+    pub category: Option<(CategoryId, OrderKind)>,
+    /// Other limits, which follow category and urgency.
+    pub limits: Option<Limits>,
     /// Another urgency.
     pub urgency: Option<Urgency>,
     /// Another description.
@@ -101,9 +103,11 @@ impl Document {
     /// As [`Self::add_step`]; also when the amendment is empty.
     pub fn amend(&mut self, amendment: &Amendment, at: Millis) -> Result<Vec<u8>, Broken> {
         self.change(at, |tx| {
-            if let Some((category, kind, limits)) = &amendment.category {
+            if let Some((category, kind)) = &amendment.category {
                 put(tx, "header", "category", json(category)?)?;
                 put(tx, "header", "kind", json(kind)?)?;
+            }
+            if let Some(limits) = &amendment.limits {
                 put(tx, "header", "limits", json(limits)?)?;
             }
             if let Some(urgency) = &amendment.urgency {
@@ -133,7 +137,7 @@ impl Document {
             .hash
             .ok_or_else(|| Broken::NotWritten("nothing to write".into()))?;
         let change = self.doc.get_change_by_hash(&hash);
-        // Uncompressed: admission refuses compressed chunks, which inflate without limit.
+        // Uncompressed: compressed chunks inflate without limit, so no device will take them from another.
         change
             .map(|change| change.raw_bytes().to_vec())
             .ok_or(Broken::Incomplete)

@@ -90,6 +90,14 @@ pub enum Refusal {
     UnknownLine,
     #[error("parts cannot be issued to an order that is {status:?}")]
     NoIssueNow { status: Status },
+    #[error("work for {total} was recorded; it has to be charged, or voided first")]
+    WorkWasDone { total: Fen },
+    #[error("the signer's name is not the one in the directory")]
+    SignerNameWrong,
+    #[error("this id was used for something else")]
+    IdTaken,
+    #[error("the order has {limit} changes; no more can be written")]
+    TooManyChanges { limit: usize },
     #[error("an order of the old system cannot be changed")]
     HistoricOrder,
 }

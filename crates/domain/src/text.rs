@@ -4,6 +4,8 @@ use crate::Refusal;
 
 /// Names, phones and picked words.
 pub const NAME_MAX: usize = 40;
+/// What is typed to find something.
+pub const TYPED_MAX: usize = 64;
 /// Descriptions, reasons, findings and remarks.
 pub const WORDS_MAX: usize = 1000;
 

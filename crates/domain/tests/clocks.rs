@@ -132,3 +132,31 @@ fn a_cancelled_order_has_no_running_clock() {
         assert_eq!(clock(&story, kind).state(at(9999)), ClockState::Void);
     }
 }
+
+#[test]
+fn who_hands_an_order_back_has_not_responded_to_it() {
+    let mut story = Story::at(Status::Accepted);
+    story.take(
+        "wang",
+        Action::Reject {
+            reason: "不在班".into(),
+        },
+    );
+    assert!(clock(&story, ClockKind::Response).met_at.is_none());
+}
+
+#[test]
+fn a_reopened_order_starts_its_clocks_anew() {
+    let mut story = Story::at(Status::Charged);
+    story.wait(100_000).take(
+        "dispatcher",
+        Action::Reopen {
+            reason: "又漏了".into(),
+        },
+    );
+    for kind in [ClockKind::Response, ClockKind::OnSite, ClockKind::Finish] {
+        let clock = clock(&story, kind);
+        assert_eq!((clock.started_at, clock.met_at), (story.now, None));
+        assert!(matches!(clock.state(story.now), ClockState::Running { .. }));
+    }
+}

@@ -229,3 +229,56 @@ fn a_reopened_order_charges_only_what_was_added() {
         .collect();
     assert_eq!(charges, [Fen(13761), Fen(4222)]);
 }
+
+#[test]
+fn only_the_departments_own_people_sign_and_only_in_their_own_name() {
+    let mut story = Story::at(Status::Finished);
+    story.order.header.requester = Some(PersonId::of_key("li"));
+    let colleague =
+        |s: &mut SignOff| (s.signer, s.name) = (Some(PersonId::of_key("li")), "li".into());
+    let department = "重症医学科".to_owned();
+    assert_eq!(
+        sign(&story, "wang", colleague),
+        Err(Refusal::SignerNotOfDepartment { department })
+    );
+    let other_name = |s: &mut SignOff| s.name = "head nurse".into();
+    assert_eq!(
+        sign(&story, "wang", other_name),
+        Err(Refusal::SignerNameWrong)
+    );
+}
+
+#[test]
+fn two_orders_with_the_same_lines_have_different_digests() {
+    let bill = Bill::default();
+    assert_ne!(
+        bill.digest(OrderId::of_key("1")),
+        bill.digest(OrderId::of_key("2"))
+    );
+}
+
+#[test]
+fn nobody_escapes_a_bill_by_withdrawing_or_cancelling() {
+    let reason = || "不要了".to_owned();
+    for status in [Status::Confirmed, Status::Charged] {
+        let mut story = Story::at(status);
+        story.take("dispatcher", Action::Reopen { reason: reason() });
+        let total = Fen(13761);
+        for (who, action) in [
+            ("nurse", Action::Withdraw { reason: reason() }),
+            ("dispatcher", Action::Cancel { reason: reason() }),
+        ] {
+            assert_eq!(
+                story.check(who, &action),
+                Err(Refusal::WorkWasDone { total })
+            );
+            let offered = possible_actions(
+                &story.order,
+                &story.state(),
+                &actor(&story.directory, who),
+                &story.directory,
+            );
+            assert!(!offered.contains(&action.kind()));
+        }
+    }
+}

@@ -55,10 +55,9 @@ impl Engine {
         let transaction = self.store.transaction()?;
         let fresh = |item: &Item| -> Result<bool, StoreError> {
             match item {
-                Item::Movement(movement) => Ok(!yizhan_store::table::movement::exists(
-                    &transaction,
-                    movement.id,
-                )?),
+                Item::Movement(movement) => {
+                    Ok(yizhan_store::table::movement::read(&transaction, movement.id)?.is_none())
+                }
                 Item::History(order) => {
                     Ok(yizhan_store::table::work_order::by_id(&transaction, order.id)?.is_none())
                 }

@@ -4,6 +4,7 @@
 //! durable transaction; time, randomness and keys come from the caller; there is one projector.
 
 mod accounts;
+pub mod backup;
 mod base;
 mod call;
 mod context;

@@ -64,6 +64,17 @@ impl Engine {
             verified.envelopes += 1;
             let items = item::range(&transaction, row.first_position, row.item_count)?;
             row.envelope.items = items.iter().map(|item| Entry::hash(&item.body)).collect();
+            for row in &items {
+                if Entry::from_bytes(&row.body)
+                    .map(|entry| project::subject(&entry.item))
+                    .ok()
+                    != Some(row.order)
+                {
+                    verified
+                        .faults
+                        .push(format!("item {}: filed under another order", row.position));
+                }
+            }
             verified.items += u64::try_from(items.len()).unwrap_or_default();
             if let Err(error) = row.envelope.verify(&public, before) {
                 verified
@@ -108,7 +119,11 @@ fn replay(connection: &Connection, device: DeviceId) -> Result<(u64, Directory),
         for row in page {
             items += 1;
             let entry = Entry::from_bytes(&row.body)?;
-            project::project(connection, &mut directory, device, entry)?;
+            let orders = project::touched(&entry.item);
+            project::record(connection, &mut directory, entry)?;
+            for order in orders {
+                project::order(connection, &directory, device, order)?;
+            }
         }
     }
 }

@@ -12,6 +12,9 @@ use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{item, movement};
 
+/// The most changes that one order takes: a hundred times what any order needs, and still loaded at once.
+const CHANGES_MAX: usize = 2000;
+
 /// An order with all that follows from it.
 pub(crate) struct LoadedOrder {
     pub(crate) document: Document,
@@ -20,6 +23,8 @@ pub(crate) struct LoadedOrder {
     pub(crate) received: BTreeMap<StepId, Millis>,
     pub(crate) drawn: Vec<Drawn>,
     pub(crate) state: Folded,
+    /// How many changes it has had.
+    pub(crate) written: usize,
 }
 
 /// What an order id leads to.
@@ -37,18 +42,21 @@ pub(crate) fn load(
     let (mut changes, mut steps, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
     for row in item::of_order(connection, order)? {
         match Entry::from_bytes(&row.body)?.item {
-            Item::OrderChange { change, .. } => changes.push(change),
+            Item::OrderChange { change, step, .. } => {
+                changes.push(change);
+                if let Some(step) = step {
+                    steps.push(step);
+                    received.insert(step, row.received_at);
+                }
+            }
             Item::History(historic) => return Ok(Some(Found::Historic(historic))),
             Item::Movement(_) | Item::Base(_) => {}
-        }
-        if let Some(step) = row.step {
-            steps.push(step);
-            received.insert(step, row.received_at);
         }
     }
     if changes.is_empty() {
         return Ok(None);
     }
+    let written = changes.len();
     let document = Document::from_changes(device, changes.iter().map(Vec::as_slice))?;
     let order = document.read()?;
     let movements = movement::into_place(connection, StockPlace::Order(order.id))?;
@@ -60,6 +68,7 @@ pub(crate) fn load(
         received,
         drawn,
         state,
+        written,
     }))))
 }
 
@@ -70,7 +79,12 @@ pub(crate) fn writable(context: &Context<'_>, order: OrderId) -> Result<LoadedOr
     match load(context.connection, context.key.device, order)? {
         None => Err(Refusal::UnknownOrder.into()),
         Some(Found::Historic(_)) => Err(Refusal::HistoricOrder.into()),
-        Some(Found::Order(loaded)) if loaded.is_seen_by(context) => Ok(*loaded),
+        Some(Found::Order(loaded)) if loaded.is_seen_by(context) => {
+            if loaded.written >= CHANGES_MAX {
+                return Err(Refusal::TooManyChanges { limit: CHANGES_MAX }.into());
+            }
+            Ok(*loaded)
+        }
         Some(Found::Order(_)) => Err(Refusal::UnknownOrder.into()),
     }
 }

@@ -65,14 +65,19 @@ pub(crate) fn append(
     let sealed = key.seal(seq.saturating_add(1), previous, now, hashes);
     let mut first = None;
     for (entry, body) in entries.iter().zip(&bodies) {
-        let (order, step) = project::subject(&entry.item);
-        let position = item::append(connection, order, step, now, body)?;
+        let order = project::subject(&entry.item);
+        let position = item::append(connection, order, now, body)?;
         first.get_or_insert(position);
     }
     envelope::insert(connection, &sealed, first.unwrap_or_default())?;
     let mut tags = BTreeSet::new();
+    let mut orders = BTreeSet::new();
     for entry in entries {
-        tags.extend(project::project(connection, directory, key.device, entry)?);
+        orders.extend(project::touched(&entry.item));
+        tags.extend(project::record(connection, directory, entry)?);
+    }
+    for order in orders {
+        tags.extend(project::order(connection, directory, key.device, order)?);
     }
     Ok(tags.into_iter().collect())
 }

@@ -15,7 +15,6 @@ CREATE TABLE envelope (
 CREATE TABLE item (
     position    INTEGER PRIMARY KEY,
     work_order  BLOB,
-    step        BLOB,
     received_at INTEGER NOT NULL,
     body        BLOB    NOT NULL
 ) STRICT;
@@ -53,7 +52,6 @@ CREATE TABLE work_order (
     place      BLOB,
     department BLOB    NOT NULL,
     team       BLOB,
-    section    BLOB,
     filed_by   BLOB,
     filed_at   INTEGER NOT NULL,
     due_at     INTEGER,
@@ -66,7 +64,6 @@ CREATE INDEX order_by_number     ON work_order (number);
 CREATE INDEX order_by_time       ON work_order (filed_at DESC, id DESC);
 CREATE INDEX order_by_department ON work_order (department, filed_at DESC, id DESC);
 CREATE INDEX order_by_team       ON work_order (team, filed_at DESC, id DESC);
-CREATE INDEX order_by_section    ON work_order (section, filed_at DESC, id DESC);
 CREATE INDEX order_open          ON work_order (filed_at DESC, id DESC) WHERE closed = 0;
 CREATE INDEX order_open_place    ON work_order (place) WHERE closed = 0;
 CREATE INDEX order_open_status   ON work_order (status, filed_at) WHERE closed = 0;
@@ -106,12 +103,13 @@ CREATE TABLE balance (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE charge (
-    step       BLOB    NOT NULL PRIMARY KEY,
     work_order BLOB    NOT NULL,
+    step       BLOB    NOT NULL,
     department BLOB    NOT NULL,
     period     TEXT    NOT NULL,
     amount_fen INTEGER NOT NULL,
     at         INTEGER NOT NULL,
-    by_person  BLOB    NOT NULL
+    by_person  BLOB    NOT NULL,
+    PRIMARY KEY (work_order, step)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX charge_by_period ON charge (period, department, at);

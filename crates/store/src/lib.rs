@@ -10,6 +10,6 @@ mod sql;
 pub mod table;
 
 pub use error::StoreError;
-pub use open::{Store, backup_is_sound};
+pub use open::{Store, backup_is_sound, copy, settle};
 pub use projection::{clear_projections, fingerprint};
 pub use rusqlite::Connection;

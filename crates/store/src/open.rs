@@ -65,13 +65,12 @@ impl Store {
     }
 }
 
-/// Checks that the file at `path` is a whole store that this program can open.
+/// Checks that the file at `path` is a whole store that this program can open, and not an empty file.
 ///
 /// # Errors
-/// As [`Store::open`], also for damage inside.
+/// As [`Store::open`], also for damage inside and for a file without a store.
 pub fn backup_is_sound(path: &Path) -> Result<(), StoreError> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    check(&connection)?;
+    let connection = reading(path)?;
     let verdict: String =
         connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" {
@@ -79,6 +78,39 @@ pub fn backup_is_sound(path: &Path) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Damaged(verdict))
     }
+}
+
+/// Writes a copy of the store at `from` to a new or empty file, as one consistent moment. `from` is only
+/// read: another process, also one of an older version, may be working with it.
+///
+/// # Errors
+/// As [`backup_is_sound`]; when `to` exists already or cannot be written.
+pub fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let connection = reading(from)?;
+    connection.execute("VACUUM INTO ?1", [to.to_string_lossy().as_ref()])?;
+    Ok(())
+}
+
+/// Brings what lies in the journal beside the store into the store itself; SQLite then removes the journal.
+///
+/// # Errors
+/// When it cannot be written or is damaged.
+pub fn settle(path: &Path) -> Result<(), StoreError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// A store that is there already, for reading only.
+fn reading(path: &Path) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != APPLICATION_ID || version(&connection)? < 1 {
+        return Err(StoreError::Damaged("this is not a store of Yizhan".into()));
+    }
+    check(&connection)?;
+    Ok(connection)
 }
 
 fn version(connection: &Connection) -> Result<i64, StoreError> {

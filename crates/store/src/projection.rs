@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use rusqlite::{Connection, types::ValueRef};
-use std::fmt::Write;
+use yizhan_log::Hash;
 
 const PROJECTIONS: [&str; 6] = [
     "base_data",
@@ -28,32 +28,60 @@ pub fn clear_projections(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Every row of every projection as text, in a fixed order: two stores with equal fingerprints show the same.
+/// One hash over every row of every projection and every pair that search knows, in a fixed order: two stores
+/// with equal fingerprints show and find the same.
 ///
 /// # Errors
 /// When SQLite cannot read.
-pub fn fingerprint(connection: &Connection) -> Result<String, StoreError> {
-    let mut text = String::new();
+pub fn fingerprint(connection: &Connection) -> Result<Hash, StoreError> {
+    connection.execute_batch(
+        "CREATE VIRTUAL TABLE temp.known_gram USING fts5vocab(main, order_gram, instance)",
+    )?;
+    let mut whole = Hash::NONE;
     for table in PROJECTIONS {
-        let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2"))?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            text.push_str(table);
-            for column in 0..columns {
-                let written = match row.get_ref(column)? {
-                    ValueRef::Null => write!(text, "|"),
-                    ValueRef::Integer(number) => write!(text, "|{number}"),
-                    ValueRef::Real(number) => write!(text, "|{number}"),
-                    ValueRef::Text(bytes) => write!(text, "|{}", String::from_utf8_lossy(bytes)),
-                    ValueRef::Blob(bytes) => {
-                        bytes.iter().try_for_each(|byte| write!(text, "{byte:02x}"))
-                    }
-                };
-                written.map_err(|e| StoreError::Damaged(e.to_string()))?;
-            }
-            text.push('\n');
-        }
+        whole = add_rows(
+            connection,
+            whole,
+            &format!("SELECT * FROM {table} ORDER BY 1, 2"),
+        )?;
     }
-    Ok(text)
+    whole = add_rows(
+        connection,
+        whole,
+        "SELECT term, doc FROM temp.known_gram ORDER BY term, doc",
+    )?;
+    connection.execute_batch("DROP TABLE temp.known_gram")?;
+    Ok(whole)
+}
+
+/// `before` with every row of a query added to it, each value preceded by its type and length.
+fn add_rows(connection: &Connection, before: Hash, query: &str) -> Result<Hash, StoreError> {
+    let mut statement = connection.prepare(query)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut whole = before;
+    while let Some(row) = rows.next()? {
+        let mut bytes = whole.0.to_vec();
+        for column in 0..columns {
+            let number;
+            let (kind, value): (u8, &[u8]) = match row.get_ref(column)? {
+                ValueRef::Null => (0, &[]),
+                ValueRef::Integer(integer) => {
+                    number = integer.to_be_bytes();
+                    (1, &number)
+                }
+                ValueRef::Real(real) => {
+                    number = real.to_be_bytes();
+                    (2, &number)
+                }
+                ValueRef::Text(text) => (3, text),
+                ValueRef::Blob(blob) => (4, blob),
+            };
+            bytes.push(kind);
+            bytes.extend_from_slice(&value.len().to_be_bytes());
+            bytes.extend_from_slice(value);
+        }
+        whole = Hash::of(query, &bytes);
+    }
+    Ok(whole)
 }

@@ -31,7 +31,7 @@ fn a_full_disk_refuses_the_whole_write_and_leaves_the_store_usable() {
     let write = |store: &mut Store| -> Result<(), StoreError> {
         let transaction = store.transaction()?;
         for _ in 0..3 {
-            item::append(&transaction, None, None, Millis(0), &[7; 6000])?;
+            item::append(&transaction, None, Millis(0), &[7; 6000])?;
         }
         transaction.commit()?;
         Ok(())

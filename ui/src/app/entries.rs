@@ -29,7 +29,8 @@ fn of_role(role: Role) -> &'static [Entry] {
         Role::Supervisor | Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
         Role::Keeper => &[Home, Issue, Stock, Orders, Search, New, BaseData],
         Role::Finance => &[Home, Accounts, Orders, Search, Stock, New, BaseData],
-        Role::Chief | Role::Auditor | Role::Manager => &[Home, Orders, Accounts, Search, Stock, New, BaseData],
+        Role::Chief => &[Home, Orders, Search, Stock, New, BaseData],
+        Role::Auditor | Role::Manager => &[Home, Orders, Accounts, Search, Stock, New, BaseData],
         Role::Administrator => &[Home, Orders, BaseData, Search, New],
     }
 }

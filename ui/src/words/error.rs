@@ -96,12 +96,17 @@ mod tests {
             R::UnknownStore,
             R::UnknownLine,
             R::NoIssueNow { status },
+            R::WorkWasDone { total: Fen(1250) },
+            R::SignerNameWrong,
+            R::IdTaken,
+            R::TooManyChanges { limit: 2000 },
             R::HistoricOrder,
         ];
         let is_listed = |one: &Refusal| match one {
             R::StaleStep { .. } | R::NotPossibleNow { .. } | R::NotYours { .. } | R::LinesNotYours { .. } => true,
             R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
             R::DescriptionMissing | R::TextTooLong { .. } | R::TechnicianMissing | R::TechnicianTwice | R::NotOfThisTeam => true,
+            R::WorkWasDone { .. } | R::SignerNameWrong | R::IdTaken | R::TooManyChanges { .. } => true,
             R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => true,
             R::SignatureMissing | R::SignerIsNotYou | R::TechnicianCannotSign => true,
             R::SignerNotOfDepartment { .. } | R::QuantityNotSensible | R::PartNotDrawn => true,

@@ -44,6 +44,11 @@ pub struct Limits {
     pub finish_min: u32,
 }
 
+/// Minutes until a technician is on site for an urgent order.
+const ON_SITE_URGENT_MIN: u32 = 120;
+/// Minutes until a technician is on site for any other order.
+const ON_SITE_GENERAL_MIN: u32 = 240;
+
 /// A service category: a group (大类) and an item (小类).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
@@ -66,6 +71,21 @@ impl Category {
     #[must_use]
     pub fn key(group: &str, name: &str) -> String {
         format!("{group}/{name}")
+    }
+
+    /// The limits of an order with this urgency: on site within 2 h when urgent, 4 h when not (A6), unless the
+    /// category itself has that urgency and says otherwise.
+    #[must_use]
+    pub const fn limits_at(&self, urgency: Urgency) -> Limits {
+        let on_site_min = match (self.urgency, urgency) {
+            (Urgency::General, Urgency::Urgent) => ON_SITE_URGENT_MIN,
+            (Urgency::Urgent, Urgency::General) => ON_SITE_GENERAL_MIN,
+            _ => self.limits.on_site_min,
+        };
+        Limits {
+            on_site_min,
+            ..self.limits
+        }
     }
 
     /// The kind of order that the group's name tells.

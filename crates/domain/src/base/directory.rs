@@ -129,7 +129,9 @@ impl Directory {
             .get(&place.id)
             .and_then(|old| old.extension.as_ref())
         {
-            self.by_extension.remove(old);
+            if self.by_extension.get(old) == Some(&place.id) {
+                self.by_extension.remove(old);
+            }
         }
         if let Some(extension) = &place.extension {
             self.by_extension.insert(extension.clone(), place.id);
@@ -139,7 +141,9 @@ impl Directory {
 
     fn put_person(&mut self, person: Person) {
         if let Some(old) = self.people.get(&person.id) {
-            self.by_staff_number.remove(&old.staff_number);
+            if self.by_staff_number.get(&old.staff_number) == Some(&person.id) {
+                self.by_staff_number.remove(&old.staff_number);
+            }
         }
         self.by_staff_number
             .insert(person.staff_number.clone(), person.id);
@@ -149,7 +153,9 @@ impl Directory {
     fn put_part(&mut self, part: Part) {
         if let Some(old) = self.parts.get(&part.id) {
             for code in old.barcodes.iter().chain([&old.code]) {
-                self.by_barcode.remove(code);
+                if self.by_barcode.get(code) == Some(&part.id) {
+                    self.by_barcode.remove(code);
+                }
             }
         }
         for code in part.barcodes.iter().chain([&part.code]) {

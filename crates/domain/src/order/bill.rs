@@ -2,7 +2,7 @@
 
 use super::WorkOrder;
 use crate::stock::Drawn;
-use crate::{Fen, Hundredths};
+use crate::{Fen, Hundredths, OrderId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -118,12 +118,12 @@ impl Bill {
         }
     }
 
-    /// What a signer binds to: SHA-256 over every line and the total.
+    /// What a signer of `order` binds to: SHA-256 over the order, every line and the total.
     ///
     /// The canonical form is, for each line, its fields as UTF-8 text, each preceded by its length in
     /// bytes and a colon, so that no two bills share a form.
     #[must_use]
-    pub fn digest(&self) -> BillDigest {
+    pub fn digest(&self, order: OrderId) -> BillDigest {
         let mut hash = Sha256::new();
         let mut field = |text: &str| {
             hash.update(text.len().to_string());
@@ -131,6 +131,7 @@ impl Bill {
             hash.update(text);
         };
         field("yizhan bill 1");
+        field(&order.to_string());
         for line in &self.lines {
             field(match line.kind {
                 LineKind::Labour => "labour",

@@ -1,6 +1,6 @@
 //! The three service clocks (A6): response, on site, finish.
 
-use super::{ActionKind, Header, TrailEntry};
+use super::{ActionKind, Header, Status, TrailEntry};
 use crate::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -97,56 +97,70 @@ impl Clock {
 /// The clocks of an order, from the steps that took effect.
 #[must_use]
 pub fn clocks(header: &Header, trail: &[TrailEntry]) -> [Clock; 3] {
-    let taken = || trail.iter().filter(|entry| entry.applied);
-    let last = taken().next_back();
-    let void = last.is_some_and(|entry| {
-        matches!(
-            entry.step.action.kind(),
-            ActionKind::Withdraw | ActionKind::Cancel
-        )
-    });
-    let first = |kind| {
-        taken()
-            .find(|entry| entry.step.action.kind() == kind)
-            .map(|entry| entry.step.at)
-    };
-    let start = header.filed_at;
-    let plain = |kind, minutes: u32, met_at| Clock {
+    let mut round = Round::begun(header.filed_at);
+    for entry in trail.iter().filter(|entry| entry.applied) {
+        round.take(entry);
+    }
+    let clock = |kind, minutes: u32, met_at| Clock {
         kind,
-        started_at: start,
-        due_at: start.plus_minutes(i64::from(minutes)),
+        started_at: round.started_at,
+        due_at: round.started_at.plus_minutes(i64::from(minutes)),
         met_at,
         paused_at: None,
-        void,
+        void: round.void,
     };
-    let (mut paused_ms, mut paused_at, mut finished_at) = (0_i64, None, None);
-    for entry in taken() {
-        let kind = entry.step.action.kind();
-        if let Some(since) = paused_at.take() {
-            paused_ms = paused_ms.saturating_add(entry.step.at.since(since).max(0));
+    let limits = header.limits;
+    let mut finish = clock(ClockKind::Finish, limits.finish_min, round.finished_at);
+    finish.due_at = Millis(finish.due_at.0.saturating_add(round.paused_ms));
+    finish.paused_at = round.paused_at;
+    [
+        clock(ClockKind::Response, limits.response_min, round.accepted_at),
+        clock(ClockKind::OnSite, limits.on_site_min, round.arrived_at),
+        finish,
+    ]
+}
+
+/// What the clocks have seen since the order was filed, or opened again.
+struct Round {
+    started_at: Millis,
+    accepted_at: Option<Millis>,
+    arrived_at: Option<Millis>,
+    finished_at: Option<Millis>,
+    paused_at: Option<Millis>,
+    paused_ms: i64,
+    void: bool,
+}
+
+impl Round {
+    const fn begun(started_at: Millis) -> Self {
+        Self {
+            started_at,
+            accepted_at: None,
+            arrived_at: None,
+            finished_at: None,
+            paused_at: None,
+            paused_ms: 0,
+            void: false,
         }
-        match kind {
-            ActionKind::WaitForParts => paused_at = Some(entry.step.at),
-            ActionKind::Finish => finished_at = Some(entry.step.at),
-            ActionKind::ReturnForRework | ActionKind::Reopen => finished_at = None,
-            ActionKind::Reject if entry.to == super::Status::Rework => finished_at = None,
+    }
+
+    fn take(&mut self, entry: &TrailEntry) {
+        let at = entry.step.at;
+        if let Some(since) = self.paused_at.take() {
+            self.paused_ms = self.paused_ms.saturating_add(at.since(since).max(0));
+        }
+        match entry.step.action.kind() {
+            ActionKind::Accept => self.accepted_at = self.accepted_at.or(Some(at)),
+            ActionKind::Arrive => self.arrived_at = self.arrived_at.or(Some(at)),
+            ActionKind::WaitForParts => self.paused_at = Some(at),
+            ActionKind::Finish => self.finished_at = Some(at),
+            ActionKind::ReturnForRework => self.finished_at = None,
+            ActionKind::Reject if entry.to == Status::Rework => self.finished_at = None,
+            // Who hands an order back has not responded to it.
+            ActionKind::Reject if entry.to == Status::Dispatched => self.accepted_at = None,
+            ActionKind::Withdraw | ActionKind::Cancel => self.void = true,
+            ActionKind::Reopen => *self = Self::begun(at),
             _ => {}
         }
     }
-    let mut finish = plain(ClockKind::Finish, header.limits.finish_min, finished_at);
-    finish.due_at = Millis(finish.due_at.0.saturating_add(paused_ms));
-    finish.paused_at = paused_at;
-    [
-        plain(
-            ClockKind::Response,
-            header.limits.response_min,
-            first(ActionKind::Accept),
-        ),
-        plain(
-            ClockKind::OnSite,
-            header.limits.on_site_min,
-            first(ActionKind::Arrive),
-        ),
-        finish,
-    ]
 }

@@ -59,6 +59,12 @@ impl Folded {
         self.charges.iter().map(|charge| charge.amount).sum()
     }
 
+    /// Whether nothing was recorded that somebody has to pay, nor charged before.
+    #[must_use]
+    pub const fn is_free(&self) -> bool {
+        self.bill.total.0 == 0 && self.charges.is_empty()
+    }
+
     /// Whether the department's confirmation holds for the bill as it stands.
     #[must_use]
     pub fn is_signed(&self) -> bool {
@@ -71,7 +77,7 @@ impl Folded {
 #[must_use]
 pub fn fold(order: &WorkOrder, log_order: &[StepId], drawn: &[Drawn]) -> Folded {
     let bill = Bill::of(order, drawn);
-    let bill_digest = bill.digest();
+    let bill_digest = bill.digest(order.id);
     let mut folded = Folded {
         status: Status::Submitted,
         team: None,

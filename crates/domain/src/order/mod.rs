@@ -6,6 +6,7 @@ mod clock;
 mod content;
 mod edit;
 mod fold;
+mod payer;
 mod permission;
 mod sign_off;
 mod status;
@@ -18,11 +19,12 @@ pub use clock::{Clock, ClockKind, ClockState, clocks};
 pub use content::{Header, LabourLine, WorkOrder};
 pub use edit::{check_labour, check_use};
 pub use fold::{Charge, Folded, TrailEntry, fold};
+pub use payer::payer;
 pub use permission::{
-    Actor, Performer, Sight, may_edit_header, may_edit_lines, may_see, performers,
+    Actor, Performer, Sight, may_edit_header, may_edit_lines, may_issue, may_see, performers,
     possible_actions, sight,
 };
-pub use sign_off::{IdentityLevel, SignOff, SignOffState};
+pub use sign_off::{IdentityLevel, SignOff, SignOffState, may_sign};
 pub use status::Status;
 pub use todo::{Todo, todo};
 pub use transition::{check_step, next};

@@ -137,6 +137,7 @@ pub fn possible_actions(
         .into_iter()
         .filter(|action| {
             let renewal = *action == ActionKind::SignOff && state.status == Status::Confirmed;
+            let closing = matches!(action, ActionKind::Withdraw | ActionKind::Cancel);
             let cost = matches!(
                 action,
                 ActionKind::ConfirmCostSupervisor
@@ -147,6 +148,7 @@ pub fn possible_actions(
             next(state.status, *action).is_some()
                 && !(renewal && state.is_signed())
                 && (!cost || state.is_signed())
+                && (!closing || state.is_free())
                 && check(order, state, actor, *action, directory).is_ok()
         })
         .collect()
@@ -190,6 +192,22 @@ pub fn may_edit_header(
             directory,
         );
     (open && actor.role == Role::Dispatcher) || (early && own)
+}
+
+/// Whether `actor` can issue parts to an order with this status.
+#[must_use]
+pub const fn may_issue(actor: &Actor, status: Status) -> bool {
+    let open = matches!(
+        status,
+        Status::Assigned
+            | Status::Accepted
+            | Status::Arrived
+            | Status::WaitingForParts
+            | Status::Suspended
+            | Status::Finished
+            | Status::Rework
+    );
+    open && matches!(actor.role, Role::Keeper)
 }
 
 /// Which orders a person sees.

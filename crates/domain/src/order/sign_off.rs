@@ -1,7 +1,7 @@
 //! The sign-off (确认评价, A8): the department's word that work and bill are right.
 
-use super::{Actor, BillDigest, Folded, WorkOrder};
-use crate::base::{Directory, Role};
+use super::{Actor, BillDigest, Folded, Header, WorkOrder};
+use crate::base::{Directory, Person, Role};
 use crate::text::{NAME_MAX, WORDS_MAX, check_length};
 use crate::{Fen, Millis, PersonId, Refusal, StepId};
 use serde::{Deserialize, Serialize};
@@ -82,41 +82,64 @@ pub(super) fn check(
     if sign_off.tags.len() > TAGS_MAX {
         return Err(Refusal::TextTooLong { limit: TAGS_MAX });
     }
-    let own = actor.role == Role::Requester;
     match sign_off.level {
-        IdentityLevel::OwnAccount if !own || sign_off.signer != Some(actor.person) => {
+        IdentityLevel::OwnAccount if sign_off.signer != Some(actor.person) => {
             return Err(Refusal::SignerIsNotYou);
         }
-        IdentityLevel::Drawn if !is_path(&sign_off.signature) => {
-            return Err(Refusal::SignatureMissing);
-        }
+        IdentityLevel::OwnAccount if sign_off.signature.is_empty() => {}
+        _ if !is_path(&sign_off.signature) => return Err(Refusal::SignatureMissing),
         IdentityLevel::OwnAccount | IdentityLevel::Drawn => {}
     }
+    check_signer(sign_off, actor, order, state, directory)
+}
+
+/// Whether `person` can give the department's word for an order with this header.
+#[must_use]
+pub fn may_sign(person: &Person, header: &Header) -> bool {
+    person.role == Role::Requester && person.department == header.department
+}
+
+fn check_signer(
+    sign_off: &SignOff,
+    actor: &Actor,
+    order: &WorkOrder,
+    state: &Folded,
+    directory: &Directory,
+) -> Result<(), Refusal> {
     let Some(signer) = sign_off.signer else {
-        let technician = state
-            .technicians
-            .iter()
-            .any(|id| directory.person_name(*id) == sign_off.name.trim());
-        return if technician {
+        let is_technician =
+            |id: &PersonId| letters(&directory.person_name(*id)) == letters(&sign_off.name);
+        return if state.technicians.iter().any(is_technician) {
             Err(Refusal::TechnicianCannotSign)
         } else {
             Ok(())
         };
     };
-    if state.technicians.contains(&signer) || (!own && signer == actor.person) {
+    if state.technicians.contains(&signer)
+        || (sign_off.level == IdentityLevel::Drawn && signer == actor.person)
+    {
         return Err(Refusal::TechnicianCannotSign);
     }
-    let of_department = directory
+    let department = || directory.department_name(order.header.department);
+    let Some(person) = directory
         .people
         .get(&signer)
-        .is_some_and(|person| person.department == order.header.department);
-    if of_department || order.header.requester == Some(signer) {
+        .filter(|person| may_sign(person, &order.header))
+    else {
+        return Err(Refusal::SignerNotOfDepartment {
+            department: department(),
+        });
+    };
+    if sign_off.name.trim() == person.name {
         Ok(())
     } else {
-        Err(Refusal::SignerNotOfDepartment {
-            department: directory.department_name(order.header.department),
-        })
+        Err(Refusal::SignerNameWrong)
     }
+}
+
+/// A name without its spaces.
+fn letters(name: &str) -> String {
+    name.split_whitespace().collect()
 }
 
 /// Whether a text is a plain SVG path of move and line commands, with at least one stroke.

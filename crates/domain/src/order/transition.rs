@@ -138,6 +138,11 @@ fn check_content(
     directory: &Directory,
 ) -> Result<(), Refusal> {
     match action {
+        Action::Withdraw { .. } | Action::Cancel { .. } if !state.is_free() => {
+            Err(Refusal::WorkWasDone {
+                total: state.bill.total,
+            })
+        }
         Action::Dispatch { team } if !directory.teams.contains_key(team) => {
             Err(Refusal::UnknownTeam)
         }

@@ -212,6 +212,13 @@ impl Story {
         self
     }
 
+    /// Nothing left on the bill.
+    pub fn void_all(&mut self) -> &mut Self {
+        self.order.voided.extend(self.order.labour.keys().copied());
+        self.order.used.clear();
+        self
+    }
+
     /// A sign-off of the bill as it is, drawn on the technician's device.
     pub fn sign_off(&self, signer: &str) -> SignOff {
         let state = self.state();

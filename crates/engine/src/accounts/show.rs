@@ -43,7 +43,7 @@ pub(crate) fn show(context: &Context<'_>, request: ShowAccount) -> Result<Accoun
         });
     }
     Ok(AccountView {
-        periods: charge::periods(context.connection)?,
+        periods: charge::periods(context.connection, department)?,
         department: department.map(|id| Named {
             id: id.0,
             name: context.directory.department_name(id),

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_api::BrowseBaseData;
 use yizhan_api::view::BasePage;
-use yizhan_domain::base::{BaseRecord, Directory, Kind};
+use yizhan_domain::base::{BaseRecord, Directory, Kind, Person, Role};
+use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_domain::{DepartmentId, PlaceId, TeamId};
 
 /// Entries a page.
@@ -14,6 +15,7 @@ const PAGE: usize = 50;
 
 /// A page of base data, in the order of what people call its entries by.
 pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<BasePage, Trouble> {
+    check_length(&request.text, TYPED_MAX)?;
     let text = request.text.trim().to_lowercase();
     let mut matches: Vec<(String, BaseRecord)> = records(context.directory, request.kind)
         .into_iter()
@@ -22,11 +24,18 @@ pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<B
         .collect();
     matches.sort_by(|a, b| a.0.cmp(&b.0));
     let total = matches.len();
+    let shows_contacts = matches!(context.actor.role, Role::Dispatcher | Role::Administrator);
     let records: Vec<BaseRecord> = matches
         .into_iter()
         .skip(request.skip)
         .take(PAGE)
-        .map(|(_, record)| record)
+        .map(|(_, record)| {
+            if shows_contacts {
+                record
+            } else {
+                without_contacts(record)
+            }
+        })
         .collect();
     let names = records
         .iter()
@@ -37,6 +46,18 @@ pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<B
         total,
         names,
     })
+}
+
+/// People's phones are for those who call them.
+fn without_contacts(record: BaseRecord) -> BaseRecord {
+    match record {
+        BaseRecord::Person(person) => BaseRecord::Person(Person {
+            mobile: None,
+            short_number: None,
+            ..person
+        }),
+        other => other,
+    }
 }
 
 fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {

@@ -7,7 +7,8 @@ use crate::order::writable;
 use yizhan_api::view::{Me, Named, PersonView, TechnicianView};
 use yizhan_api::{FindPeople, ListSigners, ListTechnicians, WhoAmI};
 use yizhan_domain::base::{Person, Role};
-use yizhan_domain::order::Status;
+use yizhan_domain::order::{Status, may_sign};
+use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_store::table::work_order::{self, Filter};
 
 /// Statuses in which a technician has an order to finish.
@@ -33,6 +34,7 @@ pub(crate) fn find_people(
     context: &Context<'_>,
     request: FindPeople,
 ) -> Result<Vec<PersonView>, Trouble> {
+    check_length(&request.text, TYPED_MAX)?;
     let text = request.text.trim();
     if text.is_empty() {
         return Ok(Vec::new());
@@ -92,9 +94,7 @@ pub(crate) fn list_signers(
         .directory
         .people
         .values()
-        .filter(|person| {
-            person.department == header.department || header.requester == Some(person.id)
-        })
+        .filter(|person| may_sign(person, &header))
         .collect();
     signers.sort_by_key(|person| (header.requester != Some(person.id), person.name.clone()));
     Ok(signers

@@ -6,6 +6,7 @@ use crate::error::Trouble;
 use yizhan_api::FindPlaces;
 use yizhan_api::view::PlaceView;
 use yizhan_domain::base::Place;
+use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_store::table::work_order::{self, Filter};
 
 /// Places whose extension begins with the text, or whose label or department contains all its words.
@@ -13,6 +14,7 @@ pub(crate) fn find_places(
     context: &Context<'_>,
     request: FindPlaces,
 ) -> Result<Vec<PlaceView>, Trouble> {
+    check_length(&request.text, TYPED_MAX)?;
     let text = request.text.trim();
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() {

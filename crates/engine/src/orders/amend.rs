@@ -44,10 +44,17 @@ pub(crate) fn amend(context: &Context<'_>, request: &AmendOrder) -> Result<Vec<I
     }
     let urgency = request
         .urgency
-        .or(category.map(|category| category.urgency));
+        .or(category.map(|category| category.urgency))
+        .unwrap_or(header.urgency);
+    let timed = category.or_else(|| context.directory.categories.get(&header.category));
     let amendment = Amendment {
-        category: category.map(|category| (category.id, category.kind(), category.limits)),
-        urgency: urgency.filter(|urgency| *urgency != header.urgency),
+        category: category.map(|category| (category.id, category.kind())),
+        limits: timed
+            .map(|category| category.limits_at(urgency))
+            .filter(|limits| {
+                *limits != header.limits && (category.is_some() || urgency != header.urgency)
+            }),
+        urgency: Some(urgency).filter(|urgency| *urgency != header.urgency),
         description: request
             .description
             .as_deref()

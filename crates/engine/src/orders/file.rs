@@ -3,21 +3,25 @@
 use super::check_description;
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::load;
+use crate::order::{Found, load};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::FileOrder;
 use yizhan_document::Document;
 use yizhan_domain::Refusal;
 use yizhan_domain::base::{Person, Role};
-use yizhan_domain::order::{Action, Header, Step, WorkOrder};
+use yizhan_domain::order::{Action, Header, Step, WorkOrder, payer};
 use yizhan_domain::text::{NAME_MAX, check_length};
 use yizhan_log::Item;
 use yizhan_store::table::work_order;
 
 /// The order that is filed; nothing when it was filed before by the same request.
 pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Item>, Trouble> {
-    if load(context.connection, context.key.device, request.order)?.is_some() {
-        return Ok(Vec::new());
+    match load(context.connection, context.key.device, request.order)? {
+        None => {}
+        Some(Found::Order(before)) if before.order.steps.contains_key(&request.step) => {
+            return Ok(Vec::new());
+        }
+        Some(_) => return Err(Refusal::IdTaken.into()),
     }
     let place = context
         .directory
@@ -30,6 +34,7 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
         .get(&request.category)
         .ok_or(Refusal::UnknownCategory)?;
     check_description(&request.description)?;
+    let urgency = request.urgency.unwrap_or(category.urgency);
     let (requester, name, phone) = requester(context, request)?;
     let step = Step {
         id: request.step,
@@ -45,12 +50,10 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
             number: number(context)?,
             kind: category.kind(),
             category: category.id,
-            urgency: request.urgency.unwrap_or(category.urgency),
-            limits: category.limits,
+            urgency,
+            limits: category.limits_at(urgency),
             place: place.id,
-            // Who needs it pays for it: a nurse reports for the own ward also from elsewhere.
-            department: requester
-                .map_or(place.department, |person| payer(person, place.department)),
+            department: payer(requester, place),
             requester: requester.map(|person| person.id),
             requester_name: name,
             requester_phone: phone,
@@ -71,14 +74,6 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
     }])
 }
 
-fn payer(requester: &Person, owner: yizhan_domain::DepartmentId) -> yizhan_domain::DepartmentId {
-    if requester.role == Role::Requester {
-        requester.department
-    } else {
-        owner
-    }
-}
-
 /// Who needs it: the named person, else the caller, unless a dispatcher writes down somebody's name.
 fn requester<'a>(
     context: &Context<'a>,
@@ -87,6 +82,13 @@ fn requester<'a>(
     check_length(&request.requester_name, NAME_MAX)?;
     check_length(&request.requester_phone, NAME_MAX)?;
     let typed = request.requester_name.trim();
+    let somebody_else = !typed.is_empty()
+        || request
+            .requester
+            .is_some_and(|id| id != context.actor.person);
+    if somebody_else && context.actor.role != Role::Dispatcher {
+        return Err(Refusal::WrongRole.into());
+    }
     let person = match request.requester {
         Some(id) => {
             let unknown = || Refusal::UnknownStaffNumber {

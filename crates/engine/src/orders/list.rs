@@ -5,6 +5,7 @@ use crate::error::Trouble;
 use yizhan_api::view::OrderPage;
 use yizhan_api::{ListOrders, OrderCursor, OrderList, SearchOrders};
 use yizhan_domain::order::{Sight, sight, todo};
+use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_store::table::work_order::{self, Filter, Sorting};
 
 /// Orders a page.
@@ -22,13 +23,7 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
         },
         OrderList::All => sighted(context),
     };
-    if let Some(status) = request.status {
-        let kept = filter
-            .statuses
-            .is_none_or(|statuses| statuses.contains(&status) || filter.confirmed_signed.is_some());
-        filter.statuses = Some(if kept { vec![status] } else { Vec::new() });
-        filter.confirmed_signed = None;
-    }
+    filter.status = request.status;
     filter.department = request.department;
     filter.team = request.team;
     if request.list == OrderList::Todo {
@@ -48,6 +43,7 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
 
 /// A page of orders that match words.
 pub(crate) fn search(context: &Context<'_>, request: SearchOrders) -> Result<OrderPage, Trouble> {
+    check_length(&request.text, TYPED_MAX)?;
     page(
         context,
         Filter {
@@ -90,8 +86,14 @@ pub(crate) fn sighted(context: &Context<'_>) -> Filter {
     match sight(&context.actor) {
         Sight::All => {}
         Sight::Department(department) => filter.department_or_filer = Some((department, person)),
-        Sight::Team(team) => filter.team_or_technician = Some((team, person)),
-        Sight::Section(section) => filter.section = Some(section),
+        Sight::Team(team) => filter.teams_or_person = Some((vec![team], person)),
+        Sight::Section(section) => {
+            let teams = context.directory.teams.values();
+            let own = teams
+                .filter(|team| team.section == section)
+                .map(|team| team.id);
+            filter.teams_or_person = Some((own.collect(), person));
+        }
         Sight::Own => filter.filer = Some(person),
     }
     filter

@@ -14,8 +14,13 @@ pub(crate) fn record_labour(
     request: &RecordLabour,
 ) -> Result<Vec<Item>, Trouble> {
     let mut loaded = writable(context, request.order)?;
-    if loaded.order.labour.contains_key(&request.line) {
-        return Ok(Vec::new());
+    if let Some(line) = loaded.order.labour.get(&request.line) {
+        let same = line.by == context.actor.person && line.quantity == request.quantity;
+        return if same {
+            Ok(Vec::new())
+        } else {
+            Err(Refusal::IdTaken.into())
+        };
     }
     check_labour(&loaded.state, &context.actor, request.quantity)?;
     let fee = context

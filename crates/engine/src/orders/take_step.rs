@@ -4,14 +4,20 @@ use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::writable;
 use yizhan_api::TakeStep;
+use yizhan_domain::Refusal;
 use yizhan_domain::order::{Step, check_step};
 use yizhan_log::Item;
 
 /// The step; nothing when it was taken before by the same request.
 pub(crate) fn take_step(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item>, Trouble> {
     let mut loaded = writable(context, request.order)?;
-    if loaded.order.steps.contains_key(&request.step) {
-        return Ok(Vec::new());
+    if let Some(taken) = loaded.order.steps.get(&request.step) {
+        let same = taken.by == context.actor.person && taken.action == request.action;
+        return if same {
+            Ok(Vec::new())
+        } else {
+            Err(Refusal::IdTaken.into())
+        };
     }
     let (order, state) = (&loaded.order, &loaded.state);
     check_step(

@@ -25,7 +25,6 @@ pub(super) fn project(
         place: historic.place,
         department: historic.department,
         team: historic.team,
-        section: historic.team.and_then(|team| directory.section_of(team)),
         filed_by: historic.requester,
         filed_at: historic.filed_at,
         signed: None,

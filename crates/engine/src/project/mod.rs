@@ -10,25 +10,40 @@ use crate::order::{Found, load};
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
 use yizhan_domain::stock::StockPlace;
-use yizhan_domain::{DeviceId, OrderId, StepId};
+use yizhan_domain::{DeviceId, OrderId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{base_data, movement};
 
-/// The order and the step that an item is about.
-pub(crate) fn subject(item: &Item) -> (Option<OrderId>, Option<StepId>) {
+/// The order that an item is filed under.
+pub(crate) fn subject(item: &Item) -> Option<OrderId> {
     match item {
-        Item::OrderChange { order, step, .. } => (Some(*order), *step),
-        Item::History(historic) => (Some(historic.id), None),
-        Item::Movement(_) | Item::Base(_) => (None, None),
+        Item::OrderChange { order, .. } => Some(*order),
+        Item::History(historic) => Some(historic.id),
+        Item::Movement(_) | Item::Base(_) => None,
     }
 }
 
-/// Projects an item that stands in the log, and says what it touched.
-pub(crate) fn project(
+/// The orders whose projection an item changes.
+pub(crate) fn touched(item: &Item) -> Vec<OrderId> {
+    match item {
+        Item::OrderChange { order, .. } => vec![*order],
+        Item::Movement(moved) => [moved.from, moved.to]
+            .into_iter()
+            .filter_map(|place| match place {
+                StockPlace::Order(order) => Some(order),
+                StockPlace::Supplier | StockPlace::Store(_) => None,
+            })
+            .collect(),
+        Item::Base(_) | Item::History(_) => Vec::new(),
+    }
+}
+
+/// Projects what an item says by itself, and tells what it touched. The orders that it touches are projected
+/// by [`order`], once, when all items that came together are in.
+pub(crate) fn record(
     connection: &Connection,
     directory: &mut Directory,
-    device: DeviceId,
     entry: Entry,
 ) -> Result<Vec<Tag>, Trouble> {
     match entry.item {
@@ -41,21 +56,16 @@ pub(crate) fn project(
             historic::project(connection, directory, &historic)?;
             Ok(vec![Tag::Orders])
         }
-        Item::OrderChange { order, .. } => project_order(connection, directory, device, order),
         Item::Movement(moved) => {
             movement::insert(connection, &moved)?;
-            let mut tags = vec![Tag::Stock];
-            for place in [moved.from, moved.to] {
-                if let StockPlace::Order(order) = place {
-                    tags.extend(project_order(connection, directory, device, order)?);
-                }
-            }
-            Ok(tags)
+            Ok(vec![Tag::Stock])
         }
+        Item::OrderChange { .. } => Ok(Vec::new()),
     }
 }
 
-fn project_order(
+/// Projects an order as the log tells it now.
+pub(crate) fn order(
     connection: &Connection,
     directory: &Directory,
     device: DeviceId,

@@ -40,7 +40,6 @@ pub(super) fn project(
         place: Some(header.place),
         department: header.department,
         team: state.team,
-        section: state.team.and_then(|team| directory.section_of(team)),
         filed_by: Some(header.filed_by),
         filed_at: header.filed_at,
         signed: state.sign_off.as_ref().map(|sign_off| sign_off.valid),
@@ -71,19 +70,20 @@ pub(super) fn project(
         &header.requester_phone,
     ];
     work_order::put(connection, &record, &texts)?;
-    for charge in &state.charges {
-        let by = order
-            .steps
-            .get(&charge.step)
-            .map_or(header.filed_by, |step| step.by);
-        let row = ChargeRow {
+    let rows: Vec<ChargeRow> = state
+        .charges
+        .iter()
+        .map(|charge| ChargeRow {
             order: order.id,
             department: header.department,
             charge: charge.clone(),
-            by,
-        };
-        charge::put(connection, &row)?;
-    }
+            by: order
+                .steps
+                .get(&charge.step)
+                .map_or(header.filed_by, |step| step.by),
+        })
+        .collect();
+    charge::replace(connection, order.id, &rows)?;
     Ok(!state.charges.is_empty())
 }
 

@@ -72,7 +72,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         labour: Vec::new(),
         voided: Vec::new(),
         drawn: Vec::new(),
-        bill_digest: bill.digest(),
+        bill_digest: bill.digest(historic.id),
         charged: bill.total,
         bill,
         sign_off: None,

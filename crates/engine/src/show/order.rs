@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder, load};
 use yizhan_api::view::{DrawnView, Named, OrderView};
-use yizhan_domain::order::{clocks, may_edit_header, may_edit_lines, possible_actions};
+use yizhan_domain::order::{clocks, may_edit_header, may_edit_lines, may_issue, possible_actions};
 use yizhan_domain::{OrderId, PersonId, Refusal};
 
 /// The order, if the caller sees it; to others it does not exist.
@@ -91,7 +91,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> OrderView {
         actions: possible_actions(order, state, actor, directory),
         may_edit_lines: may_edit_lines(state, actor),
         may_edit_header: may_edit_header(order, state, actor, directory),
-        may_issue: crate::stores::may_issue(actor, state.status),
+        may_issue: may_issue(actor, state.status),
         now: context.now,
     }
 }

@@ -3,11 +3,12 @@
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::writable;
+use std::collections::BTreeSet;
 use yizhan_api::IssueParts;
 use yizhan_api::view::{Issued, ShortPart};
 use yizhan_domain::Refusal;
-use yizhan_domain::base::{Part, Role};
-use yizhan_domain::order::{Actor, Status};
+use yizhan_domain::base::Part;
+use yizhan_domain::order::may_issue;
 use yizhan_domain::stock::{Movement, Printed, StockPlace};
 use yizhan_log::Item;
 use yizhan_store::table::{balance, movement};
@@ -16,21 +17,6 @@ use yizhan_store::table::{balance, movement};
 const QUANTITY_MAX: i64 = 10_000;
 /// The most lines at once.
 const LINES_MAX: usize = 200;
-
-/// Whether `actor` can issue parts to an order with this status.
-pub(crate) const fn may_issue(actor: &Actor, status: Status) -> bool {
-    let open = matches!(
-        status,
-        Status::Assigned
-            | Status::Accepted
-            | Status::Arrived
-            | Status::WaitingForParts
-            | Status::Suspended
-            | Status::Finished
-            | Status::Rework
-    );
-    open && matches!(actor.role, Role::Keeper)
-}
 
 /// The movements from the store to the order; what was issued before by the same request is left out.
 ///
@@ -50,14 +36,23 @@ pub(crate) fn issue(context: &Context<'_>, request: &IssueParts) -> Result<Vec<I
     if request.lines.is_empty() || request.lines.len() > LINES_MAX {
         return Err(Refusal::QuantityNotSensible.into());
     }
-    let mut items = Vec::new();
+    let (mut items, mut seen) = (Vec::new(), BTreeSet::new());
     for line in &request.lines {
         if !(1..=QUANTITY_MAX).contains(&line.quantity) {
             return Err(Refusal::QuantityNotSensible.into());
         }
         let part = part(context, &line.code)?;
-        if movement::exists(context.connection, line.movement)? {
-            continue;
+        if !seen.insert(line.movement) {
+            return Err(Refusal::IdTaken.into());
+        }
+        if let Some(made) = movement::read(context.connection, line.movement)? {
+            let same = made.to == StockPlace::Order(request.order)
+                && made.part == part.id
+                && made.quantity == line.quantity;
+            if same {
+                continue;
+            }
+            return Err(Refusal::IdTaken.into());
         }
         items.push(Item::Movement(Movement {
             id: line.movement,

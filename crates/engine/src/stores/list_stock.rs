@@ -6,12 +6,14 @@ use crate::error::Trouble;
 use yizhan_api::ListStock;
 use yizhan_api::view::{StockPage, StockRow};
 use yizhan_domain::base::Part;
+use yizhan_domain::text::{TYPED_MAX, check_length};
 
 /// Parts a page.
 const PAGE: usize = 50;
 
 /// A page of parts with their stock, by part code.
 pub(crate) fn list_stock(context: &Context<'_>, request: ListStock) -> Result<StockPage, Trouble> {
+    check_length(&request.text, TYPED_MAX)?;
     let text = request.text.trim().to_lowercase();
     let mut parts: Vec<&Part> = context
         .directory

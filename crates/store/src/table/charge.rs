@@ -17,25 +17,34 @@ pub struct ChargeRow {
     pub by: PersonId,
 }
 
-/// Adds a charge, once.
+/// Puts an order's charges in the place of those that it had.
 ///
 /// # Errors
 /// When SQLite cannot write.
-pub fn put(connection: &Connection, row: &ChargeRow) -> Result<(), StoreError> {
+pub fn replace(
+    connection: &Connection,
+    order: OrderId,
+    rows: &[ChargeRow],
+) -> Result<(), StoreError> {
     connection
-        .prepare_cached(
-            "INSERT OR IGNORE INTO charge (step, work_order, department, period, amount_fen, at, by_person)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            sql::blob(&row.charge.step.0),
-            sql::blob(&row.order.0),
-            sql::blob(&row.department.0),
-            row.charge.period,
-            row.charge.amount.0,
-            row.charge.at.0,
-            sql::blob(&row.by.0)
-        ])?;
+        .prepare_cached("DELETE FROM charge WHERE work_order = ?1")?
+        .execute([sql::blob(&order.0)])?;
+    for row in rows {
+        connection
+            .prepare_cached(
+                "INSERT INTO charge (work_order, step, department, period, amount_fen, at, by_person)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                sql::blob(&order.0),
+                sql::blob(&row.charge.step.0),
+                sql::blob(&row.department.0),
+                row.charge.period,
+                row.charge.amount.0,
+                row.charge.at.0,
+                sql::blob(&row.by.0)
+            ])?;
+    }
     Ok(())
 }
 
@@ -81,14 +90,20 @@ pub fn newest(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The periods that have charges, newest first.
+/// The periods that have charges of one department or of any, newest first.
 ///
 /// # Errors
 /// When SQLite cannot read.
-pub fn periods(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT DISTINCT period FROM charge ORDER BY period DESC")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
+pub fn periods(
+    connection: &Connection,
+    department: Option<DepartmentId>,
+) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT period FROM charge WHERE ?1 IS NULL OR department = ?1 ORDER BY period DESC",
+    )?;
+    let rows = statement.query_map([department.as_ref().map(|id| sql::blob(&id.0))], |row| {
+        row.get(0)
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

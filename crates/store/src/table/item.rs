@@ -2,15 +2,14 @@
 
 use crate::{StoreError, sql};
 use rusqlite::{Connection, params};
-use uuid::Uuid;
-use yizhan_domain::{Millis, OrderId, StepId};
+use yizhan_domain::{Millis, OrderId};
 
 /// An item as it stands in the log.
 pub struct ItemRow {
     /// Its place in the log.
     pub position: i64,
-    /// The step that it adds, where it adds one.
-    pub step: Option<StepId>,
+    /// The order that it is filed under, where it is about one.
+    pub order: Option<OrderId>,
     /// When it came in here.
     pub received_at: Millis,
     /// Its bytes.
@@ -24,17 +23,13 @@ pub struct ItemRow {
 pub fn append(
     connection: &Connection,
     order: Option<OrderId>,
-    step: Option<StepId>,
     received_at: Millis,
     body: &[u8],
 ) -> Result<i64, StoreError> {
     connection
-        .prepare_cached(
-            "INSERT INTO item (work_order, step, received_at, body) VALUES (?1, ?2, ?3, ?4)",
-        )?
+        .prepare_cached("INSERT INTO item (work_order, received_at, body) VALUES (?1, ?2, ?3)")?
         .execute(params![
             order.as_ref().map(|id| sql::blob(&id.0)),
-            step.as_ref().map(|id| sql::blob(&id.0)),
             received_at.0,
             body
         ])?;
@@ -47,7 +42,7 @@ pub fn append(
 /// When SQLite cannot read, or a row is damaged.
 pub fn of_order(connection: &Connection, order: OrderId) -> Result<Vec<ItemRow>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT position, step, received_at, body FROM item WHERE work_order = ?1 ORDER BY position")?;
+        .prepare_cached("SELECT position, work_order, received_at, body FROM item WHERE work_order = ?1 ORDER BY position")?;
     let rows = statement.query_map([sql::blob(&order.0)], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -58,7 +53,7 @@ pub fn of_order(connection: &Connection, order: OrderId) -> Result<Vec<ItemRow>,
 /// When SQLite cannot read, or a row is damaged.
 pub fn behind(connection: &Connection, position: i64) -> Result<Vec<ItemRow>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT position, step, received_at, body FROM item WHERE position > ?1 ORDER BY position LIMIT 1000")?;
+        .prepare_cached("SELECT position, work_order, received_at, body FROM item WHERE position > ?1 ORDER BY position LIMIT 1000")?;
     let rows = statement.query_map([position], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -66,7 +61,7 @@ pub fn behind(connection: &Connection, position: i64) -> Result<Vec<ItemRow>, St
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemRow> {
     Ok(ItemRow {
         position: row.get("position")?,
-        step: sql::optional_id(row, "step")?.map(|id: Uuid| StepId(id)),
+        order: sql::optional_id(row, "work_order")?.map(OrderId),
         received_at: Millis(row.get("received_at")?),
         body: row.get("body")?,
     })
@@ -78,7 +73,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemRow> {
 /// When SQLite cannot read, or a row is damaged.
 pub fn range(connection: &Connection, first: i64, count: i64) -> Result<Vec<ItemRow>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT position, step, received_at, body FROM item WHERE position >= ?1 AND position < ?1 + ?2 ORDER BY position",
+        "SELECT position, work_order, received_at, body FROM item WHERE position >= ?1 AND position < ?1 + ?2 ORDER BY position",
     )?;
     let rows = statement.query_map([first, count], read)?;
     Ok(rows.collect::<Result<_, _>>()?)

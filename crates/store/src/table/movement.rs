@@ -38,14 +38,14 @@ pub fn insert(connection: &Connection, movement: &Movement) -> Result<(), StoreE
     Ok(())
 }
 
-/// Whether a movement is there.
+/// The movement with this id.
 ///
 /// # Errors
-/// When SQLite cannot read.
-pub fn exists(connection: &Connection, movement: MovementId) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT 1 FROM movement WHERE id = ?1")?
-        .exists([sql::blob(&movement.0)])?)
+/// When SQLite cannot read, or the row is damaged.
+pub fn read(connection: &Connection, movement: MovementId) -> Result<Option<Movement>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM movement WHERE id = ?1")?;
+    let mut rows = statement.query([sql::blob(&movement.0)])?;
+    rows.next()?.map(from_row).transpose()
 }
 
 /// Every movement into a place, by id.
@@ -58,7 +58,7 @@ pub fn into_place(connection: &Connection, place: StockPlace) -> Result<Vec<Move
     let mut rows = statement.query([sql::place_key(place)])?;
     let mut movements = Vec::new();
     while let Some(row) = rows.next()? {
-        movements.push(read(row)?);
+        movements.push(from_row(row)?);
     }
     Ok(movements)
 }
@@ -82,7 +82,7 @@ pub fn bin(connection: &Connection, store: StoreId, part: PartId) -> Result<Stri
         .unwrap_or_default())
 }
 
-fn read(row: &Row<'_>) -> Result<Movement, StoreError> {
+fn from_row(row: &Row<'_>) -> Result<Movement, StoreError> {
     let place = |column: &str| {
         sql::place(
             row.get_ref(column)?

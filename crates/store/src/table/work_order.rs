@@ -28,8 +28,6 @@ pub struct OrderRecord {
     pub department: DepartmentId,
     /// Team.
     pub team: Option<TeamId>,
-    /// The team's section.
-    pub section: Option<DepartmentId>,
     /// Who filed it.
     pub filed_by: Option<PersonId>,
     /// When it was filed.
@@ -71,13 +69,12 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
         .map(|clock| clock.due_at.0);
     let row: i64 = connection
         .prepare_cached(
-            "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team, section,
+            "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team,
                 filed_by, filed_at, due_at, signed, total_fen, body, words)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
              ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status,
                 closed = excluded.closed, urgent = excluded.urgent, category = excluded.category,
-                place = excluded.place, department = excluded.department, team = excluded.team,
-                section = excluded.section, filed_by = excluded.filed_by, filed_at = excluded.filed_at,
+                place = excluded.place, department = excluded.department, team = excluded.team,  filed_by = excluded.filed_by, filed_at = excluded.filed_at,
                 due_at = excluded.due_at, signed = excluded.signed, total_fen = excluded.total_fen,
                 body = excluded.body, words = excluded.words
              RETURNING row",
@@ -93,7 +90,6 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
                 order.place.as_ref().map(|id| sql::blob(&id.0)),
                 sql::blob(&order.department.0),
                 order.team.as_ref().map(|id| sql::blob(&id.0)),
-                order.section.as_ref().map(|id| sql::blob(&id.0)),
                 order.filed_by.as_ref().map(|id| sql::blob(&id.0)),
                 order.filed_at.0,
                 due_at,
@@ -133,10 +129,10 @@ pub struct Filter {
     pub late_at: Option<Millis>,
     /// Only of this department, or filed by the person.
     pub department_or_filer: Option<(DepartmentId, PersonId)>,
-    /// Only of this team, or assigned to the person.
-    pub team_or_technician: Option<(TeamId, PersonId)>,
-    /// Only of this section.
-    pub section: Option<DepartmentId>,
+    /// Only of one of these teams, or assigned to the person, or filed by the person.
+    pub teams_or_person: Option<(Vec<TeamId>, PersonId)>,
+    /// Only with this status.
+    pub status: Option<Status>,
     /// Only filed by this person.
     pub filer: Option<PersonId>,
     /// Only assigned to this person.
@@ -195,14 +191,20 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
             vec![id(&department.0), id(&person.0)],
         );
     }
-    if let Some((team, person)) = &filter.team_or_technician {
+    if let Some((teams, person)) = &filter.teams_or_person {
+        let marks = vec!["?"; teams.len()].join(", ");
+        let mut ids: Vec<Value> = teams.iter().map(|team| id(&team.0)).collect();
+        ids.extend([id(&person.0), id(&person.0)]);
         add(
-            "(o.team = ? OR o.row IN (SELECT row FROM order_technician WHERE person = ?))",
-            vec![id(&team.0), id(&person.0)],
+            &format!(
+                "(o.team IN ({marks}) OR o.filed_by = ?
+                  OR o.row IN (SELECT row FROM order_technician WHERE person = ?))"
+            ),
+            ids,
         );
     }
-    if let Some(section) = &filter.section {
-        add("o.section = ?", vec![id(&section.0)]);
+    if let Some(status) = filter.status {
+        add("o.status = ?", vec![Value::Text(status.name().into())]);
     }
     if let Some(person) = &filter.filer {
         add("o.filed_by = ?", vec![id(&person.0)]);
@@ -358,7 +360,6 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreErro
         place: sql::optional_id(row, "place")?.map(PlaceId),
         department: DepartmentId(sql::id(row, "department")?),
         team: sql::optional_id(row, "team")?.map(TeamId),
-        section: sql::optional_id(row, "section")?.map(DepartmentId),
         filed_by: sql::optional_id(row, "filed_by")?.map(PersonId),
         filed_at: Millis(row.get("filed_at")?),
         signed: row.get("signed")?,
