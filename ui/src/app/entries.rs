@@ -67,5 +67,9 @@ pub(super) fn tabs(role: Role, todo: Signal<u32>) -> Vec<Destination> {
 
 /// The ways that do not fit at the bottom of a phone.
 pub fn more_entries(role: Role) -> Vec<Destination> {
-    of_role(role).iter().skip(TABS).map(|entry| destination(*entry)).collect()
+    of_role(role)
+        .iter()
+        .skip(TABS)
+        .map(|entry| destination(*entry))
+        .collect()
 }

@@ -22,12 +22,16 @@ pub(super) fn follow() {
 }
 
 fn arrive(moved: bool) {
-    let Ok(headings) = document().query_selector_all("main h1") else { return };
+    let Ok(headings) = document().query_selector_all("main h1") else {
+        return;
+    };
     // Beside an order stands its list; the heading that counts is the last in sight.
     let in_sight = (0..headings.length())
         .filter_map(|place| headings.get(place)?.dyn_into::<web_sys::HtmlElement>().ok())
         .filter(|heading| heading.offset_parent().is_some() || heading.offset_height() > 0);
-    let Some(heading) = in_sight.last() else { return };
+    let Some(heading) = in_sight.last() else {
+        return;
+    };
     let title = heading.text_content().unwrap_or_default();
     document().set_title(&format!("{title} · {}", tr("app.name")));
     if moved && !is_dialog_open() {

@@ -21,9 +21,15 @@ fn remember_lists() -> LastList {
     let last = RwSignal::new(to::ORDERS.to_owned());
     Effect::new(move |_| {
         let (path, query) = (location.pathname.get(), location.search.get());
-        let below_orders = path.strip_prefix(to::ORDERS).is_some_and(|rest| rest.len() > 1);
+        let below_orders = path
+            .strip_prefix(to::ORDERS)
+            .is_some_and(|rest| rest.len() > 1);
         if !below_orders && path != to::NEW {
-            last.set(if query.is_empty() { path } else { format!("{path}?{query}") });
+            last.set(if query.is_empty() {
+                path
+            } else {
+                format!("{path}?{query}")
+            });
         }
     });
     LastList(last)
@@ -39,9 +45,12 @@ pub(super) fn Frame() -> impl IntoView {
     focus::follow();
     keys::listen();
     // The frame goes away with the session; there is always somebody.
-    let Some(person) = me else { return ().into_any() };
+    let Some(person) = me else {
+        return ().into_any();
+    };
     provide_context(person.clone());
-    let todo = Signal::derive(move || waiting.with(|counts| counts.map_or(0, |counts| counts.todo)));
+    let todo =
+        Signal::derive(move || waiting.with(|counts| counts.map_or(0, |counts| counts.todo)));
     let side = Signal::stored(entries::side(person.role, todo));
     let tabs = Signal::stored(entries::tabs(person.role, todo));
     let (name, role) = (person.name, person.role);

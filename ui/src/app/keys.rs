@@ -46,20 +46,32 @@ pub(super) fn listen() {
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
 }
 
 /// Moves the focus to the next or the previous link of the list.
 fn step(by: i32) {
-    let Ok(found) = document().query_selector_all(LINKS) else { return };
+    let Ok(found) = document().query_selector_all(LINKS) else {
+        return;
+    };
     let links: Vec<HtmlElement> = (0..found.length())
         .filter_map(|place| found.get(place)?.dyn_into::<HtmlElement>().ok())
         .filter(|link| link.offset_height() > 0)
         .collect();
     let here = document().active_element();
-    let focused = links.iter().position(|link| here.as_ref() == Some(link.as_ref()));
-    let current = || links.iter().position(|link| link.get_attribute("aria-current").is_some());
+    let focused = links
+        .iter()
+        .position(|link| here.as_ref() == Some(link.as_ref()));
+    let current = || {
+        links
+            .iter()
+            .position(|link| link.get_attribute("aria-current").is_some())
+    };
     let next = match focused.or_else(current) {
         Some(place) if by > 0 => place.saturating_add(1).min(links.len().saturating_sub(1)),
         Some(place) => place.saturating_sub(1),

@@ -24,8 +24,8 @@ use yizhan_api::view::PersonView;
 
 pub use entries::more_entries;
 pub use frame::Waiting;
-pub use offline::Connection;
 pub use keys::{are_shortcuts_on, turn_shortcuts};
+pub use offline::Connection;
 
 /// What the whole window shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,7 +40,10 @@ enum Stage {
 ///
 /// # Panics
 /// Outside of the frame, where nobody is signed in.
-#[allow(clippy::expect_used, reason = "a page without its frame is a mistake in the code")]
+#[allow(
+    clippy::expect_used,
+    reason = "a page without its frame is a mistake in the code"
+)]
 pub fn use_person() -> PersonView {
     use_context::<PersonView>().expect("the frame tells its pages who is signed in")
 }

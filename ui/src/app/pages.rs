@@ -2,7 +2,9 @@
 
 use crate::components::{AppBar, ButtonLink, EmptyState, Glyph};
 use crate::i18n::tr;
-use crate::screens::{accounts, base_data, filing, home, orders, search, settings, sign_off, stores, work};
+use crate::screens::{
+    accounts, base_data, filing, home, orders, search, settings, sign_off, stores, work,
+};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;

@@ -34,7 +34,10 @@ fn PasswordForm() -> impl IntoView {
     let error = RwSignal::new(None::<ApiError>);
     let busy = RwSignal::new(false);
     let person = untrack(client::me).map(|me| me.person);
-    let name = person.as_ref().map(|p| format!("{} {}", p.name, p.staff_number)).unwrap_or_default();
+    let name = person
+        .as_ref()
+        .map(|p| format!("{} {}", p.name, p.staff_number))
+        .unwrap_or_default();
     let number = person.map(|p| p.staff_number).unwrap_or_default();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -44,7 +44,12 @@ pub(super) fn tell_all() {
 
 fn tell_if(wants: impl Fn(&Listener) -> bool) {
     // Collected first: who is told may come and go.
-    let told: Vec<_> = LISTENERS.with_borrow(|all| all.iter().filter(|l| wants(l)).map(|l| Rc::clone(&l.told)).collect());
+    let told: Vec<_> = LISTENERS.with_borrow(|all| {
+        all.iter()
+            .filter(|l| wants(l))
+            .map(|l| Rc::clone(&l.told))
+            .collect()
+    });
     told.iter().for_each(|told| told());
 }
 

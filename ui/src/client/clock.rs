@@ -13,10 +13,16 @@ struct Time {
     device_ms: ArcRwSignal<i64>,
 }
 
-static TIME: LazyLock<Time> = LazyLock::new(|| Time { ahead_ms: ArcRwSignal::new(0), device_ms: ArcRwSignal::new(device_ms()) });
+static TIME: LazyLock<Time> = LazyLock::new(|| Time {
+    ahead_ms: ArcRwSignal::new(0),
+    device_ms: ArcRwSignal::new(device_ms()),
+});
 
 /// The device's clock, in milliseconds since 1970.
-#[allow(clippy::cast_possible_truncation, reason = "whole milliseconds until the year 287396")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "whole milliseconds until the year 287396"
+)]
 pub(super) fn device_ms() -> i64 {
     js_sys::Date::now() as i64
 }

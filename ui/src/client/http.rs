@@ -10,7 +10,11 @@ use yizhan_api::{ApiError, Fault};
 const PATIENCE_MS: u32 = 25_000;
 
 /// Fetches `path` and gives the body of a good answer.
-pub(super) async fn fetch(method: &str, path: &str, body: Option<&str>) -> Result<String, ApiError> {
+pub(super) async fn fetch(
+    method: &str,
+    path: &str,
+    body: Option<&str>,
+) -> Result<String, ApiError> {
     let Ok((status, text)) = exchange(method, path, body).await else {
         connection::lost();
         return Err(Fault::Offline.into());
@@ -24,7 +28,12 @@ pub(super) async fn fetch(method: &str, path: &str, body: Option<&str>) -> Resul
     if (200..300).contains(&status) {
         return Ok(text);
     }
-    Err(json::read_error(&text).unwrap_or_else(|| Fault::Internal { why: format!("HTTP {status}") }.into()))
+    Err(json::read_error(&text).unwrap_or_else(|| {
+        Fault::Internal {
+            why: format!("HTTP {status}"),
+        }
+        .into()
+    }))
 }
 
 async fn exchange(method: &str, path: &str, body: Option<&str>) -> Result<(u16, String), JsValue> {
@@ -40,7 +49,9 @@ async fn exchange(method: &str, path: &str, body: Option<&str>) -> Result<(u16, 
         init.set_body(&JsValue::from_str(body));
     }
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(path, &init))
+        .await?
+        .dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok((response.status(), text.as_string().unwrap_or_default()))
 }

@@ -10,5 +10,6 @@ pub fn new_id() -> Uuid {
         // It fails above 64 KiB only.
         let _ = crypto.get_random_values_with_u8_array(&mut random);
     }
-    Builder::from_unix_timestamp_millis(super::clock::device_ms().unsigned_abs(), &random).into_uuid()
+    Builder::from_unix_timestamp_millis(super::clock::device_ms().unsigned_abs(), &random)
+        .into_uuid()
 }

@@ -35,7 +35,9 @@ fn object(values: &[(&str, JsValue)]) -> JsValue {
 
 async fn run(command: &str, values: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
     let (this, invoke) = method("invoke")?;
-    let promise: Promise = invoke.call2(&this, &JsValue::from_str(command), &object(values))?.dyn_into()?;
+    let promise: Promise = invoke
+        .call2(&this, &JsValue::from_str(command), &object(values))?
+        .dyn_into()?;
     JsFuture::from(promise).await
 }
 
@@ -47,7 +49,10 @@ fn text(value: &JsValue) -> String {
 
 /// Runs a command of the shell and gives its answer as text.
 pub(super) async fn invoke(command: &str, values: &[(&str, &str)]) -> Result<String, ApiError> {
-    let values: Vec<_> = values.iter().map(|(key, value)| (*key, JsValue::from_str(value))).collect();
+    let values: Vec<_> = values
+        .iter()
+        .map(|(key, value)| (*key, JsValue::from_str(value)))
+        .collect();
     match run(command, &values).await {
         Ok(answer) => Ok(text(&answer)),
         Err(error) => {
@@ -67,6 +72,14 @@ pub(super) async fn listen(name: &str, heard: impl Fn(String) + 'static) -> Resu
     let (this, transform) = method("transformCallback")?;
     let handler = Reflect::apply(&transform, &this, &Array::of1(&handler.into_js_value()))?;
     let target = object(&[("kind", JsValue::from_str("Any"))]);
-    run("plugin:event|listen", &[("event", JsValue::from_str(name)), ("target", target), ("handler", handler)]).await?;
+    run(
+        "plugin:event|listen",
+        &[
+            ("event", JsValue::from_str(name)),
+            ("target", target),
+            ("handler", handler),
+        ],
+    )
+    .await?;
     Ok(())
 }

@@ -4,7 +4,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use yizhan_api::{ApiError, Fault};
 
 fn broken(why: &serde_json::Error) -> ApiError {
-    Fault::Internal { why: why.to_string() }.into()
+    Fault::Internal {
+        why: why.to_string(),
+    }
+    .into()
 }
 
 /// Writes a request.

@@ -21,11 +21,15 @@ mod session;
 mod start;
 mod transport;
 mod view;
+mod watching;
 
 pub use connection::is_online;
 pub use id::new_id;
 pub use send::send;
-pub use session::{Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out};
+pub use session::{
+    Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,
+};
 pub use start::{DemoPerson, StartState, open_demo, start_state};
 pub use transport::is_app;
-pub use view::{Loaded, View, view};
+pub use view::{View, view};
+pub use watching::Stage;

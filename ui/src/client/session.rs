@@ -23,7 +23,8 @@ pub enum Session {
     SignedIn(Box<Me>),
 }
 
-static SESSION: LazyLock<ArcRwSignal<Session>> = LazyLock::new(|| ArcRwSignal::new(Session::Unknown));
+static SESSION: LazyLock<ArcRwSignal<Session>> =
+    LazyLock::new(|| ArcRwSignal::new(Session::Unknown));
 static NEEDS_PASSWORD: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
 
 thread_local! {
@@ -58,7 +59,10 @@ pub(super) fn is_signed_in() -> bool {
 
 /// Finds out who is signed in, when the interface starts.
 pub async fn restore() {
-    match transport::session().await.and_then(|text| json::read::<SignedIn>(&text)) {
+    match transport::session()
+        .await
+        .and_then(|text| json::read::<SignedIn>(&text))
+    {
         Ok(signed_in) => begin(signed_in.me),
         Err(ApiError::Fault(Fault::NotSignedIn)) => SESSION.set(Session::SignedOut),
         Err(error) => SESSION.set(Session::Unreachable(error)),
@@ -70,14 +74,20 @@ pub async fn restore() {
 /// # Errors
 /// Wrong number or password, too many attempts, or the engine cannot be reached.
 pub async fn sign_in(staff_number: String, password: String) -> Result<(), ApiError> {
-    let text = transport::sign_in(&SignIn { staff_number, password }).await?;
+    let text = transport::sign_in(&SignIn {
+        staff_number,
+        password,
+    })
+    .await?;
     begin(json::read::<SignedIn>(&text)?.me);
     Ok(())
 }
 
 fn begin(me: Me) {
     clock::heard(me.now);
-    let same = SESSION.with_untracked(|session| matches!(session, Session::SignedIn(old) if old.person.id == me.person.id));
+    let same = SESSION.with_untracked(
+        |session| matches!(session, Session::SignedIn(old) if old.person.id == me.person.id),
+    );
     SESSION.set(Session::SignedIn(Box::new(me)));
     answer_waiting(same);
     events::open();
@@ -121,7 +131,10 @@ pub(super) async fn wait_for_password() -> bool {
     if !is_signed_in() {
         return false;
     }
-    let promise = Promise::new(&mut |resolve, _reject| WAITING.with_borrow_mut(|all| all.push(resolve)));
+    let promise =
+        Promise::new(&mut |resolve, _reject| WAITING.with_borrow_mut(|all| all.push(resolve)));
     NEEDS_PASSWORD.set(true);
-    JsFuture::from(promise).await.is_ok_and(|go_on| go_on.is_truthy())
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|go_on| go_on.is_truthy())
 }

@@ -23,7 +23,11 @@ pub async fn start_state() -> Result<StartState, ApiError> {
         return Ok(StartState::Ready);
     }
     let state = ipc::invoke("start_state", &[]).await?;
-    Ok(if state.contains("fresh") { StartState::Fresh } else { StartState::Ready })
+    Ok(if state.contains("fresh") {
+        StartState::Fresh
+    } else {
+        StartState::Ready
+    })
 }
 
 /// Somebody of the demo hospital.

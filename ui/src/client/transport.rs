@@ -21,8 +21,15 @@ pub(super) async fn call(name: &str, body: &str) -> Result<String, ApiError> {
 /// Opens a session; the answer is [`yizhan_api::SignedIn`] as JSON.
 pub(super) async fn sign_in(given: &SignIn) -> Result<String, ApiError> {
     if is_app() {
-        let SignIn { staff_number, password } = given;
-        ipc::invoke("sign_in", &[("staff_number", staff_number), ("password", password)]).await
+        let SignIn {
+            staff_number,
+            password,
+        } = given;
+        ipc::invoke(
+            "sign_in",
+            &[("staff_number", staff_number), ("password", password)],
+        )
+        .await
     } else {
         http::fetch("POST", "/session", Some(&super::json::write(given)?)).await
     }
@@ -30,11 +37,19 @@ pub(super) async fn sign_in(given: &SignIn) -> Result<String, ApiError> {
 
 /// The session that is open already, as [`yizhan_api::SignedIn`] in JSON.
 pub(super) async fn session() -> Result<String, ApiError> {
-    if is_app() { ipc::invoke("session", &[]).await } else { http::fetch("GET", "/session", None).await }
+    if is_app() {
+        ipc::invoke("session", &[]).await
+    } else {
+        http::fetch("GET", "/session", None).await
+    }
 }
 
 /// Closes the session.
 pub(super) async fn sign_out() -> Result<(), ApiError> {
-    let answer = if is_app() { ipc::invoke("sign_out", &[]).await } else { http::fetch("DELETE", "/session", None).await };
+    let answer = if is_app() {
+        ipc::invoke("sign_out", &[]).await
+    } else {
+        http::fetch("DELETE", "/session", None).await
+    };
     answer.map(drop)
 }

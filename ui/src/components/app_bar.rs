@@ -19,7 +19,9 @@ pub fn AppBar(
     children: Option<Children>,
 ) -> impl IntoView {
     let of_window = title.clone();
-    Effect::new(move |_| document().set_title(&format!("{} · {}", of_window.get(), tr("app.name"))));
+    Effect::new(move |_| {
+        document().set_title(&format!("{} · {}", of_window.get(), tr("app.name")))
+    });
     view! {
         <header class="app-bar">
             <div class="app-bar-row">

@@ -12,13 +12,18 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 use start::Start;
 
-use crate::components::{AppBar, Destination, Glyph, IconButton, provide_toasts, SideNav, Tabs, ToastArea};
+use crate::components::{
+    AppBar, Destination, Glyph, IconButton, SideNav, Tabs, ToastArea, provide_toasts,
+};
 use crate::i18n::{self, Locale};
 use crate::theme::{self, Theme};
 
 /// Whether the address asks for the gallery rather than the interface.
 pub fn is_asked_for() -> bool {
-    window().location().pathname().is_ok_and(|path| path.starts_with("/gallery"))
+    window()
+        .location()
+        .pathname()
+        .is_ok_and(|path| path.starts_with("/gallery"))
 }
 
 /// The gallery's own pages.

@@ -34,7 +34,11 @@ pub fn TroublePage(
     #[prop(into)]
     again: Callback<()>,
 ) -> impl IntoView {
-    let glyph = if error == ApiError::Fault(Fault::Offline) { Glyph::CloudOff } else { Glyph::Alert };
+    let glyph = if error == ApiError::Fault(Fault::Offline) {
+        Glyph::CloudOff
+    } else {
+        Glyph::Alert
+    };
     let way = error.clone();
     view! {
         <EmptyState glyph=glyph title=move || error_text(&error) text=move || error_way(&way)>

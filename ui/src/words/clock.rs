@@ -27,7 +27,9 @@ pub fn clock_short(clock: &Clock, now: Millis) -> String {
     match clock.state(now) {
         ClockState::Running { left_ms } => say("clock.left", left_ms),
         ClockState::Warning { left_ms } => say("clock.only_left", left_ms),
-        ClockState::Late { over_ms } | ClockState::MetLate { over_ms } => say("clock.over", over_ms),
+        ClockState::Late { over_ms } | ClockState::MetLate { over_ms } => {
+            say("clock.over", over_ms)
+        }
         ClockState::Paused => tr("clock.stands_still"),
         ClockState::Met => tr("clock.in_time"),
         ClockState::Void => tr("clock.not_needed"),

@@ -4,8 +4,8 @@ use super::moment;
 use crate::components::yuan;
 use crate::i18n::{tr, tr_with};
 use serde_json::{Map, Value};
-use yizhan_api::domain::Millis;
 use yizhan_api::ApiError;
+use yizhan_api::domain::Millis;
 
 /// What happened, in the user's words.
 pub fn error_text(error: &ApiError) -> String {
@@ -19,24 +19,33 @@ pub fn error_way(error: &ApiError) -> String {
 
 fn say(error: &ApiError, part: &str) -> String {
     let fields = error.to_map();
-    let code = fields.get("code").and_then(Value::as_str).unwrap_or("internal");
+    let code = fields
+        .get("code")
+        .and_then(Value::as_str)
+        .unwrap_or("internal");
     tr_with(&format!("errors.{code}.{part}"), &words(&fields))
 }
 
 /// The values of an error, ready to read.
 fn words(fields: &Map<String, Value>) -> Vec<(&str, String)> {
-    fields.iter().map(|(name, value)| (name.as_str(), word(name, value))).collect()
+    fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), word(name, value)))
+        .collect()
 }
 
 fn word(name: &str, value: &Value) -> String {
-    let listed = |area: &str, name: &Value| tr(&format!("{area}.{}", name.as_str().unwrap_or_default()));
+    let listed =
+        |area: &str, name: &Value| tr(&format!("{area}.{}", name.as_str().unwrap_or_default()));
     match (name, value) {
         ("status", name) => listed("status", name),
         ("action", name) => listed("action", name),
         ("latest", Value::String(_)) => listed("done", value),
-        ("performers", Value::Array(all)) => {
-            all.iter().map(|one| listed("performer", one)).collect::<Vec<_>>().join(&tr("list.join"))
-        }
+        ("performers", Value::Array(all)) => all
+            .iter()
+            .map(|one| listed("performer", one))
+            .collect::<Vec<_>>()
+            .join(&tr("list.join")),
         ("total", Value::Number(fen)) => yuan(fen.as_i64().unwrap_or_default()),
         ("at", Value::Number(at)) => {
             let at = Millis(at.as_i64().unwrap_or_default());
@@ -61,9 +70,17 @@ mod tests {
         use Refusal as R;
         let (status, action) = (Status::Finished, ActionKind::Finish);
         let all = vec![
-            R::StaleStep { status, latest: Some(action), by: "章磊".into(), at: Millis(0) },
+            R::StaleStep {
+                status,
+                latest: Some(action),
+                by: "章磊".into(),
+                at: Millis(0),
+            },
             R::NotPossibleNow { status, action },
-            R::NotYours { action, performers: vec![Performer::Dispatcher] },
+            R::NotYours {
+                action,
+                performers: vec![Performer::Dispatcher],
+            },
             R::LinesNotYours { status },
             R::HeaderNotYours { status },
             R::WrongRole,
@@ -81,14 +98,25 @@ mod tests {
             R::SignatureMissing,
             R::SignerIsNotYou,
             R::TechnicianCannotSign,
-            R::SignerNotOfDepartment { department: "急诊科".into() },
+            R::SignerNotOfDepartment {
+                department: "急诊科".into(),
+            },
             R::QuantityNotSensible,
             R::PartNotDrawn,
-            R::QuantityAboveDrawn { drawn: 2, unit: "个".into() },
-            R::UnknownBarcode { barcode: "6970000000017".into() },
+            R::QuantityAboveDrawn {
+                drawn: 2,
+                unit: "个".into(),
+            },
+            R::UnknownBarcode {
+                barcode: "6970000000017".into(),
+            },
             R::UnknownOrder,
-            R::UnknownExtension { extension: "60001".into() },
-            R::UnknownStaffNumber { staff_number: "10001".into() },
+            R::UnknownExtension {
+                extension: "60001".into(),
+            },
+            R::UnknownStaffNumber {
+                staff_number: "10001".into(),
+            },
             R::UnknownPlace,
             R::UnknownCategory,
             R::UnknownTeam,
@@ -103,16 +131,31 @@ mod tests {
             R::HistoricOrder,
         ];
         let is_listed = |one: &Refusal| match one {
-            R::StaleStep { .. } | R::NotPossibleNow { .. } | R::NotYours { .. } | R::LinesNotYours { .. } => true,
+            R::StaleStep { .. }
+            | R::NotPossibleNow { .. }
+            | R::NotYours { .. }
+            | R::LinesNotYours { .. } => true,
             R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
-            R::DescriptionMissing | R::TextTooLong { .. } | R::TechnicianMissing | R::TechnicianTwice | R::NotOfThisTeam => true,
-            R::WorkWasDone { .. } | R::SignerNameWrong | R::IdTaken | R::TooManyChanges { .. } => true,
-            R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => true,
+            R::DescriptionMissing
+            | R::TextTooLong { .. }
+            | R::TechnicianMissing
+            | R::TechnicianTwice
+            | R::NotOfThisTeam => true,
+            R::WorkWasDone { .. } | R::SignerNameWrong | R::IdTaken | R::TooManyChanges { .. } => {
+                true
+            }
+            R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => {
+                true
+            }
             R::SignatureMissing | R::SignerIsNotYou | R::TechnicianCannotSign => true,
             R::SignerNotOfDepartment { .. } | R::QuantityNotSensible | R::PartNotDrawn => true,
             R::QuantityAboveDrawn { .. } | R::UnknownBarcode { .. } | R::UnknownOrder => true,
             R::UnknownExtension { .. } | R::UnknownStaffNumber { .. } | R::UnknownPlace => true,
-            R::UnknownCategory | R::UnknownTeam | R::UnknownFee | R::UnknownStore | R::UnknownLine => true,
+            R::UnknownCategory
+            | R::UnknownTeam
+            | R::UnknownFee
+            | R::UnknownStore
+            | R::UnknownLine => true,
             R::NoIssueNow { .. } | R::HistoricOrder => true,
         };
         assert!(all.iter().all(is_listed));
@@ -137,8 +180,14 @@ mod tests {
             F::Internal { why: why() },
         ];
         let is_listed = |one: &Fault| match one {
-            F::NotSignedIn | F::WrongPassword | F::TooManyAttempts { .. } | F::UnknownRequest { .. } => true,
-            F::MalformedRequest { .. } | F::TooLarge { .. } | F::DiskFull | F::StoreNewer { .. } => true,
+            F::NotSignedIn
+            | F::WrongPassword
+            | F::TooManyAttempts { .. }
+            | F::UnknownRequest { .. } => true,
+            F::MalformedRequest { .. }
+            | F::TooLarge { .. }
+            | F::DiskFull
+            | F::StoreNewer { .. } => true,
             F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
         };
         assert!(all.iter().all(is_listed));
@@ -147,12 +196,20 @@ mod tests {
 
     /// The names in `%{name}`.
     fn gaps(words: &str) -> BTreeSet<&str> {
-        words.split("%{").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+        words
+            .split("%{")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(name, _)| name)
+            .collect()
     }
 
     #[test]
     fn every_error_is_said_in_both_languages_with_values_it_has() {
-        let errors = refusals().into_iter().map(ApiError::from).chain(faults().into_iter().map(ApiError::from));
+        let errors = refusals()
+            .into_iter()
+            .map(ApiError::from)
+            .chain(faults().into_iter().map(ApiError::from));
         for error in errors {
             let fields = error.to_map();
             for part in ["text", "way"] {
@@ -160,8 +217,14 @@ mod tests {
                     let key = format!("errors.{}.{part}", error.code());
                     let words = rust_i18n::t!(&key, locale = locale).into_owned();
                     assert!(!words.ends_with(&key), "{key} is missing in {locale}");
-                    let without_value: Vec<_> = gaps(&words).into_iter().filter(|name| !fields.contains_key(*name)).collect();
-                    assert!(without_value.is_empty(), "{key} in {locale} wants {without_value:?}");
+                    let without_value: Vec<_> = gaps(&words)
+                        .into_iter()
+                        .filter(|name| !fields.contains_key(*name))
+                        .collect();
+                    assert!(
+                        without_value.is_empty(),
+                        "{key} in {locale} wants {without_value:?}"
+                    );
                 }
             }
         }
@@ -169,9 +232,17 @@ mod tests {
 
     #[test]
     fn values_are_said_as_people_read_them() {
-        let changed = ApiError::from(Refusal::BillChanged { total: Fen(123_450) });
+        let changed = ApiError::from(Refusal::BillChanged {
+            total: Fen(123_450),
+        });
         assert!(error_text(&changed).contains("¥1,234.50"));
-        let too_early = ApiError::from(Refusal::NotPossibleNow { status: Status::Finished, action: ActionKind::Charge });
-        assert_eq!(error_text(&too_early), "工单现在是“待确认”，不能办理“入账”。");
+        let too_early = ApiError::from(Refusal::NotPossibleNow {
+            status: Status::Finished,
+            action: ActionKind::Charge,
+        });
+        assert_eq!(
+            error_text(&too_early),
+            "工单现在是“待确认”，不能办理“入账”。"
+        );
     }
 }

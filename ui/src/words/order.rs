@@ -18,7 +18,10 @@ pub const fn status_tone(status: Status) -> Tone {
         Status::Accepted | Status::Arrived => Tone::Accent,
         Status::WaitingForParts | Status::Suspended => Tone::Warn,
         Status::Returned | Status::Rework => Tone::Bad,
-        Status::Confirmed | Status::SupervisorConfirmed | Status::ChiefConfirmed | Status::Audited => Tone::Violet,
+        Status::Confirmed
+        | Status::SupervisorConfirmed
+        | Status::ChiefConfirmed
+        | Status::Audited => Tone::Violet,
         Status::Charged => Tone::Good,
         Status::Withdrawn | Status::Cancelled => Tone::Neutral,
     }

@@ -13,7 +13,9 @@ pub fn action_word(kind: ActionKind) -> String {
 /// What to do with an order that stands like this: who gets it a second time gets it in another's place.
 pub fn action_word_at(kind: ActionKind, status: Status) -> String {
     match (kind, status) {
-        (ActionKind::Dispatch, Status::Submitted) | (ActionKind::Assign, Status::Dispatched) => action_word(kind),
+        (ActionKind::Dispatch, Status::Submitted) | (ActionKind::Assign, Status::Dispatched) => {
+            action_word(kind)
+        }
         (ActionKind::Dispatch, _) => tr("action.dispatch_again"),
         (ActionKind::Assign, _) => tr("action.assign_again"),
         _ => action_word(kind),
@@ -34,13 +36,17 @@ pub fn done_word(kind: ActionKind, whom: &str) -> String {
 /// What to think of a step that was taken.
 pub const fn done_tone(kind: ActionKind) -> Tone {
     match kind {
-        ActionKind::Submit | ActionKind::Dispatch | ActionKind::Assign | ActionKind::Reopen => Tone::Info,
+        ActionKind::Submit | ActionKind::Dispatch | ActionKind::Assign | ActionKind::Reopen => {
+            Tone::Info
+        }
         ActionKind::Accept | ActionKind::Arrive | ActionKind::Resume => Tone::Accent,
         ActionKind::WaitForParts | ActionKind::Suspend => Tone::Warn,
         ActionKind::Reject | ActionKind::ReturnForRework => Tone::Bad,
         ActionKind::Withdraw | ActionKind::Cancel => Tone::Neutral,
         ActionKind::Finish | ActionKind::SignOff | ActionKind::Charge => Tone::Good,
-        ActionKind::ConfirmCostSupervisor | ActionKind::ConfirmCostChief | ActionKind::ConfirmCostAuditor => Tone::Violet,
+        ActionKind::ConfirmCostSupervisor
+        | ActionKind::ConfirmCostChief
+        | ActionKind::ConfirmCostAuditor => Tone::Violet,
     }
 }
 
@@ -58,7 +64,9 @@ pub const fn action_glyph(kind: ActionKind) -> Glyph {
         ActionKind::Finish => Glyph::Flag,
         ActionKind::SignOff => Glyph::Pen,
         ActionKind::ReturnForRework | ActionKind::Reject | ActionKind::Withdraw => Glyph::Undo,
-        ActionKind::ConfirmCostSupervisor | ActionKind::ConfirmCostChief | ActionKind::ConfirmCostAuditor => Glyph::Shield,
+        ActionKind::ConfirmCostSupervisor
+        | ActionKind::ConfirmCostChief
+        | ActionKind::ConfirmCostAuditor => Glyph::Shield,
         ActionKind::Charge => Glyph::Money,
         ActionKind::Cancel => Glyph::Refused,
         ActionKind::Reopen => Glyph::Sync,

@@ -10,13 +10,21 @@ const DAY_MS: i64 = 24 * 3600 * 1000;
 pub fn moment(at: Millis, now: Millis) -> String {
     let (civil, today) = (at.civil(), now.civil());
     let time = format!("{:02}:{:02}", civil.hour(), civil.minute());
-    let near = [("time.today", 0), ("time.yesterday", -DAY_MS), ("time.tomorrow", DAY_MS)];
+    let near = [
+        ("time.today", 0),
+        ("time.yesterday", -DAY_MS),
+        ("time.tomorrow", DAY_MS),
+    ];
     for (key, away) in near {
         if Millis(now.0.saturating_add(away)).civil().date_naive() == civil.date_naive() {
             return tr_with(key, &[("time", time)]);
         }
     }
-    let key = if civil.year() == today.year() { "time.this_year" } else { "time.other_year" };
+    let key = if civil.year() == today.year() {
+        "time.this_year"
+    } else {
+        "time.other_year"
+    };
     let month = civil.month();
     tr_with(
         key,
@@ -34,7 +42,11 @@ pub fn moment(at: Millis, now: Millis) -> String {
 pub fn day(at: Millis) -> String {
     let civil = at.civil();
     let (year, month, day) = (civil.year(), civil.month(), civil.day());
-    format!("{year:04}-{month:02}-{day:02} {:02}:{:02}", civil.hour(), civil.minute())
+    format!(
+        "{year:04}-{month:02}-{day:02} {:02}:{:02}",
+        civil.hour(),
+        civil.minute()
+    )
 }
 
 /// A span of time by its two largest units: 38 分钟, 2 小时 5 分, 3 天 4 小时.
@@ -49,5 +61,12 @@ pub fn span(ms: i64) -> String {
         (_, 0, _) => "time.days",
         _ => "time.days_hours",
     };
-    tr_with(key, &[("d", days.to_string()), ("h", hours.to_string()), ("m", rest.to_string())])
+    tr_with(
+        key,
+        &[
+            ("d", days.to_string()),
+            ("h", hours.to_string()),
+            ("m", rest.to_string()),
+        ],
+    )
 }

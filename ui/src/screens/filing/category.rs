@@ -1,7 +1,7 @@
 //! What kind of service: two taps, or a word typed.
 
 use super::recent::recent;
-use crate::components::{Button, Chip, Chips, SearchBox, StatusBadge, Tone, Glyph};
+use crate::components::{Button, Chip, Chips, Glyph, SearchBox, StatusBadge, Tone};
 use crate::i18n::{tr, tr_with};
 use crate::words::{span, urgency_word};
 use leptos::prelude::*;
@@ -55,7 +55,10 @@ fn Current(category: CategoryView, chosen: RwSignal<Option<CategoryId>>) -> impl
 }
 
 #[component]
-fn Choose(categories: Signal<Vec<CategoryView>>, chosen: RwSignal<Option<CategoryId>>) -> impl IntoView {
+fn Choose(
+    categories: Signal<Vec<CategoryView>>,
+    chosen: RwSignal<Option<CategoryId>>,
+) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let recent = StoredValue::new(recent());
     let has_recent = !recent.with_value(Vec::is_empty);
@@ -63,15 +66,24 @@ fn Choose(categories: Signal<Vec<CategoryView>>, chosen: RwSignal<Option<Categor
     let group = RwSignal::new(has_recent.then(String::new));
     let groups = Memo::new(move |_| {
         // Set by rank and name, so that a group stands once and where people look for it.
-        let all: BTreeSet<_> = categories.with(|all| all.iter().map(|one| (rank(one.kind), one.group.clone())).collect());
+        let all: BTreeSet<_> = categories.with(|all| {
+            all.iter()
+                .map(|one| (rank(one.kind), one.group.clone()))
+                .collect()
+        });
         let mut seen = BTreeSet::new();
-        all.into_iter().map(|(_, group)| group).filter(|group| seen.insert(group.clone())).collect::<Vec<_>>()
+        all.into_iter()
+            .map(|(_, group)| group)
+            .filter(|group| seen.insert(group.clone()))
+            .collect::<Vec<_>>()
     });
     let shown = move || {
         let words = typed.with(|typed| typed.trim().to_lowercase());
         let matches = |one: &&CategoryView| {
             if !words.is_empty() {
-                return format!("{}{}", one.group, one.name).to_lowercase().contains(&words);
+                return format!("{}{}", one.group, one.name)
+                    .to_lowercase()
+                    .contains(&words);
             }
             group.with(|group| match group.as_deref() {
                 Some("") => recent.with_value(|recent| recent.contains(&one.id)),
@@ -132,8 +144,10 @@ fn OneOf(category: CategoryView, chosen: RwSignal<Option<CategoryId>>) -> impl I
 
 #[component]
 fn UrgentBadge(urgency: Urgency) -> impl IntoView {
-    (urgency == Urgency::Urgent).then(|| view! {
-        <StatusBadge label=move || urgency_word(urgency) tone=Tone::Bad glyph=Glyph::Bolt />
+    (urgency == Urgency::Urgent).then(|| {
+        view! {
+            <StatusBadge label=move || urgency_word(urgency) tone=Tone::Bad glyph=Glyph::Bolt />
+        }
     })
 }
 
@@ -141,5 +155,11 @@ fn UrgentBadge(urgency: Urgency) -> impl IntoView {
 fn note(category: &CategoryView) -> String {
     let minutes = |minutes: u32| span(i64::from(minutes) * 60_000);
     let limits = category.limits;
-    tr_with("filing.limits", &[("on_site", minutes(limits.on_site_min)), ("finish", minutes(limits.finish_min))])
+    tr_with(
+        "filing.limits",
+        &[
+            ("on_site", minutes(limits.on_site_min)),
+            ("finish", minutes(limits.finish_min)),
+        ],
+    )
 }

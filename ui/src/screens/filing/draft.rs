@@ -65,11 +65,19 @@ impl Draft {
     /// The draft that `person` left, or an empty one.
     pub fn open(person: &PersonView) -> Self {
         // A caller's phone is not the dispatcher's.
-        let usual_phone = if person.role == Role::Dispatcher { String::new() } else { person.phone.clone() };
+        let usual_phone = if person.role == Role::Dispatcher {
+            String::new()
+        } else {
+            person.phone.clone()
+        };
         let stored_as = format!("yizhan.draft.{}", person.id);
         let kept = recall(&stored_as).and_then(|text| serde_json::from_str(&text).ok());
         let kept = kept.unwrap_or_else(|| Kept::empty(usual_phone.clone()));
-        let place_typed = kept.place.as_ref().map(|place| place.label.clone()).unwrap_or_default();
+        let place_typed = kept
+            .place
+            .as_ref()
+            .map(|place| place.label.clone())
+            .unwrap_or_default();
         let draft = Self {
             ids: RwSignal::new((kept.order, kept.step)),
             place: RwSignal::new(kept.place),
@@ -139,16 +147,31 @@ impl Draft {
 
     /// The request; none while something is missing.
     pub fn request(self) -> Option<FileOrder> {
-        let Kept { order, step, place, category, urgency, description, requester, requester_typed, phone } =
-            untrack(|| self.kept());
-        let requester_name = if requester.is_some() { String::new() } else { requester_typed.trim().to_owned() };
+        let Kept {
+            order,
+            step,
+            place,
+            category,
+            urgency,
+            description,
+            requester,
+            requester_typed,
+            phone,
+        } = untrack(|| self.kept());
+        let requester_name = if requester.is_some() {
+            String::new()
+        } else {
+            requester_typed.trim().to_owned()
+        };
         Some(FileOrder {
             order,
             step,
             place: place?.id,
             category: category?,
             description: Some(description.trim().to_owned()).filter(|text| !text.is_empty())?,
-            urgency: [Urgency::General, Urgency::Urgent].into_iter().find(|one| crate::words::name_of(one) == urgency),
+            urgency: [Urgency::General, Urgency::Urgent]
+                .into_iter()
+                .find(|one| crate::words::name_of(one) == urgency),
             requester,
             requester_name,
             requester_phone: phone.trim().to_owned(),

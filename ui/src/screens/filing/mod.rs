@@ -10,11 +10,11 @@ mod submit;
 
 use crate::app::use_person;
 use crate::client;
-use crate::components::{AppBar, Button, ButtonKind, Card, Field, Segments, TextArea};
 use crate::components::Choice;
+use crate::components::Skeleton;
+use crate::components::{AppBar, Button, ButtonKind, Card, Field, Segments, TextArea};
 use crate::i18n::tr;
 use crate::screens::{Trouble, Watched};
-use crate::components::Skeleton;
 use crate::words::{name_of, urgency_word};
 use draft::Draft;
 use leptos::prelude::*;
@@ -35,7 +35,11 @@ pub fn Filing() -> impl IntoView {
     let categories = client::view(|| Some(ListCategories {}), |_| vec![Tag::BaseData]);
     let submit = Submit::new(draft, for_others, categories);
     let (description, phone) = (draft.description, draft.phone);
-    let title = if for_others { "filing.take_call" } else { "nav.new" };
+    let title = if for_others {
+        "filing.take_call"
+    } else {
+        "nav.new"
+    };
     view! {
         <AppBar title=move || tr(title) />
         <div class="page page-narrow">
@@ -71,8 +75,11 @@ pub fn Filing() -> impl IntoView {
 #[component]
 fn UrgencyField(draft: Draft) -> impl IntoView {
     let choices = Signal::derive(|| {
-        let own = [Urgency::General, Urgency::Urgent].map(|urgency| Choice::new(name_of(&urgency), urgency_word(urgency)));
-        std::iter::once(Choice::new("", tr("filing.urgency_usual"))).chain(own).collect::<Vec<_>>()
+        let own = [Urgency::General, Urgency::Urgent]
+            .map(|urgency| Choice::new(name_of(&urgency), urgency_word(urgency)));
+        std::iter::once(Choice::new("", tr("filing.urgency_usual")))
+            .chain(own)
+            .collect::<Vec<_>>()
     });
     view! {
         <div class="field">

@@ -15,7 +15,13 @@ use yizhan_api::{FindPlaces, Tag};
 pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView {
     let (place, typed) = (draft.place, draft.place_typed);
     let text = after_a_pause(typed);
-    let is_picked = move || place.with(|place| place.as_ref().is_some_and(|place| typed.with(|typed| *typed == place.label)));
+    let is_picked = move || {
+        place.with(|place| {
+            place
+                .as_ref()
+                .is_some_and(|place| typed.with(|typed| *typed == place.label))
+        })
+    };
     let found = client::view(
         move || {
             let text = text.get().trim().to_owned();
@@ -35,7 +41,9 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
     });
     Effect::new(move |_| {
         let whole = found.with(|all| {
-            let of_extension = |place: &&PlaceView| text.with(|text| place.extension.as_deref() == Some(text.trim()));
+            let of_extension = |place: &&PlaceView| {
+                text.with(|text| place.extension.as_deref() == Some(text.trim()))
+            };
             all.and_then(|all| all.iter().find(of_extension).cloned())
         });
         if let Some(whole) = whole.filter(|_| !untrack(is_picked)) {
@@ -43,12 +51,19 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
         }
     });
     let suggestions = Signal::derive(move || {
-        let all = if is_picked() { Vec::new() } else { found.ready().unwrap_or_default() };
+        let all = if is_picked() {
+            Vec::new()
+        } else {
+            found.ready().unwrap_or_default()
+        };
         all.into_iter().map(suggestion).collect::<Vec<_>>()
     });
     let picked = move |suggestion: Suggestion| {
         let all = untrack(|| found.ready().unwrap_or_default());
-        if let Some(found) = all.into_iter().find(|place| place.id.to_string() == suggestion.key) {
+        if let Some(found) = all
+            .into_iter()
+            .find(|place| place.id.to_string() == suggestion.key)
+        {
             pick(found);
         }
     };
@@ -64,7 +79,11 @@ fn suggestion(place: PlaceView) -> Suggestion {
         Some(extension) => format!("{} · {extension}", place.department_name),
         None => place.department_name,
     };
-    Suggestion { key: place.id.to_string(), title: place.label, note }
+    Suggestion {
+        key: place.id.to_string(),
+        title: place.label,
+        note,
+    }
 }
 
 /// Whose place it is, and what is open there already.

@@ -8,7 +8,9 @@ const KEPT: usize = 6;
 
 /// The categories, the latest first.
 pub fn recent() -> Vec<CategoryId> {
-    recall(STORED_AS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    recall(STORED_AS)
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 /// Puts `category` first.

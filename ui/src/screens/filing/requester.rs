@@ -13,8 +13,17 @@ use yizhan_api::{FindPeople, Tag};
 #[component]
 pub fn RequesterField(draft: Draft) -> impl IntoView {
     let (requester, typed, phone) = (draft.requester, draft.requester_typed, draft.phone);
-    let picked_name = RwSignal::new(requester.with_untracked(Option::is_some).then(|| typed.get_untracked()));
-    let is_picked = move || picked_name.with(|name| name.as_ref().is_some_and(|name| typed.with(|typed| typed == name)));
+    let picked_name = RwSignal::new(
+        requester
+            .with_untracked(Option::is_some)
+            .then(|| typed.get_untracked()),
+    );
+    let is_picked = move || {
+        picked_name.with(|name| {
+            name.as_ref()
+                .is_some_and(|name| typed.with(|typed| typed == name))
+        })
+    };
     let text = after_a_pause(typed);
     let found = client::view(
         move || {
@@ -36,7 +45,8 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
     });
     Effect::new(move |_| {
         let whole = found.with(|all| {
-            let of_number = |person: &&PersonView| text.with(|text| person.staff_number == text.trim());
+            let of_number =
+                |person: &&PersonView| text.with(|text| person.staff_number == text.trim());
             all.and_then(|all| all.iter().find(of_number).cloned())
         });
         if let Some(whole) = whole.filter(|_| !untrack(is_picked)) {
@@ -44,12 +54,19 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
         }
     });
     let suggestions = Signal::derive(move || {
-        let all = if is_picked() { Vec::new() } else { found.ready().unwrap_or_default() };
+        let all = if is_picked() {
+            Vec::new()
+        } else {
+            found.ready().unwrap_or_default()
+        };
         all.into_iter().map(suggestion).collect::<Vec<_>>()
     });
     let picked = move |suggestion: Suggestion| {
         let all = untrack(|| found.ready().unwrap_or_default());
-        if let Some(found) = all.into_iter().find(|person| person.id.to_string() == suggestion.key) {
+        if let Some(found) = all
+            .into_iter()
+            .find(|person| person.id.to_string() == suggestion.key)
+        {
             pick(found);
         }
     };
@@ -60,6 +77,12 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
 }
 
 fn suggestion(person: PersonView) -> Suggestion {
-    let note = [person.staff_number, person.department_name, person.phone].into_iter().filter(|word| !word.is_empty());
-    Suggestion { key: person.id.to_string(), title: person.name, note: note.collect::<Vec<_>>().join(" · ") }
+    let note = [person.staff_number, person.department_name, person.phone]
+        .into_iter()
+        .filter(|word| !word.is_empty());
+    Suggestion {
+        key: person.id.to_string(),
+        title: person.name,
+        note: note.collect::<Vec<_>>().join(" · "),
+    }
 }

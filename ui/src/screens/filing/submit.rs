@@ -36,10 +36,29 @@ impl Submit {
         let navigate = use_navigate();
         // The form is done with: "back" must not lead into it.
         let go = Callback::new(move |path: String| {
-            navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigate(
+                &path,
+                NavigateOptions {
+                    replace: true,
+                    ..NavigateOptions::default()
+                },
+            );
         });
-        let (was_sent, busy, error) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None));
-        Self { draft, for_others, categories, was_sent, busy, error, toasts: use_toasts(), go }
+        let (was_sent, busy, error) = (
+            RwSignal::new(false),
+            RwSignal::new(false),
+            RwSignal::new(None),
+        );
+        Self {
+            draft,
+            for_others,
+            categories,
+            was_sent,
+            busy,
+            error,
+            toasts: use_toasts(),
+            go,
+        }
     }
 
     /// The words for a part that is missing, once somebody tried to hand in.
@@ -55,7 +74,8 @@ impl Submit {
     /// The team that usually does what was chosen (reactive).
     fn usual_team(self) -> Option<TeamId> {
         let chosen = self.draft.category.get()?;
-        self.categories.with(|all| all?.iter().find(|one| one.id == chosen)?.team)
+        self.categories
+            .with(|all| all?.iter().find(|one| one.id == chosen)?.team)
     }
 
     fn send(self, team: Option<TeamId>) {
@@ -88,13 +108,30 @@ impl Submit {
 
     async fn filed(self, order: OrderView, team: Option<TeamId>) {
         let (id, number, follows) = (order.id, order.number, order.last_step);
-        let mut said = (Tone::Good, tr_with("filing.filed", &[("number", number.clone())]));
+        let mut said = (
+            Tone::Good,
+            tr_with("filing.filed", &[("number", number.clone())]),
+        );
         if let Some(team) = team {
             let step = StepId(client::new_id());
-            let request = TakeStep { order: id, step, follows, action: Action::Dispatch { team } };
+            let request = TakeStep {
+                order: id,
+                step,
+                follows,
+                action: Action::Dispatch { team },
+            };
             said = match client::send(request).await {
-                Ok(_) => (Tone::Good, tr_with("filing.filed_and_dispatched", &[("number", number)])),
-                Err(error) => (Tone::Warn, tr_with("filing.not_dispatched", &[("number", number), ("why", error_text(&error))])),
+                Ok(_) => (
+                    Tone::Good,
+                    tr_with("filing.filed_and_dispatched", &[("number", number)]),
+                ),
+                Err(error) => (
+                    Tone::Warn,
+                    tr_with(
+                        "filing.not_dispatched",
+                        &[("number", number), ("why", error_text(&error))],
+                    ),
+                ),
             };
         }
         self.toasts.say(said.0, said.1);
@@ -105,15 +142,29 @@ impl Submit {
 /// The buttons at the bottom.
 #[component]
 pub fn SubmitBar(submit: Submit) -> impl IntoView {
-    let teams = client::view(move || submit.for_others.then_some(ListTeams {}), |_| vec![Tag::BaseData]);
+    let teams = client::view(
+        move || submit.for_others.then_some(ListTeams {}),
+        |_| vec![Tag::BaseData],
+    );
     let dispatches = Memo::new(move |_| submit.usual_team().filter(|_| submit.for_others));
     let team_name = move || {
-        let name = teams.with(|all| all?.iter().find(|team| Some(team.id) == dispatches.get()).map(|team| team.name.clone()));
-        tr_with("filing.submit_and_dispatch", &[("team", name.unwrap_or_default())])
+        let name = teams.with(|all| {
+            all?.iter()
+                .find(|team| Some(team.id) == dispatches.get())
+                .map(|team| team.name.clone())
+        });
+        tr_with(
+            "filing.submit_and_dispatch",
+            &[("team", name.unwrap_or_default())],
+        )
     };
     move || {
         let usual = dispatches.get();
-        let plain = if usual.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
+        let plain = if usual.is_some() {
+            ButtonKind::Secondary
+        } else {
+            ButtonKind::Primary
+        };
         view! {
             <ActionBar>
                 <Button kind=plain icon=Glyph::Check busy=submit.busy on_click=move |()| submit.send(None)>

@@ -9,15 +9,23 @@ use yizhan_api::view::Overview;
 /// Waiting for the person, open, urgent, late.
 #[component]
 pub fn Counts() -> impl IntoView {
-    let Some(waiting) = use_context::<Waiting>() else { return ().into_any() };
+    let Some(waiting) = use_context::<Waiting>() else {
+        return ().into_any();
+    };
     let number = move |take: fn(&Overview) -> u32| {
-        move || waiting.with(|counts| counts.map_or_else(|| "–".to_owned(), |counts| take(counts).to_string()))
+        move || {
+            waiting.with(|counts| {
+                counts.map_or_else(|| "–".to_owned(), |counts| take(counts).to_string())
+            })
+        }
     };
     let tone = move |take: fn(&Overview) -> u32, tone: Tone| {
-        Signal::derive(move || match waiting.with(|counts| counts.map_or(0, take)) {
-            0 => Tone::Neutral,
-            _ => tone,
-        })
+        Signal::derive(
+            move || match waiting.with(|counts| counts.map_or(0, take)) {
+                0 => Tone::Neutral,
+                _ => tone,
+            },
+        )
     };
     view! {
         <Figures>

@@ -25,8 +25,15 @@ pub fn Home() -> impl IntoView {
         true => (OrderList::Open, "home.open"),
         false => (OrderList::Todo, "home.waiting"),
     };
-    let orders =
-        client::view(move || Some(ListOrders { list, ..ListOrders::default() }), |_| vec![Tag::Orders]);
+    let orders = client::view(
+        move || {
+            Some(ListOrders {
+                list,
+                ..ListOrders::default()
+            })
+        },
+        |_| vec![Tag::Orders],
+    );
     Effect::new(move |_| orders.with(|page| page.map(|page| client::clock::heard(page.now))));
     view! {
         <AppBar title=move || tr("nav.home")>

@@ -18,7 +18,8 @@ pub use list::{ClockBadge, Ticket, Tickets};
 #[component]
 pub fn Orders() -> impl IntoView {
     let path = use_location().pathname;
-    let beside = Memo::new(move |_| path.with(|path| path.trim_end_matches('/') != crate::app::to::ORDERS));
+    let beside =
+        Memo::new(move |_| path.with(|path| path.trim_end_matches('/') != crate::app::to::ORDERS));
     let place = StoredValue::new(0.0_f64);
     let keep_place = move |_| {
         if !beside.get_untracked() {
@@ -29,7 +30,10 @@ pub fn Orders() -> impl IntoView {
         let is_beside = beside.get();
         if was_beside == Some(true) && !is_beside {
             let top = place.get_value();
-            set_timeout(move || window().scroll_to_with_x_and_y(0.0, top), Duration::from_millis(30));
+            set_timeout(
+                move || window().scroll_to_with_x_and_y(0.0, top),
+                Duration::from_millis(30),
+            );
         }
         is_beside
     });
@@ -51,7 +55,9 @@ pub fn NoOrder() -> impl IntoView {}
 #[component]
 pub fn Order() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<OrderId>().ok())));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id").and_then(|id| id.parse::<OrderId>().ok()))
+    });
     // Made anew for each order: nothing of one may stay with the next.
     move || match id.get() {
         Some(id) => view! { <detail::OrderDetail id /> }.into_any(),

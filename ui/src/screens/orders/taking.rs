@@ -70,7 +70,13 @@ impl Taking {
         Self {
             view,
             doing: RwSignal::new(None),
-            words: Words { reason: text(), name: text(), symptom: text(), cause: text(), solution: text() },
+            words: Words {
+                reason: text(),
+                name: text(),
+                symptom: text(),
+                cause: text(),
+                solution: text(),
+            },
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             tried: StoredValue::new(None),
@@ -83,7 +89,9 @@ impl Taking {
     pub fn open(self, doing: Doing) {
         self.error.set(None);
         if self.doing.get_untracked().is_none() {
-            let focused = document().active_element().and_then(|element| element.dyn_into().ok());
+            let focused = document()
+                .active_element()
+                .and_then(|element| element.dyn_into().ok());
             self.opener.set_value(focused);
         }
         self.doing.set(Some(doing));
@@ -101,12 +109,19 @@ impl Taking {
 
     /// Takes a step that the person decided on, having seen the order as it is shown.
     pub fn take(self, action: Action) {
-        let Some(order) = self.view.latest() else { return };
+        let Some(order) = self.view.latest() else {
+            return;
+        };
         if self.busy.get_untracked() {
             return;
         }
         let step = self.step_for(&action, order.last_step);
-        let request = TakeStep { order: order.id, step, follows: order.last_step, action };
+        let request = TakeStep {
+            order: order.id,
+            step,
+            follows: order.last_step,
+            action,
+        };
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
@@ -125,7 +140,10 @@ impl Taking {
     /// The id of a step; the same as before where it is the same step.
     fn step_for(self, action: &Action, follows: Option<StepId>) -> StepId {
         let again = self.tried.with_value(|tried| {
-            tried.as_ref().filter(|(was, after, _)| was == action && *after == follows).map(|(_, _, step)| *step)
+            tried
+                .as_ref()
+                .filter(|(was, after, _)| was == action && *after == follows)
+                .map(|(_, _, step)| *step)
         });
         again.unwrap_or_else(|| {
             let step = StepId(client::new_id());
@@ -139,14 +157,24 @@ impl Taking {
         for text in [words.reason, words.symptom, words.cause, words.solution] {
             text.set(String::new());
         }
-        let whom = order.trail.last().map(|step| step.whom.clone()).unwrap_or_default();
+        let whom = order
+            .trail
+            .last()
+            .map(|step| step.whom.clone())
+            .unwrap_or_default();
         self.view.set(order);
         self.close();
-        self.toasts.say(Tone::Good, tr_with("order.step_done", &[("step", done_word(kind, &whom))]));
+        self.toasts.say(
+            Tone::Good,
+            tr_with("order.step_done", &[("step", done_word(kind, &whom))]),
+        );
     }
 
     fn failed(self, error: ApiError) {
-        let stale = matches!(error, ApiError::Refusal(Refusal::StaleStep { .. } | Refusal::NotPossibleNow { .. }));
+        let stale = matches!(
+            error,
+            ApiError::Refusal(Refusal::StaleStep { .. } | Refusal::NotPossibleNow { .. })
+        );
         if stale || matches!(error, ApiError::Refusal(Refusal::BillChanged { .. })) {
             self.view.reload();
         }
@@ -162,7 +190,10 @@ impl Taking {
 ///
 /// # Panics
 /// Outside of an order's page.
-#[allow(clippy::expect_used, reason = "a part without its page is a mistake in the code")]
+#[allow(
+    clippy::expect_used,
+    reason = "a part without its page is a mistake in the code"
+)]
 pub fn use_taking() -> Taking {
     use_context::<Taking>().expect("an order's page tells its parts how steps are taken")
 }

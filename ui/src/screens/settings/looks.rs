@@ -11,10 +11,16 @@ use leptos::prelude::*;
 pub fn Looks() -> impl IntoView {
     let tag = RwSignal::new(untrack(theme).tag().to_owned());
     let choices = Signal::derive(|| {
-        Theme::ALL.into_iter().map(|theme| Choice::new(theme.tag(), tr(&format!("me.theme.{}", theme.tag())))).collect::<Vec<_>>()
+        Theme::ALL
+            .into_iter()
+            .map(|theme| Choice::new(theme.tag(), tr(&format!("me.theme.{}", theme.tag()))))
+            .collect::<Vec<_>>()
     });
     Effect::new(move |_| {
-        if let Some(chosen) = tag.with(|tag| Theme::from_tag(tag)).filter(|chosen| *chosen != untrack(theme)) {
+        if let Some(chosen) = tag
+            .with(|tag| Theme::from_tag(tag))
+            .filter(|chosen| *chosen != untrack(theme))
+        {
             choose(chosen);
         }
     });

@@ -9,7 +9,16 @@ use yizhan_api::view::PersonView;
 /// Name, staff number, role, department.
 #[component]
 pub fn PersonCard(person: PersonView) -> impl IntoView {
-    let PersonView { staff_number, name, phone, department_name, team_name, post, role, .. } = person;
+    let PersonView {
+        staff_number,
+        name,
+        phone,
+        department_name,
+        team_name,
+        post,
+        role,
+        ..
+    } = person;
     let fact = |key: &'static str, text: String| {
         (!text.is_empty()).then(|| view! { <Fact name=move || tr(key)>{text}</Fact> })
     };

@@ -2,7 +2,7 @@
 
 use super::form::SignInForm;
 use crate::client::{self, DemoPerson};
-use crate::components::{Button, ButtonKind, Facts, Fact, Field};
+use crate::components::{Button, ButtonKind, Fact, Facts, Field};
 use crate::i18n::tr;
 use crate::screens::Trouble;
 use crate::words::role_word;
@@ -47,7 +47,8 @@ fn PasswordForm(people: RwSignal<Option<Vec<DemoPerson>>>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<ApiError>);
     let is_short = move || password.with(|text| text.chars().count() < SHORTEST);
-    let wrong = Signal::derive(move || (was_sent.get() && is_short()).then(|| tr("first.password_short")));
+    let wrong =
+        Signal::derive(move || (was_sent.get() && is_short()).then(|| tr("first.password_short")));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         was_sent.set(true);

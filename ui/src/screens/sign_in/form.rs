@@ -22,13 +22,22 @@ pub fn SignInForm() -> impl IntoView {
     let wait_s = RwSignal::new(0_u64);
     let was_sent = RwSignal::new(false);
     let missing = move |value: RwSignal<String>, key: &'static str| {
-        Signal::derive(move || (was_sent.get() && value.with(|text| text.trim().is_empty())).then(|| tr(key)))
+        Signal::derive(move || {
+            (was_sent.get() && value.with(|text| text.trim().is_empty())).then(|| tr(key))
+        })
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         was_sent.set(true);
-        let (given, secret) = (number.get_untracked().trim().to_owned(), password.get_untracked());
-        if given.is_empty() || secret.is_empty() || wait_s.get_untracked() > 0 || busy.get_untracked() {
+        let (given, secret) = (
+            number.get_untracked().trim().to_owned(),
+            password.get_untracked(),
+        );
+        if given.is_empty()
+            || secret.is_empty()
+            || wait_s.get_untracked() > 0
+            || busy.get_untracked()
+        {
             return;
         }
         busy.set(true);
@@ -68,5 +77,8 @@ fn count_down(wait_s: RwSignal<u64>, seconds: u64) {
     if wait_s.try_set(seconds).is_some() || seconds == 0 {
         return;
     }
-    set_timeout(move || count_down(wait_s, seconds - 1), Duration::from_secs(1));
+    set_timeout(
+        move || count_down(wait_s, seconds - 1),
+        Duration::from_secs(1),
+    );
 }

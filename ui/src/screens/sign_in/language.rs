@@ -8,9 +8,13 @@ use leptos::prelude::*;
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let tag = RwSignal::new(untrack(locale).tag().to_owned());
-    let choices = Locale::ALL.map(|locale| Choice::new(locale.tag(), locale.own_name())).to_vec();
+    let choices = Locale::ALL
+        .map(|locale| Choice::new(locale.tag(), locale.own_name()))
+        .to_vec();
     Effect::new(move |_| {
-        let chosen = Locale::ALL.into_iter().find(|one| tag.with(|tag| one.tag() == tag));
+        let chosen = Locale::ALL
+            .into_iter()
+            .find(|one| tag.with(|tag| one.tag() == tag));
         if let Some(chosen) = chosen.filter(|chosen| *chosen != untrack(locale)) {
             choose(chosen);
         }

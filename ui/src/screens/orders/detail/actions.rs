@@ -45,13 +45,20 @@ pub fn next_step(order: &OrderView) -> Option<ActionKind> {
         ActionKind::Assign => matches!(order.status, Status::Dispatched | Status::Rework),
         _ => true,
     };
-    FORWARD.into_iter().find(|kind| order.actions.contains(kind) && leads_on(kind))
+    FORWARD
+        .into_iter()
+        .find(|kind| order.actions.contains(kind) && leads_on(kind))
 }
 
 /// The steps that stand behind "more".
 pub fn other_steps(order: &OrderView) -> Vec<ActionKind> {
     let next = next_step(order);
-    order.actions.iter().copied().filter(|kind| Some(*kind) != next).collect()
+    order
+        .actions
+        .iter()
+        .copied()
+        .filter(|kind| Some(*kind) != next)
+        .collect()
 }
 
 fn offer(order: &OrderView, role: Role) -> Offer {
@@ -72,7 +79,13 @@ pub fn Actions(order: Signal<OrderView>) -> impl IntoView {
     let id = order.with_untracked(|order| order.id);
     let offer = Memo::new(move |_| order.with(|order| offer(order, role)));
     move || {
-        let Offer { next, others, work, issue, amend } = offer.get();
+        let Offer {
+            next,
+            others,
+            work,
+            issue,
+            amend,
+        } = offer.get();
         let is_empty = next.is_none() && others.is_empty() && !work && !issue && !amend;
         let more = !others.is_empty() || amend;
         let alone = next.is_none() && !work && !issue;
@@ -96,8 +109,14 @@ pub fn Actions(order: Signal<OrderView>) -> impl IntoView {
 fn More(taking: Taking, alone: bool) -> impl IntoView {
     let open = move |()| taking.open(Doing::More);
     match alone {
-        true => view! { <Button icon=Glyph::More on_click=open>{move || tr("order.more")}</Button> }.into_any(),
-        false => view! { <IconButton glyph=Glyph::More label=move || tr("order.more") on_click=open /> }.into_any(),
+        true => {
+            view! { <Button icon=Glyph::More on_click=open>{move || tr("order.more")}</Button> }
+                .into_any()
+        }
+        false => {
+            view! { <IconButton glyph=Glyph::More label=move || tr("order.more") on_click=open /> }
+                .into_any()
+        }
     }
 }
 

@@ -10,7 +10,9 @@ use yizhan_api::view::{OrderView, TrailView};
 /// A confirmation that no longer holds, the reason why it came back or stands still, an old order.
 #[component]
 pub fn Banners(order: Signal<OrderView>) -> impl IntoView {
-    let invalid = Memo::new(move |_| order.with(|order| order.sign_off.as_ref().is_some_and(|state| !state.valid)));
+    let invalid = Memo::new(move |_| {
+        order.with(|order| order.sign_off.as_ref().is_some_and(|state| !state.valid))
+    });
     let historic = Memo::new(move |_| order.with(|order| order.historic));
     let reason = Memo::new(move |_| order.with(latest_reason));
     let late = Memo::new(move |_| order.with(|order| order.trail.iter().any(|step| !step.applied)));
@@ -54,5 +56,9 @@ fn latest_reason(order: &OrderView) -> Option<(Tone, String, String)> {
         Status::Submitted if kind == ActionKind::Reopen => action_word(kind),
         _ => done_word(kind, ""),
     };
-    Some((tone, tr_with("order.reason_of", &[("who", who), ("what", what)]), reason))
+    Some((
+        tone,
+        tr_with("order.reason_of", &[("who", who), ("what", what)]),
+        reason,
+    ))
 }

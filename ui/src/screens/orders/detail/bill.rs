@@ -19,7 +19,8 @@ pub fn BillCard(
         false => "order.bill_none",
     });
     // Before anybody is on site there is nothing to say about costs.
-    let matters = move || !order.with(|order| order.bill.lines.is_empty() && is_early(order.status));
+    let matters =
+        move || !order.with(|order| order.bill.lines.is_empty() && is_early(order.status));
     view! {
         <Show when=matters>
             <Card title=move || tr("order.bill") flush=true>
@@ -70,7 +71,13 @@ pub fn BillLines(
 #[component]
 fn Part(bill: Signal<Bill>, kind: LineKind) -> impl IntoView {
     let lines = Memo::new(move |_| {
-        bill.with(|bill| bill.lines.iter().filter(|line| line.kind == kind).cloned().collect::<Vec<_>>())
+        bill.with(|bill| {
+            bill.lines
+                .iter()
+                .filter(|line| line.kind == kind)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     });
     let (key, sum): (_, fn(&Bill) -> i64) = match kind {
         LineKind::Labour => ("order.labour", |bill| bill.labour.0),
@@ -85,8 +92,13 @@ fn Part(bill: Signal<Bill>, kind: LineKind) -> impl IntoView {
 }
 
 fn line(line: BillLine) -> impl IntoView {
-    let name = if line.spec.is_empty() { line.name } else { format!("{} {}", line.name, line.spec) };
-    let (quantity, unit, price, amount) = (line.quantity, line.unit, line.unit_price.0, line.amount.0);
+    let name = if line.spec.is_empty() {
+        line.name
+    } else {
+        format!("{} {}", line.name, line.spec)
+    };
+    let (quantity, unit, price, amount) =
+        (line.quantity, line.unit, line.unit_price.0, line.amount.0);
     view! {
         <li>
             <Row title=name note=format!("{quantity} {unit} × {}", yuan(price)) end=move || view! { <Money fen=amount /> } />

@@ -14,7 +14,14 @@ use yizhan_api::view::OrderView;
 #[component]
 pub fn Clocks(order: Signal<OrderView>) -> impl IntoView {
     let clocks = Memo::new(move |_| {
-        order.with(|order| order.clocks.iter().filter(|clock| !clock.void).cloned().collect::<Vec<_>>())
+        order.with(|order| {
+            order
+                .clocks
+                .iter()
+                .filter(|clock| !clock.void)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     });
     view! {
         <Show when=move || !clocks.with(Vec::is_empty)>
@@ -42,7 +49,10 @@ fn Running(clock: Clock) -> impl IntoView {
     let clock = StoredValue::new(clock);
     let until = move || {
         let now = now();
-        tr_with("clock.until", &[("when", moment(clock.with_value(|clock| clock.due_at), now))])
+        tr_with(
+            "clock.until",
+            &[("when", moment(clock.with_value(|clock| clock.due_at), now))],
+        )
     };
     view! {
         <div>

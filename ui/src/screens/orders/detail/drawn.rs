@@ -21,10 +21,16 @@ pub fn DrawnCard(order: Signal<OrderView>) -> impl IntoView {
 fn part(part: DrawnView) -> impl IntoView {
     let DrawnView { drawn, used } = part;
     let left = drawn.quantity.saturating_sub(used);
-    let note = format!("{} · {} · {}", drawn.printed.code, drawn.printed.spec, yuan(drawn.unit_price.0));
+    let note = format!(
+        "{} · {} · {}",
+        drawn.printed.code,
+        drawn.printed.spec,
+        yuan(drawn.unit_price.0)
+    );
     let unit = drawn.printed.unit;
     let counts = move || {
-        let said = |key: &str, n: i64| tr_with(key, &[("n", n.to_string()), ("unit", unit.clone())]);
+        let said =
+            |key: &str, n: i64| tr_with(key, &[("n", n.to_string()), ("unit", unit.clone())]);
         view! {
             <span>{said("order.drawn_n", drawn.quantity)}</span>
             <span class="row-note">{said("order.used_n", used)}</span>

@@ -25,8 +25,17 @@ pub fn FindingsCard(order: Signal<OrderView>) -> impl IntoView {
 }
 
 fn findings(order: &OrderView) -> Option<(String, String, String)> {
-    order.trail.iter().rev().filter(|step| step.applied).find_map(|step| match &step.action {
-        Action::Finish { symptom, cause, solution } => Some((symptom.clone(), cause.clone(), solution.clone())),
-        _ => None,
-    })
+    order
+        .trail
+        .iter()
+        .rev()
+        .filter(|step| step.applied)
+        .find_map(|step| match &step.action {
+            Action::Finish {
+                symptom,
+                cause,
+                solution,
+            } => Some((symptom.clone(), cause.clone(), solution.clone())),
+            _ => None,
+        })
 }

@@ -12,7 +12,13 @@ use yizhan_api::view::OrderView;
 pub fn Head(order: Signal<OrderView>) -> impl IntoView {
     let status = Memo::new(move |_| order.with(|order| order.status));
     let urgency = Memo::new(move |_| order.with(|order| order.urgency));
-    let urgency_tone = move || if urgency.get() == Urgency::Urgent { Tone::Bad } else { Tone::Neutral };
+    let urgency_tone = move || {
+        if urgency.get() == Urgency::Urgent {
+            Tone::Bad
+        } else {
+            Tone::Neutral
+        }
+    };
     let place = move || {
         order.with(|order| match order.place_label.is_empty() {
             true => tr("order.place_unknown"),

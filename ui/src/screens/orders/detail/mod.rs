@@ -36,7 +36,10 @@ pub fn OrderDetail(
     /// Which one.
     id: OrderId,
 ) -> impl IntoView {
-    let order = client::view(move || Some(ShowOrder { order: id }), |request| vec![Tag::Order(request.order)]);
+    let order = client::view(
+        move || Some(ShowOrder { order: id }),
+        |request| vec![Tag::Order(request.order)],
+    );
     let taking = Taking::new(order);
     provide_context(taking);
     Effect::new(move |_| order.with(|order| order.map(|order| client::clock::heard(order.now))));

@@ -14,11 +14,23 @@ pub fn People(order: Signal<OrderView>) -> impl IntoView {
     let phone = text(|order| order.requester_phone.clone());
     let extension = text(|order| order.extension.clone());
     let team = text(|order| {
-        let team = order.team.as_ref().map(|team| team.name.clone()).unwrap_or_default();
-        if order.section_name.is_empty() { team } else { format!("{} · {team}", order.section_name) }
+        let team = order
+            .team
+            .as_ref()
+            .map(|team| team.name.clone())
+            .unwrap_or_default();
+        if order.section_name.is_empty() {
+            team
+        } else {
+            format!("{} · {team}", order.section_name)
+        }
     });
     let technicians = text(|order| {
-        let names: Vec<_> = order.technicians.iter().map(|who| who.name.as_str()).collect();
+        let names: Vec<_> = order
+            .technicians
+            .iter()
+            .map(|who| who.name.as_str())
+            .collect();
         names.join(&tr("list.join"))
     });
     let filed = move || {

@@ -12,7 +12,8 @@ use yizhan_api::view::OrderView;
 #[component]
 pub fn SignOffCard(order: Signal<OrderView>) -> impl IntoView {
     let state = Memo::new(move |_| order.with(|order| order.sign_off.clone()));
-    move || state.get().map(|state| {
+    move || {
+        state.get().map(|state| {
         let (label, tone) = match state.valid {
             true => ("order.sign_off_valid", Tone::Good),
             false => ("orders.sign_off_invalid", Tone::Bad),
@@ -23,6 +24,7 @@ pub fn SignOffCard(order: Signal<OrderView>) -> impl IntoView {
             </Card>
         }
     })
+    }
 }
 
 /// Who confirmed what, when, and how the person was identified.
@@ -32,9 +34,21 @@ pub fn SignOffFacts(
     state: SignOffState,
 ) -> impl IntoView {
     let SignOffState { sign_off, at, .. } = state;
-    let SignOff { name, level, stars, tags, words, signature, total, .. } = sign_off;
+    let SignOff {
+        name,
+        level,
+        stars,
+        tags,
+        words,
+        signature,
+        total,
+        ..
+    } = sign_off;
     let tags = move || {
-        let said: Vec<_> = tags.iter().map(|tag| tr_or(&format!("rating.{tag}"), "rating.other")).collect();
+        let said: Vec<_> = tags
+            .iter()
+            .map(|tag| tr_or(&format!("rating.{tag}"), "rating.other"))
+            .collect();
         said.join(&tr("list.join"))
     };
     let spoken = words.clone();

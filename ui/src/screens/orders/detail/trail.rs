@@ -53,22 +53,42 @@ fn Step(step: TrailView) -> impl IntoView {
 fn notes(step: &TrailView) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     if !step.applied {
-        lines.push(tr_with("order.not_applied", &[("status", status_word(step.to))]));
+        lines.push(tr_with(
+            "order.not_applied",
+            &[("status", status_word(step.to))],
+        ));
     }
     lines.extend(step.action.reason().map(str::to_owned));
     match &step.action {
-        Action::Finish { symptom, cause, solution } => {
-            for (key, text) in [("order.symptom_is", symptom), ("order.cause_is", cause), ("order.solution_is", solution)] {
+        Action::Finish {
+            symptom,
+            cause,
+            solution,
+        } => {
+            for (key, text) in [
+                ("order.symptom_is", symptom),
+                ("order.cause_is", cause),
+                ("order.solution_is", solution),
+            ] {
                 if !text.is_empty() {
                     lines.push(tr_with(key, &[("text", text.clone())]));
                 }
             }
         }
-        Action::ReturnForRework { name, .. } => lines.push(tr_with("order.wanted_by", &[("name", name.clone())])),
+        Action::ReturnForRework { name, .. } => {
+            lines.push(tr_with("order.wanted_by", &[("name", name.clone())]))
+        }
         Action::SignOff(given) => {
             let total = yuan(given.total.0);
             let stars = given.stars.to_string();
-            lines.push(tr_with("order.signed_note", &[("name", given.name.clone()), ("stars", stars), ("total", total)]));
+            lines.push(tr_with(
+                "order.signed_note",
+                &[
+                    ("name", given.name.clone()),
+                    ("stars", stars),
+                    ("total", total),
+                ],
+            ));
         }
         Action::ConfirmCost { total, .. } => lines.push(yuan(total.0)),
         Action::Charge { amount, .. } => lines.push(yuan(amount.0)),
@@ -77,7 +97,10 @@ fn notes(step: &TrailView) -> Vec<String> {
     match step.received_at {
         None => lines.push(tr("order.not_received")),
         Some(received) if received.since(step.at).abs() > APART_MS => {
-            lines.push(tr_with("order.received", &[("when", moment(received, now()))]));
+            lines.push(tr_with(
+                "order.received",
+                &[("when", moment(received, now()))],
+            ));
         }
         Some(_) => {}
     }

@@ -15,11 +15,21 @@ pub fn ClockBadge(
     let clock = StoredValue::new(clock);
     let state = Memo::new(move |_| {
         let now = now();
-        clock.with_value(|clock| (clock_full(clock, now), clock_tone(clock, now), clock_glyph(clock.state(now))))
+        clock.with_value(|clock| {
+            (
+                clock_full(clock, now),
+                clock_tone(clock, now),
+                clock_glyph(clock.state(now)),
+            )
+        })
     });
     move || {
         let (words, tone, glyph) = state.get();
-        let tone = if tone == Tone::Accent { Tone::Neutral } else { tone };
+        let tone = if tone == Tone::Accent {
+            Tone::Neutral
+        } else {
+            tone
+        };
         view! { <StatusBadge label=words tone=tone glyph=glyph /> }
     }
 }

@@ -27,7 +27,11 @@ impl Filter {
     /// Reads the address; nothing waits for those who only look on, so they see what is open.
     pub fn read(query: &ParamsMap, role: Role) -> Self {
         let looks_on = matches!(role, Role::Manager | Role::Administrator);
-        let usual = if looks_on { OrderList::Open } else { OrderList::Todo };
+        let usual = if looks_on {
+            OrderList::Open
+        } else {
+            OrderList::Todo
+        };
         let named = |name: String| Self::LISTS.into_iter().find(|list| name_of(list) == name);
         Self {
             list: query.get("list").and_then(named).unwrap_or(usual),
@@ -54,8 +58,19 @@ impl Filter {
 
     /// Asks for the page behind `after`.
     pub fn request(self, after: Option<OrderCursor>) -> ListOrders {
-        let Self { list, status, team, department } = self;
-        ListOrders { list, status, department, team, after }
+        let Self {
+            list,
+            status,
+            team,
+            department,
+        } = self;
+        ListOrders {
+            list,
+            status,
+            department,
+            team,
+            after,
+        }
     }
 
     /// Whether it shows fewer than its list has.

@@ -3,7 +3,7 @@
 use super::filter::Filter;
 use crate::app::{to, use_person};
 use crate::client;
-use crate::components::{Button, ButtonKind, Choice, Chip, Chips, Select};
+use crate::components::{Button, ButtonKind, Chip, Chips, Choice, Select};
 use crate::i18n::tr;
 use crate::words::{name_of, status_word};
 use leptos::prelude::*;
@@ -18,7 +18,11 @@ use yizhan_api::{ListTeams, OrderList, Tag};
 pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
     let navigate = StoredValue::new(use_navigate());
     let go = Callback::new(move |filter: Filter| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
         navigate.with_value(|navigate| navigate(&to::orders(&filter.query()), options));
     });
     let list = move |list: OrderList| {
@@ -55,11 +59,27 @@ const fn sees_many_teams(role: Role) -> bool {
 #[component]
 fn StatusFilter(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
     let value = RwSignal::new(String::new());
-    Effect::new(move |_| value.set(filter.get().status.map(|status| status.name().to_owned()).unwrap_or_default()));
-    let choices = Signal::derive(|| {
-        Status::ALL.into_iter().map(|status| Choice::new(status.name(), status_word(status))).collect::<Vec<_>>()
+    Effect::new(move |_| {
+        value.set(
+            filter
+                .get()
+                .status
+                .map(|status| status.name().to_owned())
+                .unwrap_or_default(),
+        )
     });
-    let change = move |name: String| go.run(Filter { status: Status::of_name(&name), ..filter.get_untracked() });
+    let choices = Signal::derive(|| {
+        Status::ALL
+            .into_iter()
+            .map(|status| Choice::new(status.name(), status_word(status)))
+            .collect::<Vec<_>>()
+    });
+    let change = move |name: String| {
+        go.run(Filter {
+            status: Status::of_name(&name),
+            ..filter.get_untracked()
+        })
+    };
     view! {
         <Select label=move || tr("orders.status") value choices placeholder=move || tr("orders.any_status")
             optional=true on_change=change />
@@ -70,12 +90,27 @@ fn StatusFilter(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
 fn TeamFilter(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
     let teams = client::view(|| Some(ListTeams {}), |_| vec![Tag::BaseData]);
     let value = RwSignal::new(String::new());
-    Effect::new(move |_| value.set(filter.get().team.map(|team| team.to_string()).unwrap_or_default()));
+    Effect::new(move |_| {
+        value.set(
+            filter
+                .get()
+                .team
+                .map(|team| team.to_string())
+                .unwrap_or_default(),
+        )
+    });
     let choices = Signal::derive(move || {
         let all = teams.ready().unwrap_or_default();
-        all.into_iter().map(|team| Choice::new(team.id.to_string(), team.name)).collect::<Vec<_>>()
+        all.into_iter()
+            .map(|team| Choice::new(team.id.to_string(), team.name))
+            .collect::<Vec<_>>()
     });
-    let change = move |id: String| go.run(Filter { team: id.parse().ok(), ..filter.get_untracked() });
+    let change = move |id: String| {
+        go.run(Filter {
+            team: id.parse().ok(),
+            ..filter.get_untracked()
+        })
+    };
     view! {
         <Select label=move || tr("orders.team") value choices placeholder=move || tr("orders.any_team")
             optional=true on_change=change />

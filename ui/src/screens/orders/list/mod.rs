@@ -6,8 +6,8 @@ mod filters;
 mod page;
 mod ticket;
 
-use crate::components::{AppBar, ButtonLink, Glyph};
 use crate::app::to;
+use crate::components::{AppBar, ButtonLink, Glyph};
 use crate::i18n::tr;
 use filter::Filter;
 use filters::Filters;

@@ -14,7 +14,10 @@ use yizhan_api::{OrderCursor, OrderList, Tag};
 /// The orders behind `after`, newest first.
 #[component]
 pub fn Page(filter: Memo<Filter>, after: Memo<Option<OrderCursor>>) -> impl IntoView {
-    let page = client::view(move || Some(filter.get().request(after.get())), |_| vec![Tag::Orders]);
+    let page = client::view(
+        move || Some(filter.get().request(after.get())),
+        |_| vec![Tag::Orders],
+    );
     Effect::new(move |_| page.with(|page| page.map(|page| client::clock::heard(page.now))));
     view! {
         <Watched view=page skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
@@ -48,7 +51,8 @@ fn More(filter: Memo<Filter>, after: Memo<Option<OrderCursor>>) -> AnyView {
             <Button wide=true icon=Glyph::Down on_click=move |()| wanted.set(true)>{move || tr("orders.more")}</Button>
         }
     };
-    view! { <Show when=move || wanted.get() fallback=button><Page filter after /></Show> }.into_any()
+    view! { <Show when=move || wanted.get() fallback=button><Page filter after /></Show> }
+        .into_any()
 }
 
 #[component]
@@ -62,7 +66,18 @@ fn Nothing(filter: Memo<Filter>) -> impl IntoView {
             (false, OrderList::All) => ("orders.nothing_at_all", "orders.nothing_at_all_text"),
         };
         let (href, label) = match filter.list {
-            _ if filter.is_narrowed() => (to::orders(&Filter { status: None, team: None, department: None, ..filter }.query()), "orders.show_all"),
+            _ if filter.is_narrowed() => (
+                to::orders(
+                    &Filter {
+                        status: None,
+                        team: None,
+                        department: None,
+                        ..filter
+                    }
+                    .query(),
+                ),
+                "orders.show_all",
+            ),
             OrderList::Todo => (to::orders("list=open"), "orders.see_open"),
             OrderList::Open => (to::orders("list=all"), "orders.see_all"),
             OrderList::All => (to::NEW.to_owned(), "nav.new"),

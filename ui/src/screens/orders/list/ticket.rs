@@ -35,9 +35,25 @@ pub fn Tickets(
 
 /// What an order looks like in the list; where it changes, the line is made anew.
 fn looks(row: &OrderRow) -> impl Hash + Eq + use<> {
-    let clock = row.clock.as_ref().map(|clock| (clock.kind, clock.due_at, clock.paused_at));
-    let words = (row.description.clone(), row.team.clone(), row.technicians.clone(), row.category.clone());
-    (row.id, row.status, row.urgency, clock, words, row.total, row.signed)
+    let clock = row
+        .clock
+        .as_ref()
+        .map(|clock| (clock.kind, clock.due_at, clock.paused_at));
+    let words = (
+        row.description.clone(),
+        row.team.clone(),
+        row.technicians.clone(),
+        row.category.clone(),
+    );
+    (
+        row.id,
+        row.status,
+        row.urgency,
+        clock,
+        words,
+        row.total,
+        row.signed,
+    )
 }
 
 /// An order in a list.
@@ -51,9 +67,21 @@ pub fn Ticket(
 ) -> impl IntoView {
     let (status, filed_at) = (row.status, row.filed_at);
     let address = to::order(row.id);
-    let href = move || query.with(|query| if query.is_empty() { address.clone() } else { format!("{address}?{query}") });
+    let href = move || {
+        query.with(|query| {
+            if query.is_empty() {
+                address.clone()
+            } else {
+                format!("{address}?{query}")
+            }
+        })
+    };
     let urgent = row.urgency == Urgency::Urgent && !status.is_closed();
-    let who = if row.technicians.is_empty() { row.team } else { row.technicians };
+    let who = if row.technicians.is_empty() {
+        row.team
+    } else {
+        row.technicians
+    };
     let cost = (row.total.0 != 0).then(|| view! { <Money fen=row.total.0 /> });
     view! {
         <A href=href attr:class="ticket order-ticket">

@@ -2,7 +2,9 @@
 
 use super::step_sheet::StepSheet;
 use crate::client;
-use crate::components::{Button, ButtonKind, Choice, Field, Segments, Skeleton, TextArea, Tone, use_toasts};
+use crate::components::{
+    Button, ButtonKind, Choice, Field, Segments, Skeleton, TextArea, Tone, use_toasts,
+};
 use crate::i18n::tr;
 use crate::screens::Watched;
 use crate::screens::filing::CategoryField;
@@ -33,10 +35,20 @@ pub fn Amend(order: Signal<OrderView>) -> impl IntoView {
             let changed = |new: String, old: &String| (new != *old).then_some(new);
             AmendOrder {
                 order: before.id,
-                category: category.get_untracked().filter(|id| before.category.as_ref().map(|old| old.id) != Some(*id)),
-                urgency: URGENCIES.into_iter().find(|one| *one != before.urgency && name_of(one) == urgency.get_untracked()),
-                description: changed(description.get_untracked().trim().to_owned(), &before.description),
-                requester_phone: changed(phone.get_untracked().trim().to_owned(), &before.requester_phone),
+                category: category
+                    .get_untracked()
+                    .filter(|id| before.category.as_ref().map(|old| old.id) != Some(*id)),
+                urgency: URGENCIES
+                    .into_iter()
+                    .find(|one| *one != before.urgency && name_of(one) == urgency.get_untracked()),
+                description: changed(
+                    description.get_untracked().trim().to_owned(),
+                    &before.description,
+                ),
+                requester_phone: changed(
+                    phone.get_untracked().trim().to_owned(),
+                    &before.requester_phone,
+                ),
             }
         });
         taking.busy.set(true);
@@ -55,7 +67,11 @@ pub fn Amend(order: Signal<OrderView>) -> impl IntoView {
             }
         });
     };
-    let choices = Signal::derive(|| URGENCIES.map(|one| Choice::new(name_of(&one), urgency_word(one))).to_vec());
+    let choices = Signal::derive(|| {
+        URGENCIES
+            .map(|one| Choice::new(name_of(&one), urgency_word(one)))
+            .to_vec()
+    });
     let foot = move || {
         view! {
             <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>

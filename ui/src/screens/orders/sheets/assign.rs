@@ -19,12 +19,25 @@ use yizhan_api::{ListTechnicians, Tag};
 pub fn Assign(order: Signal<OrderView>) -> impl IntoView {
     let taking = use_taking();
     let (id, already) = order.with_untracked(|order| {
-        (order.id, order.technicians.iter().map(|who| PersonId(who.id)).collect::<Vec<_>>())
+        (
+            order.id,
+            order
+                .technicians
+                .iter()
+                .map(|who| PersonId(who.id))
+                .collect::<Vec<_>>(),
+        )
     });
     let chosen = RwSignal::new(already);
-    let technicians =
-        client::view(move || Some(ListTechnicians { order: id }), |_| vec![Tag::BaseData, Tag::Orders]);
-    let go = move |()| taking.take(Action::Assign { technicians: chosen.get_untracked() });
+    let technicians = client::view(
+        move || Some(ListTechnicians { order: id }),
+        |_| vec![Tag::BaseData, Tag::Orders],
+    );
+    let go = move |()| {
+        taking.take(Action::Assign {
+            technicians: chosen.get_untracked(),
+        })
+    };
     let foot = move || {
         view! {
             <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>
@@ -45,7 +58,10 @@ pub fn Assign(order: Signal<OrderView>) -> impl IntoView {
 
 /// The technicians as boxes to tick, those with the least to do first.
 #[component]
-fn Technicians(technicians: Signal<Vec<TechnicianView>>, chosen: RwSignal<Vec<PersonId>>) -> impl IntoView {
+fn Technicians(
+    technicians: Signal<Vec<TechnicianView>>,
+    chosen: RwSignal<Vec<PersonId>>,
+) -> impl IntoView {
     let sorted = move || {
         let mut all = technicians.get();
         all.sort_by_key(|who| who.open_orders);

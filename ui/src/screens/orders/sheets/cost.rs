@@ -15,7 +15,9 @@ use yizhan_api::view::OrderView;
 pub fn Cost(order: Signal<OrderView>, kind: ActionKind) -> impl IntoView {
     let taking = use_taking();
     let bill = Memo::new(move |_| order.with(|order| order.bill.clone()));
-    let department = Memo::new(move |_| order.with(|order| format!("{} · {}", order.department_name, order.cost_centre)));
+    let department = Memo::new(move |_| {
+        order.with(|order| format!("{} · {}", order.department_name, order.cost_centre))
+    });
     let amount = Memo::new(move |_| order.with(|order| order.bill.total.minus(order.charged)));
     let charged = Memo::new(move |_| order.with(|order| order.charged.0));
     let charges = kind == ActionKind::Charge;
@@ -52,7 +54,16 @@ fn action(kind: ActionKind, order: &OrderView) -> Action {
         ActionKind::ConfirmCostSupervisor => CostStage::Supervisor,
         ActionKind::ConfirmCostChief => CostStage::Chief,
         ActionKind::ConfirmCostAuditor => CostStage::Auditor,
-        _ => return Action::Charge { bill, amount: order.bill.total.minus(order.charged) },
+        _ => {
+            return Action::Charge {
+                bill,
+                amount: order.bill.total.minus(order.charged),
+            };
+        }
     };
-    Action::ConfirmCost { stage, bill, total: order.bill.total }
+    Action::ConfirmCost {
+        stage,
+        bill,
+        total: order.bill.total,
+    }
 }

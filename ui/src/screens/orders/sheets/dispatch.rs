@@ -17,7 +17,8 @@ use yizhan_api::{ListTeams, Tag};
 #[component]
 pub fn Dispatch(order: Signal<OrderView>) -> impl IntoView {
     let taking = use_taking();
-    let usual = order.with_untracked(|order| order.category.as_ref().and_then(|category| category.team));
+    let usual =
+        order.with_untracked(|order| order.category.as_ref().and_then(|category| category.team));
     let chosen = RwSignal::new(usual);
     let teams = client::view(|| Some(ListTeams {}), |_| vec![Tag::BaseData, Tag::Orders]);
     let go = move |()| {
@@ -45,7 +46,11 @@ pub fn Dispatch(order: Signal<OrderView>) -> impl IntoView {
 
 /// The teams as radio buttons.
 #[component]
-fn Teams(teams: Signal<Vec<TeamView>>, usual: Option<TeamId>, chosen: RwSignal<Option<TeamId>>) -> impl IntoView {
+fn Teams(
+    teams: Signal<Vec<TeamView>>,
+    usual: Option<TeamId>,
+    chosen: RwSignal<Option<TeamId>>,
+) -> impl IntoView {
     let sorted = move || {
         let mut teams = teams.get();
         teams.sort_by_key(|team| Some(team.id) != usual);

@@ -12,15 +12,26 @@ use yizhan_api::domain::order::{Action, ActionKind};
 #[component]
 pub fn Finish() -> impl IntoView {
     let taking = use_taking();
-    let Words { symptom, cause, solution, .. } = taking.words;
+    let Words {
+        symptom,
+        cause,
+        solution,
+        ..
+    } = taking.words;
     let was_sent = RwSignal::new(false);
     let is_missing = move || solution.with(|text| text.trim().is_empty());
-    let missing = Signal::derive(move || (was_sent.get() && is_missing()).then(|| tr("errors.solution_missing.text")));
+    let missing = Signal::derive(move || {
+        (was_sent.get() && is_missing()).then(|| tr("errors.solution_missing.text"))
+    });
     let go = move |()| {
         was_sent.set(true);
         if !untrack(is_missing) {
             let text = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
-            taking.take(Action::Finish { symptom: text(symptom), cause: text(cause), solution: text(solution) });
+            taking.take(Action::Finish {
+                symptom: text(symptom),
+                cause: text(cause),
+                solution: text(solution),
+            });
         }
     };
     let foot = move || {

@@ -25,18 +25,27 @@ pub fn Reason(order: Signal<OrderView>, kind: ActionKind) -> impl IntoView {
         name.set(who_wants_rework(order));
     }
     let missing = move |text: RwSignal<String>, key: &'static str| {
-        Signal::derive(move || (was_sent.get() && text.with(|text| text.trim().is_empty())).then(|| tr(key)))
+        Signal::derive(move || {
+            (was_sent.get() && text.with(|text| text.trim().is_empty())).then(|| tr(key))
+        })
     };
     let go = move |()| {
         was_sent.set(true);
-        let (reason, name) = (reason.get_untracked().trim().to_owned(), name.get_untracked().trim().to_owned());
+        let (reason, name) = (
+            reason.get_untracked().trim().to_owned(),
+            name.get_untracked().trim().to_owned(),
+        );
         if let Some(action) = action(kind, reason, name) {
             taking.take(action);
         }
     };
     let danger = matches!(kind, ActionKind::Cancel | ActionKind::Withdraw);
     let foot = move || {
-        let kind_of_button = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
+        let kind_of_button = if danger {
+            ButtonKind::Danger
+        } else {
+            ButtonKind::Primary
+        };
         view! {
             <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>
             <Button kind=kind_of_button busy=taking.busy on_click=go>{move || action_word(kind)}</Button>
