@@ -97,10 +97,14 @@ impl Locked {
     /// Opens the store, making it where there is none.
     ///
     /// # Errors
-    /// The store cannot be made, and as [`Engine::open`].
+    /// The store cannot be made; [`Trouble::StrayJournal`]; and as [`Engine::open`].
     pub fn open(&self, now: Millis) -> Result<Engine, Trouble> {
         let store = self.dir.store();
         if !store.exists() {
+            let journal = journal(&store);
+            if journal.exists() {
+                return Err(Trouble::StrayJournal(journal));
+            }
             // An empty file is a store to be made.
             private_file::create(&store).map_err(Trouble::at(&store))?;
         }
@@ -114,6 +118,13 @@ impl Locked {
     pub fn open_existing(&self, now: Millis) -> Result<Engine, Trouble> {
         Ok(open(&self.dir.existing_store()?, now)?)
     }
+}
+
+/// Where SQLite keeps what was written lately and is not in the store at `path` yet.
+pub fn journal(path: &Path) -> PathBuf {
+    let mut name = path.to_path_buf().into_os_string();
+    name.push("-wal");
+    name.into()
 }
 
 /// Opens the store at `path` as the hub, making it where there is none.

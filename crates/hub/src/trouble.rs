@@ -30,6 +30,13 @@ pub enum Trouble {
          {0} holds data and was not overwritten. With --replace it is restored; the old store is kept aside."
     )]
     StoreExists(PathBuf),
+    /// The journal of another store lies where a store should go.
+    #[error(
+        "{0} 是另一份数据留下的日志，没有写入任何内容。请先用 yizhan-hub restore --replace 恢复备份，该文件会改名保留。\n\
+         {0} was left by another store; nothing was written. Restore a backup with \
+         `yizhan-hub restore --replace`, which keeps that file aside."
+    )]
+    StrayJournal(PathBuf),
     /// A backup did not verify.
     #[error(
         "备份 {path} 未通过校验，现有数据没有改动：\n\

@@ -1,11 +1,13 @@
 //! `yizhan-hub backup`
 
 use super::Outcome;
-use crate::{Clock, DataDir, MachineClock, Trouble, data_dir, durable, logging, private_file};
+use crate::{DataDir, Trouble, durable, logging, private_file};
 use std::fs;
 use std::path::{Path, PathBuf};
+use yizhan_engine::backup;
 
-/// Writes a copy of the store to a new file. The hub may be running meanwhile.
+/// Writes a copy of the store to a new file. The hub may be running meanwhile, also one of an older version:
+/// the store is only read.
 #[derive(Debug, clap::Args)]
 pub struct Backup {
     /// 数据目录 · The folder of the store
@@ -28,14 +30,13 @@ impl Backup {
         if self.to.exists() {
             return Err(Trouble::Exists(self.to));
         }
-        let engine = data_dir::open(&store, MachineClock::start().now())?;
         // Under another name until it is whole, so that a file of the asked name is always a backup.
         let partial = partial(&self.to);
         if partial.exists() {
             fs::remove_file(&partial).map_err(Trouble::at(&partial))?;
         }
         private_file::create(&partial).map_err(Trouble::at(&partial))?;
-        engine.backup(&partial)?;
+        backup::back_up(&store, &partial)?;
         durable::rename(&partial, &self.to).map_err(Trouble::at(&self.to))?;
         println!("已备份到 · backed up to {}", self.to.display());
         Ok(Outcome::Good)

@@ -4,7 +4,9 @@ use super::Outcome;
 use crate::{Clock, DataDir, MachineClock, Trouble, data_dir, durable, logging, private_file};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+use yizhan_api::{ApiError, Fault};
 use yizhan_domain::Millis;
+use yizhan_engine::backup;
 
 /// Puts a backup in the place of the store. The backup is verified first, and stays as it is.
 #[derive(Debug, clap::Args)]
@@ -20,8 +22,9 @@ pub struct Restore {
     replace: bool,
 }
 
-/// What SQLite keeps beside the file itself.
-const SUFFIXES: [&str; 3] = ["", "-wal", "-shm"];
+/// The files of a store, the store itself last. Whatever moment this stops at, a store never lies beside the
+/// journal of another one.
+const SUFFIXES: [&str; 3] = ["-wal", "-shm", ""];
 
 impl Restore {
     /// Restores.
@@ -35,7 +38,9 @@ impl Restore {
         }
         let locked = DataDir::new(&self.data).lock()?;
         let (store, now) = (locked.dir().store(), MachineClock::start().now());
-        if store.exists() && !self.replace {
+        // The journal of a store that is gone is data too.
+        let taken = || store.exists() || data_dir::journal(&store).exists();
+        if taken() && !self.replace {
             return Err(Trouble::StoreExists(store));
         }
         let copy = locked.dir().folder().join("yizhan.restoring.sqlite");
@@ -45,7 +50,12 @@ impl Restore {
             remove(&copy)?;
         }
         let items = verified?;
-        if store.exists() {
+        if taken() {
+            if store.exists()
+                && let Err(why) = backup::settle(&store)
+            {
+                tracing::warn!(%why, "the journal of the old store is kept beside it");
+            }
             let aside = aside(&store, now);
             rename(&store, &aside)?;
             println!(
@@ -53,7 +63,7 @@ impl Restore {
                 aside.display()
             );
         }
-        rename(&copy, &store)?;
+        place(&copy, &store)?;
         println!("已恢复 {items} 条记录 · restored {items} items");
         Ok(Outcome::Good)
     }
@@ -65,6 +75,13 @@ fn copy_and_verify(from: &Path, copy: &Path, now: Millis) -> Result<u64, Trouble
     let mut private = private_file::create(copy).map_err(Trouble::at(copy))?;
     io::copy(&mut backup, &mut private).map_err(Trouble::at(copy))?;
     drop(private);
+    backup::is_sound(copy).map_err(|error| match error {
+        ApiError::Fault(Fault::StoreDamaged { why }) => Trouble::BackupFaulty {
+            path: from.to_path_buf(),
+            faults: vec![why],
+        },
+        other => other.into(),
+    })?;
     let mut engine = data_dir::open(copy, now)?;
     let verified = engine.verify()?;
     drop(engine);
@@ -86,8 +103,19 @@ fn aside(store: &Path, now: Millis) -> PathBuf {
     };
     (1..)
         .map(named)
-        .find(|path| !path.exists())
+        .find(|path| !path.exists() && !data_dir::journal(path).exists())
         .unwrap_or_else(|| named(1))
+}
+
+/// Gives the verified copy the name of the store.
+fn place(copy: &Path, store: &Path) -> Result<(), Trouble> {
+    for file in [copy, store] {
+        let journal = data_dir::journal(file);
+        if journal.exists() {
+            return Err(Trouble::StrayJournal(journal));
+        }
+    }
+    durable::rename(copy, store).map_err(Trouble::at(store))
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

@@ -13,6 +13,15 @@ fn tamper(store: &Path, sql: &str) {
     );
 }
 
+fn names(data: &str) -> Vec<String> {
+    let entries = fs::read_dir(data).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
 #[test]
 fn a_backup_comes_back_and_never_overwrites_unasked() {
     let folder = tempfile::tempdir().unwrap();
@@ -69,6 +78,7 @@ fn a_faulty_backup_is_not_restored() {
         run(&["backup", "--data", &data, "--to", utf8(&backup)]).exit,
         Some(0)
     );
+    let names_before = names(&data);
     tamper(
         &backup,
         "UPDATE item SET body = (SELECT body FROM item WHERE position = 1) WHERE position = 2",
@@ -88,22 +98,25 @@ fn a_faulty_backup_is_not_restored() {
         faulty.complaint
     );
 
-    fs::write(&backup, "this is no store at all").unwrap();
-    assert_eq!(
-        run(&[
+    for nothing in ["this is no store at all", ""] {
+        fs::write(&backup, nothing).unwrap();
+        let faulty = run(&[
             "restore",
             "--data",
             &data,
             "--from",
             utf8(&backup),
-            "--replace"
-        ])
-        .exit,
-        Some(1)
-    );
+            "--replace",
+        ]);
+        assert_eq!(faulty.exit, Some(1), "{nothing:?}");
+        assert!(
+            faulty.complaint.contains("did not verify"),
+            "{}",
+            faulty.complaint
+        );
+    }
     assert_eq!(fs::read(&store).unwrap(), before);
-    let names = fs::read_dir(&data).unwrap().count();
-    assert_eq!(names, 2, "the store and its lock");
+    assert_eq!(names(&data), names_before);
 }
 
 #[test]
