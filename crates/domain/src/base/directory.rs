@@ -128,10 +128,9 @@ impl Directory {
             .places
             .get(&place.id)
             .and_then(|old| old.extension.as_ref())
+            && self.by_extension.get(old) == Some(&place.id)
         {
-            if self.by_extension.get(old) == Some(&place.id) {
-                self.by_extension.remove(old);
-            }
+            self.by_extension.remove(old);
         }
         if let Some(extension) = &place.extension {
             self.by_extension.insert(extension.clone(), place.id);
@@ -140,10 +139,10 @@ impl Directory {
     }
 
     fn put_person(&mut self, person: Person) {
-        if let Some(old) = self.people.get(&person.id) {
-            if self.by_staff_number.get(&old.staff_number) == Some(&person.id) {
-                self.by_staff_number.remove(&old.staff_number);
-            }
+        if let Some(old) = self.people.get(&person.id)
+            && self.by_staff_number.get(&old.staff_number) == Some(&person.id)
+        {
+            self.by_staff_number.remove(&old.staff_number);
         }
         self.by_staff_number
             .insert(person.staff_number.clone(), person.id);

@@ -1,6 +1,10 @@
 //! A small hospital in memory: people of every role, an order, and steps on it.
 
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    clippy::indexing_slicing,
+    reason = "each test uses a part of it; a story that cannot go on has failed"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_domain::base::*;
