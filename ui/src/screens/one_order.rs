@@ -20,6 +20,15 @@ pub struct Order {
 }
 
 impl Order {
+    /// The order that `view` watches and `now` shows.
+    pub fn new(view: View<OrderView>, now: Signal<OrderView>) -> Self {
+        Self {
+            view,
+            now,
+            tried: StoredValue::new(None),
+        }
+    }
+
     /// Looks at it (reactive).
     pub fn with<U>(self, look: impl FnOnce(&OrderView) -> U) -> U {
         self.now.with(look)
@@ -38,8 +47,16 @@ impl Order {
     /// The step that does `action`, after the last one shown; tried again, it is the very same step.
     pub fn step(self, action: Action) -> TakeStep {
         let (order, follows) = self.with_untracked(|order| (order.id, order.last_step));
-        let again = self.tried.get_value().filter(|tried| tried.action == action && tried.follows == follows);
-        let request = again.unwrap_or_else(|| TakeStep { order, step: StepId(client::new_id()), follows, action });
+        let again = self
+            .tried
+            .get_value()
+            .filter(|tried| tried.action == action && tried.follows == follows);
+        let request = again.unwrap_or_else(|| TakeStep {
+            order,
+            step: StepId(client::new_id()),
+            follows,
+            action,
+        });
         self.tried.set_value(Some(request.clone()));
         request
     }
@@ -68,7 +85,9 @@ where
     N: IntoView + 'static,
 {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<OrderId>().ok())));
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id").and_then(|id| id.parse::<OrderId>().ok()))
+    });
     move || {
         let children = children.clone();
         let Some(id) = id.get() else {
@@ -78,7 +97,10 @@ where
             }
             .into_any();
         };
-        let view = client::view(move || Some(ShowOrder { order: id }), |request| vec![Tag::Order(request.order)]);
+        let view = client::view(
+            move || Some(ShowOrder { order: id }),
+            |request| vec![Tag::Order(request.order)],
+        );
         Effect::new(move |_| view.with(|order| order.map(|order| client::clock::heard(order.now))));
         let waiting = move || {
             view! {
@@ -90,7 +112,7 @@ where
             <Show when=move || view.error().is_some()>
                 <AppBar title=move || tr(title) back=crate::app::to::order(id) />
             </Show>
-            <Watched view skeleton=waiting let:now>{children(Order { view, now, tried: StoredValue::new(None) })}</Watched>
+            <Watched view skeleton=waiting let:now>{children(Order::new(view, now))}</Watched>
         }
         .into_any()
     }

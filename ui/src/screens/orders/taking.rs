@@ -35,12 +35,6 @@ pub struct Words {
     pub reason: RwSignal<String>,
     /// Who wants rework.
     pub name: RwSignal<String>,
-    /// Fault symptom.
-    pub symptom: RwSignal<String>,
-    /// Cause.
-    pub cause: RwSignal<String>,
-    /// Solution.
-    pub solution: RwSignal<String>,
 }
 
 /// The steps of one order; a handle that can be copied into closures.
@@ -73,9 +67,6 @@ impl Taking {
             words: Words {
                 reason: text(),
                 name: text(),
-                symptom: text(),
-                cause: text(),
-                solution: text(),
             },
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
@@ -153,10 +144,7 @@ impl Taking {
     }
 
     fn done(self, kind: ActionKind, order: OrderView) {
-        let words = self.words;
-        for text in [words.reason, words.symptom, words.cause, words.solution] {
-            text.set(String::new());
-        }
+        self.words.reason.set(String::new());
         let whom = order
             .trail
             .last()

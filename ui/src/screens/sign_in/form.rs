@@ -8,6 +8,8 @@ use crate::screens::Trouble;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 use yizhan_api::{ApiError, Fault};
 
 const STORED_AS: &str = "yizhan.staff_number";
@@ -53,6 +55,7 @@ pub fn SignInForm() -> impl IntoView {
             let _ = busy.try_set(false);
         });
     };
+    request_animation_frame(focus_first_empty);
     view! {
         <form class="form card door-form" on:submit=submit>
             <h1>{move || tr("sign_in.title")}</h1>
@@ -69,6 +72,25 @@ pub fn SignInForm() -> impl IntoView {
                 }}
             </Button>
         </form>
+    }
+}
+
+/// With a keyboard at hand, the first box that is still empty takes the focus; on a phone that would call
+/// up the keys over the page.
+fn focus_first_empty() {
+    let has_mouse = window().match_media("(pointer: fine)").ok().flatten();
+    if !has_mouse.is_some_and(|query| query.matches()) {
+        return;
+    }
+    let Ok(boxes) = document().query_selector_all(".door-form input") else {
+        return;
+    };
+    let first = (0..boxes.length())
+        .filter_map(|place| boxes.get(place)?.dyn_into::<HtmlInputElement>().ok())
+        .find(|input| input.value().is_empty());
+    if let Some(first) = first {
+        // A box takes the focus always.
+        let _ = first.focus();
     }
 }
 

@@ -15,6 +15,8 @@ use crate::words::status_word;
 use leptos::prelude::*;
 use yizhan_api::domain::order::ActionKind;
 
+pub use finish::FinishSheet;
+
 /// Labour and parts of the order that the address names.
 #[component]
 pub fn Work() -> impl IntoView {
@@ -48,7 +50,8 @@ fn WorkOn(order: Order) -> impl IntoView {
 /// Why nothing can be changed, where nothing can be changed.
 #[component]
 fn NotNow(order: Order) -> impl IntoView {
-    let closed = Memo::new(move |_| order.with(|order| (!order.may_edit_lines).then_some(order.status)));
+    let closed =
+        Memo::new(move |_| order.with(|order| (!order.may_edit_lines).then_some(order.status)));
     move || {
         closed.get().map(|status| {
             let title = move || tr_with("work.not_now", &[("status", status_word(status))]);
@@ -60,8 +63,11 @@ fn NotNow(order: Order) -> impl IntoView {
 /// The department's signature no longer holds, because the bill has changed since.
 #[component]
 fn SignatureLost(order: Order) -> impl IntoView {
-    let lost = Memo::new(move |_| order.with(|order| order.sign_off.as_ref().is_some_and(|given| !given.valid)));
-    let may_ask = Memo::new(move |_| order.with(|order| order.actions.contains(&ActionKind::SignOff)));
+    let lost = Memo::new(move |_| {
+        order.with(|order| order.sign_off.as_ref().is_some_and(|given| !given.valid))
+    });
+    let may_ask =
+        Memo::new(move |_| order.with(|order| order.actions.contains(&ActionKind::SignOff)));
     let href = to::sign_off(order.id());
     move || {
         let href = href.clone();

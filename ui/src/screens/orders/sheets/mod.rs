@@ -24,7 +24,7 @@ pub fn Sheets(order: Signal<OrderView>) -> impl IntoView {
         taking.doing.get().map(|doing| match doing {
             Doing::Step(ActionKind::Dispatch) => view! { <dispatch::Dispatch order /> }.into_any(),
             Doing::Step(ActionKind::Assign) => view! { <assign::Assign order /> }.into_any(),
-            Doing::Step(ActionKind::Finish) => view! { <finish::Finish /> }.into_any(),
+            Doing::Step(ActionKind::Finish) => view! { <finish::Finish order /> }.into_any(),
             Doing::Step(
                 kind @ (ActionKind::ConfirmCostSupervisor
                 | ActionKind::ConfirmCostChief

@@ -20,7 +20,12 @@ use yizhan_api::domain::order::ActionKind;
 
 /// What was found and done. What was typed stays until the step is taken, also when the sheet is closed.
 #[component]
-pub(super) fn FinishSheet(order: Order, open: RwSignal<bool>) -> impl IntoView {
+pub fn FinishSheet(
+    /// The order.
+    order: Order,
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let id = order.id();
     let draft = Draft::recall(id);
     let busy = RwSignal::new(false);
@@ -28,7 +33,10 @@ pub(super) fn FinishSheet(order: Order, open: RwSignal<bool>) -> impl IntoView {
     let toasts = use_toasts();
     let navigate = StoredValue::new(use_navigate());
     let send = move |()| {
-        if draft.solution.with_untracked(|words| words.trim().is_empty()) {
+        if draft
+            .solution
+            .with_untracked(|words| words.trim().is_empty())
+        {
             error.set(Some(Refusal::SolutionMissing.into()));
             return;
         }
@@ -44,7 +52,8 @@ pub(super) fn FinishSheet(order: Order, open: RwSignal<bool>) -> impl IntoView {
                     open.set(false);
                     order.show(after);
                     if may_ask {
-                        navigate.with_value(|navigate| navigate(&to::sign_off(id), Default::default()));
+                        navigate
+                            .with_value(|navigate| navigate(&to::sign_off(id), Default::default()));
                     }
                 }
                 Err(why) => {
@@ -58,8 +67,12 @@ pub(super) fn FinishSheet(order: Order, open: RwSignal<bool>) -> impl IntoView {
         });
     };
     let solution_error = Signal::derive(move || {
-        let is_missing = matches!(error.get(), Some(ApiError::Refusal(Refusal::SolutionMissing)));
-        (is_missing && draft.solution.with(|words| words.trim().is_empty())).then(|| tr("work.solution_missing"))
+        let is_missing = matches!(
+            error.get(),
+            Some(ApiError::Refusal(Refusal::SolutionMissing))
+        );
+        (is_missing && draft.solution.with(|words| words.trim().is_empty()))
+            .then(|| tr("work.solution_missing"))
     });
     let foot = move || {
         view! {
@@ -84,7 +97,8 @@ pub(super) fn FinishSheet(order: Order, open: RwSignal<bool>) -> impl IntoView {
 fn Unused(order: Order) -> impl IntoView {
     let key = Memo::new(move |_| {
         order.with(|order| {
-            let none_used = !order.drawn.is_empty() && order.drawn.iter().all(|part| part.used == 0);
+            let none_used =
+                !order.drawn.is_empty() && order.drawn.iter().all(|part| part.used == 0);
             match (none_used, order.bill.lines.is_empty()) {
                 (true, _) => Some("work.no_part_used"),
                 (false, true) => Some("work.bill_empty"),
@@ -92,5 +106,8 @@ fn Unused(order: Order) -> impl IntoView {
             }
         })
     });
-    move || key.get().map(|key| view! { <Banner tone=Tone::Warn title=move || tr(key) /> })
+    move || {
+        key.get()
+            .map(|key| view! { <Banner tone=Tone::Warn title=move || tr(key) /> })
+    }
 }
