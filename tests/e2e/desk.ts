@@ -30,7 +30,7 @@ export interface Order {
   requester_name: string;
   team: { id: string; name: string } | null;
   labour: { id: string; name: string }[];
-  drawn: { movement: string; unit_price: Fen; quantity: number; used: number; name: string; code: string }[];
+  drawn: { movement: string; quantity: number; used: number }[];
   bill: { lines: BillLine[]; labour: Fen; material: Fen; total: Fen };
   bill_digest: string;
   sign_off: { valid: boolean } | null;
@@ -85,7 +85,7 @@ export class Desk {
   }
 
   /** Looks at an order. */
-  look(order: Order): Promise<Order> {
+  look(order: Pick<Order, "id">): Promise<Order> {
     return this.ask("show_order", { order: order.id });
   }
 

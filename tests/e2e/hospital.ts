@@ -57,6 +57,17 @@ export interface Stocked {
   price: Fen;
 }
 
+type Two = [Stocked, Stocked];
+
+/** What the story needs. */
+export interface Props {
+  place: Place;
+  category: Category;
+  fee: Fee;
+  /** Two parts that lie in one store. */
+  parts: Two;
+}
+
 interface StockPage {
   rows: {
     part: { code: string; name: string; unit: string; price: Fen; barcodes: string[] };
@@ -69,7 +80,7 @@ const HOURS = 150;
 
 export class Hospital {
   private readonly desks = new Map<Role, Promise<Desk>>();
-  private found?: Promise<{ place: Place; category: Category; fee: Fee; parts: Stocked[] }>;
+  private found?: Promise<Props>;
 
   constructor(readonly hub: Hub) {}
 
@@ -87,25 +98,23 @@ export class Hospital {
   }
 
   /** What the story needs: a telephone of the ward, a category of the team, a fee, parts on a shelf. */
-  get props(): Promise<{ place: Place; category: Category; fee: Fee; parts: Stocked[] }> {
+  get props(): Promise<Props> {
     this.found ??= this.find();
     return this.found;
   }
 
-  private async find() {
+  private async find(): Promise<Props> {
     const [ward, technician, keeper] = [await this.desk("requester"), await this.desk("technician"), await this.desk("keeper")];
     const me = await ward.ask<{ person: { department_name: string } }>("who_am_i");
     const places = await ward.ask<Place[]>("find_places", { text: me.person.department_name });
     const place = need(places.find((one) => one.extension && one.department === ward.department), "a telephone of the ward");
     const categories = await ward.ask<Category[]>("list_categories");
     const category = need(categories.find((one) => one.team === technician.team), "a category of the team");
-    const fee = need((await technician.ask<Fee[]>("list_fees"))[0], "a fee");
-    const { rows } = await keeper.ask<StockPage>("list_stock");
-    const parts = rows.flatMap(({ part, stock }) => {
-      const shelf = stock.find((one) => one.quantity >= 50);
-      const { barcodes, ...words } = part;
-      return shelf && barcodes[0] ? [{ ...words, ...shelf, barcode: barcodes[0] }] : [];
-    });
+    const fees = await technician.ask<Fee[]>("list_fees");
+    const fee = need(fees.find(({ name }) => sharesAWord(name, category.name)) ?? fees[0], "a fee");
+    const [bends, tapes] = [await onShelves(keeper, "弯头"), await onShelves(keeper, "生料带")];
+    const pairs = bends.flatMap((bend) => tapes.filter(({ store }) => store === bend.store).map((tape): Two => [bend, tape]));
+    const parts = need(pairs[0], "two parts in one store");
     return { place, category, fee, parts };
   }
 
@@ -184,6 +193,20 @@ export class Hospital {
     const words = { signer: ward.id, name, level: "own_account", stars: 5, tags: ["fast"], words: "", signature: "" };
     return ward.step(order, "sign_off", { ...words, bill: bill_digest, total: bill.total });
   }
+}
+
+/** The parts of this name, wherever there are plenty of them. */
+async function onShelves(keeper: Desk, name: string): Promise<Stocked[]> {
+  const { rows } = await keeper.ask<StockPage>("list_stock", { text: name });
+  return rows.flatMap(({ part: { barcodes, ...part }, stock }) => {
+    const full = stock.filter(({ quantity }) => quantity >= 50);
+    return barcodes.slice(0, 1).flatMap((barcode) => full.map((shelf) => ({ ...part, ...shelf, barcode })));
+  });
+}
+
+/** Whether two texts have two neighbouring characters in common. */
+function sharesAWord(one: string, other: string): boolean {
+  return [...one].some((_, at) => at + 2 <= one.length && other.includes(one.slice(at, at + 2)));
 }
 
 function need<T>(found: T | undefined, what: string): T {

@@ -27,17 +27,20 @@ export default defineConfig<Choices>({
   outputDir: "test-results",
   globalSetup: "./set-up.ts",
   reporter: [["list"]],
-  // The hub, its store and the browser share two cores with everything else.
-  workers: 1,
+  // One for each core of the smallest machine; each has a hub, its store and a browser.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     launchOptions,
+    actionTimeout: 15_000,
     timezoneId: "Asia/Shanghai",
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // A trace takes as long as the test itself; the picture and what stood on the page come always.
+    trace: process.env.YIZHAN_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
   },
   // Each project has a hub of its own, so that no story disturbs another.
   projects: [

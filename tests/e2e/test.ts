@@ -1,7 +1,6 @@
 // The test of this folder: a hub for each worker, people who sign in, and an eye on what the browser
 // complains of.
 
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
 import type { Role } from "./cast";
 import { Hospital } from "./hospital";
@@ -24,7 +23,7 @@ interface Things extends Choices {
   /** Opens a window where who plays the role is signed in already, at `path`. */
   openAs: (role: Role, path?: string) => Promise<Page>;
   /** What the browsers may complain of in this test, beside what is always allowed. */
-  allowed: RegExp[];
+  allowed: RegExp;
 }
 
 interface OfWorker {
@@ -33,7 +32,7 @@ interface OfWorker {
 }
 
 /** Nobody is signed in at first: the hub says so, and the browser calls it an error. */
-const ALWAYS = [/ 401 \S+\/session$/];
+const ALWAYS = /^status 401 \S+\/session$/;
 
 export const test = base.extend<Things, OfWorker>({
   language: ["zh-CN", { option: true }],
@@ -62,7 +61,7 @@ export const test = base.extend<Things, OfWorker>({
 
   tr: ({ language }, use) => use(wordsOf(language)),
 
-  allowed: ({}, use) => use([]),
+  allowed: [/^$/, { option: true }],
 
   open: async ({ browser, contextOptions, baseURL, language, allowed }, use) => {
     const complaints: string[] = [];
@@ -76,8 +75,7 @@ export const test = base.extend<Things, OfWorker>({
       return page;
     });
     for (const context of contexts) await context.close();
-    const may = [...ALWAYS, ...allowed];
-    expect(complaints.filter((said) => !may.some((one) => one.test(said)))).toEqual([]);
+    expect(complaints.filter((said) => !ALWAYS.test(said) && !allowed.test(said))).toEqual([]);
   },
 
   openAs: async ({ open, hub }, use) => {
@@ -104,12 +102,4 @@ function listen(page: Page, complaints: string[]): void {
     const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
     complaints.push(status ? `status ${status} ${message.location().url}` : message.text());
   });
-}
-
-/** Checks the page with axe: nothing that people with a handicap would stumble over. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const said = grave.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`);
-  expect(said, page.url()).toEqual([]);
 }

@@ -1,0 +1,154 @@
+// What a sign-off is worth: it holds for exactly the bill that was shown, and only the department gives it.
+
+import type { Page } from "@playwright/test";
+import { giveStars, passDevice, signOn } from "./hand-over";
+import { openFromList, order, press, said, sheet, yuan } from "./screen";
+import { expect, test } from "./test";
+
+test("a bill that changes after the sign-off makes it invalid for everybody, and a new one heals it", async ({
+  hospital,
+  hub,
+  openAs,
+  tr,
+}) => {
+  const need = "签字以后又加了工时";
+  const { id } = await hospital.orderAt("confirmed", need);
+  const ward = await openAs("requester", `/orders/${id}`);
+  const supervisor = await openAs("supervisor", `/orders/${id}`);
+  const isInvalid = (page: Page) => expect(order(page).getByText(tr("orders.sign_off_invalid"), { exact: true })).toBeVisible();
+  await expect(order(supervisor).getByText(tr("order.sign_off_valid"))).toBeVisible();
+  await expect(order(supervisor).getByRole("button", { name: tr("action.confirm_cost_supervisor") })).toBeVisible();
+
+  const technician = await openAs("technician", `/orders/${id}/work`);
+  const { fee } = await hospital.props;
+  await press(technician, tr("work.add_labour"));
+  await sheet(technician).getByRole("button", { name: fee.name }).first().click();
+  await press(sheet(technician), tr("work.add"));
+  await test.step("the technician is told before", async () => {
+    await expect(technician.getByText(tr("work.signed_text", { name: hub.cast.requester.name }))).toBeVisible();
+    await press(technician, tr("work.change_anyway"));
+    await said(technician, tr("work.labour_saved", { name: fee.name }));
+  });
+
+  await test.step("everybody who looks at it is told", async () => {
+    await expect(technician.getByText(tr("work.signature_lost"))).toBeVisible();
+    for (const page of [ward, supervisor]) {
+      await isInvalid(page);
+      await expect(page.getByText(tr("order.invalid_title"))).toBeVisible();
+    }
+    for (const role of ["requester", "technician", "supervisor"] as const) {
+      const page = role === "requester" ? ward : role === "supervisor" ? supervisor : technician;
+      await page.goto("/orders?list=open&status=confirmed");
+      const line = page.getByRole("link", { name: need });
+      await expect(line.getByText(tr("orders.sign_off_invalid"))).toBeVisible();
+      await line.click();
+      await isInvalid(page);
+    }
+  });
+
+  await test.step("the supervisor cannot confirm the cost", async () => {
+    await expect(order(supervisor).getByRole("button", { name: tr("action.confirm_cost_supervisor") })).toBeHidden();
+    const desk = await hospital.desk("supervisor");
+    const { bill, bill_digest } = await desk.look({ id });
+    const refused = desk.ask("take_step", {
+      order: id,
+      step: crypto.randomUUID(),
+      follows: (await desk.look({ id })).last_step,
+      action: "confirm_cost",
+      stage: "supervisor",
+      bill: bill_digest,
+      total: bill.total,
+    });
+    await expect(refused).rejects.toThrow(/sign_off_invalid/);
+  });
+
+  await test.step("the department signs the new bill, and all is well", async () => {
+    const { bill } = await (await hospital.desk("requester")).look({ id });
+    await openFromListOrHome(ward, need);
+    await ward.getByRole("link", { name: tr("action.sign_off") }).click();
+    await expect(ward.getByText(yuan(bill.total)).last()).toBeVisible();
+    await giveStars(ward.locator("main"), tr, 4);
+    await press(ward, tr("sign_off.confirm"));
+    await expect(ward.getByRole("heading", { name: tr("sign_off.thanks") })).toBeVisible();
+    await expect(order(supervisor).getByText(tr("order.sign_off_valid"))).toBeVisible();
+    await press(supervisor, tr("action.confirm_cost_supervisor"));
+    await press(sheet(supervisor), tr("action.confirm_cost_supervisor"));
+    await said(supervisor, tr("order.step_done", { step: tr("done.confirm_cost_supervisor") }));
+  });
+});
+
+async function openFromListOrHome(page: Page, need: string): Promise<void> {
+  await page.goto("/");
+  await openFromList(page, need);
+}
+
+test.describe(() => {
+  test.use({ allowed: /^status 422 \S+\/take_step$/ });
+
+  test("the technician gets past the department's screen only without a word from the department", async ({
+    hospital,
+    openAs,
+    tr,
+  }) => {
+    const { id } = await hospital.orderAt("finished", "服务人员不能替科室确认");
+    const page = await openAs("technician", `/orders/${id}/sign-off`);
+    const department = await passDevice(page, tr);
+    const confirm = department.getByRole("button", { name: tr("sign_off.confirm_and_sign") });
+
+    await test.step("nothing is confirmed before everything is there", async () => {
+      await expect(confirm).toBeDisabled();
+      await giveStars(department, tr, 5);
+      await expect(confirm).toBeDisabled();
+      await signOn(department, tr);
+      await expect(department.getByText(tr("sign_off.still_missing", { what: tr("sign_off.missing_signer") }))).toBeVisible();
+      await expect(confirm).toBeDisabled();
+    });
+
+    await test.step("the technician is nobody who could sign", async () => {
+      const { name } = hospital.hub.cast.technician;
+      await expect(department.getByRole("radio", { name })).toHaveCount(0);
+      await department.getByRole("radio", { name: tr("sign_off.not_listed") }).check();
+      await department.getByRole("textbox", { name: tr("sign_off.typed_name"), exact: true }).fill(name);
+      await expect(confirm).toBeEnabled();
+      await confirm.click();
+      await expect(department.getByText(tr("errors.technician_cannot_sign.text")).first()).toBeVisible();
+    });
+
+    await test.step("whoever leaves, by button, Escape or back, leaves nothing behind", async () => {
+      const asked = page.getByRole("dialog", { name: tr("sign_off.return_title") });
+      await page.keyboard.press("Escape");
+      await expect(asked).toBeVisible();
+      await press(asked, tr("sign_off.stay"));
+      await expect(confirm).toBeEnabled();
+      await press(department, tr("sign_off.return_device"));
+      await press(asked, tr("sign_off.return_without"));
+      await expect(page.getByText(tr("sign_off.returned_text"))).toBeVisible();
+
+      const again = await passDevice(page, tr);
+      await expect(again.getByRole("button", { name: tr("sign_off.confirm_and_sign") })).toBeDisabled();
+      for (const star of await again.getByRole("radio").all()) await expect(star).not.toBeChecked();
+      await giveStars(again, tr, 5);
+      await page.goBack();
+      await expect(page.getByText(tr("sign_off.returned_text"))).toBeVisible();
+      const now = await (await hospital.desk("technician")).look({ id });
+      expect([now.status, now.sign_off]).toEqual(["finished", null]);
+    });
+  });
+});
+
+test("a bill that changes under the eyes of the department asks for a second look", async ({ hospital, hub, openAs, tr }) => {
+  const finished = await hospital.orderAt("finished", "签字时费用变了");
+  const page = await openAs("technician", `/orders/${finished.id}/sign-off`);
+  const department = await passDevice(page, tr);
+  await giveStars(department, tr, 5);
+  await department.getByRole("radio", { name: hub.cast.requester.name }).check();
+  await signOn(department, tr);
+  const { bill } = await hospital.addLabour(finished);
+  const was = yuan(finished.bill.total);
+  await expect(department.getByText(tr("sign_off.bill_changed_text", { was, is: yuan(bill.total) }))).toBeVisible();
+  const confirm = department.getByRole("button", { name: tr("sign_off.confirm_and_sign") });
+  await expect(confirm).toBeDisabled();
+  await press(department, tr("sign_off.bill_seen"));
+  await confirm.click();
+  await expect(department.getByText(tr("sign_off.thanks_text", { number: finished.number, total: yuan(bill.total) }))).toBeVisible();
+});
