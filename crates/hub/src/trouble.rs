@@ -12,6 +12,24 @@ pub enum Trouble {
          The data folder {0} is in use by another yizhan-hub; nothing was changed. Stop that one first."
     )]
     InUse(PathBuf),
+    /// Nobody has this staff number.
+    #[error(
+        "没有工号为 {0} 的员工，没有改动任何内容。\n\
+         Nobody has the staff number {0}; nothing was changed."
+    )]
+    NobodyHas(String),
+    /// The password is too short, too long or no text.
+    #[error(
+        "密码至少 {shortest} 个字符，最多 {longest_bytes} 字节，没有改动任何内容。请从标准输入的第一行给出。\n\
+         A password has at least {shortest} characters and at most {longest_bytes} bytes; nothing was changed. \
+         Give it as the first line of standard input."
+    )]
+    UnfitPassword {
+        /// Characters at least.
+        shortest: usize,
+        /// Bytes at most.
+        longest_bytes: usize,
+    },
     /// There is no store where one was expected.
     #[error(
         "{0} 不存在。请先导入：yizhan-hub import 目录 --data 数据目录\n\

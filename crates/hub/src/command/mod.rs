@@ -3,6 +3,7 @@
 mod backup;
 mod findings;
 mod import;
+mod password;
 mod rebuild;
 mod restore;
 mod serve;
@@ -28,6 +29,8 @@ enum Command {
     Serve(serve::Serve),
     /// 导入基础数据与历史工单 · Import a hospital from xlsx and csv files: all of it or nothing.
     Import(import::Import),
+    /// 设置密码 · Give a person the password on standard input.
+    Password(password::Password),
     /// 备份 · Write a copy of the store, also while the hub is running.
     Backup(backup::Backup),
     /// 恢复 · Put a backup in the place of the store, after it was verified.
@@ -57,6 +60,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
     match arguments.command {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
+        Command::Password(password) => password.run(),
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
         Command::Rebuild(rebuild) => rebuild.run(),

@@ -1,5 +1,7 @@
 mod import;
 mod maintenance;
+mod password;
+mod replace;
 mod serve;
 
 use crate::house::hospital_files;
