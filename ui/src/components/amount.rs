@@ -36,7 +36,11 @@ pub fn AmountStepper(
         typed.set(None);
         // The next half, so that 1.3 becomes 1.5 and not 1.8.
         value.update(|now| {
-            let halves = if by > 0 { now.0.div_euclid(STEP) + 1 } else { (now.0 - 1).div_euclid(STEP) };
+            let halves = if by > 0 {
+                now.0.div_euclid(STEP) + 1
+            } else {
+                (now.0 - 1).div_euclid(STEP)
+            };
             now.0 = halves.saturating_mul(STEP).clamp(0, most.0);
         });
     };
@@ -71,7 +75,9 @@ pub fn AmountStepper(
 /// Reads an amount, also one typed with the wide digits of a Chinese keyboard.
 fn read(text: &str) -> Option<Hundredths> {
     let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
         '．' | '。' => '.',
         other => other,
     };

@@ -25,7 +25,10 @@ impl Filter {
 
     /// Writes it as an address.
     pub fn address(&self) -> String {
-        let period = self.period.as_ref().map(|period| format!("period={}", js_sys::encode_uri_component(period)));
+        let period = self
+            .period
+            .as_ref()
+            .map(|period| format!("period={}", js_sys::encode_uri_component(period)));
         let department = self.department.map(|id| format!("department={id}"));
         let query: Vec<String> = [period, department].into_iter().flatten().collect();
         format!("{}?{}", to::ACCOUNTS, query.join("&"))
@@ -33,6 +36,9 @@ impl Filter {
 
     /// Asks for them.
     pub fn request(self) -> ShowAccount {
-        ShowAccount { department: self.department, period: self.period }
+        ShowAccount {
+            department: self.department,
+            period: self.period,
+        }
     }
 }

@@ -20,7 +20,11 @@ pub(super) fn Filters(
 ) -> impl IntoView {
     let navigate = StoredValue::new(use_navigate());
     let go = Callback::new(move |filter: Filter| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
         navigate.with_value(|navigate| navigate(&filter.address(), options));
     });
     let period = RwSignal::new(String::new());
@@ -32,9 +36,18 @@ pub(super) fn Filters(
         periods.push(account.with(|account| account.period.clone()));
         periods.sort();
         periods.dedup();
-        periods.into_iter().rev().map(|period| Choice::new(period.clone(), period_word(&period))).collect::<Vec<_>>()
+        periods
+            .into_iter()
+            .rev()
+            .map(|period| Choice::new(period.clone(), period_word(&period)))
+            .collect::<Vec<_>>()
     });
-    let choose = move |period: String| go.run(Filter { period: Some(period), ..filter.get_untracked() });
+    let choose = move |period: String| {
+        go.run(Filter {
+            period: Some(period),
+            ..filter.get_untracked()
+        })
+    };
     view! {
         <div class="accounts-filters">
             <Select label=move || tr("accounts.period") value=period choices optional=false on_change=choose />
@@ -49,7 +62,10 @@ fn period_word(period: &str) -> String {
         Some((year, month)) => {
             let month = month.trim_start_matches('0').to_owned();
             let name = tr(&format!("time.month_{month}"));
-            tr_with("accounts.period_is", &[("year", year.to_owned()), ("month", name)])
+            tr_with(
+                "accounts.period_is",
+                &[("year", year.to_owned()), ("month", name)],
+            )
         }
         None => period.to_owned(),
     }

@@ -41,7 +41,10 @@ pub fn Accounts() -> impl IntoView {
 fn Account(role: Role) -> impl IntoView {
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(Filter::read));
-    let account = client::view(move || Some(filter.get().request()), |_| vec![Tag::Accounts]);
+    let account = client::view(
+        move || Some(filter.get().request()),
+        |_| vec![Tag::Accounts],
+    );
     view! {
         <Watched view=account skeleton=|| view! { <Skeleton cards=true lines=3 /> } let:account>
             <Filters filter account own=role == Role::Requester />
@@ -61,7 +64,13 @@ fn Account(role: Role) -> impl IntoView {
 #[component]
 fn Sums(account: Signal<AccountView>) -> impl IntoView {
     let whose = move || {
-        account.with(|account| account.department.as_ref().map(|department| department.name.clone()))
+        account
+            .with(|account| {
+                account
+                    .department
+                    .as_ref()
+                    .map(|department| department.name.clone())
+            })
             .unwrap_or_else(|| tr("accounts.all_departments"))
     };
     view! {

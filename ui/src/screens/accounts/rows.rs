@@ -16,7 +16,10 @@ pub(super) fn Rows(account: Signal<AccountView>) -> impl IntoView {
     let rows = move || account.with(|account| account.rows.clone());
     let key = |row: &ChargeRow| (row.order, row.at, row.amount);
     let hidden = Memo::new(move |_| {
-        account.with(|account| (u32::try_from(account.rows.len()).is_ok_and(|shown| shown < account.count)).then_some(account.rows.len()))
+        account.with(|account| {
+            (u32::try_from(account.rows.len()).is_ok_and(|shown| shown < account.count))
+                .then_some(account.rows.len())
+        })
     });
     let table = move || {
         view! {
@@ -60,7 +63,16 @@ pub(super) fn Rows(account: Signal<AccountView>) -> impl IntoView {
 }
 
 fn table_row(row: ChargeRow) -> impl IntoView {
-    let ChargeRow { order, number, department, cost_centre, category, amount, at, .. } = row;
+    let ChargeRow {
+        order,
+        number,
+        department,
+        cost_centre,
+        category,
+        amount,
+        at,
+        ..
+    } = row;
     view! {
         <tr>
             <td class="number">{day(at)}</td>
@@ -74,7 +86,15 @@ fn table_row(row: ChargeRow) -> impl IntoView {
 }
 
 fn card(row: ChargeRow) -> impl IntoView {
-    let ChargeRow { order, number, department, category, amount, at, .. } = row;
+    let ChargeRow {
+        order,
+        number,
+        department,
+        category,
+        amount,
+        at,
+        ..
+    } = row;
     let note = move || format!("{number} · {department} · {}", moment(at, now()));
     view! { <Row title=category note href=to::order(order) end=move || view! { <Money fen=amount.0 /> } /> }
 }

@@ -16,21 +16,59 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Department => &["name", "code", "cost_centre", "department_kind"],
         Kind::Team => &["name", "section", "campus"],
-        Kind::Place => &["room", "campus", "building", "floor", "extension", "department", "area"],
-        Kind::Person => &["name", "staff_number", "role", "post", "department", "team", "short_number", "mobile"],
-        Kind::Category => &["category", "order_kind", "urgency", "response", "on_site", "finish", "usual_team"],
+        Kind::Place => &[
+            "room",
+            "campus",
+            "building",
+            "floor",
+            "extension",
+            "department",
+            "area",
+        ],
+        Kind::Person => &[
+            "name",
+            "staff_number",
+            "role",
+            "post",
+            "department",
+            "team",
+            "short_number",
+            "mobile",
+        ],
+        Kind::Category => &[
+            "category",
+            "order_kind",
+            "urgency",
+            "response",
+            "on_site",
+            "finish",
+            "usual_team",
+        ],
         Kind::Fee => &["name", "code", "price", "unit"],
-        Kind::Part => &["name", "code", "spec", "price", "unit", "barcodes", "supplier", "storage", "limits"],
+        Kind::Part => &[
+            "name", "code", "spec", "price", "unit", "barcodes", "supplier", "storage", "limits",
+        ],
         Kind::Store => &["name"],
         Kind::Equipment => &[
-            "name", "code", "model", "maker", "department", "place", "purchased_on", "purchase_price", "maintenance",
+            "name",
+            "code",
+            "model",
+            "maker",
+            "department",
+            "place",
+            "purchased_on",
+            "purchase_price",
+            "maintenance",
         ],
     }
 }
 
 /// Whether a column holds figures, which stand better at the right.
 pub(super) fn is_figure(column: &str) -> bool {
-    matches!(column, "price" | "purchase_price" | "area" | "response" | "on_site" | "finish")
+    matches!(
+        column,
+        "price" | "purchase_price" | "area" | "response" | "on_site" | "finish"
+    )
 }
 
 /// What stands in the columns of an entry; empty where nothing is known.
@@ -46,7 +84,11 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
             tr(&format!("base.department_kind.{}", name_of(&x.kind))),
         ],
         BaseRecord::Team(x) => {
-            vec![x.name.clone(), name(x.section.0), x.campus.clone().unwrap_or_else(|| tr("base.all_campuses"))]
+            vec![
+                x.name.clone(),
+                name(x.section.0),
+                x.campus.clone().unwrap_or_else(|| tr("base.all_campuses")),
+            ]
         }
         BaseRecord::Place(x) => vec![
             room(x),
@@ -55,7 +97,9 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
             x.floor.clone(),
             text(&x.extension),
             name(x.department.0),
-            x.area_m2_hundredths.map(|area| format!("{} m²", Hundredths(area))).unwrap_or_default(),
+            x.area_m2_hundredths
+                .map(|area| format!("{} m²", Hundredths(area)))
+                .unwrap_or_default(),
         ],
         BaseRecord::Person(x) => vec![
             x.name.clone(),
@@ -76,7 +120,12 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
             minutes(x.limits.finish_min),
             x.team.map(|team| name(team.0)).unwrap_or_default(),
         ],
-        BaseRecord::Fee(x) => vec![x.name.clone(), x.code.clone(), yuan(x.price.0), x.unit.clone()],
+        BaseRecord::Fee(x) => vec![
+            x.name.clone(),
+            x.code.clone(),
+            yuan(x.price.0),
+            x.unit.clone(),
+        ],
         BaseRecord::Part(x) => part(x),
         BaseRecord::Store(x) => vec![x.name.clone()],
         BaseRecord::Equipment(x) => vec![
@@ -87,19 +136,33 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
             name(x.department.0),
             x.place.map(|place| name(place.0)).unwrap_or_default(),
             text(&x.purchased_on),
-            x.purchase_price.map(|price| yuan(price.0)).unwrap_or_default(),
-            x.maintenance_days.map(|days| tr_with("base.every_days", &[("n", days.to_string())])).unwrap_or_default(),
+            x.purchase_price
+                .map(|price| yuan(price.0))
+                .unwrap_or_default(),
+            x.maintenance_days
+                .map(|days| tr_with("base.every_days", &[("n", days.to_string())]))
+                .unwrap_or_default(),
         ],
     }
 }
 
 fn room(place: &Place) -> String {
-    [place.room.as_str(), place.name.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    [place.room.as_str(), place.name.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn part(part: &Part) -> Vec<String> {
-    let spec = [part.spec.as_str(), part.model.as_str()].into_iter().filter(|text| !text.is_empty());
-    let zone = tr(if part.medical { "base.medical" } else { "base.not_medical" });
+    let spec = [part.spec.as_str(), part.model.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty());
+    let zone = tr(if part.medical {
+        "base.medical"
+    } else {
+        "base.not_medical"
+    });
     let storage = tr(match part.storage {
         Storage::Ambient => "base.ambient",
         Storage::ColdChain => "base.cold_chain",

@@ -39,7 +39,9 @@ pub(super) fn Kinds() -> impl IntoView {
     let list = NodeRef::<leptos::html::Ul>::new();
     // On a phone the list scrolls sideways; the chosen kind is in sight.
     let show_chosen = move || {
-        let Some(list) = list.try_get_untracked().flatten() else { return };
+        let Some(list) = list.try_get_untracked().flatten() else {
+            return;
+        };
         let chosen = list.query_selector("[aria-current]").ok().flatten();
         if let Some(link) = chosen.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
             let middle = (list.client_width() - link.offset_width()) / 2;

@@ -58,7 +58,13 @@ fn Browse(kind: Kind) -> impl IntoView {
         skip.set(0);
     });
     let page = client::view(
-        move || Some(BrowseBaseData { kind, text: wanted.get(), skip: skip.get() }),
+        move || {
+            Some(BrowseBaseData {
+                kind,
+                text: wanted.get(),
+                skip: skip.get(),
+            })
+        },
         |_| vec![Tag::BaseData],
     );
     view! {
@@ -111,8 +117,16 @@ fn SearchWords(kind: Kind, wanted: Memo<String>) -> impl IntoView {
         if wanted.try_get_untracked().is_none_or(|now| now == text) {
             return;
         }
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        let address = format!("{}?q={}", to::base_data(kind), js_sys::encode_uri_component(&text));
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        let address = format!(
+            "{}?q={}",
+            to::base_data(kind),
+            js_sys::encode_uri_component(&text)
+        );
         navigate.with_value(|navigate| navigate(&address, options));
     };
     let mut search_soon = debounce(PAUSE, search);
@@ -141,9 +155,17 @@ fn Nothing(kind: Kind, wanted: Memo<String>) -> impl IntoView {
         true => tr_with("base.none_like_this", &[("text", wanted.get())]),
         false => tr_with("base.none", &[("kind", kind_word(kind))]),
     };
-    let text = move || tr(if is_searched.get() { "base.none_like_this_text" } else { "base.none_text" });
+    let text = move || {
+        tr(if is_searched.get() {
+            "base.none_like_this_text"
+        } else {
+            "base.none_text"
+        })
+    };
     let navigate = StoredValue::new(use_navigate());
-    let show_all = move |()| navigate.with_value(|navigate| navigate(&to::base_data(kind), Default::default()));
+    let show_all = move |()| {
+        navigate.with_value(|navigate| navigate(&to::base_data(kind), Default::default()))
+    };
     view! {
         <EmptyState glyph=Glyph::Book title text>
             <Show when=move || is_searched.get()>

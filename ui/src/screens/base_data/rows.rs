@@ -12,14 +12,24 @@ use yizhan_api::view::BasePage;
 #[component]
 pub(super) fn Rows(kind: Kind, page: Signal<BasePage>) -> impl IntoView {
     let wide = is_wide();
-    let entries = move || page.with(|page| page.records.iter().map(|record| cells(record, &page.names)).collect::<Vec<_>>());
+    let entries = move || {
+        page.with(|page| {
+            page.records
+                .iter()
+                .map(|record| cells(record, &page.names))
+                .collect::<Vec<_>>()
+        })
+    };
     let head = |column: &'static str| {
         view! { <th scope="col" class:amount=is_figure(column)>{move || tr(&format!("base.column.{column}"))}</th> }
     };
     move || {
         let entries = entries();
         if wide.get() {
-            let rows = entries.into_iter().map(|cells| table_row(kind, cells)).collect_view();
+            let rows = entries
+                .into_iter()
+                .map(|cells| table_row(kind, cells))
+                .collect_view();
             return view! {
                 <Card flush=true>
                     <Table caption=move || kind_word(kind)>
@@ -30,11 +40,13 @@ pub(super) fn Rows(kind: Kind, page: Signal<BasePage>) -> impl IntoView {
             }
             .into_any();
         }
-        let cards = entries.into_iter().map(|cells| view! { <li>{card(kind, cells)}</li> }).collect_view();
+        let cards = entries
+            .into_iter()
+            .map(|cells| view! { <li>{card(kind, cells)}</li> })
+            .collect_view();
         view! { <ul class="list list-apart" role="list" aria-label=move || kind_word(kind)>{cards}</ul> }.into_any()
     }
 }
-
 
 fn table_row(kind: Kind, cells: Vec<String>) -> impl IntoView {
     let mut cells = columns(kind).iter().zip(cells);
@@ -52,7 +64,10 @@ fn card(kind: Kind, cells: Vec<String>) -> impl IntoView {
     let fact = |(column, text): (&'static str, String)| {
         view! { <Fact name=move || tr(&format!("base.column.{column}"))>{text}</Fact> }
     };
-    let facts = cells.filter(|(_, text)| !text.is_empty()).map(fact).collect_view();
+    let facts = cells
+        .filter(|(_, text)| !text.is_empty())
+        .map(fact)
+        .collect_view();
     view! {
         <article class="card base-card">
             <h3>{name}</h3>

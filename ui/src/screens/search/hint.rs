@@ -19,7 +19,13 @@ pub(super) fn Hint(wanted: Memo<String>) -> impl IntoView {
             </li>
         }
     };
-    let title = move || tr(if is_short.get() { "search.one_more" } else { "search.how" });
+    let title = move || {
+        tr(if is_short.get() {
+            "search.one_more"
+        } else {
+            "search.how"
+        })
+    };
     view! {
         <div role="status">
             <EmptyState glyph=Glyph::Search title text=move || tr("search.how_text")>

@@ -34,7 +34,11 @@ pub fn Search() -> impl IntoView {
         if wanted.try_get_untracked().is_none_or(|now| now == text) {
             return;
         }
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
         let address = format!("{}?q={}", to::SEARCH, js_sys::encode_uri_component(&text));
         navigate.with_value(|navigate| navigate(&address, options));
     };
@@ -61,9 +65,16 @@ pub fn Search() -> impl IntoView {
 }
 
 fn focus_if_no_touch() {
-    let touch = matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
-    let found = document().query_selector("#content .search input").ok().flatten();
-    if let Some(field) = found.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()).filter(|_| !touch) {
+    let touch =
+        matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
+    let found = document()
+        .query_selector("#content .search input")
+        .ok()
+        .flatten();
+    if let Some(field) = found
+        .and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
+        .filter(|_| !touch)
+    {
         // A field in the page takes the focus always.
         let _ = field.focus();
     }
@@ -71,7 +82,8 @@ fn focus_if_no_touch() {
 
 /// Whether there are two neighbouring letters or digits to look for.
 fn can_be_found(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| word.chars().count() >= 2)
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.chars().count() >= 2)
 }
 
 #[cfg(test)]

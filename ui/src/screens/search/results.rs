@@ -20,7 +20,10 @@ pub(super) fn Results(wanted: Memo<String>) -> impl IntoView {
     let found = client::view(
         move || {
             let after = begins.with(|begins| begins.last().copied());
-            Some(SearchOrders { text: wanted.get(), after })
+            Some(SearchOrders {
+                text: wanted.get(),
+                after,
+            })
         },
         |_| vec![Tag::Orders],
     );

@@ -8,17 +8,26 @@ use leptos::prelude::*;
 
 /// Whether the bill is another than the one that the person has seen (reactive).
 pub(super) fn is_changed(order: Order, draft: Draft) -> bool {
-    draft.seen.with(|(digest, _)| order.with(|order| order.bill_digest != *digest))
+    draft
+        .seen
+        .with(|(digest, _)| order.with(|order| order.bill_digest != *digest))
 }
 
 /// Says that the bill changed; nothing while it has not.
 #[component]
 pub(super) fn BillChanged(order: Order, draft: Draft) -> impl IntoView {
     let changed = Memo::new(move |_| {
-        is_changed(order, draft).then(|| (draft.seen.with(|(_, total)| total.0), order.with(|order| order.bill.total.0)))
+        is_changed(order, draft).then(|| {
+            (
+                draft.seen.with(|(_, total)| total.0),
+                order.with(|order| order.bill.total.0),
+            )
+        })
     });
     let look = move |()| {
-        draft.seen.set(order.with_untracked(|order| (order.bill_digest.clone(), order.bill.total)));
+        draft
+            .seen
+            .set(order.with_untracked(|order| (order.bill_digest.clone(), order.bill.total)));
         draft.error.set(None);
     };
     let place = NodeRef::<leptos::html::Div>::new();
@@ -32,7 +41,12 @@ pub(super) fn BillChanged(order: Order, draft: Draft) -> impl IntoView {
     });
     let banner = move || {
         changed.get().map(|(was, is)| {
-            let words = move || tr_with("sign_off.bill_changed_text", &[("was", yuan(was)), ("is", yuan(is))]);
+            let words = move || {
+                tr_with(
+                    "sign_off.bill_changed_text",
+                    &[("was", yuan(was)), ("is", yuan(is))],
+                )
+            };
             view! {
                 <Banner tone=Tone::Bad title=move || tr("sign_off.bill_changed")>
                     <p>{words}</p>

@@ -18,20 +18,34 @@ use yizhan_api::domain::order::{Action, ActionKind};
 #[component]
 pub(super) fn ConfirmBar(order: Order, draft: Draft) -> impl IntoView {
     let reworking = RwSignal::new(false);
-    let may_refuse = Memo::new(move |_| order.with(|order| order.actions.contains(&ActionKind::ReturnForRework)));
+    let may_refuse = Memo::new(move |_| {
+        order.with(|order| order.actions.contains(&ActionKind::ReturnForRework))
+    });
     let missing = Memo::new(move |_| draft.missing());
     let changed = Memo::new(move |_| is_changed(order, draft));
-    let disabled = Signal::derive(move || changed.get() || missing.with(|missing| !missing.is_empty()));
+    let disabled =
+        Signal::derive(move || changed.get() || missing.with(|missing| !missing.is_empty()));
     let note = move || {
         if changed.get() {
             return tr("sign_off.look_first");
         }
-        let missing = missing.get().into_iter().map(tr).collect::<Vec<_>>().join(&tr("list.join"));
-        if missing.is_empty() { String::new() } else { tr_with("sign_off.still_missing", &[("what", missing)]) }
+        let missing = missing
+            .get()
+            .into_iter()
+            .map(tr)
+            .collect::<Vec<_>>()
+            .join(&tr("list.join"));
+        if missing.is_empty() {
+            String::new()
+        } else {
+            tr_with("sign_off.still_missing", &[("what", missing)])
+        }
     };
     // A changed bill has its own words, beside the bill.
     let error = Signal::derive(move || {
-        let is_said = |error: &ApiError| matches!(error, ApiError::Refusal(Refusal::BillChanged { .. })) && changed.get();
+        let is_said = |error: &ApiError| {
+            matches!(error, ApiError::Refusal(Refusal::BillChanged { .. })) && changed.get()
+        };
         draft.error.get().filter(|error| !is_said(error))
     });
     let own = draft.own_account;
@@ -74,7 +88,9 @@ pub(super) fn send(order: Order, draft: Draft, action: Action, outcome: Outcome)
                 let other_now = matches!(
                     error,
                     ApiError::Refusal(
-                        Refusal::BillChanged { .. } | Refusal::StaleStep { .. } | Refusal::NotPossibleNow { .. }
+                        Refusal::BillChanged { .. }
+                            | Refusal::StaleStep { .. }
+                            | Refusal::NotPossibleNow { .. }
                     )
                 );
                 if other_now {

@@ -85,7 +85,9 @@ impl Draft {
             tags: RwSignal::new(Vec::new()),
             words: RwSignal::new(String::new()),
             signature: RwSignal::new(String::new()),
-            seen: RwSignal::new(order.with_untracked(|order| (order.bill_digest.clone(), order.bill.total))),
+            seen: RwSignal::new(
+                order.with_untracked(|order| (order.bill_digest.clone(), order.bill.total)),
+            ),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             outcome: RwSignal::new(None),
@@ -134,11 +136,21 @@ impl Draft {
         Action::SignOff(Box::new(SignOff {
             signer,
             name: untrack(|| self.name()),
-            level: if self.own_account { IdentityLevel::OwnAccount } else { IdentityLevel::Drawn },
+            level: if self.own_account {
+                IdentityLevel::OwnAccount
+            } else {
+                IdentityLevel::Drawn
+            },
             stars: self.stars.get_untracked(),
-            tags: self.tags.with_untracked(|tags| tags.iter().map(|&tag| tag.to_owned()).collect()),
+            tags: self
+                .tags
+                .with_untracked(|tags| tags.iter().map(|&tag| tag.to_owned()).collect()),
             words: self.words.with_untracked(|words| words.trim().to_owned()),
-            signature: if self.own_account { String::new() } else { self.signature.get_untracked() },
+            signature: if self.own_account {
+                String::new()
+            } else {
+                self.signature.get_untracked()
+            },
             bill,
             total,
         }))

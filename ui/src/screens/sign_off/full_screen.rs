@@ -21,7 +21,10 @@ pub(super) fn FullScreen(order: Order, draft: Draft) -> impl IntoView {
     let asking = RwSignal::new(false);
     let navigate = StoredValue::new(use_navigate());
     let back = move || {
-        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
         navigate.with_value(|navigate| navigate(&to::sign_off(order.id()), options));
     };
     Effect::new(move |_| {
@@ -60,7 +63,13 @@ pub(super) fn FullScreen(order: Order, draft: Draft) -> impl IntoView {
         }
     };
     let department = move || {
-        tr_with("sign_off.for_department", &[("department", order.with(|order| order.department_name.clone()))])
+        tr_with(
+            "sign_off.for_department",
+            &[(
+                "department",
+                order.with(|order| order.department_name.clone()),
+            )],
+        )
     };
     let content = move || match draft.outcome.get() {
         Some(outcome) => view! { <Thanks order outcome handed_over=true /> }.into_any(),

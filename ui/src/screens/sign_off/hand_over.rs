@@ -23,9 +23,16 @@ pub(super) fn HandOver(order: Order, draft: Draft) -> impl IntoView {
     let id = order.id();
     let navigate = StoredValue::new(use_navigate());
     let hand_over = move |()| {
-        draft.seen.set(order.with_untracked(|order| (order.bill_digest.clone(), order.bill.total)));
+        draft
+            .seen
+            .set(order.with_untracked(|order| (order.bill_digest.clone(), order.bill.total)));
         returned.set(false);
-        navigate.with_value(|navigate| navigate(&format!("{}?handed=1", to::sign_off(id)), Default::default()));
+        navigate.with_value(|navigate| {
+            navigate(
+                &format!("{}?handed=1", to::sign_off(id)),
+                Default::default(),
+            )
+        });
     };
     // Coming back by whatever way: nothing was recorded, and nothing of it stays on this device.
     Effect::new(move |was_handed: Option<bool>| {
@@ -37,7 +44,8 @@ pub(super) fn HandOver(order: Order, draft: Draft) -> impl IntoView {
         }
         is_handed
     });
-    let is_open = Memo::new(move |_| handed.get() && (possible.get() || draft.outcome.get().is_some()));
+    let is_open =
+        Memo::new(move |_| handed.get() && (possible.get() || draft.outcome.get().is_some()));
     view! {
         <AppBar title=move || tr("sign_off.title") back=to::order(id) />
         <div class="page page-narrow sign-off">

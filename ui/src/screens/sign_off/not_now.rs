@@ -22,7 +22,12 @@ pub(super) fn NotNow(order: Order) -> impl IntoView {
         }
         .into_any(),
         None => {
-            let text = move || tr_with("sign_off.not_now_text", &[("status", status_word(status.get()))]);
+            let text = move || {
+                tr_with(
+                    "sign_off.not_now_text",
+                    &[("status", status_word(status.get()))],
+                )
+            };
             view! {
                 <EmptyState glyph=Glyph::Pen title=move || tr("sign_off.not_now") text>
                     <div class="button-row">

@@ -26,14 +26,21 @@ pub(super) fn Rework(order: Order, draft: Draft, open: RwSignal<bool>) -> impl I
         }
     });
     let lacks = move |text: RwSignal<String>, key: &'static str| {
-        Signal::derive(move || (was_sent.get() && text.with(|text| text.trim().is_empty())).then(|| tr(key)))
+        Signal::derive(move || {
+            (was_sent.get() && text.with(|text| text.trim().is_empty())).then(|| tr(key))
+        })
     };
     let go = move |()| {
         was_sent.set(true);
         let text = |of: RwSignal<String>| of.with_untracked(|text| text.trim().to_owned());
         let (reason, name) = (text(reason), text(name));
         if !reason.is_empty() && !name.is_empty() {
-            send(order, draft, Action::ReturnForRework { reason, name }, Outcome::Rework);
+            send(
+                order,
+                draft,
+                Action::ReturnForRework { reason, name },
+                Outcome::Rework,
+            );
         }
     };
     let usual = move |number: u8| {

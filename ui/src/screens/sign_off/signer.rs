@@ -18,12 +18,25 @@ const SHOWN: usize = 8;
 #[component]
 pub(super) fn ChooseSigner(order: Order, draft: Draft) -> impl IntoView {
     let id = order.id();
-    let signers = client::view(move || Some(ListSigners { order: id }), |_| vec![Tag::BaseData]);
+    let signers = client::view(
+        move || Some(ListSigners { order: id }),
+        |_| vec![Tag::BaseData],
+    );
     let typed = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
         let text = typed.with(|text| text.trim().to_lowercase());
-        let matches = |person: &&Named| person.name.to_lowercase().contains(&text) || is_chosen(draft, person);
-        signers.with(|all| all.map(|all| all.iter().filter(matches).take(SHOWN).cloned().collect::<Vec<_>>()))
+        let matches = |person: &&Named| {
+            person.name.to_lowercase().contains(&text) || is_chosen(draft, person)
+        };
+        signers.with(|all| {
+            all.map(|all| {
+                all.iter()
+                    .filter(matches)
+                    .take(SHOWN)
+                    .cloned()
+                    .collect::<Vec<_>>()
+            })
+        })
     });
     let many = Memo::new(move |_| signers.with(|all| all.is_some_and(|all| all.len() > SHOWN)));
     let requester = move || order.with(|order| order.requester_name.clone());
@@ -33,9 +46,11 @@ pub(super) fn ChooseSigner(order: Order, draft: Draft) -> impl IntoView {
         view! { <SignerOption draft choose name=person.name note=is_requester.then_some("sign_off.requester") /> }
     };
     let error = Signal::derive(move || match draft.error.get() {
-        Some(error @ ApiError::Refusal(Refusal::TechnicianCannotSign | Refusal::SignerNotOfDepartment { .. })) => {
-            Some(error_text(&error))
-        }
+        Some(
+            error @ ApiError::Refusal(
+                Refusal::TechnicianCannotSign | Refusal::SignerNotOfDepartment { .. },
+            ),
+        ) => Some(error_text(&error)),
         _ => None,
     });
     view! {
@@ -74,7 +89,9 @@ pub(super) fn ChooseSigner(order: Order, draft: Draft) -> impl IntoView {
 
 /// Who was chosen stays in sight whatever is typed.
 fn is_chosen(draft: Draft, person: &Named) -> bool {
-    draft.signer.with(|signer| matches!(signer, Signer::Listed(id, _) if id.0 == person.id))
+    draft
+        .signer
+        .with(|signer| matches!(signer, Signer::Listed(id, _) if id.0 == person.id))
 }
 
 #[component]

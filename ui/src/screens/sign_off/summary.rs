@@ -35,7 +35,12 @@ pub(super) fn Summary(order: Order) -> impl IntoView {
 }
 
 fn technicians(order: &OrderView) -> String {
-    order.technicians.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(&tr("list.join"))
+    order
+        .technicians
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect::<Vec<_>>()
+        .join(&tr("list.join"))
 }
 
 /// What the technician wrote when finishing.
@@ -53,11 +58,24 @@ fn Findings(order: Order) -> impl IntoView {
 }
 
 fn findings(order: &OrderView) -> Vec<(&'static str, String)> {
-    let finish = order.trail.iter().rev().filter(|step| step.applied).find_map(|step| match &step.action {
-        Action::Finish { symptom, cause, solution } => Some((symptom.clone(), cause.clone(), solution.clone())),
-        _ => None,
-    });
+    let finish = order
+        .trail
+        .iter()
+        .rev()
+        .filter(|step| step.applied)
+        .find_map(|step| match &step.action {
+            Action::Finish {
+                symptom,
+                cause,
+                solution,
+            } => Some((symptom.clone(), cause.clone(), solution.clone())),
+            _ => None,
+        });
     finish.map_or_else(Vec::new, |(symptom, cause, solution)| {
-        vec![("work.symptom", symptom), ("work.cause", cause), ("work.solution", solution)]
+        vec![
+            ("work.symptom", symptom),
+            ("work.cause", cause),
+            ("work.solution", solution),
+        ]
     })
 }

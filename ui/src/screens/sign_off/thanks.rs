@@ -24,7 +24,10 @@ pub(super) fn Thanks(
         Outcome::Confirmed => {
             let total = order.with(|order| yuan(order.bill.total.0));
             let number = order.with(|order| order.number.clone());
-            tr_with("sign_off.thanks_text", &[("number", number), ("total", total)])
+            tr_with(
+                "sign_off.thanks_text",
+                &[("number", number), ("total", total)],
+            )
         }
         Outcome::Rework => tr("sign_off.rework_done_text"),
     };

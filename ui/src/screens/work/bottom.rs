@@ -3,7 +3,9 @@
 use super::finish::FinishSheet;
 use crate::app::to;
 use crate::client;
-use crate::components::{ActionBar, Button, ButtonKind, ButtonLink, Glyph, Money, Tone, use_toasts};
+use crate::components::{
+    ActionBar, Button, ButtonKind, ButtonLink, Glyph, Money, Tone, use_toasts,
+};
 use crate::i18n::tr;
 use crate::screens::one_order::Order;
 use crate::words::{action_glyph, action_word, error_text};
@@ -12,16 +14,24 @@ use leptos::task::spawn_local;
 use yizhan_api::domain::order::{Action, ActionKind};
 
 /// What a technician does next, of what is possible; the first of these.
-const NEXT: [ActionKind; 5] =
-    [ActionKind::Finish, ActionKind::Resume, ActionKind::Arrive, ActionKind::Accept, ActionKind::SignOff];
+const NEXT: [ActionKind; 5] = [
+    ActionKind::Finish,
+    ActionKind::Resume,
+    ActionKind::Arrive,
+    ActionKind::Accept,
+    ActionKind::SignOff,
+];
 
 /// The sum of the bill and the next step.
 #[component]
 pub(super) fn Bottom(order: Order) -> impl IntoView {
     let finishing = RwSignal::new(false);
-    let next = Memo::new(move |_| order.with(|order| NEXT.into_iter().find(|kind| order.actions.contains(kind))));
+    let next = Memo::new(move |_| {
+        order.with(|order| NEXT.into_iter().find(|kind| order.actions.contains(kind)))
+    });
     let href = to::sign_off(order.id());
-    let button = move || match next.get() {
+    let button = move || {
+        match next.get() {
         None => ().into_any(),
         Some(ActionKind::Finish) => view! {
             <Button kind=ButtonKind::Primary icon=Glyph::Flag on_click=move |()| finishing.set(true)>
@@ -34,6 +44,7 @@ pub(super) fn Bottom(order: Order) -> impl IntoView {
         }
         .into_any(),
         Some(kind) => view! { <StepButton order kind /> }.into_any(),
+    }
     };
     view! {
         <ActionBar>

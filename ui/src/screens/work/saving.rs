@@ -13,9 +13,9 @@ pub(super) enum Saving {
     #[default]
     Untouched,
     /// On its way.
-    Saving,
+    Underway,
     /// Written.
-    Saved,
+    Done,
     /// Not written.
     Failed(ApiError),
 }
@@ -29,13 +29,14 @@ pub(super) fn SavingNote(
     #[prop(into)]
     again: Callback<()>,
 ) -> impl IntoView {
-    let note = move || match state.get() {
+    let note = move || {
+        match state.get() {
         Saving::Untouched => ().into_any(),
-        Saving::Saving => view! {
+        Saving::Underway => view! {
             <span class="saving soft"><span class="spinner" aria-hidden="true"></span>{move || tr("work.saving")}</span>
         }
         .into_any(),
-        Saving::Saved => view! {
+        Saving::Done => view! {
             <span class="saving saving-done"><Icon glyph=Glyph::Check small=true />{move || tr("work.saved")}</span>
         }
         .into_any(),
@@ -52,6 +53,7 @@ pub(super) fn SavingNote(
             }
             .into_any()
         }
+    }
     };
     view! { <div class="saving-note" aria-live="polite">{note}</div> }
 }

@@ -33,23 +33,38 @@ pub(super) fn use_signed() -> Option<Signed> {
 
 impl Signed {
     /// Does it, after the person has agreed where a signature holds; `otherwise` when the person does not.
-    pub fn before(self, does: impl Fn() + Send + Sync + 'static, otherwise: impl Fn() + Send + Sync + 'static) {
+    pub fn before(
+        self,
+        does: impl Fn() + Send + Sync + 'static,
+        otherwise: impl Fn() + Send + Sync + 'static,
+    ) {
         let holds = self.step();
         if holds.is_none() || self.agreed.get_untracked() == holds {
             does();
             return;
         }
-        self.waiting.set(Some((Callback::new(move |()| does()), Callback::new(move |()| otherwise()))));
+        self.waiting.set(Some((
+            Callback::new(move |()| does()),
+            Callback::new(move |()| otherwise()),
+        )));
         self.open.set(true);
     }
 
     /// The sign-off that holds.
     fn step(self) -> Option<StepId> {
-        self.order.with_untracked(|order| order.sign_off.as_ref().filter(|given| given.valid).map(|given| given.step))
+        self.order.with_untracked(|order| {
+            order
+                .sign_off
+                .as_ref()
+                .filter(|given| given.valid)
+                .map(|given| given.step)
+        })
     }
 
     fn answer(self, agreed: bool) {
-        let Some((does, otherwise)) = self.waiting.get_untracked() else { return };
+        let Some((does, otherwise)) = self.waiting.get_untracked() else {
+            return;
+        };
         self.waiting.set(None);
         if agreed {
             self.agreed.set(self.step());
@@ -64,7 +79,9 @@ impl Signed {
 /// The question itself; stands once on the page.
 #[component]
 pub(super) fn Warning() -> impl IntoView {
-    let Some(signed) = use_signed() else { return ().into_any() };
+    let Some(signed) = use_signed() else {
+        return ().into_any();
+    };
     // Closing it by Escape or the cross means no.
     Effect::new(move |was_open: Option<bool>| {
         let is_open = signed.open.get();
@@ -74,7 +91,13 @@ pub(super) fn Warning() -> impl IntoView {
         is_open
     });
     let signer = move || {
-        signed.order.with(|order| order.sign_off.as_ref().map(|given| given.sign_off.name.clone()).unwrap_or_default())
+        signed.order.with(|order| {
+            order
+                .sign_off
+                .as_ref()
+                .map(|given| given.sign_off.name.clone())
+                .unwrap_or_default()
+        })
     };
     let foot = move || {
         view! {

@@ -64,10 +64,16 @@ impl Answer {
             Self::Order(what) | Self::Part(what) | Self::Again(what, _) => what.clone(),
             Self::Unknown(code) => tr_with("issue.answer.unknown_text", &[("code", code.clone())]),
             Self::NotLookedUp(code, error) => {
-                format!("{} {}", error_text(error), tr_with("issue.answer.unknown_text", &[("code", code.clone())]))
+                format!(
+                    "{} {}",
+                    error_text(error),
+                    tr_with("issue.answer.unknown_text", &[("code", code.clone())])
+                )
             }
             Self::NoOrder(error) => error_way(error),
-            Self::OrderFirst(code) => tr_with("issue.answer.order_first_text", &[("code", code.clone())]),
+            Self::OrderFirst(code) => {
+                tr_with("issue.answer.order_first_text", &[("code", code.clone())])
+            }
             Self::Locked => tr("issue.answer.locked_text"),
         }
     }
@@ -80,7 +86,11 @@ pub(super) fn AnswerShown(bench: Bench) -> impl IntoView {
         bench.answer.get().map(|(count, answer)| {
             let (tone, glyph) = answer.look();
             // Two equal answers in a row must be seen as two.
-            let beat = if count % 2 == 0 { "scan-answer-even" } else { "scan-answer-odd" };
+            let beat = if count % 2 == 0 {
+                "scan-answer-even"
+            } else {
+                "scan-answer-odd"
+            };
             let text = answer.clone();
             view! {
                 <div class=format!("scan-answer {beat} {}", tone.class())>

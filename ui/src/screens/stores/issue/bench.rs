@@ -94,7 +94,8 @@ impl Bench {
 
     /// Units on the desk (reactive).
     pub fn units(self) -> i64 {
-        self.lines.with(|lines| lines.iter().map(|line| line.quantity).sum())
+        self.lines
+            .with(|lines| lines.iter().map(|line| line.quantity).sum())
     }
 
     /// The order that is shown, where it is the one of the desk (reactive).
@@ -105,7 +106,9 @@ impl Bench {
 
     /// Number of the order; empty where there is none yet.
     pub fn order_number(self) -> String {
-        untrack(|| self.order_shown()).map(|order| order.number).unwrap_or_default()
+        untrack(|| self.order_shown())
+            .map(|order| order.number)
+            .unwrap_or_default()
     }
 
     /// Changes the lines, so that it can be undone.

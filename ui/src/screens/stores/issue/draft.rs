@@ -22,7 +22,12 @@ pub(super) struct Line {
 impl Line {
     /// One unit of a part that was just scanned.
     pub fn new(code: String, part: PartView) -> Self {
-        Self { movement: MovementId(client::new_id()), code, part, quantity: 1 }
+        Self {
+            movement: MovementId(client::new_id()),
+            code,
+            part,
+            quantity: 1,
+        }
     }
 }
 
@@ -52,7 +57,9 @@ pub(super) struct Draft {
 impl Draft {
     /// What `person` left on this device.
     pub fn recall(person: PersonId) -> Self {
-        recall(&stored_as(person)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        recall(&stored_as(person))
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default()
     }
 
     /// Keeps it.

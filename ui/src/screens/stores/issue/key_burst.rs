@@ -35,7 +35,8 @@ impl KeyBurst {
     /// Enter or Tab was pressed; gives what a scanner typed, or nothing where a person did.
     pub fn end(&mut self, at_ms: f64) -> Option<String> {
         let text = std::mem::take(&mut self.text);
-        let fast = at_ms - self.last_ms <= PAUSE_MS && at_ms - self.first_ms <= GAP_MS * f64::from(self.gaps + 1);
+        let fast = at_ms - self.last_ms <= PAUSE_MS
+            && at_ms - self.first_ms <= GAP_MS * f64::from(self.gaps + 1);
         (fast && text.chars().count() >= SHORTEST).then_some(text)
     }
 
@@ -62,8 +63,14 @@ mod tests {
     #[test]
     fn a_scanner_is_recognised_and_a_person_is_not() {
         let mut burst = KeyBurst::default();
-        assert_eq!(typed(&mut burst, "6970000000017", 8.0), Some("6970000000017".into()));
-        assert_eq!(typed(&mut burst, "6970000000017", 50.0), Some("6970000000017".into()));
+        assert_eq!(
+            typed(&mut burst, "6970000000017", 8.0),
+            Some("6970000000017".into())
+        );
+        assert_eq!(
+            typed(&mut burst, "6970000000017", 50.0),
+            Some("6970000000017".into())
+        );
         assert_eq!(typed(&mut burst, "6970000000017", 120.0), None);
         assert_eq!(typed(&mut burst, "12", 8.0), None);
     }
@@ -82,7 +89,13 @@ mod tests {
     #[test]
     fn one_late_key_does_not_break_a_code_in_two() {
         let mut burst = KeyBurst::default();
-        for (key, at) in [("6", 0.0), ("9", 8.0), ("7", 130.0), ("0", 138.0), ("1", 146.0)] {
+        for (key, at) in [
+            ("6", 0.0),
+            ("9", 8.0),
+            ("7", 130.0),
+            ("0", 138.0),
+            ("1", 146.0),
+        ] {
             burst.key(key, at);
         }
         assert_eq!(burst.end(154.0), Some("69701".into()));

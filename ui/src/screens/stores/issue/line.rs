@@ -17,11 +17,17 @@ const MOST: i64 = 10_000;
 /// A part on the desk.
 #[component]
 pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
-    let find = move |lines: &Vec<Line>| lines.iter().find(|line| line.movement == movement).cloned();
-    let Some(line) = bench.lines.with_untracked(find) else { return ().into_any() };
+    let find =
+        move |lines: &Vec<Line>| lines.iter().find(|line| line.movement == movement).cloned();
+    let Some(line) = bench.lines.with_untracked(find) else {
+        return ().into_any();
+    };
     let (code, scanned) = (line.code.clone(), StoredValue::new(line.part));
     // The books as they are now; as they were when scanned, while they are on their way.
-    let live = client::view(move || Some(FindPart { code: code.clone() }), |_| vec![Tag::Stock]);
+    let live = client::view(
+        move || Some(FindPart { code: code.clone() }),
+        |_| vec![Tag::Stock],
+    );
     let part = move || live.ready().unwrap_or_else(|| scanned.get_value());
     let quantity = RwSignal::new(line.quantity);
     Effect::new(move |_| {
@@ -46,10 +52,14 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
     let unit = move || part().part.unit;
     let note = move || {
         let stock = here.get();
-        let bin = stock.as_ref().map(|stock| stock.bin.clone()).filter(|bin| !bin.is_empty());
+        let bin = stock
+            .as_ref()
+            .map(|stock| stock.bin.clone())
+            .filter(|bin| !bin.is_empty());
         let count = stock.map_or(0, |stock| stock.quantity).to_string();
         let in_books = tr_with("issue.in_books", &[("n", count), ("unit", unit())]);
-        bin.map(|bin| format!("{} · {in_books}", tr_with("issue.bin", &[("bin", bin)]))).unwrap_or(in_books)
+        bin.map(|bin| format!("{} · {in_books}", tr_with("issue.bin", &[("bin", bin)])))
+            .unwrap_or(in_books)
     };
     let name = move || words(&part());
     let remove = move |()| {
@@ -80,5 +90,8 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
 
 fn stock_here(part: &PartView, bench: Bench) -> Option<StoreStock> {
     let store = bench.store.get()?;
-    part.stock.iter().find(|stock| stock.store == store).cloned()
+    part.stock
+        .iter()
+        .find(|stock| stock.store == store)
+        .cloned()
 }

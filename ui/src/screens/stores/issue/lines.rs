@@ -10,11 +10,21 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Lines(bench: Bench) -> impl IntoView {
     let is_empty = Memo::new(move |_| bench.lines.with(Vec::is_empty));
-    let movements = move || bench.lines.with(|lines| lines.iter().map(|line| line.movement).collect::<Vec<_>>());
+    let movements = move || {
+        bench
+            .lines
+            .with(|lines| lines.iter().map(|line| line.movement).collect::<Vec<_>>())
+    };
     let can_undo = Memo::new(move |_| !bench.history.with(Vec::is_empty) && !bench.is_locked());
     let count = move || {
         let kinds = bench.lines.with(Vec::len);
-        tr_with("issue.count", &[("kinds", kinds.to_string()), ("n", bench.units().to_string())])
+        tr_with(
+            "issue.count",
+            &[
+                ("kinds", kinds.to_string()),
+                ("n", bench.units().to_string()),
+            ],
+        )
     };
     let undo = move || {
         view! {

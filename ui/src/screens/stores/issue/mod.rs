@@ -33,7 +33,8 @@ pub fn Issue() -> impl IntoView {
     provide_context(bench);
     // `/issue?order=…` brings the order along.
     let query = use_query_map();
-    let asked = query.with_untracked(|query| query.get("order").and_then(|id| id.parse::<OrderId>().ok()));
+    let asked =
+        query.with_untracked(|query| query.get("order").and_then(|id| id.parse::<OrderId>().ok()));
     if let Some(order) = asked {
         switch::take(bench, order);
     }

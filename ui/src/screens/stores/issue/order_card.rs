@@ -2,7 +2,9 @@
 
 use super::bench::Bench;
 use super::waiting_orders::WaitingOrders;
-use crate::components::{Banner, Button, ButtonKind, Card, Fact, Facts, Glyph, Row, Skeleton, StatusBadge, Tone};
+use crate::components::{
+    Banner, Button, ButtonKind, Card, Fact, Facts, Glyph, Row, Skeleton, StatusBadge, Tone,
+};
 use crate::i18n::{tr, tr_with};
 use crate::screens::TroublePage;
 use crate::words::{status_tone, status_word};
@@ -29,7 +31,11 @@ pub(super) fn OrderCard(bench: Bench) -> impl IntoView {
 /// The order in one line, for windows where its card stands far below.
 #[component]
 pub(super) fn OrderStrip(bench: Bench) -> impl IntoView {
-    let shown = Memo::new(move |_| bench.order_shown().map(|order| (order.number, order.department_name, order.status)));
+    let shown = Memo::new(move |_| {
+        bench
+            .order_shown()
+            .map(|order| (order.number, order.department_name, order.status))
+    });
     move || {
         shown.get().map(|(number, department, status)| {
             view! {
@@ -46,7 +52,11 @@ pub(super) fn OrderStrip(bench: Bench) -> impl IntoView {
 #[component]
 fn Order(bench: Bench, order: OrderView) -> impl IntoView {
     let status = order.status;
-    let technicians: Vec<String> = order.technicians.into_iter().map(|person| person.name).collect();
+    let technicians: Vec<String> = order
+        .technicians
+        .into_iter()
+        .map(|person| person.name)
+        .collect();
     let may_issue = order.may_issue;
     let drawn = order.drawn;
     let drawn_before = (!drawn.is_empty()).then(|| {

@@ -34,7 +34,11 @@ pub(super) fn scanned(bench: Bench, code: String) {
     }
     bench.is_looking.set(true);
     spawn_local(async move {
-        while let Some(code) = bench.queue.try_update_value(std::collections::VecDeque::pop_front).flatten() {
+        while let Some(code) = bench
+            .queue
+            .try_update_value(std::collections::VecDeque::pop_front)
+            .flatten()
+        {
             look_up(bench, code).await;
         }
         bench.is_looking.set(false);
@@ -42,7 +46,9 @@ pub(super) fn scanned(bench: Bench, code: String) {
 }
 
 async fn look_up(bench: Bench, code: String) {
-    let Some(has_order) = bench.order.try_get_untracked().map(|order| order.is_some()) else { return };
+    let Some(has_order) = bench.order.try_get_untracked().map(|order| order.is_some()) else {
+        return;
+    };
     if !has_order || code.to_uppercase().starts_with(ORDER_CODE) {
         find_order(bench, code, has_order).await;
     } else if !one_more(bench, &code) {
@@ -66,7 +72,12 @@ async fn find_order(bench: Bench, code: String, has_order: bool) {
 
 /// The very code lies there already: no need to ask.
 fn one_more(bench: Bench, code: &str) -> bool {
-    let known = bench.lines.with_untracked(|lines| lines.iter().find(|line| line.code == code).map(|line| line.part.clone()));
+    let known = bench.lines.with_untracked(|lines| {
+        lines
+            .iter()
+            .find(|line| line.code == code)
+            .map(|line| line.part.clone())
+    });
     match known {
         Some(part) => {
             put(bench, code.to_owned(), part);
@@ -94,19 +105,27 @@ async fn find_part(bench: Bench, code: String) {
 pub(super) fn put(bench: Bench, code: String, part: PartView) {
     let name = words(&part);
     let mut answer = Answer::Part(name.clone());
-    bench.change(|lines| match lines.iter_mut().find(|line| line.part.part.id == part.part.id) {
-        Some(line) => {
-            line.quantity = line.quantity.saturating_add(1);
-            answer = Answer::Again(name, line.quantity);
+    bench.change(|lines| {
+        match lines
+            .iter_mut()
+            .find(|line| line.part.part.id == part.part.id)
+        {
+            Some(line) => {
+                line.quantity = line.quantity.saturating_add(1);
+                answer = Answer::Again(name, line.quantity);
+            }
+            // The latest on top, where the eye is.
+            None => lines.insert(0, Line::new(code, part)),
         }
-        // The latest on top, where the eye is.
-        None => lines.insert(0, Line::new(code, part)),
     });
     bench.say(answer);
 }
 
 fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {
-    let kept = UnknownCode { code: code.clone(), order_number: bench.order_number() };
+    let kept = UnknownCode {
+        code: code.clone(),
+        order_number: bench.order_number(),
+    };
     bench.unknown.update(|all| {
         if !all.contains(&kept) {
             all.push(kept);
@@ -120,9 +139,13 @@ fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {
 
 /// A part in one line.
 pub(super) fn words(part: &PartView) -> String {
-    [part.part.name.as_str(), part.part.spec.as_str(), part.part.model.as_str()]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    [
+        part.part.name.as_str(),
+        part.part.spec.as_str(),
+        part.part.model.as_str(),
+    ]
+    .into_iter()
+    .filter(|text| !text.is_empty())
+    .collect::<Vec<_>>()
+    .join(" ")
 }

@@ -22,7 +22,8 @@ pub(super) fn focus() {
 
 /// Puts the focus into it where that brings up no keyboard over the page.
 pub(super) fn focus_if_no_touch() {
-    let touch = matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
+    let touch =
+        matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
     if !touch {
         focus();
     }
@@ -49,8 +50,20 @@ pub(super) fn submit(bench: Bench) {
 #[component]
 pub(super) fn ScanField(bench: Bench) -> impl IntoView {
     let has_order = Memo::new(move |_| bench.order.get().is_some());
-    let label = move || tr(if has_order.get() { "issue.scan_part" } else { "issue.scan_order" });
-    let hint = move || tr(if has_order.get() { "issue.scan_part_hint" } else { "issue.scan_order_hint" });
+    let label = move || {
+        tr(if has_order.get() {
+            "issue.scan_part"
+        } else {
+            "issue.scan_order"
+        })
+    };
+    let hint = move || {
+        tr(if has_order.get() {
+            "issue.scan_part_hint"
+        } else {
+            "issue.scan_order_hint"
+        })
+    };
     set_timeout(focus_if_no_touch, Duration::from_millis(80));
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

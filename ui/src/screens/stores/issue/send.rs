@@ -44,7 +44,10 @@ pub(super) fn IssueBar(bench: Bench) -> impl IntoView {
 
 /// Issues what lies on the desk. The sound comes with the answer, never before.
 pub(super) fn issue(bench: Bench) {
-    let (Some(order), Some(store)) = (bench.order.get_untracked(), bench.store.get_untracked()) else { return };
+    let (Some(order), Some(store)) = (bench.order.get_untracked(), bench.store.get_untracked())
+    else {
+        return;
+    };
     let lines: Vec<IssueLine> = bench.lines.with_untracked(|lines| {
         let line = |line: &super::draft::Line| IssueLine {
             movement: line.movement,
@@ -63,7 +66,12 @@ pub(super) fn issue(bench: Bench) {
     bench.uncertain.set(true);
     spawn_local(async move {
         let movements: Vec<MovementId> = lines.iter().map(|line| line.movement).collect();
-        let mut answer = client::send(IssueParts { order, store, lines }).await;
+        let mut answer = client::send(IssueParts {
+            order,
+            store,
+            lines,
+        })
+        .await;
         if was_uncertain && matches!(answer, Err(ApiError::Refusal(_))) {
             answer = already_issued(order, &movements).await.ok_or(()).or(answer);
         }
@@ -72,6 +80,7 @@ pub(super) fn issue(bench: Bench) {
                 sound::play(bench.sound.get_untracked(), Sound::Issued);
                 bench.clear();
                 bench.issued.set(Some(issued));
+                window().scroll_to_with_x_and_y(0.0, 0.0);
             }
             Err(error) => {
                 sound::play(bench.sound.get_untracked(), Sound::Unknown);
@@ -88,5 +97,8 @@ pub(super) fn issue(bench: Bench) {
 async fn already_issued(order: OrderId, movements: &[MovementId]) -> Option<Issued> {
     let order = client::send(ShowOrder { order }).await.ok()?;
     let is_there = |id: &MovementId| order.drawn.iter().any(|part| part.drawn.movement == *id);
-    movements.iter().all(is_there).then(|| Issued { order, short: Vec::new() })
+    movements.iter().all(is_there).then(|| Issued {
+        order,
+        short: Vec::new(),
+    })
 }

@@ -68,12 +68,21 @@ fn try_play(sound: Sound) -> Result<(), JsValue> {
     for &(hertz, begins, lasts) in sound.notes() {
         let (tone, volume) = (context.create_oscillator()?, context.create_gain()?);
         let harsh = sound == Sound::Unknown;
-        tone.set_type(if harsh { OscillatorType::Square } else { OscillatorType::Sine });
+        tone.set_type(if harsh {
+            OscillatorType::Square
+        } else {
+            OscillatorType::Sine
+        });
         tone.frequency().set_value(hertz);
-        volume.gain().set_value_at_time(if harsh { 0.12 } else { 0.25 }, now + begins)?;
+        volume
+            .gain()
+            .set_value_at_time(if harsh { 0.12 } else { 0.25 }, now + begins)?;
         // Fades out, so that it does not click.
-        volume.gain().exponential_ramp_to_value_at_time(0.001, now + begins + lasts)?;
-        tone.connect_with_audio_node(&volume)?.connect_with_audio_node(&context.destination())?;
+        volume
+            .gain()
+            .exponential_ramp_to_value_at_time(0.001, now + begins + lasts)?;
+        tone.connect_with_audio_node(&volume)?
+            .connect_with_audio_node(&context.destination())?;
         tone.start_with_when(now + begins)?;
         tone.stop_with_when(now + begins + lasts)?;
     }

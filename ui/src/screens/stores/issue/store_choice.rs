@@ -13,7 +13,15 @@ use yizhan_api::{ListStores, Tag};
 pub(super) fn StoreChoice(bench: Bench) -> impl IntoView {
     let stores = client::view(|| Some(ListStores {}), |_| vec![Tag::BaseData]);
     let value = RwSignal::new(String::new());
-    Effect::new(move |_| value.set(bench.store.get().map(|store| store.to_string()).unwrap_or_default()));
+    Effect::new(move |_| {
+        value.set(
+            bench
+                .store
+                .get()
+                .map(|store| store.to_string())
+                .unwrap_or_default(),
+        )
+    });
     // One store only: nothing to choose. One that is no longer there: choose again.
     Effect::new(move |_| {
         stores.with(|all| {
@@ -29,7 +37,9 @@ pub(super) fn StoreChoice(bench: Bench) -> impl IntoView {
     });
     let choices = Signal::derive(move || {
         let all = stores.ready().unwrap_or_default();
-        all.into_iter().map(|store| Choice::new(store.id.to_string(), store.name)).collect::<Vec<_>>()
+        all.into_iter()
+            .map(|store| Choice::new(store.id.to_string(), store.name))
+            .collect::<Vec<_>>()
     });
     let change = move |id: String| {
         let store = id.parse().ok();
@@ -40,7 +50,8 @@ pub(super) fn StoreChoice(bench: Bench) -> impl IntoView {
         super::scan_field::focus_if_no_touch();
     };
     let error = Signal::derive(move || {
-        (bench.store.get().is_none() && !bench.lines.with(Vec::is_empty)).then(|| tr("issue.store_missing"))
+        (bench.store.get().is_none() && !bench.lines.with(Vec::is_empty))
+            .then(|| tr("issue.store_missing"))
     });
     view! {
         <Select label=move || tr("issue.store") value choices placeholder=move || tr("issue.choose_store") error on_change=change />

@@ -13,7 +13,11 @@ pub(super) fn UnknownCodes(bench: Bench) -> impl IntoView {
     let codes = Memo::new(move |_| bench.unknown.get());
     let row = move |kept: UnknownCode| {
         let (code, again, gone) = (kept.code.clone(), kept.clone(), kept.clone());
-        let forget = move |which: &UnknownCode| bench.unknown.update(|all| all.retain(|other| other != which));
+        let forget = move |which: &UnknownCode| {
+            bench
+                .unknown
+                .update(|all| all.retain(|other| other != which))
+        };
         let note = (!kept.order_number.is_empty())
             .then(|| view! { <p class="row-note">{move || tr_with("issue.scanned_for", &[("number", kept.order_number.clone())])}</p> });
         view! {

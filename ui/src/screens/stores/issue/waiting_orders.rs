@@ -20,7 +20,11 @@ pub(super) fn WaitingOrders(bench: Bench) -> impl IntoView {
     let orders = client::view(
         || {
             let status = Some(Status::WaitingForParts);
-            Some(ListOrders { list: OrderList::Todo, status, ..ListOrders::default() })
+            Some(ListOrders {
+                list: OrderList::Todo,
+                status,
+                ..ListOrders::default()
+            })
         },
         |_| vec![Tag::Orders],
     );

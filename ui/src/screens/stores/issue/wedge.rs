@@ -27,7 +27,8 @@ pub(super) fn listen(bench: Bench) {
     let kept = StoredValue::new_local((heard, function));
     on_cleanup(move || {
         kept.try_with_value(|(_, function)| {
-            let _ = window().remove_event_listener_with_callback_and_bool("keydown", function, true);
+            let _ =
+                window().remove_event_listener_with_callback_and_bool("keydown", function, true);
         });
     });
 }
@@ -60,18 +61,20 @@ impl Field {
         }
     }
 
-    /// Puts back what stood there, and tells whoever follows the field.
+    /// Puts back what the person had typed, as if the person had left the field.
     fn put_back(&self, value: &str) -> Result<(), JsValue> {
-        let event = Event::new("input")?;
-        match self {
+        let field: &web_sys::EventTarget = match self {
             Self::Line(field) => {
                 field.set_value(value);
-                field.dispatch_event(&event)?;
+                field
             }
             Self::Lines(field) => {
                 field.set_value(value);
-                field.dispatch_event(&event)?;
+                field
             }
+        };
+        for name in ["input", "change"] {
+            field.dispatch_event(&Event::new(name)?)?;
         }
         Ok(())
     }
@@ -105,7 +108,9 @@ impl Burst {
         match key.as_str() {
             "Enter" | "Tab" => self.end(bench, event, &target),
             " " if matches!(target, Target::Page) => {}
-            character if character.chars().count() == 1 => self.character(event, &target, character),
+            character if character.chars().count() == 1 => {
+                self.character(event, &target, character)
+            }
             "Shift" | "CapsLock" => {}
             _ => self.keys.forget(),
         }
@@ -126,7 +131,9 @@ impl Burst {
     }
 
     fn end(&mut self, bench: Bench, event: &KeyboardEvent, target: &Target) {
-        let Some(code) = self.keys.end(event.time_stamp()) else { return };
+        let Some(code) = self.keys.end(event.time_stamp()) else {
+            return;
+        };
         match target {
             // Its form sends what stands there; only a scanner that ends with Tab needs help.
             Target::ScanField if event.key() == "Tab" => {
@@ -150,7 +157,10 @@ impl Burst {
 }
 
 fn target(event: &KeyboardEvent) -> Target {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+    let Some(element) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    else {
         return Target::Page;
     };
     if element.id() == FIELD {
@@ -160,7 +170,9 @@ fn target(event: &KeyboardEvent) -> Target {
         return Target::Choice;
     }
     match element.dyn_into::<HtmlInputElement>() {
-        Ok(field) if matches!(field.type_().as_str(), "radio" | "checkbox" | "button") => Target::Page,
+        Ok(field) if matches!(field.type_().as_str(), "radio" | "checkbox" | "button") => {
+            Target::Page
+        }
         Ok(field) => Target::Field(Field::Line(field)),
         Err(element) => match element.dyn_into::<HtmlTextAreaElement>() {
             Ok(field) => Target::Field(Field::Lines(field)),

@@ -42,6 +42,11 @@ impl Filter {
 
     /// Asks for the page behind `after`.
     pub fn request(self, after: Option<String>) -> ListStock {
-        ListStock { store: self.store, text: self.text, below_minimum: self.below, after }
+        ListStock {
+            store: self.store,
+            text: self.text,
+            below_minimum: self.below,
+            after,
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::filter::Filter;
 use crate::client;
-use crate::components::{Choice, Chip, SearchBox, Select};
+use crate::components::{Chip, Choice, SearchBox, Select};
 use crate::i18n::tr;
-use leptos::prelude::*;
 use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
 use std::time::Duration;
 use yizhan_api::{ListStores, Tag};
 
@@ -19,7 +19,10 @@ pub(super) fn Filters(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoVi
     let search = move |text: String| {
         let before = filter.get_untracked();
         if text.trim() != before.text {
-            go.run(Filter { text: text.trim().to_owned(), ..before });
+            go.run(Filter {
+                text: text.trim().to_owned(),
+                ..before
+            });
         }
     };
     let mut search_soon = debounce(PAUSE, move |text: String| {
@@ -44,15 +47,27 @@ pub(super) fn Filters(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoVi
     });
     let stores = client::view(|| Some(ListStores {}), |_| vec![Tag::BaseData]);
     let store = RwSignal::new(String::new());
-    Effect::new(move |_| store.set(filter.with(|filter| filter.store.map(|id| id.to_string()).unwrap_or_default())));
+    Effect::new(move |_| {
+        store.set(filter.with(|filter| filter.store.map(|id| id.to_string()).unwrap_or_default()))
+    });
     let choices = Signal::derive(move || {
         let all = stores.ready().unwrap_or_default();
-        all.into_iter().map(|store| Choice::new(store.id.to_string(), store.name)).collect::<Vec<_>>()
+        all.into_iter()
+            .map(|store| Choice::new(store.id.to_string(), store.name))
+            .collect::<Vec<_>>()
     });
-    let choose = move |id: String| go.run(Filter { store: id.parse().ok(), ..filter.get_untracked() });
+    let choose = move |id: String| {
+        go.run(Filter {
+            store: id.parse().ok(),
+            ..filter.get_untracked()
+        })
+    };
     let turn = move |()| {
         let before = filter.get_untracked();
-        go.run(Filter { below: !before.below, ..before });
+        go.run(Filter {
+            below: !before.below,
+            ..before
+        });
     };
     view! {
         <div class="stock-filters">

@@ -47,7 +47,13 @@ pub(super) fn LevelBar(quantity: i64, part: Part) -> impl IntoView {
     let level = Level::of(quantity, &part);
     let (tone, glyph, word) = level.look();
     // A full bar is the maximum; without one, twice the safety stock, or what is there.
-    let full = if part.maximum > 0 { part.maximum } else { part.safety.saturating_mul(2) }.max(quantity).max(1);
+    let full = if part.maximum > 0 {
+        part.maximum
+    } else {
+        part.safety.saturating_mul(2)
+    }
+    .max(quantity)
+    .max(1);
     let percent = move |units: i64| units.clamp(0, full).saturating_mul(100) / full;
     let counted = format!("{quantity} {}", part.unit);
     let spoken = {
@@ -55,7 +61,12 @@ pub(super) fn LevelBar(quantity: i64, part: Part) -> impl IntoView {
         move || format!("{counted}{}{}", tr("list.join"), tr(word))
     };
     let (minimum, maximum) = (part.minimum.to_string(), part.maximum.to_string());
-    let limits = move || tr_with("stock.limits", &[("minimum", minimum.clone()), ("maximum", maximum.clone())]);
+    let limits = move || {
+        tr_with(
+            "stock.limits",
+            &[("minimum", minimum.clone()), ("maximum", maximum.clone())],
+        )
+    };
     view! {
         <div class=format!("level {}", tone.class())>
             <p class="level-words">
@@ -107,7 +118,16 @@ mod tests {
         use Level::{AboveMaximum, BelowMinimum, BelowSafety, BelowZero, Good};
         assert_eq!(
             levels,
-            [BelowZero, BelowMinimum, BelowMinimum, BelowSafety, BelowSafety, Good, Good, AboveMaximum]
+            [
+                BelowZero,
+                BelowMinimum,
+                BelowMinimum,
+                BelowSafety,
+                BelowSafety,
+                Good,
+                Good,
+                AboveMaximum
+            ]
         );
     }
 }

@@ -9,7 +9,7 @@ mod rows;
 
 use crate::app::to;
 use crate::client;
-use crate::components::{AppBar, EmptyState, Button, Glyph, Pager, Skeleton};
+use crate::components::{AppBar, Button, EmptyState, Glyph, Pager, Skeleton};
 use crate::i18n::{tr, tr_with};
 use crate::screens::Watched;
 use filter::Filter;
@@ -32,13 +32,24 @@ pub fn Stock() -> impl IntoView {
         begins.set(Vec::new());
     });
     let stock = client::view(
-        move || Some(filter.get().request(begins.with(|begins| begins.last().cloned()))),
+        move || {
+            Some(
+                filter
+                    .get()
+                    .request(begins.with(|begins| begins.last().cloned())),
+            )
+        },
         |_| vec![Tag::Stock, Tag::BaseData],
     );
     let navigate = StoredValue::new(use_navigate());
     let go = Callback::new(move |filter: Filter| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&format!("{}?{}", to::STOCK, filter.query()), options));
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate
+            .with_value(|navigate| navigate(&format!("{}?{}", to::STOCK, filter.query()), options));
     });
     let place = move |has_next: bool| match begins.with(Vec::len) {
         0 if !has_next => String::new(),
@@ -74,7 +85,9 @@ pub fn Stock() -> impl IntoView {
 #[component]
 fn Nothing(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
     let is_narrowed = Memo::new(move |_| filter.get() != Filter::default());
-    let key = move |narrowed: &'static str, all: &'static str| tr(if is_narrowed.get() { narrowed } else { all });
+    let key = move |narrowed: &'static str, all: &'static str| {
+        tr(if is_narrowed.get() { narrowed } else { all })
+    };
     view! {
         <EmptyState
             glyph=Glyph::Shelf

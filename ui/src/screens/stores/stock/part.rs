@@ -8,8 +8,15 @@ use yizhan_api::domain::base::{Part, Storage};
 /// Name, spec and code.
 #[component]
 pub(super) fn PartWords(part: Part) -> impl IntoView {
-    let spec = [part.spec.as_str(), part.model.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-    let badges = [(part.medical, "stock.medical"), (part.storage == Storage::ColdChain, "stock.cold_chain")];
+    let spec = [part.spec.as_str(), part.model.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let badges = [
+        (part.medical, "stock.medical"),
+        (part.storage == Storage::ColdChain, "stock.cold_chain"),
+    ];
     let badge = |(is_shown, key): (bool, &'static str)| {
         is_shown.then(|| view! { <span class="badge tone-info">{move || tr(key)}</span> })
     };

@@ -11,7 +11,8 @@ pub(super) fn Places(stock: Vec<StoreStock>, unit: String) -> impl IntoView {
         return view! { <p class="soft small">{move || tr("stock.nowhere")}</p> }.into_any();
     }
     let place = move |at: StoreStock| {
-        let bin = (!at.bin.is_empty()).then(|| view! { <span class="bin number">{at.bin.clone()}</span> });
+        let bin = (!at.bin.is_empty())
+            .then(|| view! { <span class="bin number">{at.bin.clone()}</span> });
         view! {
             <li class="stock-place">
                 <span>{at.store_name}</span>

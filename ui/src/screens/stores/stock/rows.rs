@@ -15,8 +15,11 @@ pub(super) fn Rows(page: Signal<StockPage>) -> impl IntoView {
     let wide = is_wide();
     let rows = move || page.with(|page| page.rows.clone());
     let key = move |row: &StockRow| {
-        let stock: Vec<(StoreId, i64, String)> =
-            row.stock.iter().map(|at| (at.store, at.quantity, at.bin.clone())).collect();
+        let stock: Vec<(StoreId, i64, String)> = row
+            .stock
+            .iter()
+            .map(|at| (at.store, at.quantity, at.bin.clone()))
+            .collect();
         (row.part.id, row.quantity, stock)
     };
     let table = move || {
@@ -51,7 +54,11 @@ pub(super) fn Rows(page: Signal<StockPage>) -> impl IntoView {
 }
 
 fn table_row(row: StockRow) -> impl IntoView {
-    let StockRow { part, quantity, stock } = row;
+    let StockRow {
+        part,
+        quantity,
+        stock,
+    } = row;
     let unit = part.unit.clone();
     view! {
         <tr>
@@ -65,7 +72,11 @@ fn table_row(row: StockRow) -> impl IntoView {
 }
 
 fn card(row: StockRow) -> impl IntoView {
-    let StockRow { part, quantity, stock } = row;
+    let StockRow {
+        part,
+        quantity,
+        stock,
+    } = row;
     let unit = part.unit.clone();
     view! {
         <article class="card stock-card">

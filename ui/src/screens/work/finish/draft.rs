@@ -28,8 +28,9 @@ struct Stored {
 impl Draft {
     /// Takes up what was typed about this order before, and keeps what is typed from now on.
     pub fn recall(order: OrderId) -> Self {
-        let stored: Stored =
-            recall(&stored_as(order)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let stored: Stored = recall(&stored_as(order))
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default();
         let draft = Self {
             order,
             symptom: RwSignal::new(stored.symptom),
@@ -37,7 +38,11 @@ impl Draft {
             solution: RwSignal::new(stored.solution),
         };
         Effect::new(move |was_stored: Option<()>| {
-            let now = Stored { symptom: draft.symptom.get(), cause: draft.cause.get(), solution: draft.solution.get() };
+            let now = Stored {
+                symptom: draft.symptom.get(),
+                cause: draft.cause.get(),
+                solution: draft.solution.get(),
+            };
             if was_stored.is_some() {
                 keep(order, &now);
             }
@@ -48,7 +53,11 @@ impl Draft {
     /// The step that says it.
     pub fn action(self) -> Action {
         let words = |of: RwSignal<String>| of.with_untracked(|text| text.trim().to_owned());
-        Action::Finish { symptom: words(self.symptom), cause: words(self.cause), solution: words(self.solution) }
+        Action::Finish {
+            symptom: words(self.symptom),
+            cause: words(self.cause),
+            solution: words(self.solution),
+        }
     }
 
     /// It was sent; nothing needs to be kept.

@@ -29,8 +29,14 @@ pub(super) fn Finding(
             />
         }
     };
-    let phrases = PHRASES.map(|n| phrase(Signal::derive(move || tr(&format!("work.phrase.{area}_{n}")))));
-    let reported = also.filter(|words| !words.is_empty() && words.chars().count() < 40).map(|words| phrase(Signal::stored(words)));
+    let phrases = PHRASES.map(|n| {
+        phrase(Signal::derive(move || {
+            tr(&format!("work.phrase.{area}_{n}"))
+        }))
+    });
+    let reported = also
+        .filter(|words| !words.is_empty() && words.chars().count() < 40)
+        .map(|words| phrase(Signal::stored(words)));
     let name = move || tr(&format!("work.{area}"));
     view! {
         <div class="finding">
@@ -52,7 +58,11 @@ fn has(text: &str, phrase: &str) -> bool {
 
 /// The text with the phrase at its end, or without it where it was there.
 fn toggled(text: &str, phrase: &str, join: &str) -> String {
-    let mut parts: Vec<&str> = text.split(BREAKS).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = text
+        .split(BREAKS)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     if has(text, phrase) {
         parts.retain(|part| *part != phrase);
     } else {

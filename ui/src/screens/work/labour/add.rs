@@ -4,13 +4,15 @@ use super::super::signed::use_signed;
 use super::choose::ChooseFee;
 use super::likely;
 use crate::client;
-use crate::components::{AmountStepper, Button, ButtonKind, Glyph, Money, Sheet, Tone, use_toasts, yuan};
+use crate::components::{
+    AmountStepper, Button, ButtonKind, Glyph, Money, Sheet, Tone, use_toasts, yuan,
+};
 use crate::i18n::{tr, tr_with};
 use crate::screens::Trouble;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use yizhan_api::domain::{Hundredths, LineId};
+use yizhan_api::domain::{Hundredths, LineId, Refusal};
 use yizhan_api::view::FeeView;
 use yizhan_api::{ApiError, RecordLabour};
 
@@ -33,7 +35,9 @@ pub(super) fn AddLabour(order: Order, open: RwSignal<bool>) -> impl IntoView {
         error.set(None);
     });
     let send = move || {
-        let Some(chosen) = fee.get_untracked() else { return };
+        let Some(chosen) = fee.get_untracked() else {
+            return;
+        };
         busy.set(true);
         error.set(None);
         spawn_local(async move {
@@ -53,7 +57,14 @@ pub(super) fn AddLabour(order: Order, open: RwSignal<bool>) -> impl IntoView {
                     line.set(LineId(client::new_id()));
                     order.show(after);
                 }
-                Err(why) => error.set(Some(why)),
+                Err(why) => {
+                    // An earlier try was written after all, with another fee or quantity: show it.
+                    if matches!(why, ApiError::Refusal(Refusal::IdTaken)) {
+                        line.set(LineId(client::new_id()));
+                        order.reload();
+                    }
+                    error.set(Some(why));
+                }
             }
             busy.set(false);
         });
@@ -65,7 +76,10 @@ pub(super) fn AddLabour(order: Order, open: RwSignal<bool>) -> impl IntoView {
     });
     let about = move || {
         order.with_untracked(|order| {
-            let category = order.category.as_ref().map(|category| format!("{} {}", category.group, category.name));
+            let category = order
+                .category
+                .as_ref()
+                .map(|category| format!("{} {}", category.group, category.name));
             format!("{} {}", category.unwrap_or_default(), order.description)
         })
     };

@@ -48,7 +48,10 @@ pub(super) fn ChooseFee(
 #[component]
 fn Group(title: &'static str, fees: Vec<FeeView>, on_choose: Callback<FeeView>) -> impl IntoView {
     let row = move |fee: FeeView| {
-        let (name, price) = (fee.name.clone(), format!("{} / {}", yuan(fee.price.0), fee.unit));
+        let (name, price) = (
+            fee.name.clone(),
+            format!("{} / {}", yuan(fee.price.0), fee.unit),
+        );
         view! {
             <li>
                 <Row title=name note=fee.code.clone() end=move || view! { <span class="number">{price.clone()}</span> }

@@ -10,7 +10,11 @@ const RECENT: usize = 6;
 /// Codes of the fees used lately on this device, the latest first.
 pub(super) fn recent() -> Vec<String> {
     let stored = recall(STORED_AS).unwrap_or_default();
-    stored.split(' ').filter(|code| !code.is_empty()).map(str::to_owned).collect()
+    stored
+        .split(' ')
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Remembers that a fee was used.
@@ -23,7 +27,12 @@ pub(super) fn used(code: &str) {
 }
 
 /// The fees that contain every word of `text`, likely ones first; how many of them are likely comes with them.
-pub(super) fn sorted(fees: Vec<FeeView>, text: &str, recent: &[String], about: &str) -> (Vec<FeeView>, usize) {
+pub(super) fn sorted(
+    fees: Vec<FeeView>,
+    text: &str,
+    recent: &[String],
+    about: &str,
+) -> (Vec<FeeView>, usize) {
     let text = text.trim().to_lowercase();
     let matches = |fee: &FeeView| {
         let words = format!("{} {}", fee.code, fee.name).to_lowercase();
@@ -34,7 +43,11 @@ pub(super) fn sorted(fees: Vec<FeeView>, text: &str, recent: &[String], about: &
         None if shares_a_word(&fee.name, about) => RECENT,
         None => RECENT + 1,
     };
-    let mut found: Vec<(usize, FeeView)> = fees.into_iter().filter(matches).map(|fee| (rank(&fee), fee)).collect();
+    let mut found: Vec<(usize, FeeView)> = fees
+        .into_iter()
+        .filter(matches)
+        .map(|fee| (rank(&fee), fee))
+        .collect();
     found.sort_by(|a, b| (a.0, &a.1.code).cmp(&(b.0, &b.1.code)));
     let likely = found.iter().filter(|(rank, _)| *rank <= RECENT).count();
     (found.into_iter().map(|(_, fee)| fee).collect(), likely)
@@ -54,12 +67,23 @@ mod tests {
     use yizhan_api::domain::{FeeId, Fen};
 
     fn fee(code: &str, name: &str) -> FeeView {
-        FeeView { id: FeeId::of_key(code), code: code.into(), name: name.into(), unit: "个".into(), price: Fen(100) }
+        FeeView {
+            id: FeeId::of_key(code),
+            code: code.into(),
+            name: name.into(),
+            unit: "个".into(),
+            price: Fen(100),
+        }
     }
 
     #[test]
     fn what_was_used_lately_comes_first_then_what_fits_the_order() {
-        let fees = vec![fee("F1", "墙面粉刷"), fee("F2", "更换水龙头"), fee("F3", "疏通下水道"), fee("F4", "空调加氟")];
+        let fees = vec![
+            fee("F1", "墙面粉刷"),
+            fee("F2", "更换水龙头"),
+            fee("F3", "疏通下水道"),
+            fee("F4", "空调加氟"),
+        ];
         let (sorted, likely) = sorted(fees, "", &["F4".into()], "水 · 水龙头漏水 护士站水龙头滴水");
         let codes: Vec<&str> = sorted.iter().map(|fee| fee.code.as_str()).collect();
         assert_eq!(codes, ["F4", "F2", "F1", "F3"]);

@@ -32,13 +32,19 @@ pub(super) fn LabourLineRow(
     let new_line = LineId(client::new_id());
     let kept = StoredValue::new(line.clone());
     let send = move |does: Sending| {
-        if state.get_untracked() == Saving::Saving {
+        if state.get_untracked() == Saving::Underway {
             return;
         }
-        state.set(Saving::Saving);
+        state.set(Saving::Underway);
         spawn_local(async move {
             let answer = match does {
-                Sending::Void => client::send(VoidLabour { order: id, line: line_id }).await,
+                Sending::Void => {
+                    client::send(VoidLabour {
+                        order: id,
+                        line: line_id,
+                    })
+                    .await
+                }
                 Sending::Restore => restore(id, new_line, kept.get_value()).await,
             };
             match answer {
@@ -49,7 +55,7 @@ pub(super) fn LabourLineRow(
                             Sending::Restore => just.remove(&line_id),
                         };
                     });
-                    state.set(Saving::Saved);
+                    state.set(Saving::Done);
                     order.show(after);
                 }
                 Err(error) => state.set(Saving::Failed(error)),
@@ -58,7 +64,11 @@ pub(super) fn LabourLineRow(
     };
     let signed = use_signed();
     let press = Callback::new(move |()| {
-        let does = if voided { Sending::Restore } else { Sending::Void };
+        let does = if voided {
+            Sending::Restore
+        } else {
+            Sending::Void
+        };
         match signed {
             Some(signed) => signed.before(move || send(does), || {}),
             None => send(does),
@@ -66,7 +76,12 @@ pub(super) fn LabourLineRow(
     });
     let name = line.name.clone();
     let void_label = move || tr_with("work.void_line", &[("name", name.clone())]);
-    let price = format!("{} / {} × {}", yuan(line.unit_price.0), line.unit, line.quantity);
+    let price = format!(
+        "{} / {} × {}",
+        yuan(line.unit_price.0),
+        line.unit,
+        line.quantity
+    );
     let amount = line.quantity.cost(line.unit_price).0;
     view! {
         <div class="work-line" class:work-line-void=voided>
@@ -109,6 +124,15 @@ async fn restore(
     voided: LabourLine,
 ) -> Result<OrderView, ApiError> {
     let fees = client::send(ListFees {}).await?;
-    let fee = fees.into_iter().find(|fee| fee.code == voided.code).ok_or(Refusal::UnknownFee)?;
-    client::send(RecordLabour { order, line, fee: fee.id, quantity: voided.quantity }).await
+    let fee = fees
+        .into_iter()
+        .find(|fee| fee.code == voided.code)
+        .ok_or(Refusal::UnknownFee)?;
+    client::send(RecordLabour {
+        order,
+        line,
+        fee: fee.id,
+        quantity: voided.quantity,
+    })
+    .await
 }

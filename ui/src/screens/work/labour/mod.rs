@@ -2,8 +2,8 @@
 
 mod add;
 mod choose;
-mod line;
 mod likely;
+mod line;
 
 use super::super::one_order::Order;
 use crate::components::{Button, ButtonKind, Card, Glyph, Money};
@@ -23,7 +23,8 @@ pub(super) fn Labour(order: Order) -> impl IntoView {
     let lines = move || {
         order.with(|order| {
             let voided: BTreeSet<LineId> = order.voided.iter().copied().collect();
-            let shown = |id: &LineId| !voided.contains(id) || just_voided.with(|just| just.contains(id));
+            let shown =
+                |id: &LineId| !voided.contains(id) || just_voided.with(|just| just.contains(id));
             order
                 .labour
                 .iter()

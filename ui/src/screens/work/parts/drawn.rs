@@ -20,26 +20,40 @@ pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
     let wanted = RwSignal::new(part.used);
     let state = RwSignal::new(Saving::default());
     let used = Memo::new(move |_| {
-        order.with(|order| order.drawn.iter().find(|part| part.drawn.movement == movement).map_or(0, |part| part.used))
+        order.with(|order| {
+            order
+                .drawn
+                .iter()
+                .find(|part| part.drawn.movement == movement)
+                .map_or(0, |part| part.used)
+        })
     });
     // What another device says counts, as long as nothing is on its way from here.
     Effect::new(move |_| {
         let used = used.get();
-        if matches!(state.get_untracked(), Saving::Untouched | Saving::Saved) && wanted.get_untracked() != used {
+        if matches!(state.get_untracked(), Saving::Untouched | Saving::Done)
+            && wanted.get_untracked() != used
+        {
             wanted.set(used);
         }
     });
     let send = move || {
-        state.set(Saving::Saving);
+        state.set(Saving::Underway);
         spawn_local(async move {
             // Taps that came while one was on its way are sent in one more request.
             loop {
                 let quantity = wanted.get_untracked();
-                match client::send(UseParts { order: id, movement, quantity }).await {
+                match client::send(UseParts {
+                    order: id,
+                    movement,
+                    quantity,
+                })
+                .await
+                {
                     Ok(after) => {
                         let is_last = wanted.try_get_untracked().is_none_or(|now| now == quantity);
                         if is_last {
-                            state.set(Saving::Saved);
+                            state.set(Saving::Done);
                         }
                         order.show(after);
                         if is_last {
@@ -68,7 +82,7 @@ pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
     Effect::new(move |before: Option<i64>| {
         let now = wanted.get();
         let is_touched = before.is_some_and(|before| before != now);
-        if is_touched && now != used.get_untracked() && state.get_untracked() != Saving::Saving {
+        if is_touched && now != used.get_untracked() && state.get_untracked() != Saving::Underway {
             change.run(());
         }
         now
@@ -78,7 +92,10 @@ pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
     let price = part.drawn.unit_price;
     let unit = StoredValue::new(printed.unit.clone());
     let note = move || {
-        let drawn = tr_with("work.drawn", &[("n", drawn.to_string()), ("unit", unit.get_value())]);
+        let drawn = tr_with(
+            "work.drawn",
+            &[("n", drawn.to_string()), ("unit", unit.get_value())],
+        );
         format!("{} / {} · {drawn}", yuan(price.0), unit.get_value())
     };
     let amount = Signal::derive(move || price.0.saturating_mul(wanted.get()));
