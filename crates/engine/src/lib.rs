@@ -16,6 +16,7 @@ mod open;
 mod order;
 mod orders;
 mod project;
+mod sees;
 mod show;
 mod stores;
 mod write;

@@ -75,9 +75,8 @@ impl Serve {
         tracing::info!(name = self.name, %address, version = env!("CARGO_PKG_VERSION"), "serving");
         // Whoever started the hub may have closed its end already; that is no reason not to serve.
         let _ = writeln!(std::io::stdout(), "listening on http://{address}");
-        web::serve(listener, hub, assets, stop)
-            .await
-            .map_err(cannot)
+        web::serve(listener, hub, assets, web::CONNECTIONS, stop).await;
+        Ok(())
     }
 }
 

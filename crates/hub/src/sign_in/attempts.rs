@@ -5,20 +5,10 @@
 //! the staff number's bucket and takes its own attempt back from the peer's, because a whole ward may
 //! sit behind one address.
 
+use super::bucket::{Bucket, Policy, fill, wait};
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
-
-struct Policy {
-    /// Attempts without a wait.
-    free: u32,
-    /// Time that empties the bucket by one.
-    leak: Duration,
-    /// The first wait; the second is twice as long, and so on.
-    first_wait: Duration,
-    longest_wait: Duration,
-}
 
 const NUMBER: Policy = Policy {
     free: 5,
@@ -34,9 +24,6 @@ const PEER: Policy = Policy {
     longest_wait: Duration::from_mins(1),
 };
 
-/// Buckets beyond which those that made nobody wait are forgotten, so that memory stays bounded.
-const MOST: usize = 20_000;
-
 /// The attempts of late. Times are ticks of the hub's clock.
 #[derive(Debug, Default)]
 pub struct Attempts {
@@ -44,74 +31,19 @@ pub struct Attempts {
     peers: HashMap<IpAddr, Bucket>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Bucket {
-    level: u32,
-    /// Until when leaking was reckoned.
-    leaked: Duration,
-    closed_until: Duration,
-}
-
-impl Bucket {
-    fn leak(&mut self, policy: &Policy, now: Duration) {
-        let gone = now.saturating_sub(self.leaked).as_millis() / policy.leak.as_millis();
-        let gone = u32::try_from(gone).unwrap_or(u32::MAX).min(self.level);
-        self.level -= gone;
-        self.leaked = if self.level == 0 {
-            now
-        } else {
-            self.leaked + policy.leak * gone
-        };
-    }
-
-    fn wait(&self, now: Duration) -> Duration {
-        self.closed_until.saturating_sub(now)
-    }
-
-    fn fill(&mut self, policy: &Policy, now: Duration) {
-        self.level = self.level.saturating_add(1);
-        if let Some(beyond) = self
-            .level
-            .checked_sub(policy.free)
-            .filter(|beyond| *beyond > 0)
-        {
-            let wait = policy.first_wait.saturating_mul(1 << (beyond - 1).min(16));
-            self.closed_until = now + wait.min(policy.longest_wait);
-        }
-    }
-}
-
-fn bucket<'a, K: Hash + Eq>(
-    buckets: &'a mut HashMap<K, Bucket>,
-    key: K,
-    policy: &Policy,
-    now: Duration,
-) -> &'a mut Bucket {
-    if buckets.len() >= MOST && !buckets.contains_key(&key) {
-        buckets.retain(|_, bucket| bucket.level > policy.free && bucket.wait(now) > Duration::ZERO);
-    }
-    let bucket = buckets.entry(key).or_insert(Bucket {
-        leaked: now,
-        ..Bucket::default()
-    });
-    bucket.leak(policy, now);
-    bucket
-}
-
 impl Attempts {
     /// Takes note of an attempt that is about to be judged.
     ///
     /// # Errors
-    /// How many seconds to wait; the attempt is not to be judged then, and does not count.
+    /// How many seconds to wait; the attempt is not to be judged then, and leaves no trace.
     pub fn begin(&mut self, staff_number: &str, peer: IpAddr, now: Duration) -> Result<(), u64> {
-        let number = bucket(&mut self.numbers, staff_number.to_owned(), &NUMBER, now);
-        let peer = bucket(&mut self.peers, network(peer), &PEER, now);
-        let wait = number.wait(now).max(peer.wait(now));
+        let (number, peer) = (staff_number.to_owned(), network(peer));
+        let wait = wait(&self.numbers, &number, now).max(wait(&self.peers, &peer, now));
         if wait > Duration::ZERO {
             return Err(wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
         }
-        number.fill(&NUMBER, now);
-        peer.fill(&PEER, now);
+        fill(&mut self.numbers, number, &NUMBER, now);
+        fill(&mut self.peers, peer, &PEER, now);
         Ok(())
     }
 
@@ -140,6 +72,7 @@ fn network(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bucket::MOST;
     use super::*;
     use std::net::Ipv4Addr;
 
@@ -198,6 +131,41 @@ mod tests {
                 .begin(&format!("later {n}"), ward(1), seconds(310))
                 .unwrap();
         }
+    }
+
+    #[test]
+    fn a_flood_of_made_up_numbers_does_not_wash_away_what_was_counted() {
+        let mut attempts = Attempts::default();
+        for n in 1..=6 {
+            attempts.begin("10168", ward(n), seconds(0)).unwrap();
+        }
+        let refused = (0..40_000)
+            .filter(|n| {
+                attempts
+                    .begin(&format!("x{n}"), ward(9), seconds(2))
+                    .is_err()
+            })
+            .count();
+        assert_eq!(refused, 40_000 - 31);
+        attempts.begin("10168", ward(7), seconds(2)).unwrap();
+        assert_eq!(attempts.begin("10168", ward(8), seconds(2)), Err(4));
+    }
+
+    #[test]
+    fn numbers_that_wait_are_kept_however_many_there_are() {
+        let mut attempts = Attempts::default();
+        let house = |n: u32| IpAddr::V4(Ipv4Addr::from(n));
+        for n in 1..=6 {
+            attempts.begin("10168", ward(n), seconds(0)).unwrap();
+        }
+        for n in 0..20_010 {
+            attempts
+                .begin(&format!("x{n}"), house(n), seconds(1))
+                .unwrap();
+        }
+        assert!(attempts.numbers.len() <= MOST && attempts.peers.len() <= MOST);
+        attempts.begin("10168", ward(7), seconds(2)).unwrap();
+        assert_eq!(attempts.begin("10168", ward(8), seconds(2)), Err(4));
     }
 
     #[test]

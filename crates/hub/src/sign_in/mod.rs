@@ -1,6 +1,7 @@
 //! Signing in: sessions, and how often somebody may try.
 
 mod attempts;
+mod bucket;
 mod sessions;
 mod token;
 

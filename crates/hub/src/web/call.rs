@@ -31,7 +31,7 @@ pub async fn answer(
         let work = move |engine: &mut yizhan_engine::Engine| {
             let answer = engine.call(person, call, now)?;
             // Announced before the next request runs: listeners hear of changes in the order of the log.
-            announcer.announce(&answer.tags);
+            announcer.announce(engine, &answer.tags);
             Ok(answer.json)
         };
         hub.engine.with(now, work).await

@@ -1,11 +1,13 @@
 //! `GET /events`: what has changed, told to whoever is signed in as it happens.
 //!
-//! Each message is a JSON list of change tags. A listener who missed some — too slow, or away for a
+//! Each message is a JSON list of change tags; of an order only those hear who see it. A listener who missed some — too slow, or away for a
 //! moment — gets an event named `resync` and reads again what it shows.
 
 use super::answer::Refused;
+use super::audience::Audience;
 use super::cookie;
 use super::hub::Hub;
+use super::listeners::Line;
 use super::record::Caller;
 use crate::sign_in::TokenHash;
 use axum::Extension;
@@ -20,7 +22,7 @@ use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::watch;
 use yizhan_api::{Fault, Tag};
-use yizhan_domain::Millis;
+use yizhan_domain::{Millis, PersonId};
 
 /// Messages that a slow listener may lag behind.
 const BACKLOG: usize = 256;
@@ -40,7 +42,24 @@ pub struct Announcements {
 #[derive(Clone)]
 struct Message {
     id: String,
-    json: Arc<str>,
+    tags: Arc<[Tag]>,
+    audience: Arc<Audience>,
+}
+
+impl Message {
+    /// The event that `person` gets.
+    fn event(self, person: PersonId) -> Event {
+        let event = Event::default().id(self.id);
+        let Some(tags) = self.audience.hears(person, &self.tags) else {
+            return resync(event);
+        };
+        match serde_json::to_string(&tags) {
+            // The browser takes note of the id and tells the page nothing.
+            Ok(_) if tags.is_empty() => event,
+            Ok(json) => event.data(json),
+            Err(_) => resync(event),
+        }
+    }
 }
 
 impl Announcements {
@@ -53,20 +72,18 @@ impl Announcements {
         }
     }
 
-    /// Tells every listener that these have changed.
-    pub fn announce(&self, tags: &[Tag]) {
+    /// Tells listeners that these have changed, `audience` saying who hears of orders.
+    pub fn announce(&self, tags: &[Tag], audience: Audience) {
         if tags.is_empty() {
             return;
         }
-        let Ok(json) = serde_json::to_string(tags) else {
-            return;
-        };
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         *last += 1;
         // Nobody listening is no error.
         let _ = self.sender.send(Message {
             id: self.id(*last),
-            json: json.into(),
+            tags: tags.into(),
+            audience: audience.into(),
         });
     }
 
@@ -88,6 +105,8 @@ impl Announcements {
 pub async fn listen(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> Result<Response, Refused> {
     let token = cookie::token(&headers).ok_or(Fault::NotSignedIn)?;
     let person = hub.whose(token).ok_or(Fault::NotSignedIn)?;
+    // Before the first message, so that it counts whether this listener may hear it.
+    let line = hub.listeners.open(person);
     let (messages, newest) = hub.announcements.subscribe();
     let missed = headers
         .get("last-event-id")
@@ -101,6 +120,7 @@ pub async fn listen(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> Result<R
         messages,
         stopping: hub.stopping(),
         token,
+        line,
         hub,
     };
     let events = stream::unfold(listener, async |mut listener| {
@@ -122,6 +142,7 @@ struct Listener {
     messages: broadcast::Receiver<Message>,
     stopping: watch::Receiver<bool>,
     token: TokenHash,
+    line: Line,
     hub: Arc<Hub>,
 }
 
@@ -134,8 +155,9 @@ impl Listener {
         let event = tokio::select! {
             biased;
             _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+            () = self.line.ended() => return None,
             message = self.messages.recv() => match message {
-                Ok(Message { id, json }) => Event::default().id(id).data(json),
+                Ok(message) => message.event(self.line.person),
                 Err(RecvError::Lagged(_)) => resync(Event::default()),
                 Err(RecvError::Closed) => return None,
             },

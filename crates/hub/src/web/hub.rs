@@ -1,6 +1,8 @@
 //! What the routes share.
 
+use super::audience::Audience;
 use super::events::Announcements;
+use super::listeners::Listeners;
 use crate::clock::Clock;
 use crate::shared_engine::SharedEngine;
 use crate::sign_in::{Attempts, Sessions, TokenHash};
@@ -9,6 +11,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 use yizhan_api::Tag;
 use yizhan_domain::{Millis, PersonId};
+use yizhan_engine::Engine;
 
 /// Passwords that are checked at once: each takes a core and much memory for a while.
 const PASSWORD_CHECKS: usize = 2;
@@ -19,6 +22,8 @@ pub struct Hub {
     pub(super) engine: SharedEngine,
     /// What is announced to listeners.
     pub(super) announcements: Announcements,
+    /// Who is listening.
+    pub(super) listeners: Arc<Listeners>,
     /// Admits as many password checks as may run at once.
     pub(super) password_checks: Semaphore,
     sessions: Mutex<Sessions>,
@@ -34,6 +39,7 @@ impl Hub {
         Self {
             engine,
             announcements: Announcements::begin(clock.now()),
+            listeners: Arc::default(),
             password_checks: Semaphore::new(PASSWORD_CHECKS),
             sessions: Mutex::default(),
             attempts: Mutex::default(),
@@ -48,9 +54,10 @@ impl Hub {
         &self.engine
     }
 
-    /// Tells every listener that these have changed.
-    pub fn announce(&self, tags: &[Tag]) {
-        self.announcements.announce(tags);
+    /// Tells listeners that these have changed: of an order only those who see it in `engine`.
+    pub fn announce(&self, engine: &Engine, tags: &[Tag]) {
+        let audience = Audience::of(engine, tags, self.listeners.people(), self.now());
+        self.announcements.announce(tags, audience);
     }
 
     /// Tells listeners to hang up: the hub is about to stop.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod assets;
+mod audience;
 mod body;
 mod call;
 mod cookie;
@@ -10,6 +11,7 @@ mod guard;
 mod headers;
 mod health;
 mod hub;
+mod listeners;
 mod peer;
 mod record;
 mod server;
@@ -17,7 +19,7 @@ mod session;
 
 pub use assets::Assets;
 pub use hub::Hub;
-pub use server::serve;
+pub use server::{CONNECTIONS, serve};
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};

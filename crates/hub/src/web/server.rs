@@ -1,56 +1,84 @@
 //! Taking connections until told to stop.
 
 use super::{Assets, Hub, router};
-use axum::serve::ListenerExt;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::Request;
+use axum::serve::Listener;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use std::future::Future;
-use std::io;
-use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tower::ServiceExt as _;
 
+/// Connections at once. More of them wait until one ends.
+pub const CONNECTIONS: usize = 1024;
+/// How long the head of a request may take to come in; as long may a connection be idle.
+const HEAD: Duration = Duration::from_secs(30);
 /// How long running requests may take to finish once the hub stops.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Serves `hub` on `listener` until `stop` is done; then finishes what runs, hangs up on listeners at
-/// once, and closes the engine.
-///
-/// # Errors
-/// Those of the listener.
+/// Serves `hub` on `listener`, at most `connections` at once, until `stop` is done; then finishes what runs,
+/// hangs up on listeners at once, and closes the engine.
 pub async fn serve(
-    listener: TcpListener,
+    mut listener: TcpListener,
     hub: Arc<Hub>,
     assets: &Assets,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let routes =
-        router(Arc::clone(&hub), assets).into_make_service_with_connect_info::<SocketAddr>();
-    // Answers are small; waiting to fill a packet would only delay them.
-    let listener = listener.tap_io(|connection| {
+    connections: usize,
+    stop: impl Future<Output = ()>,
+) {
+    let routes = router(Arc::clone(&hub), assets);
+    let room = Arc::new(Semaphore::new(connections));
+    let open = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let next = async {
+            let place = Arc::clone(&room).acquire_owned().await;
+            (place, Listener::accept(&mut listener).await)
+        };
+        let (place, (connection, peer)) = tokio::select! {
+            biased;
+            () = &mut stop => break,
+            next = next => next,
+        };
+        // Answers are small; waiting to fill a packet would only delay them.
         if let Err(why) = connection.set_nodelay(true) {
             tracing::debug!(%why, "nodelay");
         }
-    });
-    let stopping = Arc::clone(&hub);
-    let mut stopped = hub.stopping();
-    let serving = axum::serve(listener, routes).with_graceful_shutdown(async move {
-        stop.await;
-        tracing::info!("stopping");
-        stopping.stop();
-    });
-    let out_of_patience = async {
-        // The sender lives as long as the hub.
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-        tokio::time::sleep(PATIENCE).await;
-    };
-    let result = tokio::select! {
-        result = serving.into_future() => result,
-        () = out_of_patience => {
-            tracing::warn!("some connections would not end");
-            Ok(())
-        }
-    };
+        let routes = routes
+            .clone()
+            .map_request(move |mut request: Request<Incoming>| {
+                request.extensions_mut().insert(ConnectInfo(peer));
+                request.map(Body::new)
+            });
+        let answering = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEAD)
+            .serve_connection(TokioIo::new(connection), TowerToHyperService::new(routes));
+        let answering = open.watch(answering);
+        tokio::spawn(async move {
+            if let Err(why) = answering.await {
+                tracing::debug!(%why, "a connection broke off");
+            }
+            drop(place);
+        });
+    }
+    tracing::info!("stopping");
+    drop(listener);
+    hub.stop();
+    if tokio::time::timeout(PATIENCE, open.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!("some connections would not end");
+    }
     hub.engine.close().await;
     tracing::info!("the store is closed");
-    result
 }

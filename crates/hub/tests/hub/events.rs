@@ -67,14 +67,52 @@ async fn the_dispatcher_hears_of_a_new_order_at_once() {
 }
 
 #[tokio::test]
+async fn who_may_not_see_an_order_does_not_hear_its_id() {
+    let house = House::new();
+    let mut technician = Visitor::signed_in(&house, "10206").await;
+    let mut nurse = Visitor::signed_in(&house, "10001").await;
+    let mut lines = [
+        Line::open(&mut technician, None).await,
+        Line::open(&mut nurse, None).await,
+    ];
+    for line in &mut lines {
+        line.next().await.unwrap();
+    }
+    let order = nurse.file_order().await;
+    let [not_told, told] = &mut lines;
+    let event = not_told.next().await.unwrap();
+    assert!(!event.contains(&order), "{event}");
+    assert_eq!(field(&event, "event"), None, "{event}");
+    let tags: Vec<Tag> = serde_json::from_str(field(&event, "data").unwrap()).unwrap();
+    assert!(tags.contains(&Tag::Orders), "{tags:?}");
+    assert!(told.next().await.unwrap().contains(&order));
+}
+
+#[tokio::test]
+async fn the_eleventh_line_of_a_person_ends_the_first() {
+    let house = House::new();
+    let mut nurse = Visitor::signed_in(&house, "10001").await;
+    let mut dispatcher = Visitor::signed_in(&house, "10384").await;
+    let mut others = Line::open(&mut dispatcher, None).await;
+    let mut lines = Vec::new();
+    for _ in 0..11 {
+        let mut line = Line::open(&mut nurse, None).await;
+        line.next().await.unwrap();
+        lines.push(line);
+    }
+    assert_eq!(lines[0].next().await, None);
+    house.announce(&[Tag::Orders], 1).await;
+    assert!(lines[1].next().await.is_some() && lines[10].next().await.is_some());
+    assert!(others.next().await.is_some());
+}
+
+#[tokio::test]
 async fn a_listener_who_lags_is_told_to_read_again() {
     let house = House::new();
     let mut nurse = Visitor::signed_in(&house, "10001").await;
     let mut line = Line::open(&mut nurse, None).await;
     line.next().await.unwrap();
-    for _ in 0..300 {
-        house.hub.announce(&[Tag::Stock]);
-    }
+    house.announce(&[Tag::Stock], 300).await;
     assert_eq!(field(&line.next().await.unwrap(), "event"), Some("resync"));
     assert_eq!(
         field(&line.next().await.unwrap(), "data"),
@@ -95,7 +133,7 @@ async fn a_listener_who_was_away_is_told_so_only_if_something_happened() {
         .unwrap();
     assert_eq!(field(&nothing_new, "event"), None);
 
-    house.hub.announce(&[Tag::Orders]);
+    house.announce(&[Tag::Orders], 1).await;
     let missed = Line::open(&mut nurse, Some(seen))
         .await
         .next()
@@ -112,7 +150,7 @@ async fn the_line_ends_with_the_session() {
     let mut line = Line::open(&mut nurse, None).await;
     line.next().await.unwrap();
     house.clock.pass(Duration::from_hours(12));
-    house.hub.announce(&[Tag::Orders]);
+    house.announce(&[Tag::Orders], 1).await;
     assert_eq!(line.next().await, None);
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::sync::watch;
+use yizhan_api::Tag;
 use yizhan_domain::Millis;
 use yizhan_domain::base::Directory;
 use yizhan_engine::{Engine, OpenStore};
@@ -83,6 +84,18 @@ impl House {
             ui,
             _folder: folder,
         }
+    }
+}
+
+impl House {
+    /// Announces `tags` as a request does that changed them, `times` over.
+    pub async fn announce(&self, tags: &'static [Tag], times: usize) {
+        let hub = Arc::clone(&self.hub);
+        let announcing = self.hub.engine().with(MORNING, move |engine| {
+            (0..times).for_each(|_| hub.announce(engine, tags));
+            Ok(())
+        });
+        announcing.await.unwrap();
     }
 }
 

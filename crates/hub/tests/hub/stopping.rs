@@ -2,31 +2,38 @@ use crate::house::{House, PASSWORD};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use yizhan_domain::Millis;
-use yizhan_hub::web::serve;
+use yizhan_hub::web::{CONNECTIONS, serve};
 
 /// A hub on a port of its own.
 struct Running {
     house: House,
     address: SocketAddr,
     stop: oneshot::Sender<()>,
-    serving: JoinHandle<std::io::Result<()>>,
+    serving: JoinHandle<()>,
 }
 
 async fn start() -> Running {
+    start_with(CONNECTIONS).await
+}
+
+async fn start_with(connections: usize) -> Running {
     let house = House::new();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let (hub, assets) = (Arc::clone(&house.hub), house.assets.clone());
-    let serving =
-        tokio::spawn(
-            async move { serve(listener, hub, &assets, async { drop(stopped.await) }).await },
-        );
+    let serving = tokio::spawn(async move {
+        serve(listener, hub, &assets, connections, async {
+            drop(stopped.await)
+        })
+        .await
+    });
     Running {
         house,
         address,
@@ -84,7 +91,7 @@ async fn listeners_are_hung_up_on_at_once_and_the_store_is_closed() {
         rest.ends_with("0\r\n\r\n"),
         "the stream is brought to its end: {rest:?}"
     );
-    running.serving.await.unwrap().unwrap();
+    running.serving.await.unwrap();
     let after = running
         .house
         .hub
@@ -124,5 +131,34 @@ async fn a_running_request_is_finished() {
     go_on.send(()).unwrap();
     assert_eq!(head(&mut answer).await[0], "HTTP/1.1 200 OK");
     holding.await.unwrap().unwrap();
-    running.serving.await.unwrap().unwrap();
+    running.serving.await.unwrap();
+}
+
+#[tokio::test]
+async fn who_does_not_finish_the_head_of_a_request_is_hung_up_on() {
+    let running = start().await;
+    let mut slow = ask(running.address, "GET /healthz HTTP/1.1\r\nHost: ").await;
+    // From here on the runtime's clock jumps to whatever is waited for.
+    tokio::time::pause();
+    let mut rest = String::new();
+    let read = slow.read_to_string(&mut rest);
+    let ended = tokio::time::timeout(Duration::from_mins(10), read).await;
+    assert!(ended.is_ok(), "the hub waits for ever");
+    assert!(!rest.starts_with("HTTP/1.1 200"), "{rest:?}");
+}
+
+#[tokio::test]
+async fn one_connection_too_many_waits_for_another_to_end() {
+    let running = start_with(1).await;
+    let question = "GET /healthz HTTP/1.1\r\nHost: hub\r\n\r\n";
+    let mut first = ask(running.address, question).await;
+    assert_eq!(head(&mut first).await[0], "HTTP/1.1 200 OK");
+    let mut second = ask(running.address, question).await;
+    let mut byte = [0];
+    tokio::time::pause();
+    let answered = tokio::time::timeout(Duration::from_millis(50), second.read(&mut byte)).await;
+    assert!(answered.is_err(), "the second waits");
+    tokio::time::resume();
+    drop(first);
+    assert_eq!(head(&mut second).await[0], "HTTP/1.1 200 OK");
 }
