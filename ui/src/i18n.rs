@@ -81,6 +81,13 @@ pub fn tr(key: &str) -> String {
     rust_i18n::t!(key, locale = locale().tag()).into_owned()
 }
 
+/// [`tr`] for what follows the language: a child, a property, an attribute: `{say("orders.title")}`.
+///
+/// However many places say something, they are all of one type, and what shows it is compiled once.
+pub fn say(key: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || tr(key)
+}
+
 /// The words under this key, with `%{n}` and the like filled in.
 pub fn tr_with(key: &str, values: &[(&str, String)]) -> String {
     let (names, values): (Vec<&str>, Vec<String>) = values.iter().cloned().unzip();

@@ -9,6 +9,7 @@ pub mod i18n;
 mod remembered;
 pub mod screens;
 pub mod theme;
+mod whenever;
 pub mod words;
 
 use leptos::prelude::*;

@@ -69,10 +69,10 @@ fn every_key_the_interface_asks_for_exists() {
     assert!(unknown.is_empty(), "these have no words yet: {unknown:#?}");
 }
 
-/// The keys that stand in the source as `tr("…")` and `tr_with("…"`.
+/// The keys that stand in the source as `tr("…")`, `say("…")` and `tr_with("…"`.
 fn asked_for(source: &str) -> Vec<String> {
     let mut keys = Vec::new();
-    for call in ["tr(\"", "tr_with(\""] {
+    for call in ["tr(\"", "say(\"", "tr_with(\""] {
         for (place, _) in source.match_indices(call) {
             let comment = source[..place]
                 .lines()

@@ -2,7 +2,7 @@
 
 use crate::client;
 use crate::components::{Button, ButtonKind, EmptyState, Glyph, Skeleton};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::words::{error_text, error_way};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,7 +35,7 @@ pub(super) fn Unreachable(error: ApiError) -> impl IntoView {
         <main id="content" class="page page-narrow">
             <EmptyState glyph=Glyph::CloudOff title=move || error_text(&text) text=move || error_way(&way)>
                 <Button kind=ButtonKind::Primary icon=Glyph::Sync busy=busy on_click=again>
-                    {move || tr("frame.try_again")}
+                    {say("frame.try_again")}
                 </Button>
             </EmptyState>
         </main>

@@ -6,6 +6,7 @@ use super::password_sheet::PasswordSheet;
 use super::{LastList, entries, focus, keys, to};
 use crate::client;
 use crate::components::{Glyph, Icon, SideNav, Tabs};
+use crate::whenever::whenever;
 use crate::words::role_word;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -19,7 +20,7 @@ pub type Waiting = client::View<Overview>;
 fn remember_lists() -> LastList {
     let location = use_location();
     let last = RwSignal::new(to::ORDERS.to_owned());
-    Effect::new(move |_| {
+    whenever(move || {
         let (path, query) = (location.pathname.get(), location.search.get());
         let below_orders = path
             .strip_prefix(to::ORDERS)

@@ -12,7 +12,7 @@ pub mod to;
 
 use crate::client::{self, Session};
 use crate::components::{ToastArea, provide_toasts};
-use crate::i18n::tr;
+use crate::i18n::say;
 use first_page::{Opening, Unreachable};
 use frame::Frame;
 use leptos::prelude::*;
@@ -71,7 +71,7 @@ pub fn App() -> impl IntoView {
     });
     view! {
         <Router>
-            <a class="skip" href="#content">{move || tr("components.skip_to_content")}</a>
+            <a class="skip" href="#content">{say("components.skip_to_content")}</a>
             {move || match stage.get() {
                 Stage::Opening => view! { <Opening /> }.into_any(),
                 Stage::Unreachable(error) => view! { <Unreachable error /> }.into_any(),

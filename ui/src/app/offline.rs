@@ -1,8 +1,8 @@
 //! Whether the engine can be reached, for everybody to see.
 
 use crate::client;
-use crate::components::{Glyph, Icon};
-use crate::i18n::tr;
+use crate::components::{Glyph, Icon, Show};
+use crate::i18n::{say, tr};
 use leptos::prelude::*;
 
 /// A word at the foot of the sidebar and among the settings.
@@ -30,7 +30,7 @@ pub(super) fn OfflineStrip() -> impl IntoView {
             <Show when=|| !client::is_online()>
                 <p class="offline-strip">
                     <Icon glyph=Glyph::CloudOff small=true />
-                    <span>{move || tr("frame.offline_long")}</span>
+                    <span>{say("frame.offline_long")}</span>
                 </p>
             </Show>
         </div>

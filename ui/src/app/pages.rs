@@ -1,7 +1,7 @@
 //! Which page stands at which address.
 
 use crate::components::{AppBar, ButtonLink, EmptyState, Glyph};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::screens::{
     accounts, base_data, filing, home, orders, search, settings, sign_off, stores, work,
 };
@@ -37,9 +37,9 @@ pub(super) fn Pages() -> impl IntoView {
 #[component]
 fn NotFound() -> impl IntoView {
     view! {
-        <AppBar title=move || tr("app.name") />
-        <EmptyState glyph=Glyph::Gate title=move || tr("start.not_found") text=move || tr("start.not_found_text")>
-            <ButtonLink href="/">{move || tr("start.to_start")}</ButtonLink>
+        <AppBar title=say("app.name") />
+        <EmptyState glyph=Glyph::Gate title=say("start.not_found") text=say("start.not_found_text")>
+            <ButtonLink href="/">{say("start.to_start")}</ButtonLink>
         </EmptyState>
     }
 }

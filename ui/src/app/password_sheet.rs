@@ -2,8 +2,9 @@
 
 use crate::client;
 use crate::components::{Button, ButtonKind, Field, Sheet};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use crate::screens::Trouble;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::ApiError;
@@ -12,7 +13,7 @@ use yizhan_api::ApiError;
 #[component]
 pub(super) fn PasswordSheet() -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(client::needs_password()));
+    whenever(move || open.set(client::needs_password()));
     // Whoever closes the sheet gives up what waits for the password.
     Effect::new(move |was_open: Option<bool>| {
         let is_open = open.get();
@@ -22,7 +23,7 @@ pub(super) fn PasswordSheet() -> impl IntoView {
         is_open
     });
     view! {
-        <Sheet open=open title=move || tr("sign_in.again")>
+        <Sheet open=open title=say("sign_in.again")>
             <PasswordForm />
         </Sheet>
     }
@@ -54,10 +55,10 @@ fn PasswordForm() -> impl IntoView {
         <form class="form" on:submit=submit>
             <p>{move || tr_with("sign_in.again_text", &[("name", name.clone())])}</p>
             <Trouble error=error />
-            <Field label=move || tr("sign_in.password") value=password kind="password" autocomplete="current-password" />
-            <Button kind=ButtonKind::Primary wide=true submit=true busy=busy>{move || tr("sign_in.go")}</Button>
+            <Field label=say("sign_in.password") value=password kind="password" autocomplete="current-password" />
+            <Button kind=ButtonKind::Primary wide=true submit=true busy=busy>{say("sign_in.go")}</Button>
             <Button kind=ButtonKind::Quiet wide=true on_click=|()| client::forget()>
-                {move || tr("sign_in.somebody_else")}
+                {say("sign_in.somebody_else")}
             </Button>
         </form>
     }

@@ -5,7 +5,7 @@ use yizhan_api::domain::Hundredths;
 
 use super::button::IconButton;
 use super::icon::Glyph;
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// One press of plus or minus: half a unit.
 const STEP: i64 = 50;
@@ -48,7 +48,7 @@ pub fn AmountStepper(
         <div class="stepper stepper-large" role="group" aria-label=move || label.get()>
             <IconButton
                 glyph=Glyph::Minus
-                label=move || tr("components.less")
+                label=say("components.less")
                 disabled=Signal::derive(move || value.get().0 <= 0)
                 on_click=move |()| step(-1)
             />
@@ -56,7 +56,7 @@ pub fn AmountStepper(
                 class="stepper-input"
                 inputmode="decimal"
                 autocomplete="off"
-                aria-label=move || tr("components.quantity")
+                aria-label=say("components.quantity")
                 prop:value=shown
                 on:input=input
                 on:change=move |_| typed.set(None)
@@ -64,7 +64,7 @@ pub fn AmountStepper(
             <span class="stepper-unit">{move || unit.get()}</span>
             <IconButton
                 glyph=Glyph::Add
-                label=move || tr("components.more")
+                label=say("components.more")
                 disabled=Signal::derive(move || value.get() >= most)
                 on_click=move |()| step(1)
             />

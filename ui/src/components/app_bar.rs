@@ -1,9 +1,10 @@
 //! The top of a page, and the bar at its bottom.
 
+use crate::whenever::whenever;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 
 /// The top of a page: the way back, the page's title, what can be done with the page.
 #[component]
@@ -19,9 +20,7 @@ pub fn AppBar(
     children: Option<Children>,
 ) -> impl IntoView {
     let of_window = title.clone();
-    Effect::new(move |_| {
-        document().set_title(&format!("{} · {}", of_window.get(), tr("app.name")))
-    });
+    whenever(move || document().set_title(&format!("{} · {}", of_window.get(), tr("app.name"))));
     view! {
         <header class="app-bar">
             <div class="app-bar-row">
@@ -29,8 +28,8 @@ pub fn AppBar(
                     <a
                         class="icon-button app-bar-back"
                         href=back
-                        aria-label=move || tr("components.back")
-                        title=move || tr("components.back")
+                        aria-label=say("components.back")
+                        title=say("components.back")
                     >
                         <Icon glyph=Glyph::Back />
                     </a>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::show::Show;
+
 use super::icon::{Glyph, Icon};
 
 /// How much a button wants to be pressed. A page has one primary button at most.

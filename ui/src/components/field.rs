@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::fresh_id::fresh_id;
 use super::icon::{Glyph, Icon};
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// A label, a box, a hint, and what is wrong with what stands in the box.
 ///
-/// `<Field label=move || tr("orders.file.extension") value=extension error=extension_error inputmode="numeric" />`
+/// `<Field label=say("orders.file.extension") value=extension error=extension_error inputmode="numeric" />`
 #[component]
 pub fn Field(
     /// What is asked for.
@@ -86,7 +86,7 @@ pub(super) fn FieldLabel(id: String, label: TextProp, optional: bool) -> impl In
         <label class="field-label" for=id>
             {move || label.get()}
             {optional.then(|| view! {
-                <span class="field-optional">{move || tr("components.optional")}</span>
+                <span class="field-optional">{say("components.optional")}</span>
             })}
         </label>
     }

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use super::button::Count;
 use super::icon::{Glyph, Icon};
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// A way to an area of the interface.
 #[derive(Clone, Debug)]
@@ -50,13 +50,13 @@ pub fn Tabs(
             <li>
                 <A href=way.href exact=way.href == "/" attr:class="tab">
                     <span class="tab-mark"><Icon glyph=way.glyph /><Count value=way.count /></span>
-                    <span>{move || tr(way.name)}</span>
+                    <span>{say(way.name)}</span>
                 </A>
             </li>
         }
     };
     view! {
-        <nav class="tabs" aria-label=move || tr("components.main_navigation")>
+        <nav class="tabs" aria-label=say("components.main_navigation")>
             <ul role="list">{move || destinations.get().into_iter().map(tab).collect_view()}</ul>
         </nav>
     }
@@ -80,7 +80,7 @@ pub fn SideNav(
             <li>
                 <A href=way.href exact=way.href == "/" attr:class="side-link">
                     <Icon glyph=way.glyph />
-                    <span>{move || tr(way.name)}</span>
+                    <span>{say(way.name)}</span>
                     <Count value=way.count />
                 </A>
             </li>
@@ -91,11 +91,11 @@ pub fn SideNav(
             <div class="side-brand">
                 <img class="side-brand-mark" src="/icon.svg" alt="" width="40" height="40" />
                 <div>
-                    <span class="side-brand-name">{move || tr("app.name")}</span>
+                    <span class="side-brand-name">{say("app.name")}</span>
                     <span class="side-brand-place">{move || place.get()}</span>
                 </div>
             </div>
-            <nav aria-label=move || tr("components.main_navigation")>
+            <nav aria-label=say("components.main_navigation")>
                 <ul role="list">{move || destinations.get().into_iter().map(link).collect_view()}</ul>
             </nav>
             {children.map(|children| view! { <div class="side-foot">{children()}</div> })}

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::show::Show;
+
 use super::button::{Button, ButtonKind};
 use super::icon::Glyph;
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// Back and forth through the pages of a list; nothing where there is one page only.
 #[component]
@@ -30,7 +32,7 @@ pub fn Pager(
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     view! {
-        <nav class="pager" aria-label=move || tr("pager.pages")>
+        <nav class="pager" aria-label=say("pager.pages")>
             <Show when=move || has_before.get() || has_next.get()>
                 <Button
                     kind=ButtonKind::Soft
@@ -38,7 +40,7 @@ pub fn Pager(
                     disabled=Signal::derive(move || !has_before.get())
                     on_click=move |()| turn(on_before)
                 >
-                    {move || tr("pager.before")}
+                    {say("pager.before")}
                 </Button>
             </Show>
             <p class="pager-place" role="status">{move || place.get()}</p>
@@ -49,7 +51,7 @@ pub fn Pager(
                     disabled=Signal::derive(move || !has_next.get())
                     on_click=move |()| turn(on_next)
                 >
-                    {move || tr("pager.next")}
+                    {say("pager.next")}
                 </Button>
             </Show>
         </nav>

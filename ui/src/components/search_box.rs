@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::show::Show;
+
 use super::button::IconButton;
 use super::icon::{Glyph, Icon};
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// A search box; the value changes with every key, `on_search` comes with Enter.
 #[component]
@@ -42,7 +44,7 @@ pub fn SearchBox(
                 <span class="search-clear">
                     <IconButton
                         glyph=Glyph::Close
-                        label=move || tr("components.clear")
+                        label=say("components.clear")
                         on_click=move |()| value.set(String::new())
                     />
                 </span>

@@ -1,13 +1,16 @@
 //! A question over the page.
 
+use crate::whenever::whenever;
 use leptos::ev::MouseEvent;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::show::Show;
+
 use super::button::IconButton;
 use super::fresh_id::fresh_id;
 use super::icon::Glyph;
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// A bottom sheet on phones, a dialog on desktops. Escape, the veil and the cross close it.
 ///
@@ -30,7 +33,7 @@ pub fn Sheet(
     let dialog = NodeRef::<Dialog>::new();
     let heading = fresh_id("sheet");
     let named_by = heading.clone();
-    Effect::new(move || {
+    whenever(move || {
         let Some(element) = dialog.get() else { return };
         if open.get() && !element.open() {
             // Fails only for a dialog that is not in the page or open already; neither needs a word.
@@ -61,7 +64,7 @@ pub fn Sheet(
                 <h2 id=heading>{move || title.with_value(TextProp::get)}</h2>
                 <IconButton
                     glyph=Glyph::Close
-                    label=move || tr("components.close")
+                    label=say("components.close")
                     on_click=move |()| open.set(false)
                 />
             </header>

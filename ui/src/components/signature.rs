@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+
+use super::show::Show;
 use leptos::svg::Svg;
 
 use super::button::{Button, ButtonKind};
 use super::icon::Glyph;
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// The paper is this wide and high in its own units, whatever the screen.
 const WIDTH: f64 = 600.0;
@@ -95,12 +97,12 @@ pub fn SignaturePad(
                             icon=Glyph::Undo
                             on_click=move |()| value.set(String::new())
                         >
-                            {move || tr("components.sign_again")}
+                            {say("components.sign_again")}
                         </Button>
                     </div>
                 }
             >
-                <p class="signature-hint">{move || tr("components.sign_here")}</p>
+                <p class="signature-hint">{say("components.sign_here")}</p>
             </Show>
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::button::IconButton;
 use super::icon::Glyph;
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// A quantity between two limits: minus, the number, plus.
 #[component]
@@ -33,7 +33,7 @@ pub fn Stepper(
         <div class="stepper" role="group" aria-label=move || label.get()>
             <IconButton
                 glyph=Glyph::Minus
-                label=move || tr("components.one_fewer")
+                label=say("components.one_fewer")
                 disabled=Signal::derive(move || value.get() <= least)
                 on_click=move |()| value.update(|number| *number = (*number - 1).max(least))
             />
@@ -41,13 +41,13 @@ pub fn Stepper(
                 class="stepper-input"
                 inputmode="numeric"
                 autocomplete="off"
-                aria-label=move || tr("components.quantity")
+                aria-label=say("components.quantity")
                 prop:value=move || value.get().to_string()
                 on:change=change
             />
             <IconButton
                 glyph=Glyph::Add
-                label=move || tr("components.one_more")
+                label=say("components.one_more")
                 disabled=Signal::derive(move || value.get() >= most.get())
                 on_click=move |()| value.update(|number| *number = (*number + 1).min(most.get_untracked()))
             />

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::button::IconButton;
 use super::icon::{Glyph, Icon};
 use super::tone::Tone;
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// The words that are shown now. One for the whole interface: [`provide_toasts`], then [`use_toasts`].
 #[derive(Clone, Copy)]
@@ -78,7 +78,7 @@ pub fn ToastArea() -> impl IntoView {
                     <span class="toast-words">{toast.words}</span>
                     <IconButton
                         glyph=Glyph::Close
-                        label=move || tr("components.close")
+                        label=say("components.close")
                         on_click=move |()| toasts.take_away(toast.number)
                     />
                 </div>

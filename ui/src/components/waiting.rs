@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::i18n::tr;
+use crate::i18n::say;
 
 /// What stands where something is still coming.
 #[component]
@@ -22,7 +22,7 @@ pub fn Skeleton(
     };
     view! {
         <div class="skeletons" role="status">
-            <span class="visually-hidden">{move || tr("components.loading")}</span>
+            <span class="visually-hidden">{say("components.loading")}</span>
             {(0..lines).map(|_| view! { <div class=class aria-hidden="true"></div> }).collect_view()}
         </div>
     }

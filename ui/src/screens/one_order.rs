@@ -2,8 +2,9 @@
 
 use super::{TroublePage, Watched};
 use crate::client::{self, View};
-use crate::components::{AppBar, Skeleton};
-use crate::i18n::tr;
+use crate::components::{AppBar, Show, Skeleton};
+use crate::i18n::say;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use yizhan_api::domain::order::Action;
@@ -92,7 +93,7 @@ where
         let children = children.clone();
         let Some(id) = id.get() else {
             return view! {
-                <AppBar title=move || tr(title) back=crate::app::to::ORDERS />
+                <AppBar title=say(title) back=crate::app::to::ORDERS />
                 <TroublePage error=Refusal::UnknownOrder.into() again=|()| reload_page() />
             }
             .into_any();
@@ -101,16 +102,16 @@ where
             move || Some(ShowOrder { order: id }),
             |request| vec![Tag::Order(request.order)],
         );
-        Effect::new(move |_| view.with(|order| order.map(|order| client::clock::heard(order.now))));
+        whenever(move || view.with(|order| order.map(|order| client::clock::heard(order.now))));
         let waiting = move || {
             view! {
-                <AppBar title=move || tr(title) back=crate::app::to::order(id) />
+                <AppBar title=say(title) back=crate::app::to::order(id) />
                 <div class="page page-narrow"><Skeleton cards=true /></div>
             }
         };
         view! {
             <Show when=move || view.error().is_some()>
-                <AppBar title=move || tr(title) back=crate::app::to::order(id) />
+                <AppBar title=say(title) back=crate::app::to::order(id) />
             </Show>
             <Watched view skeleton=waiting let:now>{children(Order::new(view, now))}</Watched>
         }

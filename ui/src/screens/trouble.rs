@@ -1,7 +1,7 @@
 //! What went wrong, what is safe, what to do.
 
 use crate::components::{Banner, Button, EmptyState, Glyph, Tone};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::words::{error_text, error_way};
 use leptos::prelude::*;
 use yizhan_api::{ApiError, Fault};
@@ -42,7 +42,7 @@ pub fn TroublePage(
     let way = error.clone();
     view! {
         <EmptyState glyph=glyph title=move || error_text(&error) text=move || error_way(&way)>
-            <Button icon=Glyph::Sync on_click=again>{move || tr("frame.try_again")}</Button>
+            <Button icon=Glyph::Sync on_click=again>{say("frame.try_again")}</Button>
         </EmptyState>
     }
 }

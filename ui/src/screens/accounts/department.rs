@@ -2,8 +2,9 @@
 
 use super::filter::Filter;
 use crate::client;
-use crate::components::{Button, ButtonKind, Glyph, Picker, Suggestion};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, Glyph, Picker, Show, Suggestion};
+use crate::i18n::say;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::domain::base::{BaseRecord, Kind};
 use yizhan_api::view::AccountView;
@@ -25,7 +26,7 @@ pub(super) fn ChooseDepartment(
         })
     });
     let typed = RwSignal::new(chosen.get_untracked().unwrap_or_default());
-    Effect::new(move |_| typed.set(chosen.get().unwrap_or_default()));
+    whenever(move || typed.set(chosen.get().unwrap_or_default()));
     let wanted = Memo::new(move |_| {
         let text = typed.get();
         // What was picked stands in the box; that is nothing to search for.
@@ -70,15 +71,15 @@ pub(super) fn ChooseDepartment(
     view! {
         <div class="accounts-department">
             <Picker
-                label=move || tr("accounts.department")
+                label=say("accounts.department")
                 typed
                 suggestions
                 on_pick=pick
-                placeholder=move || tr("accounts.every_department")
+                placeholder=say("accounts.every_department")
                 optional=true
             />
             <Show when=move || filter.with(|filter| filter.department.is_some())>
-                <Button kind=ButtonKind::Quiet icon=Glyph::Close on_click=all>{move || tr("accounts.every_department")}</Button>
+                <Button kind=ButtonKind::Quiet icon=Glyph::Close on_click=all>{say("accounts.every_department")}</Button>
             </Show>
         </div>
     }

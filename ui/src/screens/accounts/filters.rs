@@ -4,7 +4,8 @@ use super::department::ChooseDepartment;
 use super::filter::Filter;
 use crate::client::clock::now;
 use crate::components::{Choice, Select};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -28,7 +29,7 @@ pub(super) fn Filters(
         navigate.with_value(|navigate| navigate(&filter.address(), options));
     });
     let period = RwSignal::new(String::new());
-    Effect::new(move |_| period.set(account.with(|account| account.period.clone())));
+    whenever(move || period.set(account.with(|account| account.period.clone())));
     let this_month = Memo::new(move |_| now().period());
     let choices = Signal::derive(move || {
         let mut periods = account.with(|account| account.periods.clone());
@@ -50,7 +51,7 @@ pub(super) fn Filters(
     };
     view! {
         <div class="accounts-filters">
-            <Select label=move || tr("accounts.period") value=period choices optional=false on_change=choose />
+            <Select label=say("accounts.period") value=period choices optional=false on_change=choose />
             {(!own).then(|| view! { <ChooseDepartment filter account go /> })}
         </div>
     }

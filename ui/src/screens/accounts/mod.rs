@@ -7,8 +7,8 @@ mod rows;
 
 use crate::app::use_person;
 use crate::client;
-use crate::components::{AppBar, EmptyState, Figure, Figures, Glyph, Skeleton, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::components::{AppBar, EmptyState, Figure, Figures, Glyph, Show, Skeleton, yuan};
+use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use crate::words::role_word;
 use filter::Filter;
@@ -25,13 +25,13 @@ use yizhan_api::{Request, ShowAccount, Tag};
 pub fn Accounts() -> impl IntoView {
     let role = use_person().role;
     view! {
-        <AppBar title=move || tr("accounts.title") />
+        <AppBar title=say("accounts.title") />
         <div class="page page-wide accounts">
             {if ShowAccount::ACCESS.allows(role) {
                 view! { <Account role /> }.into_any()
             } else {
                 let text = move || tr_with("accounts.not_for_role", &[("role", role_word(role))]);
-                view! { <EmptyState glyph=Glyph::Money title=move || tr("errors.wrong_role.text") text /> }.into_any()
+                view! { <EmptyState glyph=Glyph::Money title=say("errors.wrong_role.text") text /> }.into_any()
             }}
         </div>
     }
@@ -52,7 +52,7 @@ fn Account(role: Role) -> impl IntoView {
             <Show
                 when=move || account.with(|account| account.count > 0)
                 fallback=|| view! {
-                    <EmptyState glyph=Glyph::Money title=move || tr("accounts.none") text=move || tr("accounts.none_text") />
+                    <EmptyState glyph=Glyph::Money title=say("accounts.none") text=say("accounts.none_text") />
                 }
             >
                 <Rows account />
@@ -71,7 +71,7 @@ fn Sums(account: Signal<AccountView>) -> impl IntoView {
                     .as_ref()
                     .map(|department| department.name.clone())
             })
-            .unwrap_or_else(|| tr("accounts.all_departments"))
+            .unwrap_or_else(say("accounts.all_departments"))
     };
     view! {
         <Figures>
@@ -80,9 +80,9 @@ fn Sums(account: Signal<AccountView>) -> impl IntoView {
                 value=move || yuan(account.with(|account| account.total.0))
             />
             <Figure
-                label=move || tr("accounts.count")
+                label=say("accounts.count")
                 value=move || account.with(|account| account.count.to_string())
-                unit=move || tr("accounts.count_unit")
+                unit=say("accounts.count_unit")
             />
         </Figures>
     }

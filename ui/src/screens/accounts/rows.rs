@@ -2,8 +2,8 @@
 
 use crate::app::to;
 use crate::client::clock::now;
-use crate::components::{Card, Money, Row, Table, is_wide};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Card, Money, Row, Show, Table, is_wide};
+use crate::i18n::{say, tr_with};
 use crate::words::{day, moment};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -23,21 +23,21 @@ pub(super) fn Rows(account: Signal<AccountView>) -> impl IntoView {
     });
     let table = move || {
         view! {
-            <Table caption=move || tr("accounts.title")>
+            <Table caption=say("accounts.title")>
                 <thead>
                     <tr>
-                        <th scope="col">{move || tr("accounts.when")}</th>
-                        <th scope="col">{move || tr("accounts.number")}</th>
-                        <th scope="col">{move || tr("accounts.category")}</th>
-                        <th scope="col">{move || tr("accounts.department")}</th>
-                        <th scope="col">{move || tr("accounts.cost_centre")}</th>
-                        <th scope="col" class="amount">{move || tr("accounts.amount")}</th>
+                        <th scope="col">{say("accounts.when")}</th>
+                        <th scope="col">{say("accounts.number")}</th>
+                        <th scope="col">{say("accounts.category")}</th>
+                        <th scope="col">{say("accounts.department")}</th>
+                        <th scope="col">{say("accounts.cost_centre")}</th>
+                        <th scope="col" class="amount">{say("accounts.amount")}</th>
                     </tr>
                 </thead>
                 <tbody><For each=rows key=key let:row>{table_row(row)}</For></tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row" colspan="5">{move || tr("accounts.total")}</th>
+                        <th scope="row" colspan="5">{say("accounts.total")}</th>
                         <td class="amount"><Money fen=Signal::derive(move || account.with(|account| account.total.0)) /></td>
                     </tr>
                 </tfoot>
@@ -52,7 +52,7 @@ pub(super) fn Rows(account: Signal<AccountView>) -> impl IntoView {
                 </p>
             </Show>
             <Show when=move || wide.get() fallback=move || view! {
-                <ul class="list" role="list" aria-label=move || tr("accounts.title")>
+                <ul class="list" role="list" aria-label=say("accounts.title")>
                     <For each=rows key=key let:row><li>{card(row)}</li></For>
                 </ul>
             }>

@@ -1,7 +1,7 @@
 //! Base data as people read them: the columns of each kind, and what stands in them.
 
 use crate::components::yuan;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::words::{kind_word, name_of, role_word, span, urgency_word};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -87,7 +87,7 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
             vec![
                 x.name.clone(),
                 name(x.section.0),
-                x.campus.clone().unwrap_or_else(|| tr("base.all_campuses")),
+                x.campus.clone().unwrap_or_else(say("base.all_campuses")),
             ]
         }
         BaseRecord::Place(x) => vec![

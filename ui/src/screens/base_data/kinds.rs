@@ -1,7 +1,7 @@
 //! The kinds of base data, one tap from one another.
 
 use crate::app::to;
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use crate::words::name_of;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -50,7 +50,7 @@ pub(super) fn Kinds() -> impl IntoView {
     };
     set_timeout(show_chosen, Duration::from_millis(SETTLED_MS));
     view! {
-        <nav aria-label=move || tr("base.kinds")>
+        <nav aria-label=say("base.kinds")>
             <ul node_ref=list class="chips chips-scroll" role="list">{KINDS.map(link).into_iter().collect_view()}</ul>
         </nav>
     }

@@ -6,9 +6,10 @@ mod rows;
 
 use crate::app::to;
 use crate::client;
-use crate::components::{AppBar, Button, EmptyState, Glyph, Pager, SearchBox, Skeleton};
-use crate::i18n::{tr, tr_with};
+use crate::components::{AppBar, Button, EmptyState, Glyph, Pager, SearchBox, Show, Skeleton};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
+use crate::whenever::whenever;
 use crate::words::name_of;
 use kinds::{KINDS, Kinds, kind_word};
 use leptos::leptos_dom::helpers::debounce;
@@ -53,7 +54,7 @@ fn Browse(kind: Kind) -> impl IntoView {
     let query = use_query_map();
     let wanted = Memo::new(move |_| query.with(|query| query.get("q").unwrap_or_default()));
     let skip = RwSignal::new(0_usize);
-    Effect::new(move |_| {
+    whenever(move || {
         wanted.track();
         skip.set(0);
     });
@@ -68,7 +69,7 @@ fn Browse(kind: Kind) -> impl IntoView {
         |_| vec![Tag::BaseData],
     );
     view! {
-        <AppBar title=move || tr("base.title") />
+        <AppBar title=say("base.title") />
         <div class="page page-wide base-data">
             <Kinds />
             <h2 class="visually-hidden">{move || kind_word(kind)}</h2>
@@ -137,7 +138,7 @@ fn SearchWords(kind: Kind, wanted: Memo<String>) -> impl IntoView {
         }
         text
     });
-    Effect::new(move |_| {
+    whenever(move || {
         let text = wanted.get();
         if typed.with_untracked(|typed| typed.trim() != text) {
             typed.set(text);
@@ -169,7 +170,7 @@ fn Nothing(kind: Kind, wanted: Memo<String>) -> impl IntoView {
     view! {
         <EmptyState glyph=Glyph::Book title text>
             <Show when=move || is_searched.get()>
-                <Button icon=Glyph::Close on_click=show_all>{move || tr("base.show_all")}</Button>
+                <Button icon=Glyph::Close on_click=show_all>{say("base.show_all")}</Button>
             </Show>
         </EmptyState>
     }

@@ -2,7 +2,7 @@
 
 use super::recent::recent;
 use crate::components::{Button, Chip, Chips, Glyph, SearchBox, StatusBadge, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::words::{span, urgency_word};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ pub fn CategoryField(
     });
     view! {
         <fieldset class="field">
-            <legend class="field-label">{move || tr("filing.category")}</legend>
+            <legend class="field-label">{say("filing.category")}</legend>
             {move || match current.get() {
                 Some(category) => view! { <Current category chosen /> }.into_any(),
                 None => view! { <Choose categories chosen /> }.into_any(),
@@ -49,7 +49,7 @@ fn Current(category: CategoryView, chosen: RwSignal<Option<CategoryId>>) -> impl
                 <span class="row-note">{note}</span>
             </span>
             <UrgentBadge urgency=category.urgency />
-            <Button small=true on_click=move |()| chosen.set(None)>{move || tr("filing.change")}</Button>
+            <Button small=true on_click=move |()| chosen.set(None)>{say("filing.change")}</Button>
         </div>
     }
 }
@@ -104,12 +104,12 @@ fn Choose(
         }
     };
     view! {
-        <SearchBox label=move || tr("filing.find_category") value=typed />
-        <Chips label=move || tr("filing.groups")>
+        <SearchBox label=say("filing.find_category") value=typed />
+        <Chips label=say("filing.groups")>
             {has_recent.then(|| chip(String::new()))}
             {move || groups.get().into_iter().map(chip).collect_view()}
         </Chips>
-        <div class="picks" role="radiogroup" aria-label=move || tr("filing.category")>
+        <div class="picks" role="radiogroup" aria-label=say("filing.category")>
             {move || shown().into_iter().map(|category| view! { <OneOf category chosen /> }).collect_view()}
         </div>
     }

@@ -2,6 +2,7 @@
 
 use crate::client;
 use crate::remembered::{recall, remember};
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use yizhan_api::FileOrder;
@@ -91,7 +92,7 @@ impl Draft {
             usual_phone: StoredValue::new(usual_phone),
             stored_as: StoredValue::new(stored_as),
         };
-        Effect::new(move |_| {
+        whenever(move || {
             if let Ok(text) = serde_json::to_string(&draft.kept()) {
                 draft.stored_as.with_value(|name| remember(name, &text));
             }

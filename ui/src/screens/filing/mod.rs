@@ -10,10 +10,10 @@ mod submit;
 
 use crate::app::use_person;
 use crate::client;
-use crate::components::Choice;
 use crate::components::Skeleton;
 use crate::components::{AppBar, Button, ButtonKind, Card, Field, Segments, TextArea};
-use crate::i18n::tr;
+use crate::components::{Choice, Show};
+use crate::i18n::{say, tr};
 use crate::screens::{Trouble, Watched};
 use crate::words::{name_of, urgency_word};
 use draft::Draft;
@@ -41,15 +41,15 @@ pub fn Filing() -> impl IntoView {
         "nav.new"
     };
     view! {
-        <AppBar title=move || tr(title) />
+        <AppBar title=say(title) />
         <div class="page page-narrow">
             <Trouble error=submit.error />
             <Card>
                 <div class="form">
                     <PlaceField draft error=submit.missing(draft::Part::Place) />
                     {for_others.then(|| view! { <RequesterField draft /> })}
-                    <Field label=move || tr("filing.phone") value=phone kind="tel" inputmode="tel" optional=true
-                        hint=move || tr("filing.phone_hint") />
+                    <Field label=say("filing.phone") value=phone kind="tel" inputmode="tel" optional=true
+                        hint=say("filing.phone_hint") />
                 </div>
             </Card>
             <Card>
@@ -58,13 +58,13 @@ pub fn Filing() -> impl IntoView {
                         <CategoryField categories chosen=draft.category error=submit.missing(draft::Part::Category) />
                     </Watched>
                     {for_others.then(|| view! { <UrgencyField draft /> })}
-                    <TextArea label=move || tr("filing.description") value=description
-                        placeholder=move || tr("filing.description_example")
+                    <TextArea label=say("filing.description") value=description
+                        placeholder=say("filing.description_example")
                         error=submit.missing(draft::Part::Description) />
                 </div>
             </Card>
             <Show when=move || draft.is_begun()>
-                <Button kind=ButtonKind::Quiet on_click=move |()| draft.clear()>{move || tr("filing.clear")}</Button>
+                <Button kind=ButtonKind::Quiet on_click=move |()| draft.clear()>{say("filing.clear")}</Button>
             </Show>
         </div>
         <SubmitBar submit />
@@ -83,8 +83,8 @@ fn UrgencyField(draft: Draft) -> impl IntoView {
     });
     view! {
         <div class="field">
-            <span class="field-label">{move || tr("filing.urgency")}</span>
-            <Segments label=move || tr("filing.urgency") value=draft.urgency choices />
+            <span class="field-label">{say("filing.urgency")}</span>
+            <Segments label=say("filing.urgency") value=draft.urgency choices />
         </div>
     }
 }

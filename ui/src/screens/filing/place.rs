@@ -5,7 +5,8 @@ use super::pause::after_a_pause;
 use crate::app::to;
 use crate::client;
 use crate::components::{Banner, Picker, Suggestion, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::view::PlaceView;
 use yizhan_api::{FindPlaces, Tag};
@@ -34,12 +35,12 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
         place.set(Some(found));
     };
     // Who types on after a pick means another place.
-    Effect::new(move |_| {
+    whenever(move || {
         if place.with(Option::is_some) && !is_picked() {
             place.set(None);
         }
     });
-    Effect::new(move |_| {
+    whenever(move || {
         let whole = found.with(|all| {
             let of_extension = |place: &&PlaceView| {
                 text.with(|text| place.extension.as_deref() == Some(text.trim()))
@@ -68,8 +69,8 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
         }
     };
     view! {
-        <Picker label=move || tr("filing.place") typed suggestions on_pick=picked error
-            hint=move || tr("filing.place_hint") placeholder=move || tr("filing.place_example") />
+        <Picker label=say("filing.place") typed suggestions on_pick=picked error
+            hint=say("filing.place_hint") placeholder=say("filing.place_example") />
         {move || place.get().map(|place| view! { <Picked place /> })}
     }
 }
@@ -95,7 +96,7 @@ fn Picked(place: PlaceView) -> impl IntoView {
         <p class="soft" role="status">{tr_with("filing.belongs_to", &[("department", place.department_name)])}</p>
         {(open > 0).then(|| view! {
             <Banner tone=Tone::Warn title=move || tr_with("filing.open_there", &[("n", open.to_string())])>
-                <a href=to::orders(&query)>{move || tr("filing.see_open_there")}</a>
+                <a href=to::orders(&query)>{say("filing.see_open_there")}</a>
             </Banner>
         })}
     }

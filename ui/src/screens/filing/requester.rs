@@ -4,7 +4,8 @@ use super::draft::Draft;
 use super::pause::after_a_pause;
 use crate::client;
 use crate::components::{Picker, Suggestion};
-use crate::i18n::tr;
+use crate::i18n::say;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::view::PersonView;
 use yizhan_api::{FindPeople, Tag};
@@ -38,12 +39,12 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
         phone.set(person.phone);
         requester.set(Some(person.id));
     };
-    Effect::new(move |_| {
+    whenever(move || {
         if requester.with(Option::is_some) && !is_picked() {
             requester.set(None);
         }
     });
-    Effect::new(move |_| {
+    whenever(move || {
         let whole = found.with(|all| {
             let of_number =
                 |person: &&PersonView| text.with(|text| person.staff_number == text.trim());
@@ -71,8 +72,8 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
         }
     };
     view! {
-        <Picker label=move || tr("filing.requester") typed suggestions on_pick=picked optional=true
-            hint=move || tr("filing.requester_hint") placeholder=move || tr("filing.requester_example") />
+        <Picker label=say("filing.requester") typed suggestions on_pick=picked optional=true
+            hint=say("filing.requester_hint") placeholder=say("filing.requester_example") />
     }
 }
 

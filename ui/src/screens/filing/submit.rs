@@ -5,7 +5,7 @@ use super::recent::used;
 use crate::app::to;
 use crate::client::{self, View};
 use crate::components::{ActionBar, Button, ButtonKind, Glyph, Toasts, Tone, use_toasts};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::words::error_text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -168,7 +168,7 @@ pub fn SubmitBar(submit: Submit) -> impl IntoView {
         view! {
             <ActionBar>
                 <Button kind=plain icon=Glyph::Check busy=submit.busy on_click=move |()| submit.send(None)>
-                    {move || tr("filing.submit")}
+                    {say("filing.submit")}
                 </Button>
                 {usual.map(|team| view! {
                     <Button kind=ButtonKind::Primary icon=crate::words::action_glyph(ActionKind::Dispatch) busy=submit.busy

@@ -2,7 +2,7 @@
 
 use crate::app::{Waiting, to};
 use crate::components::{Figure, Figures, Tone};
-use crate::i18n::tr;
+use crate::i18n::say;
 use leptos::prelude::*;
 use yizhan_api::view::Overview;
 
@@ -29,10 +29,10 @@ pub fn Counts() -> impl IntoView {
     };
     view! {
         <Figures>
-            <Figure label=move || tr("home.todo") value=number(|n| n.todo) tone=tone(|n| n.todo, Tone::Accent) href=to::orders("list=todo") />
-            <Figure label=move || tr("home.open_orders") value=number(|n| n.open) href=to::orders("list=open") />
-            <Figure label=move || tr("home.urgent") value=number(|n| n.urgent) tone=tone(|n| n.urgent, Tone::Warn) href=to::orders("list=open") />
-            <Figure label=move || tr("home.late") value=number(|n| n.late) tone=tone(|n| n.late, Tone::Bad) href=to::orders("list=open") />
+            <Figure label=say("home.todo") value=number(|n| n.todo) tone=tone(|n| n.todo, Tone::Accent) href=to::orders("list=todo") />
+            <Figure label=say("home.open_orders") value=number(|n| n.open) href=to::orders("list=open") />
+            <Figure label=say("home.urgent") value=number(|n| n.urgent) tone=tone(|n| n.urgent, Tone::Warn) href=to::orders("list=open") />
+            <Figure label=say("home.late") value=number(|n| n.late) tone=tone(|n| n.late, Tone::Bad) href=to::orders("list=open") />
         </Figures>
     }
     .into_any()

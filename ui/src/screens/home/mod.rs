@@ -5,10 +5,11 @@ mod start_here;
 
 use crate::app::{to, use_person};
 use crate::client;
-use crate::components::{AppBar, ButtonKind, ButtonLink, EmptyState, Glyph, Skeleton};
-use crate::i18n::tr;
+use crate::components::{AppBar, ButtonKind, ButtonLink, EmptyState, Glyph, Show, Skeleton};
+use crate::i18n::say;
 use crate::screens::Watched;
 use crate::screens::orders::Tickets;
+use crate::whenever::whenever;
 use counts::Counts;
 use leptos::prelude::*;
 use start_here::{StartBar, StartButton};
@@ -34,14 +35,14 @@ pub fn Home() -> impl IntoView {
         },
         |_| vec![Tag::Orders],
     );
-    Effect::new(move |_| orders.with(|page| page.map(|page| client::clock::heard(page.now))));
+    whenever(move || orders.with(|page| page.map(|page| client::clock::heard(page.now))));
     view! {
-        <AppBar title=move || tr("nav.home")>
+        <AppBar title=say("nav.home")>
             <span class="only-desktop"><StartButton role=person.role /></span>
         </AppBar>
         <div class="page">
             <Counts />
-            <h2>{move || tr(heading)}</h2>
+            <h2>{say(heading)}</h2>
             <Watched view=orders skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
                 <Waiting page list />
             </Watched>
@@ -63,7 +64,7 @@ fn Waiting(page: Signal<OrderPage>, list: OrderList) -> impl IntoView {
             <Tickets rows query=query />
         </Show>
         <Show when=has_more>
-            <ButtonLink href=to::orders(query) wide=true>{move || tr("home.all_of_them")}</ButtonLink>
+            <ButtonLink href=to::orders(query) wide=true>{say("home.all_of_them")}</ButtonLink>
         </Show>
     }
 }
@@ -71,8 +72,8 @@ fn Waiting(page: Signal<OrderPage>, list: OrderList) -> impl IntoView {
 #[component]
 fn Nothing() -> impl IntoView {
     view! {
-        <EmptyState glyph=Glyph::Done title=move || tr("orders.nothing_to_do") text=move || tr("orders.nothing_to_do_text")>
-            <ButtonLink href=to::orders("list=open") kind=ButtonKind::Soft>{move || tr("orders.see_open")}</ButtonLink>
+        <EmptyState glyph=Glyph::Done title=say("orders.nothing_to_do") text=say("orders.nothing_to_do_text")>
+            <ButtonLink href=to::orders("list=open") kind=ButtonKind::Soft>{say("orders.see_open")}</ButtonLink>
         </EmptyState>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::to;
 use crate::components::{ActionBar, ButtonKind, ButtonLink, Glyph};
-use crate::i18n::tr;
+use crate::i18n::say;
 use leptos::prelude::*;
 use yizhan_api::domain::base::Role;
 
@@ -21,7 +21,7 @@ pub fn StartBar(role: Role) -> impl IntoView {
     usual(role).map(|(href, icon, name)| {
         view! {
             <div class="only-phone">
-                <ActionBar><ButtonLink href kind=ButtonKind::Primary icon>{move || tr(name)}</ButtonLink></ActionBar>
+                <ActionBar><ButtonLink href kind=ButtonKind::Primary icon>{say(name)}</ButtonLink></ActionBar>
             </div>
         }
     })
@@ -31,6 +31,6 @@ pub fn StartBar(role: Role) -> impl IntoView {
 #[component]
 pub fn StartButton(role: Role) -> impl IntoView {
     usual(role).map(|(href, icon, name)| {
-        view! { <ButtonLink href kind=ButtonKind::Primary icon>{move || tr(name)}</ButtonLink> }
+        view! { <ButtonLink href kind=ButtonKind::Primary icon>{say(name)}</ButtonLink> }
     })
 }

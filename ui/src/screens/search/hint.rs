@@ -1,7 +1,7 @@
 //! How to search, before there is anything to search for.
 
 use crate::components::{EmptyState, Glyph};
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use leptos::prelude::*;
 
 /// What can be typed, with examples.
@@ -27,10 +27,11 @@ pub(super) fn Hint(wanted: Memo<String>) -> impl IntoView {
         })
     };
     view! {
-        <div role="status">
-            <EmptyState glyph=Glyph::Search title text=move || tr("search.how_text")>
-                <ul class="search-ways" role="list">{WAYS.map(way).into_iter().collect_view()}</ul>
-            </EmptyState>
-        </div>
+        <p class="visually-hidden" role="status">
+            {move || is_short.get().then(say("search.one_more"))}
+        </p>
+        <EmptyState glyph=Glyph::Search title text=say("search.how_text")>
+            <ul class="search-ways" role="list">{WAYS.map(way).into_iter().collect_view()}</ul>
+        </EmptyState>
     }
 }

@@ -4,8 +4,8 @@ mod hint;
 mod results;
 
 use crate::app::to;
-use crate::components::{AppBar, SearchBox};
-use crate::i18n::tr;
+use crate::components::{AppBar, SearchBox, Show};
+use crate::i18n::say;
 use hint::Hint;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
@@ -54,9 +54,9 @@ pub fn Search() -> impl IntoView {
     set_timeout(focus_if_no_touch, Duration::from_millis(SETTLED_MS));
     let is_enough = Memo::new(move |_| wanted.with(|text| can_be_found(text)));
     view! {
-        <AppBar title=move || tr("search.title") />
+        <AppBar title=say("search.title") />
         <div class="page page-wide search-page">
-            <SearchBox label=move || tr("search.label") value=typed on_search=search />
+            <SearchBox label=say("search.label") value=typed on_search=search />
             <Show when=move || is_enough.get() fallback=move || view! { <Hint wanted /> }>
                 <Results wanted />
             </Show>

@@ -2,10 +2,11 @@
 
 use crate::app::to;
 use crate::client;
-use crate::components::{ButtonLink, EmptyState, Glyph, Pager, Skeleton};
-use crate::i18n::{tr, tr_with};
+use crate::components::{ButtonLink, EmptyState, Glyph, Pager, Show, Skeleton};
+use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use crate::screens::orders::Tickets;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::{OrderCursor, SearchOrders, Tag};
 
@@ -13,7 +14,7 @@ use yizhan_api::{OrderCursor, SearchOrders, Tag};
 #[component]
 pub(super) fn Results(wanted: Memo<String>) -> impl IntoView {
     let begins = RwSignal::new(Vec::<OrderCursor>::new());
-    Effect::new(move |_| {
+    whenever(move || {
         wanted.track();
         begins.set(Vec::new());
     });
@@ -27,7 +28,7 @@ pub(super) fn Results(wanted: Memo<String>) -> impl IntoView {
         },
         |_| vec![Tag::Orders],
     );
-    Effect::new(move |_| found.with(|page| page.map(|page| client::clock::heard(page.now))));
+    whenever(move || found.with(|page| page.map(|page| client::clock::heard(page.now))));
     view! {
         <Watched view=found skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
             <Show
@@ -66,10 +67,10 @@ fn place(before: usize, rows: usize, more: bool) -> String {
 fn Nothing(wanted: Memo<String>) -> impl IntoView {
     let title = move || tr_with("search.none", &[("text", wanted.get())]);
     view! {
-        <EmptyState glyph=Glyph::Search title text=move || tr("search.none_text")>
+        <EmptyState glyph=Glyph::Search title text=say("search.none_text")>
             <div class="button-row">
-                <ButtonLink href=to::orders("list=all")>{move || tr("search.all_orders")}</ButtonLink>
-                <ButtonLink href=to::NEW icon=Glyph::Add>{move || tr("nav.new")}</ButtonLink>
+                <ButtonLink href=to::orders("list=all")>{say("search.all_orders")}</ButtonLink>
+                <ButtonLink href=to::NEW icon=Glyph::Add>{say("nav.new")}</ButtonLink>
             </div>
         </EmptyState>
     }

@@ -1,9 +1,10 @@
 //! Language and colours.
 
 use crate::components::{Card, Choice, Segments};
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use crate::screens::sign_in::LanguageSwitch;
 use crate::theme::{Theme, choose, theme};
+use crate::whenever::whenever;
 use leptos::prelude::*;
 
 /// Language and colours.
@@ -16,7 +17,7 @@ pub fn Looks() -> impl IntoView {
             .map(|theme| Choice::new(theme.tag(), tr(&format!("me.theme.{}", theme.tag()))))
             .collect::<Vec<_>>()
     });
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(chosen) = tag
             .with(|tag| Theme::from_tag(tag))
             .filter(|chosen| *chosen != untrack(theme))
@@ -25,14 +26,14 @@ pub fn Looks() -> impl IntoView {
         }
     });
     view! {
-        <Card title=move || tr("me.looks")>
+        <Card title=say("me.looks")>
             <div class="field">
-                <span class="field-label">{move || tr("sign_in.language")}</span>
+                <span class="field-label">{say("sign_in.language")}</span>
                 <LanguageSwitch />
             </div>
             <div class="field">
-                <span class="field-label">{move || tr("me.colours")}</span>
-                <Segments label=move || tr("me.colours") value=tag choices />
+                <span class="field-label">{say("me.colours")}</span>
+                <Segments label=say("me.colours") value=tag choices />
             </div>
         </Card>
     }

@@ -7,7 +7,7 @@ mod shortcuts;
 use crate::app::{Connection, more_entries, use_person};
 use crate::client;
 use crate::components::{AppBar, Button, Card, Fact, Facts, Glyph, Row};
-use crate::i18n::tr;
+use crate::i18n::say;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use looks::Looks;
@@ -20,15 +20,15 @@ pub fn Settings() -> impl IntoView {
     let person = use_person();
     let ways = more_entries(person.role);
     view! {
-        <AppBar title=move || tr("nav.me") />
+        <AppBar title=say("nav.me") />
         <div class="page page-narrow">
             <PersonCard person />
             {(!ways.is_empty()).then(|| view! {
                 <div class="only-phone">
-                    <Card title=move || tr("me.more") flush=true>
+                    <Card title=say("me.more") flush=true>
                         <ul class="list" role="list">
                             {ways.into_iter().map(|way| view! {
-                                <li><Row title=move || tr(way.name) glyph=way.glyph href=way.href /></li>
+                                <li><Row title=say(way.name) glyph=way.glyph href=way.href /></li>
                             }).collect_view()}
                         </ul>
                     </Card>
@@ -45,10 +45,10 @@ pub fn Settings() -> impl IntoView {
 #[component]
 fn About() -> impl IntoView {
     view! {
-        <Card title=move || tr("me.about")>
+        <Card title=say("me.about")>
             <Facts>
-                <Fact name=move || tr("me.version")><span class="number">{env!("CARGO_PKG_VERSION")}</span></Fact>
-                <Fact name=move || tr("me.connection")><Connection /></Fact>
+                <Fact name=say("me.version")><span class="number">{env!("CARGO_PKG_VERSION")}</span></Fact>
+                <Fact name=say("me.connection")><Connection /></Fact>
             </Facts>
         </Card>
     }
@@ -61,5 +61,5 @@ fn SignOut() -> impl IntoView {
         busy.set(true);
         spawn_local(client::sign_out());
     };
-    view! { <Button wide=true icon=Glyph::Out busy=busy on_click=leave>{move || tr("me.sign_out")}</Button> }
+    view! { <Button wide=true icon=Glyph::Out busy=busy on_click=leave>{say("me.sign_out")}</Button> }
 }

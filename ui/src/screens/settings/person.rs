@@ -1,7 +1,7 @@
 //! Who is signed in.
 
 use crate::components::{Card, Fact, Facts, Glyph, Icon};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::words::role_word;
 use leptos::prelude::*;
 use yizhan_api::view::PersonView;
@@ -20,7 +20,7 @@ pub fn PersonCard(person: PersonView) -> impl IntoView {
         ..
     } = person;
     let fact = |key: &'static str, text: String| {
-        (!text.is_empty()).then(|| view! { <Fact name=move || tr(key)>{text}</Fact> })
+        (!text.is_empty()).then(|| view! { <Fact name=say(key)>{text}</Fact> })
     };
     view! {
         <Card>

@@ -2,7 +2,8 @@
 
 use crate::app::{are_shortcuts_on, turn_shortcuts};
 use crate::components::{Card, Check, Fact, Facts};
-use crate::i18n::tr;
+use crate::i18n::say;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 
 const KEYS: [(&str, &str); 5] = [
@@ -17,13 +18,13 @@ const KEYS: [(&str, &str); 5] = [
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let on = RwSignal::new(are_shortcuts_on());
-    Effect::new(move |_| turn_shortcuts(on.get()));
+    whenever(move || turn_shortcuts(on.get()));
     view! {
-        <Card title=move || tr("me.keys")>
+        <Card title=say("me.keys")>
             <Facts>
-                {KEYS.map(|(key, does)| view! { <Fact name=key>{move || tr(does)}</Fact> }).collect_view()}
+                {KEYS.map(|(key, does)| view! { <Fact name=key>{say(does)}</Fact> }).collect_view()}
             </Facts>
-            <Check label=move || tr("me.keys_on") value=on />
+            <Check label=say("me.keys_on") value=on />
         </Card>
     }
 }

@@ -2,8 +2,8 @@
 
 use super::form::SignInForm;
 use crate::client::{self, DemoPerson};
-use crate::components::{Button, ButtonKind, Fact, Facts, Field};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, Fact, Facts, Field, Show};
+use crate::i18n::say;
 use crate::screens::Trouble;
 use crate::words::role_word;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn DemoForm() -> impl IntoView {
     move || match people.get() {
         None => view! { <PasswordForm people /> }.into_any(),
         Some(people) => view! {
-            <h2>{move || tr("first.people")}</h2>
+            <h2>{say("first.people")}</h2>
             <Facts>
                 {people
                     .into_iter()
@@ -48,7 +48,7 @@ fn PasswordForm(people: RwSignal<Option<Vec<DemoPerson>>>) -> impl IntoView {
     let error = RwSignal::new(None::<ApiError>);
     let is_short = move || password.with(|text| text.chars().count() < SHORTEST);
     let wrong =
-        Signal::derive(move || (was_sent.get() && is_short()).then(|| tr("first.password_short")));
+        Signal::derive(move || (was_sent.get() && is_short()).then(say("first.password_short")));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         was_sent.set(true);
@@ -67,10 +67,10 @@ fn PasswordForm(people: RwSignal<Option<Vec<DemoPerson>>>) -> impl IntoView {
     view! {
         <form class="form" on:submit=submit>
             <Trouble error=error />
-            <Field label=move || tr("first.password") hint=move || tr("first.password_hint") value=password
+            <Field label=say("first.password") hint=say("first.password_hint") value=password
                 kind="password" autocomplete="new-password" error=wrong />
-            <Show when=move || busy.get()><p class="soft" role="status">{move || tr("first.opening")}</p></Show>
-            <Button kind=ButtonKind::Primary wide=true submit=true busy=busy>{move || tr("first.open")}</Button>
+            <Show when=move || busy.get()><p class="soft" role="status">{say("first.opening")}</p></Show>
+            <Button kind=ButtonKind::Primary wide=true submit=true busy=busy>{say("first.open")}</Button>
         </form>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::client;
 use crate::components::{Button, ButtonKind, Field};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::remembered::{recall, remember};
 use crate::screens::Trouble;
 use leptos::prelude::*;
@@ -58,11 +58,11 @@ pub fn SignInForm() -> impl IntoView {
     request_animation_frame(focus_first_empty);
     view! {
         <form class="form card door-form" on:submit=submit>
-            <h1>{move || tr("sign_in.title")}</h1>
+            <h1>{say("sign_in.title")}</h1>
             <Trouble error=error />
-            <Field label=move || tr("sign_in.staff_number") value=number autocomplete="username" inputmode="numeric"
+            <Field label=say("sign_in.staff_number") value=number autocomplete="username" inputmode="numeric"
                 error=missing(number, "sign_in.number_missing") />
-            <Field label=move || tr("sign_in.password") value=password kind="password" autocomplete="current-password"
+            <Field label=say("sign_in.password") value=password kind="password" autocomplete="current-password"
                 error=missing(password, "sign_in.password_missing") />
             <Button kind=ButtonKind::Primary wide=true submit=true busy=busy
                 disabled=Signal::derive(move || wait_s.get() > 0)>

@@ -1,7 +1,8 @@
 //! The other language, one tap away.
 
 use crate::components::{Choice, Segments};
-use crate::i18n::{Locale, choose, locale, tr};
+use crate::i18n::{Locale, choose, locale, say};
+use crate::whenever::whenever;
 use leptos::prelude::*;
 
 /// Chooses the language of the interface.
@@ -11,7 +12,7 @@ pub fn LanguageSwitch() -> impl IntoView {
     let choices = Locale::ALL
         .map(|locale| Choice::new(locale.tag(), locale.own_name()))
         .to_vec();
-    Effect::new(move |_| {
+    whenever(move || {
         let chosen = Locale::ALL
             .into_iter()
             .find(|one| tag.with(|tag| one.tag() == tag));
@@ -19,5 +20,5 @@ pub fn LanguageSwitch() -> impl IntoView {
             choose(chosen);
         }
     });
-    view! { <Segments label=move || tr("sign_in.language") value=tag choices=Signal::stored(choices) /> }
+    view! { <Segments label=say("sign_in.language") value=tag choices=Signal::stored(choices) /> }
 }

@@ -7,7 +7,7 @@ mod language;
 
 use crate::client::{self, StartState};
 use crate::components::Skeleton;
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use crate::screens::TroublePage;
 use first_start::FirstStart;
 use form::SignInForm;
@@ -33,8 +33,8 @@ pub fn SignIn() -> impl IntoView {
             <div class="door-language"><LanguageSwitch /></div>
             <div class="door-brand">
                 <img src="/icon.svg" alt="" width="64" height="64" />
-                <p class="door-name">{move || tr("app.name")}</p>
-                <p class="soft">{move || tr("sign_in.welcome")}</p>
+                <p class="door-name">{say("app.name")}</p>
+                <p class="soft">{say("sign_in.welcome")}</p>
             </div>
             {move || match state.get() {
                 None => view! { <Skeleton /> }.into_any(),

@@ -2,8 +2,9 @@
 
 use super::draft::Draft;
 use crate::components::{Banner, Button, ButtonKind, Glyph, Tone, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use crate::screens::one_order::Order;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 
 /// Whether the bill is another than the one that the person has seen (reactive).
@@ -32,7 +33,7 @@ pub(super) fn BillChanged(order: Order, draft: Draft) -> impl IntoView {
     };
     let place = NodeRef::<leptos::html::Div>::new();
     // Whoever reads further down must not miss it.
-    Effect::new(move |_| {
+    whenever(move || {
         if changed.get().is_some()
             && let Some(element) = place.get_untracked()
         {
@@ -48,11 +49,11 @@ pub(super) fn BillChanged(order: Order, draft: Draft) -> impl IntoView {
                 )
             };
             view! {
-                <Banner tone=Tone::Bad title=move || tr("sign_off.bill_changed")>
+                <Banner tone=Tone::Bad title=say("sign_off.bill_changed")>
                     <p>{words}</p>
                     <p class="banner-action">
                         <Button kind=ButtonKind::Secondary icon=Glyph::Check on_click=look>
-                            {move || tr("sign_off.bill_seen")}
+                            {say("sign_off.bill_seen")}
                         </Button>
                     </p>
                 </Banner>

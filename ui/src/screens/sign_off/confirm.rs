@@ -4,8 +4,8 @@ use super::changed::is_changed;
 use super::draft::{Draft, Outcome};
 use super::rework::Rework;
 use crate::client;
-use crate::components::{ActionBar, Button, ButtonKind, Glyph};
-use crate::i18n::{tr, tr_with};
+use crate::components::{ActionBar, Button, ButtonKind, Glyph, Show};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::Trouble;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ pub(super) fn ConfirmBar(order: Order, draft: Draft) -> impl IntoView {
             <p class="confirm-missing" role="status">{note}</p>
             <ActionBar>
                 <Show when=move || may_refuse.get()>
-                    <Button icon=Glyph::Undo on_click=move |()| reworking.set(true)>{move || tr("sign_off.rework")}</Button>
+                    <Button icon=Glyph::Undo on_click=move |()| reworking.set(true)>{say("sign_off.rework")}</Button>
                 </Show>
                 <Button
                     kind=ButtonKind::Primary

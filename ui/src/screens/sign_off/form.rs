@@ -5,8 +5,8 @@ use super::draft::Draft;
 use super::rating::Rating;
 use super::signer::ChooseSigner;
 use super::summary::Summary;
-use crate::components::{Card, SignaturePad};
-use crate::i18n::tr;
+use crate::components::{Card, Show, SignaturePad};
+use crate::i18n::say;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 
@@ -19,8 +19,8 @@ pub(super) fn Form(order: Order, draft: Draft) -> impl IntoView {
         <Rating draft />
         <Show when=move || !draft.own_account>
             <ChooseSigner order draft />
-            <Card title=move || tr("sign_off.signature")>
-                <SignaturePad label=move || tr("sign_off.signature_label") value=draft.signature />
+            <Card title=say("sign_off.signature")>
+                <SignaturePad label=say("sign_off.signature_label") value=draft.signature />
             </Card>
         </Show>
     }

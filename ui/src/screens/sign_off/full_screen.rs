@@ -6,8 +6,9 @@ use super::form::Form;
 use super::thanks::Thanks;
 use crate::app::to;
 use crate::components::{Button, ButtonKind, Glyph, Sheet};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::one_order::Order;
+use crate::whenever::whenever;
 use leptos::ev::Event;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub(super) fn FullScreen(order: Order, draft: Draft) -> impl IntoView {
         };
         navigate.with_value(|navigate| navigate(&to::sign_off(order.id()), options));
     };
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(element) = dialog.get()
             && !element.open()
         {
@@ -56,9 +57,9 @@ pub(super) fn FullScreen(order: Order, draft: Draft) -> impl IntoView {
     };
     let foot = move || {
         view! {
-            <Button on_click=move |()| asking.set(false)>{move || tr("sign_off.stay")}</Button>
+            <Button on_click=move |()| asking.set(false)>{say("sign_off.stay")}</Button>
             <Button kind=ButtonKind::Danger on_click=move |()| { asking.set(false); back(); }>
-                {move || tr("sign_off.return_without")}
+                {say("sign_off.return_without")}
             </Button>
         }
     };
@@ -77,7 +78,7 @@ pub(super) fn FullScreen(order: Order, draft: Draft) -> impl IntoView {
             <header class="full-screen-head">
                 <h1 tabindex="-1" autofocus>{department}</h1>
                 <Button kind=ButtonKind::Quiet icon=Glyph::Back on_click=move |()| leave()>
-                    {move || tr("sign_off.return_device")}
+                    {say("sign_off.return_device")}
                 </Button>
             </header>
             <div class="page page-narrow sign-off"><Form order draft /></div>
@@ -90,15 +91,15 @@ pub(super) fn FullScreen(order: Order, draft: Draft) -> impl IntoView {
         <dialog
             node_ref=dialog
             class="full-screen"
-            aria-label=move || tr("sign_off.title")
+            aria-label=say("sign_off.title")
             on:cancel=on_cancel
             on:close=on_close
         >
             <p class="visually-hidden" role="status">{said}</p>
             {content}
         </dialog>
-        <Sheet open=asking title=move || tr("sign_off.return_title") foot>
-            <p>{move || tr("sign_off.return_text")}</p>
+        <Sheet open=asking title=say("sign_off.return_title") foot>
+            <p>{say("sign_off.return_text")}</p>
         </Sheet>
     }
 }

@@ -6,8 +6,8 @@ use super::is_possible;
 use super::not_now::NotNow;
 use super::summary::Summary;
 use crate::app::to;
-use crate::components::{ActionBar, AppBar, Banner, Button, ButtonKind, Glyph, Tone, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::components::{ActionBar, AppBar, Banner, Button, ButtonKind, Glyph, Show, Tone, yuan};
+use crate::i18n::{say, tr_with};
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -47,17 +47,17 @@ pub(super) fn HandOver(order: Order, draft: Draft) -> impl IntoView {
     let is_open =
         Memo::new(move |_| handed.get() && (possible.get() || draft.outcome.get().is_some()));
     view! {
-        <AppBar title=move || tr("sign_off.title") back=to::order(id) />
+        <AppBar title=say("sign_off.title") back=to::order(id) />
         <div class="page page-narrow sign-off">
             <Show when=move || returned.get()>
-                <Banner tone=Tone::Info title=move || tr("sign_off.returned")>
-                    <p>{move || tr("sign_off.returned_text")}</p>
+                <Banner tone=Tone::Info title=say("sign_off.returned")>
+                    <p>{say("sign_off.returned_text")}</p>
                 </Banner>
             </Show>
             <Show when=move || possible.get() fallback=move || view! { <NotNow order /> }>
                 <Renewal order />
                 <div class="hand-over-words">
-                    <h2>{move || tr("sign_off.hand_over")}</h2>
+                    <h2>{say("sign_off.hand_over")}</h2>
                     <p>{move || tr_with("sign_off.hand_over_text", &[("department", order.with(|order| order.department_name.clone()))])}</p>
                 </div>
                 <Summary order />
@@ -66,7 +66,7 @@ pub(super) fn HandOver(order: Order, draft: Draft) -> impl IntoView {
         <Show when=move || possible.get()>
             <ActionBar>
                 <Button kind=ButtonKind::Primary icon=Glyph::Swap on_click=hand_over>
-                    {move || tr("sign_off.hand_over_now")}
+                    {say("sign_off.hand_over_now")}
                 </Button>
             </ActionBar>
         </Show>
@@ -86,7 +86,7 @@ fn Renewal(order: Order) -> impl IntoView {
     move || {
         lost.get().map(|(was, is)| {
             let words = move || tr_with("sign_off.renewal_text", &[("was", yuan(was)), ("is", yuan(is))]);
-            view! { <Banner tone=Tone::Warn title=move || tr("work.signature_lost")><p>{words}</p></Banner> }
+            view! { <Banner tone=Tone::Warn title=say("work.signature_lost")><p>{words}</p></Banner> }
         })
     }
 }

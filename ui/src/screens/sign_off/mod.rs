@@ -16,8 +16,8 @@ mod thanks;
 
 use super::one_order::{OneOrder, Order};
 use crate::app::{to, use_person};
-use crate::components::AppBar;
-use crate::i18n::tr;
+use crate::components::{AppBar, Show};
+use crate::i18n::{say, tr};
 use draft::Draft;
 use leptos::prelude::*;
 use not_now::NotNow;
@@ -56,7 +56,7 @@ fn OwnAccount(order: Order, draft: Draft) -> impl IntoView {
         None => view! { <NotNow order /> }.into_any(),
     };
     view! {
-        <AppBar title=move || tr("sign_off.title") back=to::order(order.id()) />
+        <AppBar title=say("sign_off.title") back=to::order(order.id()) />
         <p class="visually-hidden" role="status">{move || draft.outcome.get().map(|outcome| tr(outcome.title()))}</p>
         <div class="page page-narrow sign-off">{content}</div>
         <Show when=move || draft.outcome.get().is_none() && possible.get()>

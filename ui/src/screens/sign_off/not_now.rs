@@ -1,8 +1,8 @@
 //! Why nothing can be confirmed now: not finished yet, or confirmed already.
 
 use crate::app::to;
-use crate::components::{ButtonKind, ButtonLink, Card, EmptyState, Glyph};
-use crate::i18n::{tr, tr_with};
+use crate::components::{ButtonKind, ButtonLink, Card, EmptyState, Glyph, Show};
+use crate::i18n::{say, tr_with};
 use crate::screens::one_order::Order;
 use crate::screens::orders::SignOffFacts;
 use crate::words::status_word;
@@ -17,8 +17,8 @@ pub(super) fn NotNow(order: Order) -> impl IntoView {
     let id = order.id();
     move || match given.get().filter(|given| given.valid) {
         Some(state) => view! {
-            <Card title=move || tr("sign_off.already")><SignOffFacts state /></Card>
-            <ButtonLink href=to::order(id) wide=true>{move || tr("sign_off.to_order")}</ButtonLink>
+            <Card title=say("sign_off.already")><SignOffFacts state /></Card>
+            <ButtonLink href=to::order(id) wide=true>{say("sign_off.to_order")}</ButtonLink>
         }
         .into_any(),
         None => {
@@ -29,11 +29,11 @@ pub(super) fn NotNow(order: Order) -> impl IntoView {
                 )
             };
             view! {
-                <EmptyState glyph=Glyph::Pen title=move || tr("sign_off.not_now") text>
+                <EmptyState glyph=Glyph::Pen title=say("sign_off.not_now") text>
                     <div class="button-row">
-                        <ButtonLink href=to::order(id)>{move || tr("sign_off.to_order")}</ButtonLink>
+                        <ButtonLink href=to::order(id)>{say("sign_off.to_order")}</ButtonLink>
                         <Show when=move || may_work.get()>
-                            <ButtonLink href=to::work(id) kind=ButtonKind::Primary>{move || tr("sign_off.to_work")}</ButtonLink>
+                            <ButtonLink href=to::work(id) kind=ButtonKind::Primary>{say("sign_off.to_work")}</ButtonLink>
                         </Show>
                     </div>
                 </EmptyState>

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use crate::components::{Card, Chip, Chips, Stars, TextArea};
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use leptos::prelude::*;
 
 /// Words to pick, in the locale files under `rating.<key>`; praise, then blame.
@@ -27,12 +27,12 @@ pub(super) fn Rating(draft: Draft) -> impl IntoView {
         }
     };
     view! {
-        <Card title=move || tr("sign_off.rating")>
+        <Card title=say("sign_off.rating")>
             <div class="rating-stars">
-                <Stars label=move || tr("sign_off.rating") value=draft.stars />
+                <Stars label=say("sign_off.rating") value=draft.stars />
             </div>
-            <Chips label=move || tr("sign_off.tags")>{TAGS.map(tag).into_iter().collect_view()}</Chips>
-            <TextArea label=move || tr("sign_off.words") value=draft.words optional=true />
+            <Chips label=say("sign_off.tags")>{TAGS.map(tag).into_iter().collect_view()}</Chips>
+            <TextArea label=say("sign_off.words") value=draft.words optional=true />
         </Card>
     }
 }

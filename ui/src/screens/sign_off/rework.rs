@@ -2,10 +2,11 @@
 
 use super::confirm::send;
 use super::draft::{Draft, Outcome};
-use crate::components::{Button, ButtonKind, Chip, Chips, Field, Glyph, Sheet, TextArea};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, Chip, Chips, Field, Glyph, Sheet, Show, TextArea};
+use crate::i18n::{say, tr};
 use crate::screens::Trouble;
 use crate::screens::one_order::Order;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::domain::order::Action;
 
@@ -18,7 +19,7 @@ pub(super) fn Rework(order: Order, draft: Draft, open: RwSignal<bool>) -> impl I
     let reason = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
     let was_sent = RwSignal::new(false);
-    Effect::new(move |_| {
+    whenever(move || {
         // Who was chosen as signer does not have to say the name again.
         let known = draft.name();
         if open.get() && name.with_untracked(String::is_empty) {
@@ -55,18 +56,18 @@ pub(super) fn Rework(order: Order, draft: Draft, open: RwSignal<bool>) -> impl I
     };
     let foot = move || {
         view! {
-            <Button on_click=move |()| open.set(false)>{move || tr("sign_off.back_to_form")}</Button>
-            <Button kind=ButtonKind::Primary icon=Glyph::Undo busy=draft.busy on_click=go>{move || tr("sign_off.rework_now")}</Button>
+            <Button on_click=move |()| open.set(false)>{say("sign_off.back_to_form")}</Button>
+            <Button kind=ButtonKind::Primary icon=Glyph::Undo busy=draft.busy on_click=go>{say("sign_off.rework_now")}</Button>
         }
     };
     view! {
-        <Sheet open title=move || tr("sign_off.rework") foot>
-            <p class="soft">{move || tr("sign_off.rework_text")}</p>
+        <Sheet open title=say("sign_off.rework") foot>
+            <p class="soft">{say("sign_off.rework_text")}</p>
             <Trouble error=draft.error />
-            <Chips label=move || tr("order.usual_reasons")>{USUAL.map(usual).into_iter().collect_view()}</Chips>
-            <TextArea label=move || tr("sign_off.reason") value=reason error=lacks(reason, "errors.reason_missing.text") />
+            <Chips label=say("order.usual_reasons")>{USUAL.map(usual).into_iter().collect_view()}</Chips>
+            <TextArea label=say("sign_off.reason") value=reason error=lacks(reason, "errors.reason_missing.text") />
             <Show when=move || !draft.own_account>
-                <Field label=move || tr("sign_off.your_name") value=name error=lacks(name, "errors.signer_name_missing.text") />
+                <Field label=say("sign_off.your_name") value=name error=lacks(name, "errors.signer_name_missing.text") />
             </Show>
         </Sheet>
     }

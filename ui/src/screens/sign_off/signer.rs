@@ -2,8 +2,8 @@
 
 use super::draft::{Draft, Signer};
 use crate::client;
-use crate::components::{Button, ButtonKind, Card, Field, Glyph, SearchBox, Skeleton};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, Card, Field, Glyph, SearchBox, Show, Skeleton};
+use crate::i18n::say;
 use crate::screens::one_order::Order;
 use crate::words::error_text;
 use leptos::prelude::*;
@@ -54,32 +54,32 @@ pub(super) fn ChooseSigner(order: Order, draft: Draft) -> impl IntoView {
         _ => None,
     });
     view! {
-        <Card title=move || tr("sign_off.signer")>
+        <Card title=say("sign_off.signer")>
             <Show when=move || many.get()>
-                <SearchBox label=move || tr("sign_off.find_signer") value=typed />
+                <SearchBox label=say("sign_off.find_signer") value=typed />
             </Show>
-            <div class="picks" role="radiogroup" aria-label=move || tr("sign_off.signer")>
+            <div class="picks" role="radiogroup" aria-label=say("sign_off.signer")>
                 {move || match (shown.get(), signers.error()) {
                     (Some(people), _) => people.into_iter().map(option).collect_view().into_any(),
                     (None, Some(why)) => view! {
                         <p class="soft">{move || error_text(&why)}</p>
                         <Button kind=ButtonKind::Quiet icon=Glyph::Sync on_click=move |()| signers.reload()>
-                            {move || tr("frame.try_again")}
+                            {say("frame.try_again")}
                         </Button>
                     }
                     .into_any(),
                     (None, None) => view! { <Skeleton lines=3 /> }.into_any(),
                 }}
-                <SignerOption draft choose=Signer::Unlisted name=move || tr("sign_off.not_listed") />
+                <SignerOption draft choose=Signer::Unlisted name=say("sign_off.not_listed") />
             </div>
             <Show
                 when=move || draft.signer.with(|signer| *signer == Signer::Unlisted)
                 fallback=move || view! { <p class="field-error" role="alert" hidden=move || error.get().is_none()>{move || error.get()}</p> }
             >
                 <Field
-                    label=move || tr("sign_off.typed_name")
+                    label=say("sign_off.typed_name")
                     value=draft.typed_name
-                    hint=move || tr("sign_off.typed_name_hint")
+                    hint=say("sign_off.typed_name_hint")
                     error
                 />
             </Show>
@@ -111,7 +111,7 @@ fn SignerOption(
                 on:change=move |_| draft.signer.set(choose.clone())
             />
             <span class="pick-name row-title">{move || name.get()}</span>
-            {note.map(|key| view! { <span class="row-note">{move || tr(key)}</span> })}
+            {note.map(|key| view! { <span class="row-note">{say(key)}</span> })}
         </label>
     }
 }

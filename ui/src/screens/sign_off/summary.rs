@@ -1,7 +1,7 @@
 //! What is confirmed: what was done, every line of the bill, the total.
 
-use crate::components::{Card, Fact, Facts};
-use crate::i18n::tr;
+use crate::components::{Card, Fact, Facts, Show};
+use crate::i18n::{say, tr};
 use crate::screens::one_order::Order;
 use crate::screens::orders::BillLines;
 use leptos::prelude::*;
@@ -14,19 +14,19 @@ pub(super) fn Summary(order: Order) -> impl IntoView {
     let text = move |of: fn(&OrderView) -> String| move || order.with(of);
     let bill = Memo::new(move |_| order.with(|order| order.bill.clone()));
     view! {
-        <Card title=move || tr("sign_off.what_was_done")>
+        <Card title=say("sign_off.what_was_done")>
             <p class="ticket-title">{text(|order| order.description.clone())}</p>
             <Facts>
-                <Fact name=move || tr("sign_off.number")>{text(|order| order.number.clone())}</Fact>
-                <Fact name=move || tr("sign_off.place")>{text(|order| order.place_label.clone())}</Fact>
-                <Fact name=move || tr("sign_off.technicians")>{text(technicians)}</Fact>
+                <Fact name=say("sign_off.number")>{text(|order| order.number.clone())}</Fact>
+                <Fact name=say("sign_off.place")>{text(|order| order.place_label.clone())}</Fact>
+                <Fact name=say("sign_off.technicians")>{text(technicians)}</Fact>
                 <Findings order />
             </Facts>
         </Card>
-        <Card title=move || tr("sign_off.bill") flush=true>
+        <Card title=say("sign_off.bill") flush=true>
             <Show
                 when=move || bill.with(|bill| !bill.lines.is_empty())
-                fallback=move || view! { <p class="card-note soft">{move || tr("sign_off.free")}</p> }
+                fallback=move || view! { <p class="card-note soft">{say("sign_off.free")}</p> }
             >
                 <BillLines bill />
             </Show>
@@ -52,7 +52,7 @@ fn Findings(order: Order) -> impl IntoView {
             .get()
             .into_iter()
             .filter(|(_, words)| !words.is_empty())
-            .map(|(key, words)| view! { <Fact name=move || tr(key)>{words}</Fact> })
+            .map(|(key, words)| view! { <Fact name=say(key)>{words}</Fact> })
             .collect_view()
     }
 }
@@ -73,9 +73,9 @@ fn findings(order: &OrderView) -> Vec<(&'static str, String)> {
         });
     finish.map_or_else(Vec::new, |(symptom, cause, solution)| {
         vec![
-            ("work.symptom", symptom),
-            ("work.cause", cause),
-            ("work.solution", solution),
+            ("order.symptom", symptom),
+            ("order.cause", cause),
+            ("order.solution", solution),
         ]
     })
 }

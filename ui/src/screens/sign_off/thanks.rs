@@ -3,7 +3,7 @@
 use super::draft::Outcome;
 use crate::app::to;
 use crate::components::{ButtonKind, ButtonLink, EmptyState, Glyph, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ pub(super) fn Thanks(
     view! {
         <div class="thanks">
             <EmptyState glyph title=move || tr(outcome.title()) text>
-                {handed_over.then(|| view! { <p class="thanks-back">{move || tr("sign_off.give_back")}</p> })}
+                {handed_over.then(|| view! { <p class="thanks-back">{say("sign_off.give_back")}</p> })}
                 <ButtonLink href kind=ButtonKind::Primary>
                     {move || tr(if handed_over { "sign_off.i_am_technician" } else { "sign_off.to_order" })}
                 </ButtonLink>

@@ -6,7 +6,7 @@ use crate::client;
 use crate::components::{
     ActionBar, Button, ButtonKind, ButtonLink, Glyph, Money, Tone, use_toasts,
 };
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::screens::one_order::Order;
 use crate::words::{action_glyph, action_word, error_text};
 use leptos::prelude::*;
@@ -35,12 +35,12 @@ pub(super) fn Bottom(order: Order) -> impl IntoView {
         None => ().into_any(),
         Some(ActionKind::Finish) => view! {
             <Button kind=ButtonKind::Primary icon=Glyph::Flag on_click=move |()| finishing.set(true)>
-                {move || tr("work.finish")}
+                {say("work.finish")}
             </Button>
         }
         .into_any(),
         Some(ActionKind::SignOff) => view! {
-            <ButtonLink href=href.clone() kind=ButtonKind::Primary icon=Glyph::Pen>{move || tr("work.ask_sign_off")}</ButtonLink>
+            <ButtonLink href=href.clone() kind=ButtonKind::Primary icon=Glyph::Pen>{say("work.ask_sign_off")}</ButtonLink>
         }
         .into_any(),
         Some(kind) => view! { <StepButton order kind /> }.into_any(),
@@ -49,7 +49,7 @@ pub(super) fn Bottom(order: Order) -> impl IntoView {
     view! {
         <ActionBar>
             <p class="work-total grow">
-                <span class="soft">{move || tr("work.total")}</span>
+                <span class="soft">{say("work.total")}</span>
                 <Money fen=Signal::derive(move || order.with(|order| order.bill.total.0)) total=true />
             </p>
             {button}

@@ -9,8 +9,8 @@ mod signed;
 
 use super::one_order::{OneOrder, Order};
 use crate::app::to;
-use crate::components::{AppBar, Banner, ButtonKind, ButtonLink, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::components::{AppBar, Banner, ButtonKind, ButtonLink, Show, Tone};
+use crate::i18n::{say, tr_with};
 use crate::words::status_word;
 use leptos::prelude::*;
 use yizhan_api::domain::order::ActionKind;
@@ -28,7 +28,7 @@ fn WorkOn(order: Order) -> impl IntoView {
     let id = order.id();
     signed::provide(order);
     view! {
-        <AppBar title=move || tr("work.title") back=to::order(id) />
+        <AppBar title=say("work.title") back=to::order(id) />
         <div class="page work">
             <div class="work-order">
                 <p class="ticket-number">{move || order.with(|order| order.number.clone())}</p>
@@ -55,7 +55,7 @@ fn NotNow(order: Order) -> impl IntoView {
     move || {
         closed.get().map(|status| {
             let title = move || tr_with("work.not_now", &[("status", status_word(status))]);
-            view! { <Banner tone=Tone::Info title><p>{move || tr("work.not_now_way")}</p></Banner> }
+            view! { <Banner tone=Tone::Info title><p>{say("work.not_now_way")}</p></Banner> }
         })
     }
 }
@@ -73,12 +73,12 @@ fn SignatureLost(order: Order) -> impl IntoView {
         let href = href.clone();
         lost.get().then(|| {
             view! {
-                <Banner tone=Tone::Warn title=move || tr("work.signature_lost")>
-                    <p>{move || tr("work.signature_lost_text")}</p>
+                <Banner tone=Tone::Warn title=say("work.signature_lost")>
+                    <p>{say("work.signature_lost_text")}</p>
                     <Show when=move || may_ask.get()>
                         <p class="banner-action">
                             <ButtonLink href=href.clone() kind=ButtonKind::Secondary small=true>
-                                {move || tr("work.ask_again")}
+                                {say("work.ask_again")}
                             </ButtonLink>
                         </p>
                     </Show>

@@ -1,7 +1,7 @@
 //! Whether what was just entered is safe.
 
 use crate::components::{Button, ButtonKind, Glyph, Icon};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::words::{error_text, error_way};
 use leptos::prelude::*;
 use yizhan_api::ApiError;
@@ -33,11 +33,11 @@ pub(super) fn SavingNote(
         match state.get() {
         Saving::Untouched => ().into_any(),
         Saving::Underway => view! {
-            <span class="saving soft"><span class="spinner" aria-hidden="true"></span>{move || tr("work.saving")}</span>
+            <span class="saving soft"><span class="spinner" aria-hidden="true"></span>{say("work.saving")}</span>
         }
         .into_any(),
         Saving::Done => view! {
-            <span class="saving saving-done"><Icon glyph=Glyph::Check small=true />{move || tr("work.saved")}</span>
+            <span class="saving saving-done"><Icon glyph=Glyph::Check small=true />{say("work.saved")}</span>
         }
         .into_any(),
         Saving::Failed(error) => {
@@ -48,7 +48,7 @@ pub(super) fn SavingNote(
                     <span>{move || error_text(&error)} " " {move || error_way(&way)}</span>
                 </span>
                 <Button kind=ButtonKind::Quiet small=true icon=Glyph::Sync on_click=again>
-                    {move || tr("frame.try_again")}
+                    {say("frame.try_again")}
                 </Button>
             }
             .into_any()

@@ -1,7 +1,7 @@
 //! Changing a bill that the department has signed: said before, and only once.
 
 use crate::components::{Button, ButtonKind, Sheet};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 use yizhan_api::domain::StepId;
@@ -101,12 +101,12 @@ pub(super) fn Warning() -> impl IntoView {
     };
     let foot = move || {
         view! {
-            <Button on_click=move |()| signed.answer(false)>{move || tr("work.leave_it")}</Button>
-            <Button kind=ButtonKind::Primary on_click=move |()| signed.answer(true)>{move || tr("work.change_anyway")}</Button>
+            <Button on_click=move |()| signed.answer(false)>{say("work.leave_it")}</Button>
+            <Button kind=ButtonKind::Primary on_click=move |()| signed.answer(true)>{say("work.change_anyway")}</Button>
         }
     };
     view! {
-        <Sheet open=signed.open title=move || tr("work.signed_title") foot>
+        <Sheet open=signed.open title=say("work.signed_title") foot>
             <p>{move || tr_with("work.signed_text", &[("name", signer())])}</p>
         </Sheet>
     }

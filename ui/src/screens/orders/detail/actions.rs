@@ -2,7 +2,7 @@
 
 use crate::app::{to, use_person};
 use crate::components::{ActionBar, Button, ButtonKind, ButtonLink, Glyph, IconButton};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::screens::orders::taking::{Doing, Taking, use_taking};
 use crate::words::{action_glyph, action_word};
 use leptos::prelude::*;
@@ -93,10 +93,10 @@ pub fn Actions(order: Signal<OrderView>) -> impl IntoView {
             <ActionBar>
                 {more.then(|| view! { <More taking alone /> })}
                 {work.then(|| view! {
-                    <ButtonLink href=to::work(id) icon=Glyph::Wrench>{move || tr("order.work")}</ButtonLink>
+                    <ButtonLink href=to::work(id) icon=Glyph::Wrench>{say("order.work")}</ButtonLink>
                 })}
                 {issue.then(|| view! {
-                    <ButtonLink href=to::issue(id) icon=Glyph::OutOf kind=ButtonKind::Primary>{move || tr("nav.issue")}</ButtonLink>
+                    <ButtonLink href=to::issue(id) icon=Glyph::OutOf kind=ButtonKind::Primary>{say("nav.issue")}</ButtonLink>
                 })}
                 {next.map(|kind| view! { <Next kind order taking /> })}
             </ActionBar>
@@ -110,13 +110,10 @@ fn More(taking: Taking, alone: bool) -> impl IntoView {
     let open = move |()| taking.open(Doing::More);
     match alone {
         true => {
-            view! { <Button icon=Glyph::More on_click=open>{move || tr("order.more")}</Button> }
-                .into_any()
+            view! { <Button icon=Glyph::More on_click=open>{say("order.more")}</Button> }.into_any()
         }
-        false => {
-            view! { <IconButton glyph=Glyph::More label=move || tr("order.more") on_click=open /> }
-                .into_any()
-        }
+        false => view! { <IconButton glyph=Glyph::More label=say("order.more") on_click=open /> }
+            .into_any(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What one has to know before doing anything with an order.
 
-use crate::components::{Banner, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Banner, Show, Tone};
+use crate::i18n::{say, tr_with};
 use crate::words::{action_word, done_word};
 use leptos::prelude::*;
 use yizhan_api::domain::order::{Action, ActionKind, Status};
@@ -18,21 +18,21 @@ pub fn Banners(order: Signal<OrderView>) -> impl IntoView {
     let late = Memo::new(move |_| order.with(|order| order.trail.iter().any(|step| !step.applied)));
     view! {
         <Show when=move || invalid.get()>
-            <Banner tone=Tone::Bad title=move || tr("order.invalid_title")>
-                <p>{move || tr("order.invalid_text")}</p>
+            <Banner tone=Tone::Bad title=say("order.invalid_title")>
+                <p>{say("order.invalid_text")}</p>
             </Banner>
         </Show>
         {move || reason.get().map(|(tone, title, words)| view! {
             <Banner tone=tone title=title><p>{words}</p></Banner>
         })}
         <Show when=move || late.get()>
-            <Banner tone=Tone::Warn title=move || tr("order.late_steps_title")>
-                <p>{move || tr("order.late_steps_text")}</p>
+            <Banner tone=Tone::Warn title=say("order.late_steps_title")>
+                <p>{say("order.late_steps_text")}</p>
             </Banner>
         </Show>
         <Show when=move || historic.get()>
-            <Banner tone=Tone::Neutral title=move || tr("order.historic_title")>
-                <p>{move || tr("order.historic_text")}</p>
+            <Banner tone=Tone::Neutral title=say("order.historic_title")>
+                <p>{say("order.historic_text")}</p>
             </Banner>
         </Show>
     }

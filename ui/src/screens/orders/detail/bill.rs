@@ -1,7 +1,7 @@
 //! The bill: labour and material, with prices and totals.
 
-use crate::components::{Card, Money, Row, yuan};
-use crate::i18n::tr;
+use crate::components::{Card, Money, Row, Show, yuan};
+use crate::i18n::{say, tr};
 use leptos::prelude::*;
 use yizhan_api::domain::order::{Bill, BillLine, LineKind, Status};
 use yizhan_api::view::OrderView;
@@ -23,7 +23,7 @@ pub fn BillCard(
         move || !order.with(|order| order.bill.lines.is_empty() && is_early(order.status));
     view! {
         <Show when=matters>
-            <Card title=move || tr("order.bill") flush=true>
+            <Card title=say("order.bill") flush=true>
                 <Show when=move || bill.with(|bill| !bill.lines.is_empty())
                     fallback=move || view! { <p class="card-note soft">{move || tr(nothing.get())}</p> }>
                     <BillLines bill />
@@ -61,7 +61,7 @@ pub fn BillLines(
             <Part bill kind=LineKind::Labour />
             <Part bill kind=LineKind::Material />
             <div class="bill-total">
-                <span>{move || tr("order.total")}</span>
+                <span>{say("order.total")}</span>
                 <Money fen=Signal::derive(move || bill.with(|bill| bill.total.0)) total=true />
             </div>
         </div>
@@ -110,7 +110,7 @@ fn line(line: BillLine) -> impl IntoView {
 fn Sum(key: &'static str, fen: Signal<i64>) -> impl IntoView {
     view! {
         <div class="bill-sum">
-            <span>{move || tr(key)}</span>
+            <span>{say(key)}</span>
             <Money fen />
         </div>
     }

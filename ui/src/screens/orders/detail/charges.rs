@@ -1,8 +1,8 @@
 //! What was charged to the department.
 
 use crate::client::clock::now;
-use crate::components::{Card, Glyph, Money, Row};
-use crate::i18n::tr;
+use crate::components::{Card, Glyph, Money, Row, Show};
+use crate::i18n::say;
 use crate::words::moment;
 use leptos::prelude::*;
 use yizhan_api::view::OrderView;
@@ -14,7 +14,7 @@ pub fn ChargesCard(order: Signal<OrderView>) -> impl IntoView {
     let department = Memo::new(move |_| order.with(|order| order.department_name.clone()));
     view! {
         <Show when=move || !charges.with(Vec::is_empty)>
-            <Card title=move || tr("order.charges") flush=true>
+            <Card title=say("order.charges") flush=true>
                 <ul class="list" role="list">
                     {move || charges.get().into_iter().map(|charge| {
                         let (at, amount) = (charge.at, charge.amount.0);

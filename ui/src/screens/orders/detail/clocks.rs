@@ -1,8 +1,8 @@
 //! The three service clocks (A6).
 
 use crate::client::clock::now;
-use crate::components::{Card, Icon, Meter};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Card, Icon, Meter, Show};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::orders::list::clock_glyph;
 use crate::words::{clock_percent, clock_short, clock_tone, moment, name_of};
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn Clocks(order: Signal<OrderView>) -> impl IntoView {
     });
     view! {
         <Show when=move || !clocks.with(Vec::is_empty)>
-            <Card title=move || tr("order.clocks")>
+            <Card title=say("order.clocks")>
                 <div class="clocks">{move || clocks.get().into_iter().map(one_clock).collect_view()}</div>
             </Card>
         </Show>

@@ -1,7 +1,7 @@
 //! The parts drawn for the order, and what was used of them.
 
-use crate::components::{Card, Glyph, Row, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Card, Glyph, Row, Show, yuan};
+use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 use yizhan_api::view::{DrawnView, OrderView};
 
@@ -11,7 +11,7 @@ pub fn DrawnCard(order: Signal<OrderView>) -> impl IntoView {
     let drawn = Memo::new(move |_| order.with(|order| order.drawn.clone()));
     view! {
         <Show when=move || !drawn.with(Vec::is_empty)>
-            <Card title=move || tr("order.drawn") flush=true>
+            <Card title=say("order.drawn") flush=true>
                 <ul class="list" role="list">{move || drawn.get().into_iter().map(part).collect_view()}</ul>
             </Card>
         </Show>

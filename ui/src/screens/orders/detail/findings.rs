@@ -1,7 +1,7 @@
 //! What the technician found and did (A7).
 
 use crate::components::{Card, Fact, Facts};
-use crate::i18n::tr;
+use crate::i18n::say;
 use leptos::prelude::*;
 use yizhan_api::domain::order::Action;
 use yizhan_api::view::OrderView;
@@ -12,11 +12,19 @@ pub fn FindingsCard(order: Signal<OrderView>) -> impl IntoView {
     let findings = Memo::new(move |_| order.with(findings));
     move || {
         findings.get().map(|(symptom, cause, solution)| {
-            let facts = [("order.symptom", symptom), ("order.cause", cause), ("order.solution", solution)];
-            let facts: Vec<_> = facts.into_iter().filter(|(_, words)| !words.is_empty()).collect();
-            let fact = |(key, words): (&'static str, String)| view! { <Fact name=move || tr(key)>{words}</Fact> };
+            let facts = [
+                ("order.symptom", symptom),
+                ("order.cause", cause),
+                ("order.solution", solution),
+            ];
+            let facts: Vec<_> = facts
+                .into_iter()
+                .filter(|(_, words)| !words.is_empty())
+                .collect();
+            let fact =
+                |(key, words): (&'static str, String)| view! { <Fact name=say(key)>{words}</Fact> };
             view! {
-                <Card title=move || tr("order.findings")>
+                <Card title=say("order.findings")>
                     <Facts>{facts.into_iter().map(fact).collect_view()}</Facts>
                 </Card>
             }

@@ -17,9 +17,10 @@ use super::taking::Taking;
 use crate::app::{back_to_list, to};
 use crate::client;
 use crate::components::{AppBar, ButtonLink, EmptyState, Glyph, IconButton, Skeleton};
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use crate::screens::Watched;
 use crate::screens::orders::taking::Doing;
+use crate::whenever::whenever;
 use actions::Actions;
 use banners::Banners;
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ pub fn OrderDetail(
     );
     let taking = Taking::new(order);
     provide_context(taking);
-    Effect::new(move |_| order.with(|order| order.map(|order| client::clock::heard(order.now))));
+    whenever(move || order.with(|order| order.map(|order| client::clock::heard(order.now))));
     let title = move || match order.with(|order| order.map(|order| order.number.clone())) {
         Some(number) => number,
         None => tr("nav.orders"),
@@ -50,7 +51,7 @@ pub fn OrderDetail(
     view! {
         <article class="order-pane">
             <AppBar title back=back_to_list()>
-                <IconButton glyph=Glyph::QrCode label=move || tr("order.code") on_click=move |()| taking.open(Doing::Code) />
+                <IconButton glyph=Glyph::QrCode label=say("order.code") on_click=move |()| taking.open(Doing::Code) />
             </AppBar>
             <Watched view=order skeleton=|| view! { <div class="page"><Skeleton cards=true lines=4 /></div> } let:order>
                 <Content order />
@@ -88,9 +89,9 @@ fn Content(order: Signal<OrderView>) -> impl IntoView {
 pub fn UnknownOrder() -> impl IntoView {
     view! {
         <article class="order-pane">
-            <AppBar title=move || tr("nav.orders") back=to::ORDERS />
-            <EmptyState glyph=Glyph::Orders title=move || tr("errors.unknown_order.text") text=move || tr("errors.unknown_order.way")>
-                <ButtonLink href=to::SEARCH icon=Glyph::Search>{move || tr("nav.search")}</ButtonLink>
+            <AppBar title=say("nav.orders") back=to::ORDERS />
+            <EmptyState glyph=Glyph::Orders title=say("errors.unknown_order.text") text=say("errors.unknown_order.way")>
+                <ButtonLink href=to::SEARCH icon=Glyph::Search>{say("nav.search")}</ButtonLink>
             </EmptyState>
         </article>
     }

@@ -1,8 +1,8 @@
 //! Who needs it, who pays, who does it.
 
 use crate::client::clock::now;
-use crate::components::{Card, Fact, Facts, Glyph, Icon};
-use crate::i18n::tr;
+use crate::components::{Card, Fact, Facts, Glyph, Icon, Show};
+use crate::i18n::{say, tr};
 use crate::words::moment;
 use leptos::prelude::*;
 use yizhan_api::view::OrderView;
@@ -42,17 +42,17 @@ pub fn People(order: Signal<OrderView>) -> impl IntoView {
         false => format!("{} · {}", order.department_name, order.cost_centre),
     });
     view! {
-        <Card title=move || tr("order.people")>
+        <Card title=say("order.people")>
             <Facts>
-                <Fact name=move || tr("order.requester")>
+                <Fact name=say("order.requester")>
                     <span>{move || order.with(|order| order.requester_name.clone())}</span>
                     <Call number=phone />
                 </Fact>
                 <Maybe name="order.extension" text=extension><Call number=extension /></Maybe>
-                <Fact name=move || tr("order.department")>{department}</Fact>
+                <Fact name=say("order.department")>{department}</Fact>
                 <Maybe name="order.team" text=team>{team}</Maybe>
                 <Maybe name="order.technicians" text=technicians>{technicians}</Maybe>
-                <Fact name=move || tr("order.filed")>{filed}</Fact>
+                <Fact name=say("order.filed")>{filed}</Fact>
             </Facts>
         </Card>
     }
@@ -64,7 +64,7 @@ fn Maybe(name: &'static str, text: Memo<String>, children: ChildrenFn) -> impl I
     let children = StoredValue::new(children);
     view! {
         <Show when=move || !text.with(String::is_empty)>
-            <Fact name=move || tr(name)>{children.with_value(|children| children())}</Fact>
+            <Fact name=say(name)>{children.with_value(|children| children())}</Fact>
         </Show>
     }
 }

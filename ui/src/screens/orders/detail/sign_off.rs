@@ -2,7 +2,7 @@
 
 use crate::client::clock::now;
 use crate::components::{Card, Fact, Facts, Money, SignatureShown, StarsShown, StatusBadge, Tone};
-use crate::i18n::{tr, tr_or};
+use crate::i18n::{say, tr, tr_or};
 use crate::words::{identity_word, moment};
 use leptos::prelude::*;
 use yizhan_api::domain::order::{SignOff, SignOffState};
@@ -19,7 +19,7 @@ pub fn SignOffCard(order: Signal<OrderView>) -> impl IntoView {
             false => ("orders.sign_off_invalid", Tone::Bad),
         };
         view! {
-            <Card title=move || tr("action.sign_off") aside=move || view! { <StatusBadge label=move || tr(label) tone /> }>
+            <Card title=say("action.sign_off") aside=move || view! { <StatusBadge label=say(label) tone /> }>
                 <SignOffFacts state />
             </Card>
         }
@@ -58,11 +58,11 @@ pub fn SignOffFacts(
         {has_words.then(|| view! { <blockquote class="quote">{spoken}</blockquote> })}
         <p class="soft">{tags}</p>
         <Facts>
-            <Fact name=move || tr("order.signed_by")>{name}</Fact>
-            <Fact name=move || tr("order.identity")>{move || identity_word(level)}</Fact>
-            <Fact name=move || tr("order.signed_at")>{move || moment(at, now())}</Fact>
-            <Fact name=move || tr("order.signed_total")><Money fen=total.0 /></Fact>
+            <Fact name=say("order.signed_by")>{name}</Fact>
+            <Fact name=say("order.identity")>{move || identity_word(level)}</Fact>
+            <Fact name=say("order.signed_at")>{move || moment(at, now())}</Fact>
+            <Fact name=say("order.signed_total")><Money fen=total.0 /></Fact>
         </Facts>
-        {(!signature.is_empty()).then(|| view! { <SignatureShown label=move || tr("order.signature") path=signature /> })}
+        {(!signature.is_empty()).then(|| view! { <SignatureShown label=say("order.signature") path=signature /> })}
     }
 }

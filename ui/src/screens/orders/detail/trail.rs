@@ -2,7 +2,7 @@
 
 use crate::client::clock::now;
 use crate::components::{Card, Glyph, Tone, Trail, TrailStep, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::words::{action_glyph, done_tone, done_word, moment, status_word};
 use leptos::prelude::*;
 use yizhan_api::domain::order::Action;
@@ -16,7 +16,7 @@ const APART_MS: i64 = 2 * 60_000;
 pub fn TrailCard(order: Signal<OrderView>) -> impl IntoView {
     let steps = Memo::new(move |_| order.with(|order| order.trail.clone()));
     view! {
-        <Card title=move || tr("order.trail")>
+        <Card title=say("order.trail")>
             <Trail>{move || steps.get().into_iter().map(|step| view! { <Step step /> }).collect_view()}</Trail>
         </Card>
     }

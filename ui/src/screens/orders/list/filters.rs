@@ -3,8 +3,9 @@
 use super::filter::Filter;
 use crate::app::{to, use_person};
 use crate::client;
-use crate::components::{Button, ButtonKind, Chip, Chips, Choice, Select};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, Chip, Chips, Choice, Select, Show};
+use crate::i18n::{say, tr};
+use crate::whenever::whenever;
 use crate::words::{name_of, status_word};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -37,7 +38,7 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
     let team = sees_many_teams(use_person().role).then(|| view! { <TeamFilter filter go /> });
     view! {
         <div class="filters">
-            <Chips label=move || tr("orders.which") scroll=true>{Filter::LISTS.map(list).collect_view()}</Chips>
+            <Chips label=say("orders.which") scroll=true>{Filter::LISTS.map(list).collect_view()}</Chips>
             <div class="filters-more">
                 <StatusFilter filter go />
                 {team}
@@ -45,7 +46,7 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
                     <Button kind=ButtonKind::Quiet small=true on_click=move |()| {
                         let list = filter.get_untracked().list;
                         go.run(Filter { list, status: None, team: None, department: None });
-                    }>{move || tr("orders.show_all")}</Button>
+                    }>{say("orders.show_all")}</Button>
                 </Show>
             </div>
         </div>
@@ -59,7 +60,7 @@ const fn sees_many_teams(role: Role) -> bool {
 #[component]
 fn StatusFilter(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
     let value = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    whenever(move || {
         value.set(
             filter
                 .get()
@@ -81,7 +82,7 @@ fn StatusFilter(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
         })
     };
     view! {
-        <Select label=move || tr("orders.status") value choices placeholder=move || tr("orders.any_status")
+        <Select label=say("orders.status") value choices placeholder=say("orders.any_status")
             optional=true on_change=change />
     }
 }
@@ -90,7 +91,7 @@ fn StatusFilter(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
 fn TeamFilter(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
     let teams = client::view(|| Some(ListTeams {}), |_| vec![Tag::BaseData]);
     let value = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    whenever(move || {
         value.set(
             filter
                 .get()
@@ -112,7 +113,7 @@ fn TeamFilter(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
         })
     };
     view! {
-        <Select label=move || tr("orders.team") value choices placeholder=move || tr("orders.any_team")
+        <Select label=say("orders.team") value choices placeholder=say("orders.any_team")
             optional=true on_change=change />
     }
 }

@@ -8,7 +8,7 @@ mod ticket;
 
 use crate::app::to;
 use crate::components::{AppBar, ButtonLink, Glyph};
-use crate::i18n::tr;
+use crate::i18n::say;
 use filter::Filter;
 use filters::Filters;
 use leptos::prelude::*;
@@ -26,9 +26,9 @@ pub fn OrderList() -> impl IntoView {
     let filter = Memo::new(move |_| query.with(|query| Filter::read(query, role)));
     let from_the_top = Memo::new(|_| None);
     view! {
-        <AppBar title=move || tr("nav.orders")>
+        <AppBar title=say("nav.orders")>
             <span class="only-desktop">
-                <ButtonLink href=to::NEW icon=Glyph::Add>{move || tr("nav.new")}</ButtonLink>
+                <ButtonLink href=to::NEW icon=Glyph::Add>{say("nav.new")}</ButtonLink>
             </span>
         </AppBar>
         <div class="page">

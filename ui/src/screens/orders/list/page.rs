@@ -4,9 +4,10 @@ use super::filter::Filter;
 use super::ticket::Tickets;
 use crate::app::to;
 use crate::client;
-use crate::components::{Button, ButtonKind, ButtonLink, EmptyState, Glyph, Skeleton};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, ButtonLink, EmptyState, Glyph, Show, Skeleton};
+use crate::i18n::say;
 use crate::screens::Watched;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::view::OrderPage;
 use yizhan_api::{OrderCursor, OrderList, Tag};
@@ -18,7 +19,7 @@ pub fn Page(filter: Memo<Filter>, after: Memo<Option<OrderCursor>>) -> impl Into
         move || Some(filter.get().request(after.get())),
         |_| vec![Tag::Orders],
     );
-    Effect::new(move |_| page.with(|page| page.map(|page| client::clock::heard(page.now))));
+    whenever(move || page.with(|page| page.map(|page| client::clock::heard(page.now))));
     view! {
         <Watched view=page skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
             <Rows page filter first=after.get_untracked().is_none() />
@@ -48,7 +49,7 @@ fn More(filter: Memo<Filter>, after: Memo<Option<OrderCursor>>) -> AnyView {
     let wanted = RwSignal::new(false);
     let button = move || {
         view! {
-            <Button wide=true icon=Glyph::Down on_click=move |()| wanted.set(true)>{move || tr("orders.more")}</Button>
+            <Button wide=true icon=Glyph::Down on_click=move |()| wanted.set(true)>{say("orders.more")}</Button>
         }
     };
     view! { <Show when=move || wanted.get() fallback=button><Page filter after /></Show> }
@@ -83,8 +84,8 @@ fn Nothing(filter: Memo<Filter>) -> impl IntoView {
             OrderList::All => (to::NEW.to_owned(), "nav.new"),
         };
         view! {
-            <EmptyState glyph=Glyph::Done title=move || tr(title) text=move || tr(text)>
-                <ButtonLink href kind=ButtonKind::Soft>{move || tr(label)}</ButtonLink>
+            <EmptyState glyph=Glyph::Done title=say(title) text=say(text)>
+                <ButtonLink href kind=ButtonKind::Soft>{say(label)}</ButtonLink>
             </EmptyState>
         }
     }

@@ -4,7 +4,7 @@ use super::ClockBadge;
 use crate::app::to;
 use crate::client::clock::now;
 use crate::components::{Glyph, Icon, Money, StatusBadge, Tone};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::words::{moment, status_tone, status_word, urgency_word};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -91,7 +91,7 @@ pub fn Ticket(
                     <StatusBadge label=|| urgency_word(Urgency::Urgent) tone=Tone::Bad glyph=Glyph::Bolt />
                 })}
                 {(row.signed == Some(false)).then(|| view! {
-                    <StatusBadge label=|| tr("orders.sign_off_invalid") tone=Tone::Bad glyph=Glyph::Refused />
+                    <StatusBadge label=say("orders.sign_off_invalid") tone=Tone::Bad glyph=Glyph::Refused />
                 })}
             </span>
             <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}</span>

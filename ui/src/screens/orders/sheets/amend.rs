@@ -5,7 +5,7 @@ use crate::client;
 use crate::components::{
     Button, ButtonKind, Choice, Field, Segments, Skeleton, TextArea, Tone, use_toasts,
 };
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use crate::screens::Watched;
 use crate::screens::filing::CategoryField;
 use crate::screens::orders::taking::use_taking;
@@ -74,21 +74,21 @@ pub fn Amend(order: Signal<OrderView>) -> impl IntoView {
     });
     let foot = move || {
         view! {
-            <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>
-            <Button kind=ButtonKind::Primary busy=taking.busy on_click=go>{move || tr("order.save")}</Button>
+            <Button on_click=move |()| taking.close()>{say("order.not_now")}</Button>
+            <Button kind=ButtonKind::Primary busy=taking.busy on_click=go>{say("order.save")}</Button>
         }
     };
     view! {
-        <StepSheet title=move || tr("order.amend") foot=foot>
-            <TextArea label=move || tr("filing.description") value=description />
+        <StepSheet title=say("order.amend") foot=foot>
+            <TextArea label=say("filing.description") value=description />
             <Watched view=categories skeleton=|| view! { <Skeleton /> } let:categories>
                 <CategoryField categories chosen=category />
             </Watched>
             <div class="field">
-                <span class="field-label">{move || tr("filing.urgency")}</span>
-                <Segments label=move || tr("filing.urgency") value=urgency choices />
+                <span class="field-label">{say("filing.urgency")}</span>
+                <Segments label=say("filing.urgency") value=urgency choices />
             </div>
-            <Field label=move || tr("filing.phone") value=phone kind="tel" inputmode="tel" optional=true />
+            <Field label=say("filing.phone") value=phone kind="tel" inputmode="tel" optional=true />
         </StepSheet>
     }
 }

@@ -3,8 +3,8 @@
 use super::dispatch::Load;
 use super::step_sheet::StepSheet;
 use crate::client;
-use crate::components::{Button, ButtonKind, EmptyState, Glyph, Skeleton};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, EmptyState, Glyph, Show, Skeleton};
+use crate::i18n::say;
 use crate::screens::Watched;
 use crate::screens::orders::taking::use_taking;
 use crate::words::action_word;
@@ -40,7 +40,7 @@ pub fn Assign(order: Signal<OrderView>) -> impl IntoView {
     };
     let foot = move || {
         view! {
-            <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>
+            <Button on_click=move |()| taking.close()>{say("order.not_now")}</Button>
             <Button kind=ButtonKind::Primary busy=taking.busy on_click=go
                 disabled=Signal::derive(move || chosen.with(Vec::is_empty))>
                 {move || action_word(ActionKind::Assign)}
@@ -48,7 +48,7 @@ pub fn Assign(order: Signal<OrderView>) -> impl IntoView {
         }
     };
     view! {
-        <StepSheet title=move || tr("order.which_technicians") foot=foot>
+        <StepSheet title=say("order.which_technicians") foot=foot>
             <Watched view=technicians skeleton=|| view! { <Skeleton lines=6 /> } let:technicians>
                 <Technicians technicians chosen />
             </Watched>
@@ -90,9 +90,9 @@ fn Technicians(
     };
     view! {
         <Show when=move || !technicians.with(Vec::is_empty) fallback=|| view! {
-            <EmptyState glyph=Glyph::People title=move || tr("order.no_technicians") text=move || tr("order.no_technicians_text") />
+            <EmptyState glyph=Glyph::People title=say("order.no_technicians") text=say("order.no_technicians_text") />
         }>
-            <div class="picks" role="group" aria-label=move || tr("order.which_technicians")>
+            <div class="picks" role="group" aria-label=say("order.which_technicians")>
                 {move || sorted().into_iter().map(technician).collect_view()}
             </div>
         </Show>

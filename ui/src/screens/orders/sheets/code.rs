@@ -1,7 +1,7 @@
 //! The order's code, large enough to be scanned from another device (A11).
 
 use crate::components::{Button, Qr};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::screens::orders::taking::use_taking;
 use leptos::prelude::*;
 use yizhan_api::view::OrderView;
@@ -15,14 +15,14 @@ pub fn Code(order: Signal<OrderView>) -> impl IntoView {
     let code = Signal::derive(move || order.with(|order| order.qr.clone()));
     let number = move || order.with(|order| order.number.clone());
     let foot = move || {
-        view! { <Button on_click=move |()| taking.close()>{move || tr("components.close")}</Button> }
+        view! { <Button on_click=move |()| taking.close()>{say("components.close")}</Button> }
     };
     view! {
-        <StepSheet title=move || tr("order.code") foot=foot>
+        <StepSheet title=say("order.code") foot=foot>
             <div class="order-code">
-                <Qr text=code label=move || tr("order.code") width_px=300 />
+                <Qr text=code label=say("order.code") width_px=300 />
                 <p class="order-code-number number">{number}</p>
-                <p class="soft">{move || tr("order.code_text")}</p>
+                <p class="soft">{say("order.code_text")}</p>
             </div>
         </StepSheet>
     }

@@ -1,8 +1,8 @@
 //! Confirming a cost and charging it (A9): exactly the bill that is shown.
 
 use super::step_sheet::StepSheet;
-use crate::components::{Button, ButtonKind, Fact, Facts, Money};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, Fact, Facts, Money, Show};
+use crate::i18n::{say, tr};
 use crate::screens::orders::BillLines;
 use crate::screens::orders::taking::use_taking;
 use crate::words::{action_word, name_of};
@@ -24,7 +24,7 @@ pub fn Cost(order: Signal<OrderView>, kind: ActionKind) -> impl IntoView {
     let go = move |()| taking.take(order.with_untracked(|order| action(kind, order)));
     let foot = move || {
         view! {
-            <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>
+            <Button on_click=move |()| taking.close()>{say("order.not_now")}</Button>
             <Button kind=ButtonKind::Primary busy=taking.busy on_click=go>{move || action_word(kind)}</Button>
         }
     };
@@ -34,11 +34,11 @@ pub fn Cost(order: Signal<OrderView>, kind: ActionKind) -> impl IntoView {
             <BillLines bill />
             {charges.then(|| view! {
                 <Facts>
-                    <Fact name=move || tr("order.charge_to")>{move || department.get()}</Fact>
+                    <Fact name=say("order.charge_to")>{move || department.get()}</Fact>
                     <Show when=move || charged.get() != 0>
-                        <Fact name=move || tr("order.charged")><Money fen=Signal::derive(move || charged.get()) /></Fact>
+                        <Fact name=say("order.charged")><Money fen=Signal::derive(move || charged.get()) /></Fact>
                     </Show>
-                    <Fact name=move || tr("order.charge_now")>
+                    <Fact name=say("order.charge_now")>
                         <Money fen=Signal::derive(move || amount.get().0) total=true />
                     </Fact>
                 </Facts>

@@ -3,7 +3,7 @@
 use super::step_sheet::StepSheet;
 use crate::client;
 use crate::components::{Button, ButtonKind, Skeleton, StatusBadge, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use crate::screens::orders::taking::use_taking;
 use crate::words::action_word;
@@ -28,7 +28,7 @@ pub fn Dispatch(order: Signal<OrderView>) -> impl IntoView {
     };
     let foot = move || {
         view! {
-            <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>
+            <Button on_click=move |()| taking.close()>{say("order.not_now")}</Button>
             <Button kind=ButtonKind::Primary busy=taking.busy on_click=go
                 disabled=Signal::derive(move || chosen.get().is_none())>
                 {move || action_word(ActionKind::Dispatch)}
@@ -36,7 +36,7 @@ pub fn Dispatch(order: Signal<OrderView>) -> impl IntoView {
         }
     };
     view! {
-        <StepSheet title=move || tr("order.which_team") foot=foot>
+        <StepSheet title=say("order.which_team") foot=foot>
             <Watched view=teams skeleton=|| view! { <Skeleton lines=6 /> } let:teams>
                 <Teams teams usual chosen />
             </Watched>
@@ -69,13 +69,13 @@ fn Teams(
                 <span class="row-words">
                     <span class="row-title">{team.name}</span><br /><span class="row-note">{note}</span>
                 </span>
-                {(Some(id) == usual).then(|| view! { <StatusBadge label=move || tr("order.usual_team") tone=Tone::Accent /> })}
+                {(Some(id) == usual).then(|| view! { <StatusBadge label=say("order.usual_team") tone=Tone::Accent /> })}
                 <Load count=load />
             </label>
         }
     };
     view! {
-        <div class="picks" role="radiogroup" aria-label=move || tr("order.which_team")>
+        <div class="picks" role="radiogroup" aria-label=say("order.which_team")>
             {move || sorted().into_iter().map(team).collect_view()}
         </div>
     }

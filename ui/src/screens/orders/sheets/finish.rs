@@ -3,6 +3,7 @@
 use crate::screens::one_order;
 use crate::screens::orders::taking::use_taking;
 use crate::screens::work::FinishSheet;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::view::OrderView;
 
@@ -11,7 +12,7 @@ use yizhan_api::view::OrderView;
 pub fn Finish(order: Signal<OrderView>) -> impl IntoView {
     let taking = use_taking();
     let open = RwSignal::new(true);
-    Effect::new(move |_| {
+    whenever(move || {
         if !open.get() {
             taking.close();
         }

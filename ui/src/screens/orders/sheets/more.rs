@@ -2,8 +2,8 @@
 
 use super::step_sheet::StepSheet;
 use crate::app::to;
-use crate::components::{Button, Glyph, List, Row};
-use crate::i18n::tr;
+use crate::components::{Button, Glyph, List, Row, Show};
+use crate::i18n::{say, tr};
 use crate::screens::orders::detail::actions::{begin, other_steps};
 use crate::screens::orders::taking::{Doing, use_taking};
 use crate::words::{action_glyph, action_word_at, name_of};
@@ -19,7 +19,7 @@ pub fn More(order: Signal<OrderView>) -> impl IntoView {
     let kinds = Memo::new(move |_| order.with(other_steps));
     let amend = Memo::new(move |_| order.with(|order| order.may_edit_header));
     let foot = move || {
-        view! { <Button on_click=move |()| taking.close()>{move || tr("components.close")}</Button> }
+        view! { <Button on_click=move |()| taking.close()>{say("components.close")}</Button> }
     };
     let row = move |kind: ActionKind| {
         let status = order.with_untracked(|order| order.status);
@@ -33,12 +33,12 @@ pub fn More(order: Signal<OrderView>) -> impl IntoView {
         view! { <li>{row}</li> }
     };
     view! {
-        <StepSheet title=move || tr("order.more") foot=foot>
+        <StepSheet title=say("order.more") foot=foot>
             <List>
                 {move || kinds.get().into_iter().map(row).collect_view()}
                 <Show when=move || amend.get()>
                     <li>
-                        <Row title=move || tr("order.amend") note=move || tr("order.amend_text") glyph=Glyph::Edit
+                        <Row title=say("order.amend") note=say("order.amend_text") glyph=Glyph::Edit
                             on_click=move |()| taking.open(Doing::Amend) />
                     </li>
                 </Show>

@@ -3,7 +3,7 @@
 use super::step_sheet::StepSheet;
 use crate::app::use_person;
 use crate::components::{Button, ButtonKind, Chip, Chips, Field, TextArea};
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use crate::screens::orders::taking::use_taking;
 use crate::words::{action_word, name_of};
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub fn Reason(order: Signal<OrderView>, kind: ActionKind) -> impl IntoView {
             ButtonKind::Primary
         };
         view! {
-            <Button on_click=move |()| taking.close()>{move || tr("order.not_now")}</Button>
+            <Button on_click=move |()| taking.close()>{say("order.not_now")}</Button>
             <Button kind=kind_of_button busy=taking.busy on_click=go>{move || action_word(kind)}</Button>
         }
     };
@@ -55,9 +55,9 @@ pub fn Reason(order: Signal<OrderView>, kind: ActionKind) -> impl IntoView {
         <StepSheet title=move || action_word(kind) foot=foot>
             <p class="soft">{move || tr(&format!("order.explain.{}", name_of(&kind)))}</p>
             <UsualReasons kind reason />
-            <TextArea label=move || tr("order.reason") value=reason error=missing(reason, "errors.reason_missing.text") />
+            <TextArea label=say("order.reason") value=reason error=missing(reason, "errors.reason_missing.text") />
             {for_rework.then(|| view! {
-                <Field label=move || tr("order.rework_name") value=name error=missing(name, "errors.signer_name_missing.text") />
+                <Field label=say("order.rework_name") value=name error=missing(name, "errors.signer_name_missing.text") />
             })}
         </StepSheet>
     }
@@ -85,7 +85,7 @@ fn UsualReasons(kind: ActionKind, reason: RwSignal<String>) -> impl IntoView {
             />
         }
     };
-    view! { <Chips label=move || tr("order.usual_reasons")>{(1..=USUAL).map(usual).collect_view()}</Chips> }
+    view! { <Chips label=say("order.usual_reasons")>{(1..=USUAL).map(usual).collect_view()}</Chips> }
 }
 
 /// The step; none while something is missing.

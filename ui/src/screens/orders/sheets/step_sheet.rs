@@ -3,6 +3,7 @@
 use crate::components::Sheet;
 use crate::screens::Trouble;
 use crate::screens::orders::taking::use_taking;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 
 /// A sheet with the trouble of the last try above its content.
@@ -21,7 +22,7 @@ pub fn StepSheet(
 ) -> impl IntoView {
     let taking = use_taking();
     let open = RwSignal::new(true);
-    Effect::new(move |_| {
+    whenever(move || {
         if !open.get() {
             taking.close();
         }

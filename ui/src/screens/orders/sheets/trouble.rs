@@ -2,7 +2,7 @@
 
 use super::step_sheet::StepSheet;
 use crate::components::{Button, ButtonKind};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::screens::orders::taking::use_taking;
 use crate::words::{error_text, error_way};
 use leptos::prelude::*;
@@ -15,11 +15,11 @@ pub fn TroubleSheet(error: ApiError) -> impl IntoView {
     let error = StoredValue::new(error);
     let foot = move || {
         view! {
-            <Button kind=ButtonKind::Primary on_click=move |()| taking.close()>{move || tr("order.see_order")}</Button>
+            <Button kind=ButtonKind::Primary on_click=move |()| taking.close()>{say("order.see_order")}</Button>
         }
     };
     view! {
-        <StepSheet title=move || tr("order.not_done") foot=foot>
+        <StepSheet title=say("order.not_done") foot=foot>
             <p class="trouble-text">{move || error.with_value(error_text)}</p>
             <p>{move || error.with_value(error_way)}</p>
         </StepSheet>

@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::draft::{self, Draft, Line, UnknownCode};
 use crate::client::{self, View};
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use std::collections::VecDeque;
 use yizhan_api::domain::{OrderId, StoreId};
@@ -74,7 +75,7 @@ impl Bench {
             issued: RwSignal::new(None),
             sound: RwSignal::new(super::sound::is_on()),
         };
-        Effect::new(move |_| bench.kept().keep(person));
+        whenever(move || bench.kept().keep(person));
         bench
     }
 

@@ -4,7 +4,7 @@ use super::bench::Bench;
 use super::scan_field::focus_if_no_touch;
 use super::unknown::UnknownCodes;
 use crate::components::{Banner, Button, ButtonKind, Card, Glyph, Icon, Row, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 use std::time::Duration;
 use yizhan_api::view::{DrawnView, Issued, ShortPart};
@@ -28,18 +28,18 @@ pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
             <div class="issued-head tone-good" role="status">
                 <span class="scan-answer-mark"><Icon glyph=Glyph::Done /></span>
                 <div>
-                    <h2>{move || tr("issue.issued")}</h2>
+                    <h2>{say("issue.issued")}</h2>
                     <p>{move || tr_with("issue.issued_text", &[("number", number.clone())])}</p>
                     <p class="soft">{order.place_label}</p>
                 </div>
             </div>
             <Short short />
-            <Card title=move || tr("issue.on_order") flush=true>
+            <Card title=say("issue.on_order") flush=true>
                 <ul class="list" role="list">{order.drawn.into_iter().map(row).collect_view()}</ul>
             </Card>
             <UnknownCodes bench />
-            <Button kind=ButtonKind::Primary wide=true icon=Glyph::Forward on_click=next>{move || tr("issue.next_order")}</Button>
-            <p class="soft small">{move || tr("issue.next_order_hint")}</p>
+            <Button kind=ButtonKind::Primary wide=true icon=Glyph::Forward on_click=next>{say("issue.next_order")}</Button>
+            <p class="soft small">{say("issue.next_order_hint")}</p>
         </div>
     }
 }
@@ -52,8 +52,8 @@ fn Short(short: Vec<ShortPart>) -> impl IntoView {
     };
     (!short.is_empty()).then(|| {
         view! {
-            <Banner tone=Tone::Warn title=move || tr("issue.short")>
-                <p>{move || tr("issue.short_text")}</p>
+            <Banner tone=Tone::Warn title=say("issue.short")>
+                <p>{say("issue.short_text")}</p>
                 <ul class="short-parts">{short.into_iter().map(line).collect_view()}</ul>
             </Banner>
         }

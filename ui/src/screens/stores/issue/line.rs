@@ -4,8 +4,9 @@ use super::bench::Bench;
 use super::draft::Line;
 use super::scan::words;
 use crate::client;
-use crate::components::{Glyph, Icon, IconButton, Stepper};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Glyph, Icon, IconButton, Show, Stepper};
+use crate::i18n::{say, tr_with};
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::domain::MovementId;
 use yizhan_api::view::{PartView, StoreStock};
@@ -30,7 +31,7 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
     );
     let part = move || live.ready().unwrap_or_else(|| scanned.get_value());
     let quantity = RwSignal::new(line.quantity);
-    Effect::new(move |_| {
+    whenever(move || {
         if let Some(line) = bench.lines.with(find) {
             quantity.set(line.quantity);
         }
@@ -73,7 +74,7 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
                 <p class="row-note number">{move || part().part.code}</p>
                 <p class="row-note">{note}</p>
                 <Show when=short>
-                    <p class="desk-short"><Icon glyph=Glyph::Alert small=true /><span>{move || tr("issue.more_than_books")}</span></p>
+                    <p class="desk-short"><Icon glyph=Glyph::Alert small=true /><span>{say("issue.more_than_books")}</span></p>
                 </Show>
             </div>
             <Show

@@ -2,8 +2,8 @@
 
 use super::bench::Bench;
 use super::line::DeskLine;
-use crate::components::{Button, ButtonKind, Card, Glyph};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Button, ButtonKind, Card, Glyph, Show};
+use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 
 /// The parts, the latest first.
@@ -33,17 +33,17 @@ pub(super) fn Lines(bench: Bench) -> impl IntoView {
                     bench.undo();
                     super::scan_field::focus_if_no_touch();
                 }>
-                    {move || tr("issue.undo")}
+                    {say("issue.undo")}
                 </Button>
             </Show>
         }
     };
     view! {
-        <Card title=move || tr("issue.parts") flush=true aside=undo>
+        <Card title=say("issue.parts") flush=true aside=undo>
             <Show when=move || is_empty.get()>
-                <p class="card-note soft">{move || tr("issue.no_parts")}</p>
+                <p class="card-note soft">{say("issue.no_parts")}</p>
             </Show>
-            <ul class="list" role="list" aria-label=move || tr("issue.parts")>
+            <ul class="list" role="list" aria-label=say("issue.parts")>
                 <For each=movements key=|movement| *movement let:movement>
                     <li><DeskLine bench movement /></li>
                 </For>

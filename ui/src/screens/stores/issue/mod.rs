@@ -19,8 +19,8 @@ mod waiting_orders;
 mod wedge;
 
 use crate::app::use_person;
-use crate::components::AppBar;
-use crate::i18n::tr;
+use crate::components::{AppBar, Show};
+use crate::i18n::say;
 use bench::Bench;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -40,7 +40,7 @@ pub fn Issue() -> impl IntoView {
     }
     wedge::listen(bench);
     view! {
-        <AppBar title=move || tr("issue.title")>
+        <AppBar title=say("issue.title")>
             <sound::SoundSwitch bench />
         </AppBar>
         <div class="page page-wide issue">

@@ -3,9 +3,9 @@
 use super::bench::Bench;
 use super::waiting_orders::WaitingOrders;
 use crate::components::{
-    Banner, Button, ButtonKind, Card, Fact, Facts, Glyph, Row, Skeleton, StatusBadge, Tone,
+    Banner, Button, ButtonKind, Card, Fact, Facts, Glyph, Row, Show, Skeleton, StatusBadge, Tone,
 };
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::TroublePage;
 use crate::words::{status_tone, status_word};
 use leptos::prelude::*;
@@ -65,26 +65,26 @@ fn Order(bench: Bench, order: OrderView) -> impl IntoView {
             view! { <li><Row title=part.drawn.printed.name note=part.drawn.printed.spec end=move || count.clone() /></li> }
         };
         view! {
-            <Card title=move || tr("issue.drawn_before") flush=true>
+            <Card title=say("issue.drawn_before") flush=true>
                 <ul class="list" role="list">{drawn.into_iter().map(row).collect_view()}</ul>
             </Card>
         }
     });
     view! {
-        <Card title=move || tr("issue.order") aside=move || view! {
+        <Card title=say("issue.order") aside=move || view! {
             <StatusBadge label=move || status_word(status) tone=status_tone(status) />
         }>
             <Show when=move || !may_issue>
                 <Banner tone=Tone::Bad title=move || tr_with("errors.no_issue_now.text", &[("status", status_word(status))])>
-                    <p>{move || tr("errors.no_issue_now.way")}</p>
+                    <p>{say("errors.no_issue_now.way")}</p>
                 </Banner>
             </Show>
             <p class="ticket-title">{order.description}</p>
             <Facts>
-                <Fact name=move || tr("issue.number")><span class="number">{order.number}</span></Fact>
-                <Fact name=move || tr("issue.place")>{order.place_label}</Fact>
-                <Fact name=move || tr("issue.department")>{order.department_name}</Fact>
-                <Fact name=move || tr("issue.technicians")>{move || technicians.join(&tr("list.join"))}</Fact>
+                <Fact name=say("issue.number")><span class="number">{order.number}</span></Fact>
+                <Fact name=say("issue.place")>{order.place_label}</Fact>
+                <Fact name=say("issue.department")>{order.department_name}</Fact>
+                <Fact name=say("issue.technicians")>{move || technicians.join(&tr("list.join"))}</Fact>
             </Facts>
             <OtherOrderButton bench />
         </Card>
@@ -102,7 +102,7 @@ fn OtherOrderButton(bench: Bench) -> impl IntoView {
                 bench.answer.set(None);
                 super::scan_field::focus_if_no_touch();
             }>
-                {move || tr("issue.another_order")}
+                {say("issue.another_order")}
             </Button>
         </Show>
     }

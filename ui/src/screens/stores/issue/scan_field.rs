@@ -3,7 +3,7 @@
 use super::bench::Bench;
 use super::scan;
 use crate::components::{Button, ButtonKind, Glyph, Icon};
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -85,7 +85,7 @@ pub(super) fn ScanField(bench: Bench) -> impl IntoView {
                     enterkeyhint="done"
                     aria-describedby="scan-hint"
                 />
-                <Button kind=ButtonKind::Primary submit=true busy=bench.is_looking>{move || tr("issue.take")}</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=bench.is_looking>{say("issue.take")}</Button>
             </div>
             <p id="scan-hint" class="field-hint">{hint}</p>
         </form>

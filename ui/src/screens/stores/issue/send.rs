@@ -3,8 +3,8 @@
 use super::bench::Bench;
 use super::sound::{self, Sound};
 use crate::client;
-use crate::components::{ActionBar, Banner, Button, ButtonKind, Glyph, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::components::{ActionBar, Banner, Button, ButtonKind, Glyph, Show, Tone};
+use crate::i18n::{say, tr_with};
 use crate::screens::Trouble;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,12 +28,12 @@ pub(super) fn IssueBar(bench: Bench) -> impl IntoView {
         <div class="issue-foot">
             <Trouble error />
             <Show when=move || bench.uncertain.get() && !bench.busy.get()>
-                <Banner tone=Tone::Warn title=move || tr("issue.uncertain")>
-                    <p>{move || tr("issue.uncertain_text")}</p>
+                <Banner tone=Tone::Warn title=say("issue.uncertain")>
+                    <p>{say("issue.uncertain_text")}</p>
                 </Banner>
             </Show>
             <ActionBar>
-                <p class="soft small grow only-desktop">{move || tr("issue.keys")}</p>
+                <p class="soft small grow only-desktop">{say("issue.keys")}</p>
                 <Button kind=ButtonKind::Primary icon=Glyph::OutOf busy=bench.busy disabled on_click=move |()| issue(bench)>
                     {move || tr_with("issue.issue_n", &[("n", bench.units().to_string())])}
                 </Button>

@@ -4,7 +4,8 @@ use super::bench::Bench;
 use super::draft::keep_store;
 use crate::client;
 use crate::components::{Choice, Select};
-use crate::i18n::tr;
+use crate::i18n::say;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::{ListStores, Tag};
 
@@ -13,7 +14,7 @@ use yizhan_api::{ListStores, Tag};
 pub(super) fn StoreChoice(bench: Bench) -> impl IntoView {
     let stores = client::view(|| Some(ListStores {}), |_| vec![Tag::BaseData]);
     let value = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    whenever(move || {
         value.set(
             bench
                 .store
@@ -23,7 +24,7 @@ pub(super) fn StoreChoice(bench: Bench) -> impl IntoView {
         )
     });
     // One store only: nothing to choose. One that is no longer there: choose again.
-    Effect::new(move |_| {
+    whenever(move || {
         stores.with(|all| {
             let Some(all) = all else { return };
             let known = |id| all.iter().any(|store| Some(store.id) == id);
@@ -51,9 +52,9 @@ pub(super) fn StoreChoice(bench: Bench) -> impl IntoView {
     };
     let error = Signal::derive(move || {
         (bench.store.get().is_none() && !bench.lines.with(Vec::is_empty))
-            .then(|| tr("issue.store_missing"))
+            .then(say("issue.store_missing"))
     });
     view! {
-        <Select label=move || tr("issue.store") value choices placeholder=move || tr("issue.choose_store") error on_change=change />
+        <Select label=say("issue.store") value choices placeholder=say("issue.choose_store") error on_change=change />
     }
 }

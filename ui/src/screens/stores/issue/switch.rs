@@ -4,9 +4,9 @@ use super::answer::Answer;
 use super::bench::Bench;
 use super::send;
 use crate::components::{Banner, Button, ButtonKind, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
-use yizhan_api::domain::OrderId;
+use yizhan_api::domain::{OrderId, Refusal};
 use yizhan_api::view::OrderView;
 
 /// Takes the order that the address names; parts that lie there for another stay there with it.
@@ -18,6 +18,11 @@ pub(super) fn take(bench: Bench, order: OrderId) {
 
 /// An order was scanned.
 pub(super) fn found(bench: Bench, order: OrderView) {
+    if !order.may_issue {
+        let status = order.status;
+        bench.say(Answer::NoOrder(Refusal::NoIssueNow { status }.into()));
+        return;
+    }
     let is_same = bench.order.get_untracked() == Some(order.id);
     if is_same || bench.lines.with_untracked(Vec::is_empty) {
         turn_to(bench, order);
@@ -58,8 +63,8 @@ pub(super) fn OtherOrder(bench: Bench) -> impl IntoView {
                         <Button kind=ButtonKind::Secondary on_click=move |()| { bench.other.set(None); send::issue(bench); }>
                             {move || tr_with("issue.issue_n", &[("n", bench.units().to_string())])}
                         </Button>
-                        <Button kind=ButtonKind::Secondary on_click=drop_lines>{move || tr("issue.drop_lines")}</Button>
-                        <Button kind=ButtonKind::Quiet on_click=stay>{move || tr("issue.stay")}</Button>
+                        <Button kind=ButtonKind::Secondary on_click=drop_lines>{say("issue.drop_lines")}</Button>
+                        <Button kind=ButtonKind::Quiet on_click=stay>{say("issue.stay")}</Button>
                     </div>
                 </Banner>
             }

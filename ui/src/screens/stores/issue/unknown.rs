@@ -3,8 +3,8 @@
 use super::bench::Bench;
 use super::draft::UnknownCode;
 use super::scan;
-use crate::components::{Button, ButtonKind, Card, Glyph};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Button, ButtonKind, Card, Glyph, Show};
+use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 
 /// The codes; nothing where there is none.
@@ -27,19 +27,19 @@ pub(super) fn UnknownCodes(bench: Bench) -> impl IntoView {
                     forget(&again);
                     scan::scanned(bench, again.code.clone());
                 }>
-                    {move || tr("issue.look_again")}
+                    {say("issue.look_again")}
                 </Button>
                 <Button kind=ButtonKind::Quiet small=true icon=Glyph::Check on_click=move |()| forget(&gone)>
-                    {move || tr("issue.resolved")}
+                    {say("issue.resolved")}
                 </Button>
             </li>
         }
     };
     view! {
         <Show when=move || !codes.with(Vec::is_empty)>
-            <Card title=move || tr("issue.unknown") flush=true>
-                <p class="card-note soft">{move || tr("issue.unknown_text")}</p>
-                <ul class="list" role="list" aria-label=move || tr("issue.unknown")>
+            <Card title=say("issue.unknown") flush=true>
+                <p class="card-note soft">{say("issue.unknown_text")}</p>
+                <ul class="list" role="list" aria-label=say("issue.unknown")>
                     {move || codes.get().into_iter().map(row).collect_view()}
                 </ul>
             </Card>

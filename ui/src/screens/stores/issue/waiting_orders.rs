@@ -4,7 +4,7 @@ use super::bench::Bench;
 use super::switch;
 use crate::client;
 use crate::components::{Card, EmptyState, Glyph, Row, Skeleton};
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::screens::Watched;
 use leptos::prelude::*;
 use yizhan_api::domain::order::Status;
@@ -33,13 +33,13 @@ pub(super) fn WaitingOrders(bench: Bench) -> impl IntoView {
         view! { <li><Row title=row.description note on_click=move |()| switch::take(bench, row.id) /></li> }
     };
     view! {
-        <Card title=move || tr("issue.waiting") flush=true>
+        <Card title=say("issue.waiting") flush=true>
             <Watched view=orders skeleton=|| view! { <div class="card-note"><Skeleton lines=3 /></div> } let:page>
                 {move || {
                     let rows = page.with(|page| page.rows.iter().take(SHOWN).cloned().collect::<Vec<_>>());
                     if rows.is_empty() {
                         return view! {
-                            <EmptyState glyph=Glyph::QrCode title=move || tr("issue.none_waiting") text=move || tr("issue.none_waiting_text") />
+                            <EmptyState glyph=Glyph::QrCode title=say("issue.none_waiting") text=say("issue.none_waiting_text") />
                         }
                         .into_any();
                     }

@@ -3,7 +3,8 @@
 use super::filter::Filter;
 use crate::client;
 use crate::components::{Chip, Choice, SearchBox, Select};
-use crate::i18n::tr;
+use crate::i18n::say;
+use crate::whenever::whenever;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -39,7 +40,7 @@ pub(super) fn Filters(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoVi
         text
     });
     // The address changed by another way: "show all", "back".
-    Effect::new(move |_| {
+    whenever(move || {
         let text = filter.with(|filter| filter.text.clone());
         if typed.with_untracked(|typed| typed.trim() != text) {
             typed.set(text);
@@ -47,7 +48,7 @@ pub(super) fn Filters(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoVi
     });
     let stores = client::view(|| Some(ListStores {}), |_| vec![Tag::BaseData]);
     let store = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    whenever(move || {
         store.set(filter.with(|filter| filter.store.map(|id| id.to_string()).unwrap_or_default()))
     });
     let choices = Signal::derive(move || {
@@ -71,12 +72,12 @@ pub(super) fn Filters(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoVi
     };
     view! {
         <div class="stock-filters">
-            <SearchBox label=move || tr("stock.search") value=typed on_search=search />
+            <SearchBox label=say("stock.search") value=typed on_search=search />
             <div class="stock-filters-more">
-                <Select label=move || tr("stock.store") value=store choices placeholder=move || tr("stock.all_stores")
+                <Select label=say("stock.store") value=store choices placeholder=say("stock.all_stores")
                     optional=true on_change=choose />
                 <Chip
-                    label=move || tr("stock.below_minimum")
+                    label=say("stock.below_minimum")
                     selected=Signal::derive(move || filter.with(|filter| filter.below))
                     on_toggle=turn
                 />

@@ -1,7 +1,7 @@
 //! How full a shelf is: a bar with its minimum, and a word where it runs low.
 
 use crate::components::{Glyph, Icon, Tone};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use leptos::prelude::*;
 use yizhan_api::domain::base::Part;
 
@@ -71,12 +71,12 @@ pub(super) fn LevelBar(quantity: i64, part: Part) -> impl IntoView {
         <div class=format!("level {}", tone.class())>
             <p class="level-words">
                 <span class="level-count number">{counted}</span>
-                <span class="level-word"><Icon glyph small=true />{move || tr(word)}</span>
+                <span class="level-word"><Icon glyph small=true />{say(word)}</span>
             </p>
             <div
                 class="level-track"
                 role="meter"
-                aria-label=move || tr("stock.level")
+                aria-label=say("stock.level")
                 aria-valuemin="0"
                 aria-valuemax=full.to_string()
                 aria-valuenow=quantity.clamp(0, full).to_string()

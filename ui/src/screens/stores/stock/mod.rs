@@ -9,9 +9,10 @@ mod rows;
 
 use crate::app::to;
 use crate::client;
-use crate::components::{AppBar, Button, EmptyState, Glyph, Pager, Skeleton};
-use crate::i18n::{tr, tr_with};
+use crate::components::{AppBar, Button, EmptyState, Glyph, Pager, Show, Skeleton};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
+use crate::whenever::whenever;
 use filter::Filter;
 use filters::Filters;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn Stock() -> impl IntoView {
     let filter = Memo::new(move |_| query.with(Filter::read));
     // Where each page began that was turned over; the list begins at the first.
     let begins = RwSignal::new(Vec::<String>::new());
-    Effect::new(move |_| {
+    whenever(move || {
         filter.track();
         begins.set(Vec::new());
     });
@@ -56,7 +57,7 @@ pub fn Stock() -> impl IntoView {
         before => tr_with("pager.page", &[("n", (before + 1).to_string())]),
     };
     view! {
-        <AppBar title=move || tr("stock.title") />
+        <AppBar title=say("stock.title") />
         <div class="page page-wide stock">
             <Filters filter go />
             <Watched view=stock skeleton=|| view! { <Skeleton cards=true lines=5 /> } let:page>
@@ -95,7 +96,7 @@ fn Nothing(filter: Memo<Filter>, go: Callback<Filter>) -> impl IntoView {
             text=move || key("stock.none_like_this_text", "stock.none_text")
         >
             <Show when=move || is_narrowed.get()>
-                <Button icon=Glyph::Close on_click=move |()| go.run(Filter::default())>{move || tr("stock.show_all")}</Button>
+                <Button icon=Glyph::Close on_click=move |()| go.run(Filter::default())>{say("stock.show_all")}</Button>
             </Show>
         </EmptyState>
     }

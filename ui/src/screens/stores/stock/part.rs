@@ -1,7 +1,7 @@
 //! A part of the stock list, in words.
 
 use crate::components::yuan;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 use yizhan_api::domain::base::{Part, Storage};
 
@@ -18,7 +18,7 @@ pub(super) fn PartWords(part: Part) -> impl IntoView {
         (part.storage == Storage::ColdChain, "stock.cold_chain"),
     ];
     let badge = |(is_shown, key): (bool, &'static str)| {
-        is_shown.then(|| view! { <span class="badge tone-info">{move || tr(key)}</span> })
+        is_shown.then(|| view! { <span class="badge tone-info">{say(key)}</span> })
     };
     view! {
         <div class="part-words">
@@ -34,7 +34,7 @@ pub(super) fn PartWords(part: Part) -> impl IntoView {
 #[component]
 pub(super) fn Barcodes(part: Part) -> impl IntoView {
     if part.barcodes.is_empty() {
-        return view! { <span class="soft">{move || tr("stock.no_barcode")}</span> }.into_any();
+        return view! { <span class="soft">{say("stock.no_barcode")}</span> }.into_any();
     }
     view! {
         <ul class="barcodes number" role="list">

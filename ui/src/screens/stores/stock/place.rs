@@ -1,6 +1,6 @@
 //! Where a part lies: store, bin, how many.
 
-use crate::i18n::tr;
+use crate::i18n::say;
 use leptos::prelude::*;
 use yizhan_api::view::StoreStock;
 
@@ -8,7 +8,7 @@ use yizhan_api::view::StoreStock;
 #[component]
 pub(super) fn Places(stock: Vec<StoreStock>, unit: String) -> impl IntoView {
     if stock.is_empty() {
-        return view! { <p class="soft small">{move || tr("stock.nowhere")}</p> }.into_any();
+        return view! { <p class="soft small">{say("stock.nowhere")}</p> }.into_any();
     }
     let place = move |at: StoreStock| {
         let bin = (!at.bin.is_empty())

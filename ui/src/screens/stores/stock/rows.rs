@@ -3,8 +3,8 @@
 use super::level::LevelBar;
 use super::part::{Barcodes, PartMore, PartWords};
 use super::place::Places;
-use crate::components::{Card, Table, is_wide};
-use crate::i18n::tr;
+use crate::components::{Card, Show, Table, is_wide};
+use crate::i18n::say;
 use leptos::prelude::*;
 use yizhan_api::domain::StoreId;
 use yizhan_api::view::{StockPage, StockRow};
@@ -25,14 +25,14 @@ pub(super) fn Rows(page: Signal<StockPage>) -> impl IntoView {
     let table = move || {
         view! {
             <Card flush=true>
-                <Table caption=move || tr("stock.title")>
+                <Table caption=say("stock.title")>
                     <thead>
                         <tr>
-                            <th scope="col">{move || tr("stock.part")}</th>
-                            <th scope="col">{move || tr("stock.quantity")}</th>
-                            <th scope="col">{move || tr("stock.where")}</th>
-                            <th scope="col">{move || tr("stock.barcodes")}</th>
-                            <th scope="col">{move || tr("stock.supplier_head")}</th>
+                            <th scope="col">{say("stock.part")}</th>
+                            <th scope="col">{say("stock.quantity")}</th>
+                            <th scope="col">{say("stock.where")}</th>
+                            <th scope="col">{say("stock.barcodes")}</th>
+                            <th scope="col">{say("stock.supplier_head")}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -44,7 +44,7 @@ pub(super) fn Rows(page: Signal<StockPage>) -> impl IntoView {
     };
     view! {
         <Show when=move || wide.get() fallback=move || view! {
-            <ul class="list list-apart" role="list" aria-label=move || tr("stock.title")>
+            <ul class="list list-apart" role="list" aria-label=say("stock.title")>
                 <For each=rows key=key let:row><li>{card(row)}</li></For>
             </ul>
         }>

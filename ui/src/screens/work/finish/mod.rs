@@ -6,7 +6,7 @@ mod phrases;
 use crate::app::to;
 use crate::client;
 use crate::components::{Banner, Button, ButtonKind, Glyph, Sheet, Tone, use_toasts};
-use crate::i18n::tr;
+use crate::i18n::{say, tr};
 use crate::screens::Trouble;
 use crate::screens::one_order::Order;
 use draft::Draft;
@@ -72,17 +72,17 @@ pub fn FinishSheet(
             Some(ApiError::Refusal(Refusal::SolutionMissing))
         );
         (is_missing && draft.solution.with(|words| words.trim().is_empty()))
-            .then(|| tr("work.solution_missing"))
+            .then(say("work.solution_missing"))
     });
     let foot = move || {
         view! {
-            <Button on_click=move |()| open.set(false)>{move || tr("work.not_yet")}</Button>
-            <Button kind=ButtonKind::Primary icon=Glyph::Flag busy=busy on_click=send>{move || tr("work.finish_now")}</Button>
+            <Button on_click=move |()| open.set(false)>{say("work.not_yet")}</Button>
+            <Button kind=ButtonKind::Primary icon=Glyph::Flag busy=busy on_click=send>{say("work.finish_now")}</Button>
         }
     };
     let description = move || Some(order.with_untracked(|order| order.description.clone()));
     view! {
-        <Sheet open title=move || tr("work.finish_title") foot>
+        <Sheet open title=say("work.finish_title") foot>
             <Trouble error=Signal::derive(move || error.get().filter(|_| solution_error.get().is_none())) />
             <Unused order />
             <Finding area="symptom" value=draft.symptom also=description() optional=true />
@@ -108,6 +108,6 @@ fn Unused(order: Order) -> impl IntoView {
     });
     move || {
         key.get()
-            .map(|key| view! { <Banner tone=Tone::Warn title=move || tr(key) /> })
+            .map(|key| view! { <Banner tone=Tone::Warn title=say(key) /> })
     }
 }

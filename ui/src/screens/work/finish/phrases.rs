@@ -37,7 +37,7 @@ pub(super) fn Finding(
     let reported = also
         .filter(|words| !words.is_empty() && words.chars().count() < 40)
         .map(|words| phrase(Signal::stored(words)));
-    let name = move || tr(&format!("work.{area}"));
+    let name = move || tr(&format!("order.{area}"));
     view! {
         <div class="finding">
             <TextArea label=name value error optional />

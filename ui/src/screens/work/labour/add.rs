@@ -5,9 +5,9 @@ use super::choose::ChooseFee;
 use super::likely;
 use crate::client;
 use crate::components::{
-    AmountStepper, Button, ButtonKind, Glyph, Money, Sheet, Tone, use_toasts, yuan,
+    AmountStepper, Button, ButtonKind, Glyph, Money, Sheet, Show, Tone, use_toasts, yuan,
 };
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use crate::screens::Trouble;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
@@ -86,7 +86,7 @@ pub(super) fn AddLabour(order: Order, open: RwSignal<bool>) -> impl IntoView {
     let foot = move || {
         view! {
             <Show when=move || fee.with(Option::is_some)>
-                <Button on_click=move |()| choose.run(None)>{move || tr("work.other_fee")}</Button>
+                <Button on_click=move |()| choose.run(None)>{say("work.other_fee")}</Button>
                 <Button
                     kind=ButtonKind::Primary
                     icon=Glyph::Add
@@ -94,13 +94,13 @@ pub(super) fn AddLabour(order: Order, open: RwSignal<bool>) -> impl IntoView {
                     disabled=Signal::derive(move || quantity.get().0 <= 0)
                     on_click=add
                 >
-                    {move || tr("work.add")}
+                    {say("work.add")}
                 </Button>
             </Show>
         }
     };
     view! {
-        <Sheet open title=move || tr("work.add_labour") foot>
+        <Sheet open title=say("work.add_labour") foot>
             <Trouble error />
             {move || match fee.get() {
                 Some(fee) => view! { <HowMuch fee quantity /> }.into_any(),
@@ -129,7 +129,7 @@ fn HowMuch(fee: FeeView, quantity: RwSignal<Hundredths>) -> impl IntoView {
                 most=MOST
             />
             <p class="how-much-total" aria-live="polite">
-                <span class="soft">{move || tr("work.amount")}</span>
+                <span class="soft">{say("work.amount")}</span>
                 <Money fen=Signal::derive(move || quantity.get().cost(price).0) total=true />
             </p>
         </div>

@@ -3,7 +3,7 @@
 use super::likely;
 use crate::client;
 use crate::components::{EmptyState, Glyph, List, Row, SearchBox, Skeleton, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use leptos::prelude::*;
 use yizhan_api::view::FeeView;
@@ -21,7 +21,7 @@ pub(super) fn ChooseFee(
     let recent = StoredValue::new(likely::recent());
     let about = StoredValue::new(about);
     view! {
-        <SearchBox label=move || tr("work.find_fee") value=typed />
+        <SearchBox label=say("work.find_fee") value=typed />
         <Watched view=fees skeleton=|| view! { <Skeleton lines=6 /> } let:fees>
             {move || {
                 let typed = typed.get();
@@ -30,7 +30,7 @@ pub(super) fn ChooseFee(
                 });
                 if found.is_empty() {
                     let title = move || tr_with("work.no_fee", &[("text", typed.clone())]);
-                    return view! { <EmptyState glyph=Glyph::Search title text=move || tr("work.no_fee_text") /> }.into_any();
+                    return view! { <EmptyState glyph=Glyph::Search title text=say("work.no_fee_text") /> }.into_any();
                 }
                 let mut likely_ones = found;
                 let others = likely_ones.split_off(likely);
@@ -62,7 +62,7 @@ fn Group(title: &'static str, fees: Vec<FeeView>, on_choose: Callback<FeeView>) 
     (!fees.is_empty()).then(|| {
         view! {
             <section class="fees">
-                <h3 class="fees-title">{move || tr(title)}</h3>
+                <h3 class="fees-title">{say(title)}</h3>
                 <List>{fees.into_iter().map(row).collect_view()}</List>
             </section>
         }

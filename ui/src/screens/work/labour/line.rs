@@ -3,8 +3,8 @@
 use super::super::saving::{Saving, SavingNote};
 use super::super::signed::use_signed;
 use crate::client;
-use crate::components::{Button, ButtonKind, Glyph, IconButton, Money, StatusBadge, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Button, ButtonKind, Glyph, IconButton, Money, Show, StatusBadge, yuan};
+use crate::i18n::{say, tr_with};
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -91,7 +91,7 @@ pub(super) fn LabourLineRow(
             </div>
             <div class="work-line-end">
                 {if voided {
-                    view! { <StatusBadge label=move || tr("work.voided") tone=crate::components::Tone::Neutral glyph=Glyph::Refused /> }.into_any()
+                    view! { <StatusBadge label=say("work.voided") tone=crate::components::Tone::Neutral glyph=Glyph::Refused /> }.into_any()
                 } else {
                     view! { <Money fen=amount /> }.into_any()
                 }}
@@ -102,7 +102,7 @@ pub(super) fn LabourLineRow(
             <Show when=move || may_edit.get() && voided>
                 <div class="work-line-foot">
                     <Button kind=ButtonKind::Quiet small=true icon=Glyph::Undo on_click=press>
-                        {move || tr("work.undo_void")}
+                        {say("work.undo_void")}
                     </Button>
                 </div>
             </Show>

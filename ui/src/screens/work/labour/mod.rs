@@ -6,8 +6,8 @@ mod likely;
 mod line;
 
 use super::super::one_order::Order;
-use crate::components::{Button, ButtonKind, Card, Glyph, Money};
-use crate::i18n::tr;
+use crate::components::{Button, ButtonKind, Card, Glyph, Money, Show};
+use crate::i18n::say;
 use leptos::prelude::*;
 use line::LabourLineRow;
 use std::collections::BTreeSet;
@@ -35,13 +35,13 @@ pub(super) fn Labour(order: Order) -> impl IntoView {
     };
     let is_empty = Signal::derive(move || lines().is_empty());
     view! {
-        <Card title=move || tr("work.labour") flush=true aside=move || view! {
+        <Card title=say("work.labour") flush=true aside=move || view! {
             <Money fen=Signal::derive(move || order.with(|order| order.bill.labour.0)) />
         }>
             <Show when=move || is_empty.get()>
-                <p class="card-note soft">{move || tr("work.no_labour")}</p>
+                <p class="card-note soft">{say("work.no_labour")}</p>
             </Show>
-            <ul class="list" role="list" aria-label=move || tr("work.labour")>
+            <ul class="list" role="list" aria-label=say("work.labour")>
                 <For each=lines key=|(line, voided)| (line.id, *voided) let:((line, voided))>
                     <li><LabourLineRow order line voided just_voided may_edit /></li>
                 </For>
@@ -49,7 +49,7 @@ pub(super) fn Labour(order: Order) -> impl IntoView {
             <Show when=move || may_edit.get()>
                 <div class="card-foot">
                     <Button kind=ButtonKind::Soft wide=true icon=Glyph::Add on_click=move |()| adding.set(true)>
-                        {move || tr("work.add_labour")}
+                        {say("work.add_labour")}
                     </Button>
                 </div>
             </Show>

@@ -3,9 +3,10 @@
 use super::super::saving::{Saving, SavingNote};
 use super::super::signed::use_signed;
 use crate::client;
-use crate::components::{Button, ButtonKind, Money, Stepper, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Button, ButtonKind, Money, Show, Stepper, yuan};
+use crate::i18n::{say, tr_with};
 use crate::screens::one_order::Order;
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::view::DrawnView;
@@ -29,7 +30,7 @@ pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
         })
     });
     // What another device says counts, as long as nothing is on its way from here.
-    Effect::new(move |_| {
+    whenever(move || {
         let used = used.get();
         if matches!(state.get_untracked(), Saving::Untouched | Saving::Done)
             && wanted.get_untracked() != used
@@ -114,14 +115,14 @@ pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
                 <p class="drawn-used">{move || tr_with("work.used_n", &[("n", wanted.get().to_string()), ("unit", unit.get_value())])}</p>
             }>
                 <div class="drawn-used">
-                    <span class="drawn-question">{move || tr("work.how_many_used")}</span>
+                    <span class="drawn-question">{say("work.how_many_used")}</span>
                     <Stepper label value=wanted most=drawn />
                     <Button
                         kind=ButtonKind::Soft
                         disabled=Signal::derive(move || wanted.get() == drawn)
                         on_click=move |()| wanted.set(drawn)
                     >
-                        {move || tr("work.all_used")}
+                        {say("work.all_used")}
                     </Button>
                 </div>
                 <Show when=move || left() != 0>

@@ -4,8 +4,8 @@ mod drawn;
 mod nothing_drawn;
 
 use super::super::one_order::Order;
-use crate::components::{Card, Money};
-use crate::i18n::tr;
+use crate::components::{Card, Money, Show};
+use crate::i18n::say;
 use drawn::DrawnPart;
 use leptos::prelude::*;
 use nothing_drawn::NothingDrawn;
@@ -16,11 +16,11 @@ pub(super) fn Parts(order: Order) -> impl IntoView {
     let drawn = move || order.with(|order| order.drawn.clone());
     let is_empty = Memo::new(move |_| order.with(|order| order.drawn.is_empty()));
     view! {
-        <Card title=move || tr("work.parts") flush=true aside=move || view! {
+        <Card title=say("work.parts") flush=true aside=move || view! {
             <Money fen=Signal::derive(move || order.with(|order| order.bill.material.0)) />
         }>
             <Show when=move || !is_empty.get() fallback=move || view! { <NothingDrawn order /> }>
-                <ul class="list" role="list" aria-label=move || tr("work.parts")>
+                <ul class="list" role="list" aria-label=say("work.parts")>
                     <For each=drawn key=|part| part.drawn.movement let:part>
                         <li><DrawnPart order part /></li>
                     </For>

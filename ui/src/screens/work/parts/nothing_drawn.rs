@@ -1,7 +1,7 @@
 //! Nothing drawn yet: the order's code, for the keeper to scan.
 
 use crate::components::Qr;
-use crate::i18n::tr;
+use crate::i18n::say;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 
@@ -12,10 +12,10 @@ pub(super) fn NothingDrawn(order: Order) -> impl IntoView {
     view! {
         <div class="nothing-drawn">
             <div>
-                <h3>{move || tr("work.nothing_drawn")}</h3>
-                <p class="soft">{move || tr("work.nothing_drawn_text")}</p>
+                <h3>{say("work.nothing_drawn")}</h3>
+                <p class="soft">{say("work.nothing_drawn_text")}</p>
             </div>
-            <Qr text=code label=move || tr("work.order_code") width_px=200 />
+            <Qr text=code label=say("work.order_code") width_px=200 />
             <p class="ticket-number">{move || order.with(|order| order.number.clone())}</p>
         </div>
     }
