@@ -46,7 +46,8 @@ fn who_comes_second_is_told_what_the_first_one_did() {
 
 #[test]
 fn a_step_that_asks_for_a_reason_is_not_taken_without_one() {
-    let cases: [(Status, &str, fn(String) -> Action); 7] = [
+    type Case = (Status, &'static str, fn(String) -> Action);
+    let cases: [Case; 7] = [
         (Status::Submitted, "dispatcher", |reason| Action::Reject {
             reason,
         }),

@@ -228,12 +228,12 @@ fn every_step_is_for_the_people_it_belongs_to_and_for_nobody_else() {
                 .collect();
             for by in people {
                 let mut action = action(&story, kind);
-                if let Action::SignOff(sign_off) = &mut action {
-                    if by.contains("nurse") {
-                        sign_off.signer = Some(PersonId::of_key(&by));
-                        sign_off.name.clone_from(&by);
-                        sign_off.level = IdentityLevel::OwnAccount;
-                    }
+                if let Action::SignOff(sign_off) = &mut action
+                    && by.contains("nurse")
+                {
+                    sign_off.signer = Some(PersonId::of_key(&by));
+                    sign_off.name.clone_from(&by);
+                    sign_off.level = IdentityLevel::OwnAccount;
                 }
                 let answer = story.check(&by, &action);
                 if next(status, kind).is_none() {

@@ -26,10 +26,10 @@ fn arrive(moved: bool) {
         return;
     };
     // Beside an order stands its list; the heading that counts is the last in sight.
-    let in_sight = (0..headings.length())
+    let mut in_sight = (0..headings.length())
         .filter_map(|place| headings.get(place)?.dyn_into::<web_sys::HtmlElement>().ok())
         .filter(|heading| heading.offset_parent().is_some() || heading.offset_height() > 0);
-    let Some(heading) = in_sight.last() else {
+    let Some(heading) = in_sight.next_back() else {
         return;
     };
     let title = heading.text_content().unwrap_or_default();
