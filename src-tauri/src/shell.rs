@@ -162,12 +162,31 @@ fn me(engine: &mut Engine, person: PersonId) -> Result<Me, ApiError> {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
-    use tempfile::TempDir;
+    use std::path::PathBuf;
 
     const PASSWORD: &str = "yizhan-demo";
 
-    fn shell(folder: &TempDir) -> Shell {
-        Shell::new(DataDir::new(folder.path().join("store")))
+    /// A folder that goes with its test.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new() -> Self {
+            let name = random::bytes::<8>()
+                .unwrap()
+                .map(|byte| format!("{byte:02x}"));
+            Self(std::env::temp_dir().join(format!("yizhan-shell-{}", name.concat())))
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            // A folder that stays behind in the place for such folders harms nobody.
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn shell(folder: &Folder) -> Shell {
+        Shell::new(DataDir::new(folder.0.join("store")))
     }
 
     fn code<T: std::fmt::Debug>(answer: Result<T, ApiError>) -> String {
@@ -193,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_fresh_app_becomes_a_demo_hospital_once_and_serves_whoever_signs_in() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Folder::new();
         let shell = shell(&folder);
         assert_eq!(shell.start_state().unwrap(), StartState::Fresh);
         assert_eq!(code(shell.session()), "not_signed_in");
@@ -233,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_store_is_open_in_one_app_at_a_time() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Folder::new();
         let (one, other) = (shell(&folder), shell(&folder));
         one.start_state().unwrap();
         assert_eq!(code(other.start_state()), "store_in_use");
@@ -243,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_request_that_panics_does_not_take_the_next_one_with_it() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Folder::new();
         let shell = shell(&folder);
         let lost: Result<(), ApiError> = shell.engine.with(|_| panic!("on purpose"));
         assert_eq!(code(lost), "internal");

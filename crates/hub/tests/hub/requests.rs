@@ -91,9 +91,10 @@ async fn a_body_beyond_the_limit_is_refused() {
     let mut nurse = Visitor::signed_in(&house, "10001").await;
     let fits = json!({"text": " ".repeat(256 * 1024 - 11)});
     assert_eq!(fits.to_string().len(), 256 * 1024);
+    // Read as a whole, and then refused by the engine for its words.
     assert_eq!(
         nurse.post("/api/find_places", &fits).await.status,
-        StatusCode::OK
+        StatusCode::UNPROCESSABLE_ENTITY
     );
     let beyond = json!({"text": " ".repeat(256 * 1024 - 10)});
     for path in ["/api/find_places", "/session"] {
