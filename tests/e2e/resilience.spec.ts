@@ -171,7 +171,7 @@ test.describe("at the keeper's desk", () => {
     const { parts } = await hospital.props;
     const page = await openAs("keeper", `/issue?order=${id}`);
     await page.getByLabel(tr("issue.store")).selectOption({ label: parts[0].store_name });
-    await expect(page.getByText(number).first()).toBeVisible();
+    await expect(page.getByRole("definition").filter({ hasText: number })).toBeVisible();
     const unknown = "6999999999994";
     await page.keyboard.type(`${unknown}\n`);
     await expect(page.getByText(tr("issue.answer.unknown"))).toBeVisible();

@@ -9,7 +9,13 @@ import { expect, test } from "./test";
 /** What is done, in hundredths of a unit. */
 const LABOUR = 150;
 
-test("an order goes from need to charge @everywhere", async ({ open, hub, hospital, tr }, info) => {
+/** What the ward says is wrong, and what the technician says was done. */
+const SAID = {
+  "zh-CN": ["护士站洗手池下水道堵塞，水漫到走廊", "疏通管道，更换弯头和密封件，试水十分钟不漏"],
+  en: ["The sink at the nurses' station is blocked, water runs into the corridor", "Drain cleared, bend and seal replaced; ten minutes of water, no leak"],
+};
+
+test("an order goes from need to charge @everywhere", async ({ open, hub, hospital, language, tr }, info) => {
   test.setTimeout(600_000);
   const {
     place,
@@ -17,7 +23,7 @@ test("an order goes from need to charge @everywhere", async ({ open, hub, hospit
     fee,
     parts: [bend, tape],
   } = await hospital.props;
-  const need = `护士站洗手池下水道堵塞，水漫到走廊（${info.project.name}）`;
+  const [need, solution] = SAID[language];
   const look = (page: Page, name: string, inGuide?: "phone" | "desktop") => lookAt(page, info, name, inGuide);
   const device = async (role: keyof typeof hub.cast, atTheDoor?: (page: Page) => Promise<void>) => {
     const page = await open();
@@ -136,7 +142,7 @@ test("an order goes from need to charge @everywhere", async ({ open, hub, hospit
     await press(technician, tr("work.finish"));
     await press(sheet(technician), tr("work.phrase.symptom_5"));
     await press(sheet(technician), tr("work.phrase.cause_4"));
-    await sheet(technician).getByRole("textbox", { name: tr("work.solution") }).fill("疏通管道，更换弯头和密封件，试水十分钟不漏");
+    await sheet(technician).getByRole("textbox", { name: tr("work.solution") }).fill(solution);
     await look(technician, "15-finish", "phone");
     await press(sheet(technician), tr("work.finish_now"));
     await said(technician, tr("work.finished"));

@@ -53,7 +53,7 @@ test("an order goes from need to the department's drawn signature, all on one de
     await app.press("button", tr("work.add"));
     await app.read("17.41");
     await app.press("button", tr("work.finish"));
-    await app.write(tr("work.solution"), "更换水龙头阀芯");
+    await app.write(tr("order.solution"), "更换水龙头阀芯");
     await app.press("button", tr("work.finish_now"));
   });
 
