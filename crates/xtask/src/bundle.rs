@@ -127,7 +127,7 @@ fn compress(folder: &Path, quality: Quality) -> Result<()> {
         let content = fs::read(&path)?;
         let (brotli_quality, gzip_quality) = match quality {
             Quality::Dev => (1, flate2::Compression::fast()),
-            Quality::Release => (10, flate2::Compression::best()),
+            Quality::Release => (11, flate2::Compression::best()),
         };
         let mut brotli = Vec::new();
         brotli::CompressorWriter::new(&mut brotli, 1 << 16, brotli_quality, 22)
