@@ -63,6 +63,8 @@ type Two = [Stocked, Stocked];
 export interface Props {
   place: Place;
   category: Category;
+  /** All that the team does. */
+  categories: Category[];
   fee: Fee;
   /** Two parts that lie in one store. */
   parts: Two;
@@ -109,18 +111,20 @@ export class Hospital {
     const places = await ward.ask<Place[]>("find_places", { text: me.person.department_name });
     const place = need(places.find((one) => one.extension && one.department === ward.department), "a telephone of the ward");
     const categories = await ward.ask<Category[]>("list_categories");
-    const category = need(categories.find((one) => one.team === technician.team), "a category of the team");
+    const ofTeam = categories.filter((one) => one.team === technician.team);
+    const category = need(ofTeam[0], "a category of the team");
     const fees = await technician.ask<Fee[]>("list_fees");
     const fee = need(fees.find(({ name }) => sharesAWord(name, category.name)) ?? fees[0], "a fee");
     const [bends, tapes] = [await onShelves(keeper, "弯头"), await onShelves(keeper, "生料带")];
     const pairs = bends.flatMap((bend) => tapes.filter(({ store }) => store === bend.store).map((tape): Two => [bend, tape]));
     const parts = need(pairs[0], "two parts in one store");
-    return { place, category, fee, parts };
+    return { place, category, categories: ofTeam, fee, parts };
   }
 
-  /** Files an order for the ward. */
+  /** Files an order for the ward, of the category that its words name. */
   async file(description: string): Promise<Order> {
-    const { place, category } = await this.props;
+    const { place, category: usual, categories } = await this.props;
+    const category = categories.find(({ name }) => sharesAWord(name, description)) ?? usual;
     const request = { order: randomUUID(), step: randomUUID(), place: place.id, category: category.id, description };
     return (await this.desk("requester")).ask("file_order", request);
   }

@@ -48,8 +48,8 @@ test("orders in every state, found by list and by words @everywhere", async ({ h
   const technician = await openAs("technician", `/orders/${arrived.id}`);
   await expect(order(technician).getByText(tr("clock.stands_still"))).toBeVisible();
   await lookAt(technician, info, "34-waiting-for-parts", "phone");
-  await press(technician, tr("order.more"));
-  await lookAt(technician, info, "35-more");
+  await press(page, tr("order.more"));
+  await lookAt(page, info, "35-more");
   await technician.goto(`/orders/${changed}/work`);
   await expect(technician.getByText(tr("work.signature_lost"))).toBeVisible();
   await lookAt(technician, info, "36-signature-lost");

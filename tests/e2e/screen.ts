@@ -54,7 +54,7 @@ export function sheet(page: Page): Locator {
 /** The screen stands: nothing loads any more, and nothing moves or fades that comes to an end. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator("main[id=content], dialog[open]").first()).toBeVisible();
-  await expect(page.locator("[aria-busy=true], .skeleton")).toHaveCount(0);
+  await expect(page.locator("#boot, .skeleton")).toHaveCount(0);
   await page.evaluate(async () => {
     const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     await painted();

@@ -142,7 +142,7 @@ test("an order goes from need to charge @everywhere", async ({ open, hub, hospit
     await press(technician, tr("work.finish"));
     await press(sheet(technician), tr("work.phrase.symptom_5"));
     await press(sheet(technician), tr("work.phrase.cause_4"));
-    await sheet(technician).getByRole("textbox", { name: tr("work.solution") }).fill(solution);
+    await sheet(technician).getByRole("textbox", { name: tr("order.solution") }).fill(solution);
     await look(technician, "15-finish", "phone");
     await press(sheet(technician), tr("work.finish_now"));
     await said(technician, tr("work.finished"));
