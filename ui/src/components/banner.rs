@@ -27,7 +27,7 @@ pub fn Banner(
     };
     view! {
         <div class=move || format!("banner {}", tone.get().class()) role=urgent>
-            <Icon glyph=Signal::derive(move || tone.get().news()) />
+            <Icon glyph=Signal::derive(move || tone.get().glyph()) />
             <div class="banner-words">
                 <p class="banner-title">{move || title.get()}</p>
                 {children.map(|children| children())}

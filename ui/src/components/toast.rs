@@ -74,7 +74,7 @@ pub fn ToastArea() -> impl IntoView {
         <div class="toasts" role="status" aria-live="polite">
             <For each=move || toasts.shown.get() key=|toast| toast.number let:toast>
                 <div class=format!("toast {}", toast.tone.class())>
-                    <Icon glyph=toast.tone.news() />
+                    <Icon glyph=toast.tone.glyph() />
                     <span class="toast-words">{toast.words}</span>
                     <IconButton
                         glyph=Glyph::Close

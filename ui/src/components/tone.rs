@@ -48,12 +48,4 @@ impl Tone {
             Self::Violet => Glyph::Eye,
         }
     }
-
-    /// The shape where something is said rather than told of: a banner, a toast.
-    pub fn news(self) -> Glyph {
-        match self {
-            Self::Warn => Glyph::Bell,
-            other => other.glyph(),
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What kind of service: two taps, or a word typed.
 
 use super::recent::recent;
-use crate::components::{Button, Chip, Chips, Glyph, Icon, SearchBox, StatusBadge, Tone};
+use crate::components::{Button, Chip, Chips, Glyph, SearchBox, StatusBadge, Tone};
 use crate::i18n::{say, tr, tr_with};
 use crate::words::{span, urgency_word};
 use leptos::prelude::*;
@@ -32,9 +32,7 @@ pub fn CategoryField(
                 None => view! { <Choose categories chosen /> }.into_any(),
             }}
             <div aria-live="polite">
-                {move || error.get().map(|error| view! {
-                    <p class="field-error"><Icon glyph=Glyph::Alert small=true /><span>{error}</span></p>
-                })}
+                {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
             </div>
         </fieldset>
     }

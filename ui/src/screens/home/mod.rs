@@ -60,7 +60,7 @@ fn Waiting(page: Signal<OrderPage>, list: OrderList) -> impl IntoView {
         OrderList::Open | OrderList::All => "list=open",
     };
     view! {
-        <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nothing list /> }>
+        <Show when=move || !rows.with(Vec::is_empty) fallback=|| view! { <Nothing /> }>
             <Tickets rows query=query />
         </Show>
         <Show when=has_more>
@@ -70,24 +70,10 @@ fn Waiting(page: Signal<OrderPage>, list: OrderList) -> impl IntoView {
 }
 
 #[component]
-fn Nothing(list: OrderList) -> impl IntoView {
-    let (title, text, href, label) = match list {
-        OrderList::Todo => (
-            "orders.nothing_to_do",
-            "orders.nothing_to_do_text",
-            "list=open",
-            "orders.see_open",
-        ),
-        OrderList::Open | OrderList::All => (
-            "orders.nothing_open",
-            "orders.nothing_open_text",
-            "list=all",
-            "orders.see_all",
-        ),
-    };
+fn Nothing() -> impl IntoView {
     view! {
-        <EmptyState glyph=Glyph::Done title=say(title) text=say(text)>
-            <ButtonLink href=to::orders(href) kind=ButtonKind::Soft>{say(label)}</ButtonLink>
+        <EmptyState glyph=Glyph::Done title=say("orders.nothing_to_do") text=say("orders.nothing_to_do_text")>
+            <ButtonLink href=to::orders("list=open") kind=ButtonKind::Soft>{say("orders.see_open")}</ButtonLink>
         </EmptyState>
     }
 }
