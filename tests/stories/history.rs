@@ -82,9 +82,28 @@ fn importing_the_same_files_again_changes_nothing() {
     let mut hospital = TestHospital::open_with_history();
     let before = hospital.engine.verify().unwrap();
     let now = hospital.now.plus_minutes(60);
-    hospital
+    let again = hospital
         .engine
         .import(yizhan_testkit::read_demo(), now)
         .unwrap();
+    assert_eq!((again.written, again.kept), (0, Vec::new()));
+    assert!(again.unchanged > 4000, "{}", again.unchanged);
+    assert_eq!(hospital.engine.verify().unwrap(), before);
+}
+
+#[test]
+fn what_happened_is_not_changed_by_a_file_and_the_import_says_so() {
+    let mut hospital = TestHospital::open_with_history();
+    let before = hospital.engine.verify().unwrap();
+    let mut files = yizhan_testkit::read_demo();
+    files.history[0].description = "改写的历史".into();
+    files.opening_stock[0].quantity += 1;
+    let number = files.history[0].number.clone();
+    let bin = files.opening_stock[0].bin.clone();
+    let again = hospital.engine.import(files, hospital.now).unwrap();
+    assert_eq!(again.written, 0);
+    assert_eq!(again.kept.len(), 2, "{:?}", again.kept);
+    assert!(again.kept[0].contains(&bin), "{:?}", again.kept);
+    assert_eq!(again.kept[1], number);
     assert_eq!(hospital.engine.verify().unwrap(), before);
 }

@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod edits;
 mod from_need_to_charge;
 mod history;
 mod lists;

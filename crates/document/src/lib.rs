@@ -14,11 +14,13 @@
 
 mod read;
 mod write;
+mod written;
 
 use automerge::{ActorId, Automerge, Change, ChangeHash, ReadDoc};
 use yizhan_domain::DeviceId;
 
 pub use write::Amendment;
+pub use written::{ReadChange, Written};
 
 /// A work order's document on this device.
 #[derive(Clone)]

@@ -1,26 +1,49 @@
 //! Taking in a hospital's hand-over files: all of it in one transaction, or nothing.
 
+use crate::order::{Found, load};
 use crate::{Engine, error::Trouble, write};
 use yizhan_api::ApiError;
+use yizhan_domain::base::Directory;
 use yizhan_domain::stock::{Movement, StockPlace};
-use yizhan_domain::{Fen, Millis, MovementId, PersonId};
+use yizhan_domain::{DeviceId, Fen, Millis, MovementId, PersonId};
 use yizhan_log::{Entry, Item};
 use yizhan_report::hospital::{Hospital, OpeningStock};
-use yizhan_store::StoreError;
+use yizhan_store::table::movement;
+use yizhan_store::{Connection, StoreError};
+
+/// What an import came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// How many entries were new or changed.
+    pub written: usize,
+    /// How many entries were there already, just so.
+    pub unchanged: usize,
+    /// What happened before and is not changed by a file, though this one now tells it otherwise: old orders
+    /// by number, opening stock by store, bin and part.
+    pub kept: Vec<String>,
+}
+
+/// How an item stands to what the store holds already.
+enum Held {
+    Not,
+    Same,
+    Otherwise(String),
+}
 
 /// How many items one envelope seals.
 const ENVELOPE: usize = 1000;
 
 impl Engine {
-    /// Takes in what a folder of hand-over files holds. What is there already and unchanged is passed over.
+    /// Takes in what a folder of hand-over files holds. What is there already and unchanged is passed over;
+    /// opening stock and old orders are taken in once and never changed.
     ///
     /// # Errors
     /// When it cannot be written; then nothing was.
-    pub fn import(&mut self, hospital: Hospital, now: Millis) -> Result<(), ApiError> {
+    pub fn import(&mut self, hospital: Hospital, now: Millis) -> Result<Imported, ApiError> {
         Ok(self.try_import(hospital, now)?)
     }
 
-    fn try_import(&mut self, hospital: Hospital, now: Millis) -> Result<(), Trouble> {
+    fn try_import(&mut self, hospital: Hospital, now: Millis) -> Result<Imported, Trouble> {
         let mut directory = self.directory.clone();
         let prices: std::collections::BTreeMap<_, _> = hospital
             .base
@@ -43,37 +66,26 @@ impl Engine {
             .filter(|row| row.quantity > 0)
             .map(|row| Item::Movement(opening(row, price(row.part), now)))
             .collect();
-        let base = hospital
-            .base
-            .into_iter()
-            .filter(|record| !self.directory.holds(record))
-            .map(Item::Base);
+        let base = hospital.base.into_iter().map(Item::Base);
         let history = hospital
             .history
             .into_iter()
             .map(|order| Item::History(Box::new(order)));
         let transaction = self.store.transaction()?;
-        let fresh = |item: &Item| -> Result<bool, StoreError> {
-            match item {
-                Item::Movement(movement) => {
-                    Ok(yizhan_store::table::movement::read(&transaction, movement.id)?.is_none())
-                }
-                Item::History(order) => {
-                    Ok(yizhan_store::table::work_order::by_id(&transaction, order.id)?.is_none())
-                }
-                Item::Base(_) | Item::OrderChange { .. } => Ok(true),
-            }
-        };
+        let mut imported = Imported::default();
         let mut entries = Vec::new();
         for item in base.chain(stock).chain(history) {
-            if fresh(&item)? {
-                entries.push(Entry {
+            match held(&transaction, &self.directory, self.key.device, &item)? {
+                Held::Same => imported.unchanged += 1,
+                Held::Otherwise(what) => imported.kept.push(what),
+                Held::Not => entries.push(Entry {
                     by: None,
                     at: now,
                     item,
-                });
+                }),
             }
         }
+        imported.written = entries.len();
         while !entries.is_empty() {
             let rest = entries.split_off(entries.len().min(ENVELOPE));
             write::append(&transaction, &mut directory, &self.key, entries, now)?;
@@ -81,8 +93,55 @@ impl Engine {
         }
         transaction.commit().map_err(StoreError::from)?;
         self.directory = directory;
-        Ok(())
+        Ok(imported)
     }
+}
+
+/// How `item` stands to what the store holds, whose base data are `directory`.
+fn held(
+    connection: &Connection,
+    directory: &Directory,
+    device: DeviceId,
+    item: &Item,
+) -> Result<Held, Trouble> {
+    let same = |same, what: String| {
+        if same {
+            Held::Same
+        } else {
+            Held::Otherwise(what)
+        }
+    };
+    Ok(match item {
+        Item::Base(record) if directory.holds(record) => Held::Same,
+        Item::Base(_) | Item::OrderChange { .. } => Held::Not,
+        Item::Movement(new) => match movement::read(connection, new.id)? {
+            None => Held::Not,
+            Some(old) => same(
+                (old.quantity, &old.expires_on) == (new.quantity, &new.expires_on),
+                lies_where(directory, new),
+            ),
+        },
+        Item::History(new) => match load(connection, device, new.id)? {
+            None => Held::Not,
+            Some(Found::Historic(old)) => same(old == *new, new.number.clone()),
+            Some(Found::Order(_)) => Held::Otherwise(new.number.clone()),
+        },
+    })
+}
+
+/// Store, bin and part of opening stock, in words.
+fn lies_where(directory: &Directory, opening: &Movement) -> String {
+    let store = match opening.to {
+        StockPlace::Store(store) => directory.stores.get(&store),
+        StockPlace::Order(_) | StockPlace::Supplier => None,
+    };
+    let part = directory.parts.get(&opening.part);
+    [
+        store.map_or("", |store| &store.name),
+        &opening.bin,
+        part.map_or("", |part| &part.code),
+    ]
+    .join(" ")
 }
 
 /// Opening stock comes from outside, once: its id follows from where it lies.

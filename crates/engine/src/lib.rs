@@ -27,6 +27,7 @@ use yizhan_log::DeviceKey;
 use yizhan_store::Store;
 
 pub use credential::password_fits;
+pub use import::Imported;
 pub use maintenance::Verified;
 pub use open::OpenStore;
 

@@ -7,13 +7,23 @@ use yizhan_document::Document;
 use yizhan_domain::base::HistoricOrder;
 use yizhan_domain::order::{Folded, WorkOrder, fold, may_see};
 use yizhan_domain::stock::{Drawn, StockPlace};
-use yizhan_domain::{DeviceId, Millis, OrderId, Refusal, StepId};
+use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{item, movement};
 
 /// The most changes that one order takes: a hundred times what any order needs, and still loaded at once.
 const CHANGES_MAX: usize = 2000;
+
+/// A change of an order, as the log has it.
+pub(crate) struct LoadedChange {
+    pub(crate) by: Option<PersonId>,
+    pub(crate) at: Millis,
+    pub(crate) received_at: Millis,
+    /// How many steps stand before it in the log.
+    pub(crate) steps_before: usize,
+    pub(crate) bytes: Vec<u8>,
+}
 
 /// An order with all that follows from it.
 pub(crate) struct LoadedOrder {
@@ -23,8 +33,8 @@ pub(crate) struct LoadedOrder {
     pub(crate) received: BTreeMap<StepId, Millis>,
     pub(crate) drawn: Vec<Drawn>,
     pub(crate) state: Folded,
-    /// How many changes it has had.
-    pub(crate) written: usize,
+    /// Every change, in log order.
+    pub(crate) changes: Vec<LoadedChange>,
 }
 
 /// What an order id leads to.
@@ -41,9 +51,16 @@ pub(crate) fn load(
 ) -> Result<Option<Found>, Trouble> {
     let (mut changes, mut steps, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
     for row in item::of_order(connection, order)? {
-        match Entry::from_bytes(&row.body)?.item {
+        let entry = Entry::from_bytes(&row.body)?;
+        match entry.item {
             Item::OrderChange { change, step, .. } => {
-                changes.push(change);
+                changes.push(LoadedChange {
+                    by: entry.by,
+                    at: entry.at,
+                    received_at: row.received_at,
+                    steps_before: steps.len(),
+                    bytes: change,
+                });
                 if let Some(step) = step {
                     steps.push(step);
                     received.insert(step, row.received_at);
@@ -56,8 +73,8 @@ pub(crate) fn load(
     if changes.is_empty() {
         return Ok(None);
     }
-    let written = changes.len();
-    let document = Document::from_changes(device, changes.iter().map(Vec::as_slice))?;
+    let bytes = changes.iter().map(|change| change.bytes.as_slice());
+    let document = Document::from_changes(device, bytes)?;
     let order = document.read()?;
     let movements = movement::into_place(connection, StockPlace::Order(order.id))?;
     let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();
@@ -68,7 +85,7 @@ pub(crate) fn load(
         received,
         drawn,
         state,
-        written,
+        changes,
     }))))
 }
 
@@ -80,7 +97,7 @@ pub(crate) fn writable(context: &Context<'_>, order: OrderId) -> Result<LoadedOr
         None => Err(Refusal::UnknownOrder.into()),
         Some(Found::Historic(_)) => Err(Refusal::HistoricOrder.into()),
         Some(Found::Order(loaded)) if loaded.is_seen_by(context) => {
-            if loaded.written >= CHANGES_MAX {
+            if loaded.changes.len() >= CHANGES_MAX {
                 return Err(Refusal::TooManyChanges { limit: CHANGES_MAX }.into());
             }
             Ok(*loaded)

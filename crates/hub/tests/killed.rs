@@ -7,9 +7,9 @@
     reason = "a storm that cannot go on has failed"
 )]
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+mod program;
+
+use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 use yizhan_api::view::OrderView;
 use yizhan_api::{Call, ShowOrder};
@@ -22,25 +22,6 @@ use yizhan_testkit::{
 const ROUNDS: u64 = 200;
 const SEED: u64 = 20_261_122;
 const PASSWORD: &str = "storm";
-
-/// Starts the hub and gives the address that it listens on.
-fn start(data: &Path) -> (Child, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_yizhan-hub"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-        .arg(data)
-        .arg("--ui")
-        .arg(data)
-        .env("RUST_LOG", "off")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let address = lines
-        .map(Result::unwrap)
-        .find_map(|line| line.strip_prefix("listening on http://").map(str::to_owned));
-    (child, address.expect("the hub says where it listens"))
-}
 
 /// Files and dispatches orders until the hub is gone; gives the keys of those that were acknowledged.
 fn storm(address: &str, round: u64, writer: u64, acknowledged: &AtomicU64) -> Vec<String> {
@@ -82,7 +63,7 @@ fn what_the_hub_acknowledged_survives_two_hundred_kills() {
     }
     let (mut dice, mut total) = (Dice::of(SEED), 0);
     for round in 0..ROUNDS {
-        let (mut hub, address) = start(dir.path());
+        let (mut hub, address) = program::serve(&mut Command::new(program::HUB), dir.path());
         let (after, spins) = (1 + dice.below(6), dice.below(2_000_000));
         let acknowledged = AtomicU64::new(0);
         let keys: Vec<String> = std::thread::scope(|scope| {

@@ -9,23 +9,15 @@ use crate::ui::{self, Quality};
 use crate::workspace::Workspace;
 use crate::{app, hub, lint, process, setup};
 
-/// Sets up, checks, runs the native tests, builds the interface and walks through it in a browser.
+/// Sets up, checks, runs the native tests, builds the interface, and walks through it in a browser and in the
+/// app's window.
 pub fn run(workspace: &Workspace) -> Result<()> {
     setup::run(workspace)?;
     lint::run(workspace)?;
     native(workspace)?;
-    end_to_end(workspace, WALKS)
+    end_to_end(workspace, &[])?;
+    app(workspace, &[])
 }
-
-/// The walks that every change has to pass; `test e2e` runs all of them, `test app` those in the app's window.
-const WALKS: &[&str] = &[
-    "--project=desktop-zh",
-    "--grep-invert=unsatisfied department",
-    "first-sight",
-    "rejections",
-    "resilience",
-    "sign-off",
-];
 
 /// The tests of the crates and the stories across them.
 pub fn native(workspace: &Workspace) -> Result<()> {
@@ -62,6 +54,7 @@ pub fn end_to_end(workspace: &Workspace, options: &[&str]) -> Result<()> {
 /// The app's own tests, and the stories in its window; further words go to Playwright, which only runs them.
 pub fn app(workspace: &Workspace, options: &[&str]) -> Result<()> {
     ui::run(workspace, Quality::Dev)?;
+    let hub = hub::build(workspace)?;
     let program = app::build(workspace)?;
     let nextest = setup::cargo_tool(workspace, "cargo-nextest")?;
     step("test: the app", || {
@@ -78,7 +71,9 @@ pub fn app(workspace: &Workspace, options: &[&str]) -> Result<()> {
                 .current_dir(workspace.path("tests/e2e"))
                 .args(["test", "--config=native/playwright.config.ts"])
                 .args(options)
-                .env("YIZHAN_APP", program),
+                .env("YIZHAN_APP", program)
+                // It verifies what the app leaves behind.
+                .env("YIZHAN_HUB", hub),
         )
     })
 }

@@ -8,5 +8,8 @@ pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
     TechnicianView,
 };
-pub use order::{AccountView, ChargeRow, DrawnView, OrderPage, OrderRow, OrderView, TrailView};
+pub use order::{
+    AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,
+    TrailView,
+};
 pub use stock::{Issued, PartView, ShortPart, StockPage, StockRow, StoreStock};

@@ -77,6 +77,86 @@ pub struct TrailView {
     pub applied: bool,
 }
 
+/// What was changed on an order beside its steps: the need corrected, lines of the bill written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditView {
+    /// How many entries of the trail stand before it.
+    pub after: usize,
+    /// Name of who did it.
+    pub by: String,
+    /// Code of the device.
+    pub device: String,
+    /// What was changed, in log order; at least one.
+    pub lines: Vec<EditLine>,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditLine {
+    /// When, by the device's clock.
+    pub at: Millis,
+    /// When the hub took it in; none before it did.
+    pub received_at: Option<Millis>,
+    /// What was changed.
+    #[serde(flatten)]
+    pub edited: Edited,
+}
+
+/// What was changed, with what stood there before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "edited", rename_all = "snake_case")]
+pub enum Edited {
+    /// Another category, by name.
+    Category {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// Another urgency.
+    Urgency {
+        /// Before.
+        from: Urgency,
+        /// After.
+        to: Urgency,
+    },
+    /// Another description.
+    Description {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// Another phone.
+    Phone {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// Labour was recorded.
+    Labour {
+        /// The line.
+        line: LabourLine,
+    },
+    /// A labour line was voided.
+    Voided {
+        /// The line.
+        line: LabourLine,
+    },
+    /// Another quantity of a drawn part was used.
+    Used {
+        /// Name of the part.
+        name: String,
+        /// Its unit.
+        unit: String,
+        /// Units before.
+        from: i64,
+        /// Units after.
+        to: i64,
+    },
+}
+
 /// Parts drawn for the order, with what was used of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DrawnView {
@@ -154,6 +234,8 @@ pub struct OrderView {
     pub charged: Fen,
     /// Trail, oldest first.
     pub trail: Vec<TrailView>,
+    /// What was changed between the entries of the trail.
+    pub edits: Vec<EditView>,
     /// The step that a new one follows.
     pub last_step: Option<StepId>,
     /// What the caller can do now.

@@ -219,6 +219,15 @@ impl Directory {
             .unwrap_or_default()
     }
 
+    /// Group and name of a category, as [`Self::person_name`]: `水 · 水龙头漏水`.
+    #[must_use]
+    pub fn category_title(&self, id: CategoryId) -> String {
+        self.categories
+            .get(&id)
+            .map(|category| format!("{} · {}", category.group, category.name))
+            .unwrap_or_default()
+    }
+
     /// Name of a team, as [`Self::person_name`].
     #[must_use]
     pub fn team_name(&self, id: TeamId) -> String {

@@ -20,9 +20,6 @@ pub(crate) fn show(context: &Context<'_>, request: ShowAccount) -> Result<Accoun
     let mut rows = Vec::new();
     for row in charge::newest(context.connection, &period, department)? {
         let order = work_order::by_id(context.connection, row.order)?;
-        let category = order
-            .as_ref()
-            .and_then(|order| context.directory.categories.get(&order.category));
         let department = context.directory.departments.get(&row.department);
         rows.push(ChargeRow {
             order: row.order,
@@ -34,8 +31,9 @@ pub(crate) fn show(context: &Context<'_>, request: ShowAccount) -> Result<Accoun
             cost_centre: department
                 .map(|x| x.cost_centre.clone())
                 .unwrap_or_default(),
-            category: category
-                .map(|category| format!("{} · {}", category.group, category.name))
+            category: order
+                .as_ref()
+                .map(|order| context.directory.category_title(order.category))
                 .unwrap_or_default(),
             amount: row.charge.amount,
             at: row.charge.at,

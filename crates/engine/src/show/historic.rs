@@ -78,6 +78,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         sign_off: None,
         charges: Vec::new(),
         trail: Vec::new(),
+        edits: Vec::new(),
         last_step: None,
         actions: Vec::new(),
         may_edit_lines: false,

@@ -1,5 +1,6 @@
 //! Views of orders, from what the log and the base data say.
 
+mod edits;
 mod historic;
 mod order;
 mod row;

@@ -1,6 +1,6 @@
 //! An order with everything on it.
 
-use super::{historic, trail};
+use super::{edits, historic, trail};
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder, load};
@@ -11,7 +11,7 @@ use yizhan_domain::{OrderId, PersonId, Refusal};
 /// The order, if the caller sees it; to others it does not exist.
 pub(crate) fn order(context: &Context<'_>, order: OrderId) -> Result<OrderView, Trouble> {
     match load(context.connection, context.key.device, order)? {
-        Some(Found::Order(loaded)) if loaded.is_seen_by(context) => Ok(view(context, &loaded)),
+        Some(Found::Order(loaded)) if loaded.is_seen_by(context) => view(context, &loaded),
         Some(Found::Historic(historic)) if historic::is_seen_by(context, &historic) => {
             Ok(historic::view(context, &historic))
         }
@@ -19,7 +19,7 @@ pub(crate) fn order(context: &Context<'_>, order: OrderId) -> Result<OrderView, 
     }
 }
 
-fn view(context: &Context<'_>, loaded: &LoadedOrder) -> OrderView {
+fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Trouble> {
     let (directory, actor) = (context.directory, &context.actor);
     let (order, state) = (&loaded.order, &loaded.state);
     let header = &order.header;
@@ -29,7 +29,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> OrderView {
         id: id.0,
         name: directory.person_name(*id),
     };
-    OrderView {
+    Ok(OrderView {
         id: order.id,
         number: header.number.clone(),
         qr: yizhan_scan::order_code(order.id, &header.number),
@@ -87,11 +87,12 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> OrderView {
             .iter()
             .map(|entry| trail::entry(context, loaded, entry))
             .collect(),
+        edits: edits::of(context, loaded)?,
         last_step: state.last_step,
         actions: possible_actions(order, state, actor, directory),
         may_edit_lines: may_edit_lines(state, actor),
         may_edit_header: may_edit_header(order, state, actor, directory),
         may_issue: may_issue(actor, state.status),
         now: context.now,
-    }
+    })
 }

@@ -6,15 +6,12 @@ use yizhan_store::table::work_order::OrderRecord;
 
 /// The row of an order in a list.
 pub(crate) fn row(context: &Context<'_>, record: &OrderRecord) -> OrderRow {
-    let category = context.directory.categories.get(&record.category);
     OrderRow {
         id: record.id,
         number: record.number.clone(),
         status: record.status,
         urgency: record.urgency,
-        category: category
-            .map(|category| format!("{} · {}", category.group, category.name))
-            .unwrap_or_default(),
+        category: context.directory.category_title(record.category),
         description: record.shown.description.clone(),
         place: record.shown.place.clone(),
         department: context.directory.department_name(record.department),

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::order::LoadedOrder;
 use crate::project::names;
 use yizhan_api::view::TrailView;
+use yizhan_domain::DeviceId;
 use yizhan_domain::order::{Action, TrailEntry};
 
 /// A step as it is shown.
@@ -16,20 +17,24 @@ pub(super) fn entry(context: &Context<'_>, loaded: &LoadedOrder, entry: &TrailEn
         Action::ReturnForRework { name, .. } => name.clone(),
         _ => String::new(),
     };
-    let own = step.device == context.key.device;
     TrailView {
         step: step.id,
         action: step.action.clone(),
         by: context.directory.person_name(step.by),
         whom,
-        device: if own {
-            context.key.code.clone()
-        } else {
-            String::new()
-        },
+        device: device_code(context, step.device),
         at: step.at,
         received_at: loaded.received.get(&step.id).copied(),
         to: entry.to,
         applied: entry.applied,
+    }
+}
+
+/// The short code of a device, where it is known here.
+pub(super) fn device_code(context: &Context<'_>, device: DeviceId) -> String {
+    if device == context.key.device {
+        context.key.code.clone()
+    } else {
+        String::new()
     }
 }

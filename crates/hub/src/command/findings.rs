@@ -1,6 +1,7 @@
 //! What the reading of hand-over files came to, for people and for machines.
 
 use std::fmt::Write as _;
+use yizhan_engine::Imported;
 use yizhan_report::hospital::{Counts, Findings};
 
 /// One JSON object: the findings by file.
@@ -44,4 +45,34 @@ pub fn counted(counts: &Counts) -> String {
     counts
         .map(|(zh, en, count)| format!("  {count:>7}  {zh} · {en}"))
         .join("\n")
+}
+
+/// How many of an import's names are printed; the rest is counted.
+const NAMED: usize = 20;
+
+/// What an import changed, and what it left as it was though the files say otherwise.
+pub fn outcome(imported: &Imported) -> String {
+    let Imported {
+        written,
+        unchanged,
+        kept,
+    } = imported;
+    let mut text = format!(
+        "新增或更新 {written} 条，未变 {unchanged} 条 · {written} new or changed, {unchanged} as before\n"
+    );
+    if !kept.is_empty() {
+        let _ = writeln!(
+            text,
+            "有 {n} 条旧工单或期初库存与文件不同，已发生的记录不会被文件改动，保持原样：\n\
+             {n} old orders or opening stocks differ from the files; what has happened stays as it is:",
+            n = kept.len()
+        );
+        for name in kept.iter().take(NAMED) {
+            let _ = writeln!(text, "  {name}");
+        }
+        if kept.len() > NAMED {
+            text += "  …\n";
+        }
+    }
+    text
 }

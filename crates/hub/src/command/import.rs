@@ -108,8 +108,9 @@ impl Import {
         let Reading {
             hospital, counts, ..
         } = reading;
-        engine.import(hospital, now)?;
+        let imported = engine.import(hospital, now)?;
         println!("已导入 · imported\n{}", findings::counted(&counts));
+        print!("{}", findings::outcome(&imported));
         if self.demo {
             self.let_everybody_in(&mut engine, locked.dir())?;
         }

@@ -6,6 +6,7 @@ mod bill;
 mod charges;
 mod clocks;
 mod drawn;
+mod edits;
 mod findings;
 mod head;
 mod people;

@@ -1,5 +1,6 @@
 //! The trail: what happened, who did it, on which device, when.
 
+use super::edits::Edit;
 use crate::client::clock::now;
 use crate::components::{Card, Glyph, Tone, Trail, TrailStep, yuan};
 use crate::i18n::{say, tr, tr_with};
@@ -14,10 +15,21 @@ const APART_MS: i64 = 2 * 60_000;
 /// The trail of an order.
 #[component]
 pub fn TrailCard(order: Signal<OrderView>) -> impl IntoView {
-    let steps = Memo::new(move |_| order.with(|order| order.trail.clone()));
+    let trail = Memo::new(move |_| order.with(|order| (order.trail.clone(), order.edits.clone())));
+    let entries = move || {
+        let (steps, edits) = trail.get();
+        let behind = |number: usize| {
+            let edits = edits.iter().filter(|edit| edit.after == number).cloned();
+            edits.map(|edit| view! { <Edit edit /> }).collect_view()
+        };
+        let steps = steps.into_iter().enumerate();
+        steps
+            .map(|(number, step)| view! { <Step step />{behind(number + 1)} })
+            .collect_view()
+    };
     view! {
         <Card title=say("order.trail")>
-            <Trail>{move || steps.get().into_iter().map(|step| view! { <Step step /> }).collect_view()}</Trail>
+            <Trail>{entries}</Trail>
         </Card>
     }
 }
