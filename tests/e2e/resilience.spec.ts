@@ -85,6 +85,31 @@ test.describe("while a report is being written", () => {
     await expectFiledOnce(page, hospital, need);
   });
 
+  test("what was typed is still being looked up: handing in waits for the answer", async ({ hospital, hub, openAs, tr }) => {
+    const { place, category } = await hospital.props;
+    const need = "网络慢的报修";
+    const page = await openAs("dispatcher", "/new");
+    let answer = () => {};
+    const held = new Promise<void>((go) => (answer = go));
+    for (const slow of ["find_places", "find_people"]) {
+      await page.route(`**/api/${slow}`, async (route) => {
+        await held;
+        await route.continue();
+      });
+    }
+    await page.getByLabel(tr("filing.find_category")).fill(category.name);
+    await page.getByRole("radio", { name: category.name }).click();
+    await page.getByLabel(tr("filing.description")).fill(need);
+    await page.getByLabel(tr("filing.requester")).fill(hub.cast.requester.number);
+    await page.getByLabel(tr("filing.place")).fill(place.extension);
+    const asked = page.waitForRequest("**/api/find_places");
+    await press(page, tr("filing.submit"));
+    await asked;
+    answer();
+    await expectFiledOnce(page, hospital, need);
+    await expect(order(page).getByText(hub.cast.requester.name).first()).toBeVisible();
+  });
+
   test("the page is closed: what was typed stands there when it is opened again", async ({ hospital, openAs, tr }) => {
     const need = "写到一半的报修";
     const page = await openAs("requester", "/new");

@@ -89,6 +89,8 @@ export class App {
     const box = await this.see(role, label);
     await this.driver.clear(box);
     await this.driver.type(box, text);
+    // The driver answers before the last keys have arrived.
+    await until(`${text} to stand in ${label}`, async () => (await this.driver.value(box)) === text);
   }
 
   /** Waits for something with this role and name. */

@@ -68,6 +68,11 @@ export class Driver {
     await this.ask("POST", `${this.session}/element/${element[ELEMENT]}/value`, { text });
   }
 
+  /** What stands in a box. */
+  async value(element: Handle): Promise<unknown> {
+    return this.ask("GET", `${this.session}/element/${element[ELEMENT]}/property/value`);
+  }
+
   async clear(element: Handle): Promise<void> {
     await this.ask("POST", `${this.session}/element/${element[ELEMENT]}/clear`, {});
   }

@@ -38,6 +38,8 @@ pub struct Draft {
     pub description: RwSignal<String>,
     /// Who needs it, where that is somebody else of the staff directory.
     pub requester: RwSignal<Option<PersonId>>,
+    /// The name that stood there when somebody of the directory was picked.
+    pub requester_picked: RwSignal<Option<String>>,
     /// Name of who needs it, as typed or found.
     pub requester_typed: RwSignal<String>,
     /// Phone to call back.
@@ -87,6 +89,7 @@ impl Draft {
             urgency: RwSignal::new(kept.urgency),
             description: RwSignal::new(kept.description),
             requester: RwSignal::new(kept.requester),
+            requester_picked: RwSignal::new(kept.requester.map(|_| kept.requester_typed.clone())),
             requester_typed: RwSignal::new(kept.requester_typed),
             phone: RwSignal::new(kept.phone),
             usual_phone: StoredValue::new(usual_phone),
@@ -142,6 +145,7 @@ impl Draft {
         self.urgency.set(String::new());
         self.description.set(String::new());
         self.requester.set(None);
+        self.requester_picked.set(None);
         self.requester_typed.set(String::new());
         self.phone.set(empty.phone);
     }

@@ -30,10 +30,7 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
         },
         |_| vec![Tag::BaseData],
     );
-    let pick = move |found: PlaceView| {
-        typed.set(found.label.clone());
-        place.set(Some(found));
-    };
+    let pick = move |found: PlaceView| picked(draft, found);
     // Who types on after a pick means another place.
     whenever(move || {
         if place.with(Option::is_some) && !is_picked() {
@@ -41,12 +38,7 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
         }
     });
     whenever(move || {
-        let whole = found.with(|all| {
-            let of_extension = |place: &&PlaceView| {
-                text.with(|text| place.extension.as_deref() == Some(text.trim()))
-            };
-            all.and_then(|all| all.iter().find(of_extension).cloned())
-        });
+        let whole = found.with(|all| text.with(|text| of_extension(all?, text)));
         if let Some(whole) = whole.filter(|_| !untrack(is_picked)) {
             pick(whole);
         }
@@ -59,7 +51,7 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
         };
         all.into_iter().map(suggestion).collect::<Vec<_>>()
     });
-    let picked = move |suggestion: Suggestion| {
+    let on_pick = move |suggestion: Suggestion| {
         let all = untrack(|| found.ready().unwrap_or_default());
         if let Some(found) = all
             .into_iter()
@@ -69,10 +61,38 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
         }
     };
     view! {
-        <Picker label=say("filing.place") typed suggestions on_pick=picked error
+        <Picker label=say("filing.place") typed suggestions on_pick error
             hint=say("filing.place_hint") placeholder=say("filing.place_example") />
         {move || place.get().map(|place| view! { <Picked place /> })}
     }
+}
+
+/// Asks for the place that was typed, where somebody hands in before the answer to the typing is there.
+pub async fn settle(draft: Draft) {
+    let text = draft.place_typed.get_untracked().trim().to_owned();
+    if text.is_empty() || draft.place.with_untracked(Option::is_some) {
+        return;
+    }
+    // Where it cannot be asked, the place is missing, and that is said.
+    if let Ok(all) = client::send(FindPlaces { text: text.clone() }).await
+        && let Some(found) = of_extension(&all, &text)
+    {
+        picked(draft, found);
+    }
+}
+
+fn picked(draft: Draft, place: PlaceView) {
+    draft.place_typed.set(place.label.clone());
+    draft.place.set(Some(place));
+}
+
+/// The place whose whole extension number was typed.
+fn of_extension(all: &[PlaceView], typed: &str) -> Option<PlaceView> {
+    let typed = typed.trim();
+    let found = all
+        .iter()
+        .find(|place| place.extension.as_deref() == Some(typed));
+    found.cloned()
 }
 
 fn suggestion(place: PlaceView) -> Suggestion {

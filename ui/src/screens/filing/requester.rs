@@ -13,14 +13,9 @@ use yizhan_api::{FindPeople, Tag};
 /// Finds the person; a whole staff number picks by itself and fills in the phone.
 #[component]
 pub fn RequesterField(draft: Draft) -> impl IntoView {
-    let (requester, typed, phone) = (draft.requester, draft.requester_typed, draft.phone);
-    let picked_name = RwSignal::new(
-        requester
-            .with_untracked(Option::is_some)
-            .then(|| typed.get_untracked()),
-    );
+    let (requester, typed) = (draft.requester, draft.requester_typed);
     let is_picked = move || {
-        picked_name.with(|name| {
+        draft.requester_picked.with(|name| {
             name.as_ref()
                 .is_some_and(|name| typed.with(|typed| typed == name))
         })
@@ -33,23 +28,14 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
         },
         |_| vec![Tag::BaseData],
     );
-    let pick = move |person: PersonView| {
-        picked_name.set(Some(person.name.clone()));
-        typed.set(person.name);
-        phone.set(person.phone);
-        requester.set(Some(person.id));
-    };
+    let pick = move |person: PersonView| picked(draft, person);
     whenever(move || {
         if requester.with(Option::is_some) && !is_picked() {
             requester.set(None);
         }
     });
     whenever(move || {
-        let whole = found.with(|all| {
-            let of_number =
-                |person: &&PersonView| text.with(|text| person.staff_number == text.trim());
-            all.and_then(|all| all.iter().find(of_number).cloned())
-        });
+        let whole = found.with(|all| text.with(|text| of_number(all?, text)));
         if let Some(whole) = whole.filter(|_| !untrack(is_picked)) {
             pick(whole);
         }
@@ -62,7 +48,7 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
         };
         all.into_iter().map(suggestion).collect::<Vec<_>>()
     });
-    let picked = move |suggestion: Suggestion| {
+    let on_pick = move |suggestion: Suggestion| {
         let all = untrack(|| found.ready().unwrap_or_default());
         if let Some(found) = all
             .into_iter()
@@ -72,9 +58,39 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
         }
     };
     view! {
-        <Picker label=say("filing.requester") typed suggestions on_pick=picked optional=true
+        <Picker label=say("filing.requester") typed suggestions on_pick optional=true
             hint=say("filing.requester_hint") placeholder=say("filing.requester_example") />
     }
+}
+
+/// Asks for the person who was typed, where somebody hands in before the answer to the typing is there.
+pub async fn settle(draft: Draft) {
+    let text = draft.requester_typed.get_untracked().trim().to_owned();
+    // A name that is no staff number is written down as told.
+    let is_number = text.chars().any(|sign| sign.is_ascii_digit());
+    if !is_number || draft.requester.with_untracked(Option::is_some) {
+        return;
+    }
+    if let Ok(all) = client::send(FindPeople { text: text.clone() }).await
+        && let Some(person) = of_number(&all, &text)
+    {
+        picked(draft, person);
+    }
+}
+
+fn picked(draft: Draft, person: PersonView) {
+    draft.requester_picked.set(Some(person.name.clone()));
+    draft.requester_typed.set(person.name);
+    draft.phone.set(person.phone);
+    draft.requester.set(Some(person.id));
+}
+
+/// The person whose whole staff number was typed.
+fn of_number(all: &[PersonView], typed: &str) -> Option<PersonView> {
+    let typed = typed.trim();
+    all.iter()
+        .find(|person| person.staff_number == typed)
+        .cloned()
 }
 
 fn suggestion(person: PersonView) -> Suggestion {

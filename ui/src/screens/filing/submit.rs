@@ -1,6 +1,7 @@
 //! Handing the order in, and for dispatchers dispatching it in the same tap.
 
 use super::draft::{Draft, Part};
+use super::{place, requester};
 use super::recent::used;
 use crate::app::to;
 use crate::client::{self, View};
@@ -79,14 +80,19 @@ impl Submit {
     }
 
     fn send(self, team: Option<TeamId>) {
-        self.was_sent.set(true);
-        let Some(request) = self.draft.request() else {
-            self.toasts.say(Tone::Warn, tr("filing.something_missing"));
-            return;
-        };
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
+            place::settle(self.draft).await;
+            if self.for_others {
+                requester::settle(self.draft).await;
+            }
+            self.was_sent.set(true);
+            let Some(request) = self.draft.request() else {
+                self.busy.set(false);
+                self.toasts.say(Tone::Warn, tr("filing.something_missing"));
+                return;
+            };
             let category = request.category;
             let answer = client::send(request).await;
             if self.busy.try_set(false).is_some() {
