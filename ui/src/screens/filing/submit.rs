@@ -1,8 +1,8 @@
 //! Handing the order in, and for dispatchers dispatching it in the same tap.
 
 use super::draft::{Draft, Part};
-use super::{place, requester};
 use super::recent::used;
+use super::{place, requester};
 use crate::app::to;
 use crate::client::{self, View};
 use crate::components::{ActionBar, Button, ButtonKind, Glyph, Toasts, Tone, use_toasts};
