@@ -76,9 +76,17 @@ pub async fn settle(draft: Draft) {
     // Where it cannot be asked, the place is missing, and that is said.
     if let Ok(all) = client::send(FindPlaces { text: text.clone() }).await
         && let Some(found) = of_extension(&all, &text)
+        && still_typed(draft.place_typed, &text)
     {
         picked(draft, found);
     }
+}
+
+/// Whether the box still says `text`: its page may be gone, or somebody typed on.
+pub fn still_typed(typed: RwSignal<String>, text: &str) -> bool {
+    typed
+        .try_get_untracked()
+        .is_some_and(|typed| typed.trim() == text)
 }
 
 fn picked(draft: Draft, place: PlaceView) {

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::pause::after_a_pause;
+use super::place::still_typed;
 use crate::client;
 use crate::components::{Picker, Suggestion};
 use crate::i18n::say;
@@ -65,15 +66,24 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
 
 /// Asks for the person who was typed, where somebody hands in before the answer to the typing is there.
 pub async fn settle(draft: Draft) {
-    let text = draft.requester_typed.get_untracked().trim().to_owned();
+    let Some(text) = draft.requester_typed.try_get_untracked() else {
+        return;
+    };
+    let text = text.trim().to_owned();
     // A name that is no staff number is written down as told.
     let is_number = text.chars().any(|sign| sign.is_ascii_digit());
     if !is_number || draft.requester.with_untracked(Option::is_some) {
         return;
     }
     if let Ok(all) = client::send(FindPeople { text: text.clone() }).await
-        && let Some(person) = of_number(&all, &text)
+        && let Some(mut person) = of_number(&all, &text)
+        && still_typed(draft.requester_typed, &text)
     {
+        // Nobody looks any more: a phone that was typed stays.
+        let phone = draft.phone.get_untracked();
+        if !phone.trim().is_empty() {
+            person.phone = phone;
+        }
         picked(draft, person);
     }
 }

@@ -80,6 +80,13 @@ impl Submit {
     }
 
     fn send(self, team: Option<TeamId>) {
+        let lacks = |part| untrack(|| self.draft.lacks(part));
+        // No lookup brings these.
+        if lacks(Part::Category) || lacks(Part::Description) {
+            self.was_sent.set(true);
+            self.toasts.say(Tone::Warn, tr("filing.something_missing"));
+            return;
+        }
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
@@ -87,7 +94,10 @@ impl Submit {
             if self.for_others {
                 requester::settle(self.draft).await;
             }
-            self.was_sent.set(true);
+            // Who left the page meanwhile hands nothing in; the draft is kept.
+            if self.was_sent.try_set(true).is_some() {
+                return;
+            }
             let Some(request) = self.draft.request() else {
                 self.busy.set(false);
                 self.toasts.say(Tone::Warn, tr("filing.something_missing"));
