@@ -26,7 +26,7 @@ cargo xtask <command>
   setup             install what is missing on this machine
   ui [--release]    build the interface into ui/dist
   lint              check form, code, spelling, licences
-  test              set up, lint, run every test, walk through the interface in a browser
+  test              set up, lint, run every test, walk through the interface in a browser and in the app
   test native       the tests of the crates only
   test e2e [...]    the walks through the interface only; further words go to Playwright
   test app [...]    the app's tests and the stories in its window only
