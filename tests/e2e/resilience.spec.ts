@@ -110,6 +110,33 @@ test.describe("while a report is being written", () => {
     await expect(order(page).getByText(hub.cast.requester.name).first()).toBeVisible();
   });
 
+  test("what was typed cannot be looked up: the network is named, not the place", async ({ hospital, openAs, tr }) => {
+    const { place, category } = await hospital.props;
+    const need = "没查到地点的报修";
+    const page = await openAs("requester", "/new");
+    await page.getByLabel(tr("filing.find_category")).fill(category.name);
+    await page.getByRole("radio", { name: category.name }).click();
+    await page.getByLabel(tr("filing.description")).fill(need);
+    await page.context().setOffline(true);
+    await page.getByLabel(tr("filing.place")).fill(place.extension);
+    await press(page, tr("filing.submit"));
+    await expect(page.getByText(tr("errors.offline.text"), { exact: true })).toBeVisible();
+    await expect(page.getByText(tr("filing.place_missing"))).toBeHidden();
+    await page.context().setOffline(false);
+    await press(page, tr("filing.submit"));
+    await expectFiledOnce(page, hospital, need);
+  });
+
+  test("something is missing: the first of it has the focus", async ({ hospital, openAs, tr }) => {
+    const { place } = await hospital.props;
+    const page = await openAs("requester", "/new");
+    await page.getByLabel(tr("filing.place")).fill(place.extension);
+    await expect(page.getByText(tr("filing.belongs_to", { department: place.department_name }))).toBeVisible();
+    await press(page, tr("filing.submit"));
+    await expect(page.getByText(tr("filing.category_missing"))).toBeVisible();
+    await expect(page.getByLabel(tr("filing.find_category"))).toBeFocused();
+  });
+
   test("the page is closed: what was typed stands there when it is opened again", async ({ hospital, openAs, tr }) => {
     const need = "写到一半的报修";
     const page = await openAs("requester", "/new");

@@ -69,3 +69,27 @@ fn who_changed_the_bill_after_the_sign_off_is_told() {
     };
     assert_eq!(edited, [used, Edited::Voided { line }]);
 }
+
+#[test]
+fn another_category_is_told_by_name_and_what_follows_from_it_is_not() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    let filed = hospital.file();
+    let was = filed.category.clone().unwrap();
+    let directory = hospital.engine.directory();
+    let other = directory.categories.values().find(|one| one.id != was.id);
+    let other = other.unwrap().id;
+    let to = directory.category_title(other);
+    let request = AmendOrder {
+        order: filed.id,
+        category: Some(other),
+        urgency: None,
+        description: None,
+        requester_phone: None,
+    };
+    let view = hospital.ask(cast.dispatcher, request).unwrap();
+    let edited: Vec<_> = view.edits.iter().flat_map(|edit| &edit.lines).collect();
+    let from = format!("{} · {}", was.group, was.name);
+    assert_eq!(edited.len(), 1, "{edited:?}");
+    assert_eq!(edited[0].edited, Edited::Category { from, to });
+}

@@ -98,12 +98,13 @@ fn what_happened_is_not_changed_by_a_file_and_the_import_says_so() {
     let mut files = yizhan_testkit::read_demo();
     files.history[0].description = "改写的历史".into();
     files.opening_stock[0].quantity += 1;
+    files.opening_stock[1].quantity = 0;
     let number = files.history[0].number.clone();
     let bin = files.opening_stock[0].bin.clone();
     let again = hospital.engine.import(files, hospital.now).unwrap();
     assert_eq!(again.written, 0);
-    assert_eq!(again.kept.len(), 2, "{:?}", again.kept);
+    assert_eq!(again.kept.len(), 3, "{:?}", again.kept);
     assert!(again.kept[0].contains(&bin), "{:?}", again.kept);
-    assert_eq!(again.kept[1], number);
+    assert_eq!(again.kept[2], number);
     assert_eq!(hospital.engine.verify().unwrap(), before);
 }

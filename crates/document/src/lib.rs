@@ -16,7 +16,7 @@ mod read;
 mod write;
 mod written;
 
-use automerge::{ActorId, Automerge, Change, ChangeHash, ReadDoc};
+use automerge::{ActorId, Automerge, Change, ChangeHash, ObjId, ROOT, ReadDoc, Value};
 use yizhan_domain::DeviceId;
 
 pub use write::Amendment;
@@ -82,4 +82,12 @@ impl Document {
 /// The Automerge actor of a device: the sixteen bytes of its id.
 fn actor(device: DeviceId) -> ActorId {
     ActorId::from(device.0.as_bytes().as_slice())
+}
+
+/// The container of that name.
+fn container(document: &impl ReadDoc, name: &str) -> Option<ObjId> {
+    match document.get(ROOT, name) {
+        Ok(Some((Value::Object(_), id))) => Some(id),
+        _ => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! One function for each change of a work order's document.
 
-use crate::{Broken, Document, actor};
+use crate::{Broken, Document, actor, container};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc};
 use serde::Serialize;
@@ -117,7 +117,7 @@ impl Document {
                 put(tx, "header", "requester_phone", json(phone)?)?;
             }
             if let Some(description) = &amendment.description {
-                tx.update_text(&container(tx, "description")?, description)?;
+                tx.update_text(&open(tx, "description")?, description)?;
             }
             Ok(())
         })
@@ -144,11 +144,9 @@ impl Document {
     }
 }
 
-fn container(tx: &Transaction<'_>, name: &'static str) -> Result<ObjId, AutomergeError> {
-    match tx.get(ROOT, name)? {
-        Some((automerge::Value::Object(_), id)) => Ok(id),
-        _ => Err(AutomergeError::InvalidObjId(name.to_owned())),
-    }
+/// The container of that name, to be written into.
+fn open(tx: &Transaction<'_>, name: &'static str) -> Result<ObjId, AutomergeError> {
+    container(tx, name).ok_or_else(|| AutomergeError::InvalidObjId(name.to_owned()))
 }
 
 fn put(
@@ -157,7 +155,7 @@ fn put(
     key: &str,
     value: impl Into<automerge::ScalarValue>,
 ) -> Result<(), AutomergeError> {
-    let id = container(tx, name)?;
+    let id = open(tx, name)?;
     tx.put(&id, key, value)
 }
 

@@ -1,17 +1,24 @@
 //! What one change of a work order's document wrote, told by its operations.
 
-use crate::{Broken, Document};
+use crate::{Broken, Document, container};
 use automerge::legacy::{Key, ObjectId, Op, OpId, OpType};
-use automerge::{Change, ChangeHash, ExpandedChange, ObjId, ROOT, ReadDoc, ScalarValue, Value};
-use std::str::FromStr;
+use automerge::{Change, ChangeHash, ExpandedChange, ObjId, ROOT, ReadDoc, ScalarValue};
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
-use yizhan_domain::{DeviceId, LineId, MovementId, StepId};
+use yizhan_domain::base::Urgency;
+use yizhan_domain::{CategoryId, DeviceId, LineId, MovementId, StepId};
 
 /// One thing that a change wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Written {
-    /// A field of the header, with its value as JSON.
-    Header(String, String),
+    /// The category.
+    Category(CategoryId),
+    /// The urgency.
+    Urgency(Urgency),
+    /// The phone to call back.
+    Phone(String),
+    /// Another field of the header: it was filed, or follows from the others.
+    Header,
     /// Something of the description.
     Description,
     /// A step.
@@ -22,6 +29,8 @@ pub enum Written {
     Voided(LineId),
     /// So many units of an issue were used.
     Used(MovementId, i64),
+    /// Something that this program does not know: a newer one wrote it.
+    Unknown,
 }
 
 /// A change with what it wrote.
@@ -48,7 +57,7 @@ impl Document {
     /// Reads what each of this document's `changes` wrote.
     ///
     /// # Errors
-    /// Bytes that are no change, or operations that none of the functions that write makes.
+    /// Bytes that are no change, or a document without its containers.
     pub fn read_changes<'a>(
         &self,
         changes: impl IntoIterator<Item = &'a [u8]>,
@@ -65,7 +74,7 @@ impl Document {
                     device: Uuid::from_slice(change.actor_id().to_bytes())
                         .ok()
                         .map(DeviceId),
-                    written: containers.written(&change.decode())?,
+                    written: containers.written(&change.decode()),
                 })
             })
             .collect()
@@ -76,7 +85,7 @@ impl Document {
     /// # Errors
     /// [`Broken::Field`], when there is none.
     pub fn description_around(&self, change: &ReadChange) -> Result<(String, String), Broken> {
-        let text = container(self, "description")?;
+        let text = container(&self.doc, "description").ok_or(Broken::Field("description"))?;
         let at = |heads: &[ChangeHash]| {
             self.doc
                 .text_at(&text, heads)
@@ -86,15 +95,8 @@ impl Document {
     }
 }
 
-fn container(document: &Document, name: &'static str) -> Result<ObjId, Broken> {
-    match document.doc.get(ROOT, name) {
-        Ok(Some((Value::Object(_), id))) => Ok(id),
-        _ => Err(Broken::Field(name)),
-    }
-}
-
-/// Whether an operation writes into the object that `id` names.
-fn is(id: &ObjId, object: &ObjectId) -> bool {
+/// Whether `id` names the object that an operation writes into.
+fn names(id: &ObjId, object: &ObjectId) -> bool {
     match (id, object) {
         (ObjId::Root, ObjectId::Root) => true,
         (ObjId::Id(counter, actor, _), ObjectId::Id(OpId(made, by))) => {
@@ -106,7 +108,7 @@ fn is(id: &ObjId, object: &ObjectId) -> bool {
 
 impl Containers {
     fn of(document: &Document) -> Result<Self, Broken> {
-        let container = |name| container(document, name);
+        let container = |name| container(&document.doc, name).ok_or(Broken::Field(name));
         Ok(Self {
             header: container("header")?,
             description: container("description")?,
@@ -117,51 +119,55 @@ impl Containers {
         })
     }
 
-    fn written(&self, change: &ExpandedChange) -> Result<Vec<Written>, Broken> {
+    fn written(&self, change: &ExpandedChange) -> Vec<Written> {
         let mut written = Vec::new();
         for op in &change.operations {
-            if is(&ROOT, &op.obj) {
+            if names(&ROOT, &op.obj) {
                 continue;
             }
-            if is(&self.description, &op.obj) {
-                if written.last() != Some(&Written::Description) {
-                    written.push(Written::Description);
-                }
-                continue;
+            let one = if names(&self.description, &op.obj) {
+                Written::Description
+            } else {
+                self.entry(op).unwrap_or(Written::Unknown)
+            };
+            // A text is written sign by sign.
+            if one != Written::Description || written.last() != Some(&one) {
+                written.push(one);
             }
-            written.push(
-                self.entry(op)
-                    .ok_or_else(|| Broken::Change("it writes where nobody writes".into()))?,
-            );
         }
-        Ok(written)
+        written
     }
 
     fn entry(&self, op: &Op) -> Option<Written> {
         let (Key::Map(key), OpType::Put(value)) = (&op.key, &op.action) else {
             return None;
         };
-        if is(&self.header, &op.obj) {
-            let ScalarValue::Str(json) = value else {
-                return None;
-            };
-            return Some(Written::Header(key.to_string(), json.to_string()));
-        }
-        let line = || LineId::from_str(key).ok();
-        if is(&self.steps, &op.obj) {
-            return StepId::from_str(key).ok().map(Written::Step);
-        }
-        if is(&self.labour, &op.obj) {
-            return line().map(Written::Labour);
-        }
-        if is(&self.voided, &op.obj) {
-            return line().map(Written::Voided);
-        }
-        match (is(&self.used, &op.obj), value) {
-            (true, ScalarValue::Int(units)) => MovementId::from_str(key)
-                .ok()
-                .map(|movement| Written::Used(movement, *units)),
+        let is_in = |container| names(container, &op.obj);
+        match value {
+            ScalarValue::Str(json) if is_in(&self.header) => header(key, json),
+            ScalarValue::Str(_) if is_in(&self.steps) => key.parse().ok().map(Written::Step),
+            ScalarValue::Str(_) if is_in(&self.labour) => key.parse().ok().map(Written::Labour),
+            ScalarValue::Boolean(true) if is_in(&self.voided) => {
+                key.parse().ok().map(Written::Voided)
+            }
+            ScalarValue::Int(units) if is_in(&self.used) => {
+                let movement = key.parse().ok();
+                movement.map(|movement| Written::Used(movement, *units))
+            }
             _ => None,
         }
     }
+}
+
+fn header(field: &str, json: &str) -> Option<Written> {
+    match field {
+        "category" => value(json).map(Written::Category),
+        "urgency" => value(json).map(Written::Urgency),
+        "requester_phone" => value(json).map(Written::Phone),
+        _ => Some(Written::Header),
+    }
+}
+
+fn value<T: DeserializeOwned>(json: &str) -> Option<T> {
+    serde_json::from_str(json).ok()
 }

@@ -5,8 +5,10 @@
     reason = "a story that cannot go on has failed"
 )]
 
+use automerge::transaction::Transactable;
+use automerge::{ActorId, Automerge, AutomergeError, Change, ROOT, ReadDoc};
 use std::collections::{BTreeMap, BTreeSet};
-use yizhan_document::{Amendment, Document};
+use yizhan_document::{Amendment, Document, Written};
 use yizhan_domain::base::{Limits, OrderKind, Urgency};
 use yizhan_domain::order::{Action, Header, LabourLine, Step, WorkOrder};
 use yizhan_domain::*;
@@ -132,4 +134,35 @@ fn a_missing_change_is_noticed() {
     let second = document.add_labour(&labour("疏通下水")).unwrap();
     assert!(Document::from_changes(DeviceId::of_key("hub"), [second.as_slice()]).is_err());
     assert!(Document::from_changes(DeviceId::of_key("hub"), [b"garbage".as_slice()]).is_err());
+}
+
+#[test]
+fn what_a_newer_program_wrote_is_named_as_such_and_the_rest_is_read() {
+    let (document, first) = Document::create(DeviceId::of_key("hub"), &order()).unwrap();
+    let change = Change::from_bytes(first.clone()).unwrap();
+    let mut newer = Automerge::new().with_actor(ActorId::from(b"no device".as_slice()));
+    newer.apply_changes([change]).unwrap();
+    let (_, header) = newer.get(ROOT, "header").unwrap().unwrap();
+    let (_, used) = newer.get(ROOT, "used").unwrap().unwrap();
+    newer
+        .transact::<_, _, AutomergeError>(|tx| {
+            tx.put(&header, "urgency", "\"urgent\"")?;
+            tx.put(&used, "not an id", 1)?;
+            tx.put(&header, "urgency", "\"at once\"")
+        })
+        .unwrap();
+    let second = newer.get_last_local_change().unwrap();
+    let bytes = [first.as_slice(), second.raw_bytes()];
+    let read = document.read_changes(bytes).unwrap();
+    assert_eq!(read[1].device, None, "no device of ours wrote it");
+    assert_eq!(
+        read[1].written,
+        [
+            Written::Urgency(Urgency::Urgent),
+            Written::Unknown,
+            Written::Unknown
+        ]
+    );
+    assert!(read[0].written.contains(&Written::Description));
+    assert!(!read[0].written.contains(&Written::Unknown));
 }

@@ -19,7 +19,7 @@ pub struct Imported {
     /// How many entries were there already, just so.
     pub unchanged: usize,
     /// What happened before and is not changed by a file, though this one now tells it otherwise: old orders
-    /// by number, opening stock by store, bin and part.
+    /// by number, opening stock by store, bin, part and lot.
     pub kept: Vec<String>,
 }
 
@@ -63,7 +63,6 @@ impl Engine {
         let stock: Vec<Item> = hospital
             .opening_stock
             .iter()
-            .filter(|row| row.quantity > 0)
             .map(|row| Item::Movement(opening(row, price(row.part), now)))
             .collect();
         let base = hospital.base.into_iter().map(Item::Base);
@@ -104,8 +103,8 @@ fn held(
     device: DeviceId,
     item: &Item,
 ) -> Result<Held, Trouble> {
-    let same = |same, what: String| {
-        if same {
+    let kept = |is_same, what: String| {
+        if is_same {
             Held::Same
         } else {
             Held::Otherwise(what)
@@ -115,33 +114,37 @@ fn held(
         Item::Base(record) if directory.holds(record) => Held::Same,
         Item::Base(_) | Item::OrderChange { .. } => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
+            // A store that has none of a part needs no movement to say so.
+            None if new.quantity == 0 => Held::Same,
             None => Held::Not,
-            Some(old) => same(
+            Some(old) => kept(
                 (old.quantity, &old.expires_on) == (new.quantity, &new.expires_on),
                 lies_where(directory, new),
             ),
         },
         Item::History(new) => match load(connection, device, new.id)? {
             None => Held::Not,
-            Some(Found::Historic(old)) => same(old == *new, new.number.clone()),
+            Some(Found::Historic(old)) => kept(old == *new, new.number.clone()),
             Some(Found::Order(_)) => Held::Otherwise(new.number.clone()),
         },
     })
 }
 
-/// Store, bin and part of opening stock, in words.
+/// Store, bin, part and lot of opening stock, in words.
 fn lies_where(directory: &Directory, opening: &Movement) -> String {
     let store = match opening.to {
         StockPlace::Store(store) => directory.stores.get(&store),
         StockPlace::Order(_) | StockPlace::Supplier => None,
     };
     let part = directory.parts.get(&opening.part);
-    [
+    let words = [
         store.map_or("", |store| &store.name),
         &opening.bin,
         part.map_or("", |part| &part.code),
-    ]
-    .join(" ")
+        opening.lot.as_deref().unwrap_or_default(),
+    ];
+    let told: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    told.join(" ")
 }
 
 /// Opening stock comes from outside, once: its id follows from where it lies.

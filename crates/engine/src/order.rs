@@ -20,8 +20,8 @@ pub(crate) struct LoadedChange {
     pub(crate) by: Option<PersonId>,
     pub(crate) at: Millis,
     pub(crate) received_at: Millis,
-    /// How many steps stand before it in the log.
-    pub(crate) steps_before: usize,
+    /// The step that it adds.
+    pub(crate) step: Option<StepId>,
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn load(
                     by: entry.by,
                     at: entry.at,
                     received_at: row.received_at,
-                    steps_before: steps.len(),
+                    step,
                     bytes: change,
                 });
                 if let Some(step) = step {

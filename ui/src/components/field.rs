@@ -94,9 +94,9 @@ pub(super) fn FieldLabel(id: String, label: TextProp, optional: bool) -> impl In
 
 /// The hint below a field, or in its place what is wrong.
 #[component]
-pub(super) fn FieldNotes(
-    id: String,
-    hint: Option<TextProp>,
+pub fn FieldNotes(
+    #[prop(default = fresh_id("notes"))] id: String,
+    #[prop(optional_no_strip)] hint: Option<TextProp>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {

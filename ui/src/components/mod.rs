@@ -46,7 +46,7 @@ pub use card::{Card, List, Row};
 pub use check::Check;
 pub use chip::{Chip, Chips};
 pub use facts::{Fact, Facts};
-pub use field::Field;
+pub use field::{Field, FieldNotes};
 pub use figure::{Figure, Figures};
 pub use icon::{Glyph, Icon};
 pub use meter::Meter;

@@ -24,22 +24,22 @@ struct Toast {
 }
 
 impl Toasts {
-    /// Says this for a while; bad news stays longer.
+    /// Says this for a while; bad news stays longer. Good news takes the place of older good news, and nothing
+    /// is said twice at once.
     pub fn say(self, tone: Tone, words: impl Into<String>) {
+        let words = words.into();
+        let is_good = |tone: Tone| !matches!(tone, Tone::Bad | Tone::Warn);
         let number = self.next.get_untracked();
         self.next.set(number.wrapping_add(1));
         self.shown.update(|shown| {
+            shown.retain(|old| old.words != words && !(is_good(tone) && is_good(old.tone)));
             shown.push(Toast {
                 number,
                 tone,
-                words: words.into(),
-            })
+                words,
+            });
         });
-        let seconds = if matches!(tone, Tone::Bad | Tone::Warn) {
-            12
-        } else {
-            5
-        };
+        let seconds = if is_good(tone) { 5 } else { 12 };
         set_timeout(move || self.take_away(number), Duration::from_secs(seconds));
     }
 

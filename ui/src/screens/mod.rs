@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod base_data;
 pub mod filing;
+mod first_invalid;
 pub mod home;
 mod one_order;
 pub mod orders;
@@ -15,5 +16,6 @@ mod trouble;
 mod watched;
 pub mod work;
 
+pub use first_invalid::go_to_first_invalid;
 pub use trouble::{Trouble, TroublePage};
 pub use watched::Watched;

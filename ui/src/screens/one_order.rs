@@ -35,6 +35,11 @@ impl Order {
         self.now.with(look)
     }
 
+    /// As a signal of its own.
+    pub const fn shown(self) -> Signal<OrderView> {
+        self.now
+    }
+
     /// Looks at it without following it.
     pub fn with_untracked<U>(self, look: impl FnOnce(&OrderView) -> U) -> U {
         self.now.with_untracked(look)

@@ -155,6 +155,8 @@ pub enum Edited {
         /// Units after.
         to: i64,
     },
+    /// Something that this program does not know: a newer one wrote it.
+    Unknown,
 }
 
 /// Parts drawn for the order, with what was used of them.
@@ -248,6 +250,22 @@ pub struct OrderView {
     pub may_issue: bool,
     /// The engine's clock when it answered.
     pub now: Millis,
+}
+
+impl OrderView {
+    /// Symptom, cause and solution of the latest finish that took effect.
+    #[must_use]
+    pub fn findings(&self) -> Option<[&str; 3]> {
+        let mut applied = self.trail.iter().rev().filter(|step| step.applied);
+        applied.find_map(|step| match &step.action {
+            Action::Finish {
+                symptom,
+                cause,
+                solution,
+            } => Some([symptom.as_str(), cause, solution]),
+            _ => None,
+        })
+    }
 }
 
 /// One charge on a department's account.

@@ -76,3 +76,23 @@ pub fn outcome(imported: &Imported) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_named_until_it_is_too_much() {
+        let imported = |kept: usize| Imported {
+            written: 3,
+            unchanged: 4,
+            kept: (0..kept).map(|n| format!("A-{n}-")).collect(),
+        };
+        assert!(!outcome(&imported(0)).contains("stays as it is"));
+        let some = outcome(&imported(NAMED));
+        assert!(some.contains("3 new or changed, 4 as before"));
+        assert!(some.contains("20 old orders") && some.contains("A-19-") && !some.contains('…'));
+        let many = outcome(&imported(NAMED + 1));
+        assert!(many.contains("21 old orders") && !many.contains("A-20-") && many.contains('…'));
+    }
+}

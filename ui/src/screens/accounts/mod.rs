@@ -82,7 +82,6 @@ fn Sums(account: Signal<AccountView>) -> impl IntoView {
             <Figure
                 label=say("accounts.count")
                 value=move || account.with(|account| account.count.to_string())
-                unit=say("accounts.count_unit")
             />
         </Figures>
     }

@@ -26,14 +26,16 @@ pub(super) fn Rows(kind: Kind, page: Signal<BasePage>) -> impl IntoView {
     move || {
         let entries = entries();
         if wide.get() {
+            let known = known(kind, &entries);
+            let heads = known.iter().map(|(_, column)| head(column)).collect_view();
             let rows = entries
                 .into_iter()
-                .map(|cells| table_row(kind, cells))
+                .map(|cells| table_row(&known, cells))
                 .collect_view();
             return view! {
                 <Card flush=true>
                     <Table caption=move || kind_word(kind)>
-                        <thead><tr>{columns(kind).iter().copied().map(head).collect_view()}</tr></thead>
+                        <thead><tr>{heads}</tr></thead>
                         <tbody>{rows}</tbody>
                     </Table>
                 </Card>
@@ -48,14 +50,25 @@ pub(super) fn Rows(kind: Kind, page: Signal<BasePage>) -> impl IntoView {
     }
 }
 
-fn table_row(kind: Kind, cells: Vec<String>) -> impl IntoView {
-    let mut cells = columns(kind).iter().zip(cells);
-    let name = cells.next().map(|(_, name)| name);
-    let cell = |(column, text): (&&'static str, String)| {
-        let class = if is_figure(column) { "amount" } else { "" };
-        view! { <td class=class>{text}</td> }
+/// The columns of which something is known, with their places: phones, for one, are not told to everybody.
+fn known(kind: Kind, entries: &[Vec<String>]) -> Vec<(usize, &'static str)> {
+    let is_known = |place: usize| {
+        let mut cells = entries.iter().filter_map(|cells| cells.get(place));
+        cells.any(|cell| !cell.is_empty())
     };
-    view! { <tr><th scope="row">{name}</th>{cells.map(cell).collect_view()}</tr> }
+    let columns = columns(kind).iter().copied().enumerate();
+    columns.filter(|(place, _)| is_known(*place)).collect()
+}
+
+fn table_row(known: &[(usize, &'static str)], cells: Vec<String>) -> impl IntoView + use<> {
+    let cell = |(place, column): &(usize, &'static str)| {
+        let text = cells.get(*place).cloned();
+        match place {
+            0 => view! { <th scope="row">{text}</th> }.into_any(),
+            _ => view! { <td class:amount=is_figure(column)>{text}</td> }.into_any(),
+        }
+    };
+    view! { <tr>{known.iter().map(cell).collect_view()}</tr> }
 }
 
 fn card(kind: Kind, cells: Vec<String>) -> impl IntoView {

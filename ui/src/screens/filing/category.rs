@@ -1,7 +1,7 @@
 //! What kind of service: two taps, or a word typed.
 
 use super::recent::recent;
-use crate::components::{Button, Chip, Chips, Glyph, SearchBox, StatusBadge, Tone};
+use crate::components::{Button, Chip, Chips, FieldNotes, Glyph, SearchBox, StatusBadge, Tone};
 use crate::i18n::{say, tr, tr_with};
 use crate::words::{span, urgency_word};
 use leptos::prelude::*;
@@ -25,15 +25,13 @@ pub fn CategoryField(
         categories.with(|all| all.iter().find(|one| Some(one.id) == chosen.get()).cloned())
     });
     view! {
-        <fieldset class="field">
+        <fieldset class="field" data-invalid=move || error.with(Option::is_some).then_some("true")>
             <legend class="field-label">{say("filing.category")}</legend>
             {move || match current.get() {
                 Some(category) => view! { <Current category chosen /> }.into_any(),
                 None => view! { <Choose categories chosen /> }.into_any(),
             }}
-            <div aria-live="polite">
-                {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
-            </div>
+            <FieldNotes error />
         </fieldset>
     }
 }

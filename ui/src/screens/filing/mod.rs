@@ -2,6 +2,7 @@
 
 mod category;
 mod draft;
+mod lookup;
 mod pause;
 mod place;
 mod recent;

@@ -1,65 +1,54 @@
 //! Where: an extension number or a few words, and the rest follows.
 
 use super::draft::Draft;
-use super::pause::after_a_pause;
+use super::lookup::{Lookup, Sought, ask_now};
 use crate::app::to;
-use crate::client;
 use crate::components::{Banner, Picker, Suggestion, Tone};
 use crate::i18n::{say, tr_with};
-use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::view::PlaceView;
-use yizhan_api::{FindPlaces, Tag};
+use yizhan_api::{ApiError, FindPlaces};
+
+impl Sought for PlaceView {
+    type Ask = FindPlaces;
+
+    fn ask(text: String) -> FindPlaces {
+        FindPlaces { text }
+    }
+
+    fn is_named(&self, typed: &str) -> bool {
+        self.extension.as_deref() == Some(typed)
+    }
+
+    fn suggestion(self) -> Suggestion {
+        let note = match self.extension {
+            Some(extension) => format!("{} · {extension}", self.department_name),
+            None => self.department_name,
+        };
+        Suggestion {
+            key: self.id.to_string(),
+            title: self.label,
+            note,
+        }
+    }
+}
 
 /// Finds the place; a whole extension number picks it by itself.
 #[component]
 pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView {
     let (place, typed) = (draft.place, draft.place_typed);
-    let text = after_a_pause(typed);
-    let is_picked = move || {
-        place.with(|place| {
-            place
-                .as_ref()
-                .is_some_and(|place| typed.with(|typed| *typed == place.label))
-        })
+    let label = move || place.with(|place| place.as_ref().map(|place| place.label.clone()));
+    let lookup = Lookup {
+        typed,
+        is_picked: Signal::derive(move || label() == Some(typed.get())),
+        pick: Callback::new(move |found| picked(draft, found)),
+        unpick: Callback::new(move |()| {
+            if place.with(Option::is_some) {
+                place.set(None);
+            }
+        }),
     };
-    let found = client::view(
-        move || {
-            let text = text.get().trim().to_owned();
-            (!text.is_empty() && !is_picked()).then_some(FindPlaces { text })
-        },
-        |_| vec![Tag::BaseData],
-    );
-    let pick = move |found: PlaceView| picked(draft, found);
-    // Who types on after a pick means another place.
-    whenever(move || {
-        if place.with(Option::is_some) && !is_picked() {
-            place.set(None);
-        }
-    });
-    whenever(move || {
-        let whole = found.with(|all| text.with(|text| of_extension(all?, text)));
-        if let Some(whole) = whole.filter(|_| !untrack(is_picked)) {
-            pick(whole);
-        }
-    });
-    let suggestions = Signal::derive(move || {
-        let all = if is_picked() {
-            Vec::new()
-        } else {
-            found.ready().unwrap_or_default()
-        };
-        all.into_iter().map(suggestion).collect::<Vec<_>>()
-    });
-    let on_pick = move |suggestion: Suggestion| {
-        let all = untrack(|| found.ready().unwrap_or_default());
-        if let Some(found) = all
-            .into_iter()
-            .find(|place| place.id.to_string() == suggestion.key)
-        {
-            pick(found);
-        }
-    };
+    let (suggestions, on_pick) = lookup.offer();
     view! {
         <Picker label=say("filing.place") typed suggestions on_pick error
             hint=say("filing.place_hint") placeholder=say("filing.place_example") />
@@ -67,52 +56,22 @@ pub fn PlaceField(draft: Draft, error: Signal<Option<String>>) -> impl IntoView 
     }
 }
 
-/// Asks for the place that was typed, where somebody hands in before the answer to the typing is there.
-pub async fn settle(draft: Draft) {
-    let text = draft.place_typed.get_untracked().trim().to_owned();
-    if text.is_empty() || draft.place.with_untracked(Option::is_some) {
-        return;
-    }
-    // Where it cannot be asked, the place is missing, and that is said.
-    if let Ok(all) = client::send(FindPlaces { text: text.clone() }).await
-        && let Some(found) = of_extension(&all, &text)
-        && still_typed(draft.place_typed, &text)
+/// Asks for the place that was typed, where it is not known yet.
+///
+/// # Errors
+/// When it cannot be asked.
+pub async fn settle(draft: Draft) -> Result<(), ApiError> {
+    if draft.place.with_untracked(Option::is_none)
+        && let Some(found) = ask_now(draft.place_typed).await?
     {
         picked(draft, found);
     }
-}
-
-/// Whether the box still says `text`: its page may be gone, or somebody typed on.
-pub fn still_typed(typed: RwSignal<String>, text: &str) -> bool {
-    typed
-        .try_get_untracked()
-        .is_some_and(|typed| typed.trim() == text)
+    Ok(())
 }
 
 fn picked(draft: Draft, place: PlaceView) {
     draft.place_typed.set(place.label.clone());
     draft.place.set(Some(place));
-}
-
-/// The place whose whole extension number was typed.
-fn of_extension(all: &[PlaceView], typed: &str) -> Option<PlaceView> {
-    let typed = typed.trim();
-    let found = all
-        .iter()
-        .find(|place| place.extension.as_deref() == Some(typed));
-    found.cloned()
-}
-
-fn suggestion(place: PlaceView) -> Suggestion {
-    let note = match place.extension {
-        Some(extension) => format!("{} · {extension}", place.department_name),
-        None => place.department_name,
-    };
-    Suggestion {
-        key: place.id.to_string(),
-        title: place.label,
-        note,
-    }
 }
 
 /// Whose place it is, and what is open there already.

@@ -1,83 +1,68 @@
 //! For whom: a staff number or a name; who is not in the directory is written down as told.
 
 use super::draft::Draft;
-use super::pause::after_a_pause;
-use super::place::still_typed;
-use crate::client;
+use super::lookup::{Lookup, Sought, ask_now};
 use crate::components::{Picker, Suggestion};
 use crate::i18n::say;
-use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::view::PersonView;
-use yizhan_api::{FindPeople, Tag};
+use yizhan_api::{ApiError, FindPeople};
+
+impl Sought for PersonView {
+    type Ask = FindPeople;
+
+    fn ask(text: String) -> FindPeople {
+        FindPeople { text }
+    }
+
+    fn is_named(&self, typed: &str) -> bool {
+        self.staff_number == typed
+    }
+
+    fn suggestion(self) -> Suggestion {
+        let note = [self.staff_number, self.department_name, self.phone]
+            .into_iter()
+            .filter(|word| !word.is_empty());
+        Suggestion {
+            key: self.id.to_string(),
+            title: self.name,
+            note: note.collect::<Vec<_>>().join(" · "),
+        }
+    }
+}
 
 /// Finds the person; a whole staff number picks by itself and fills in the phone.
 #[component]
 pub fn RequesterField(draft: Draft) -> impl IntoView {
     let (requester, typed) = (draft.requester, draft.requester_typed);
-    let is_picked = move || {
-        draft.requester_picked.with(|name| {
-            name.as_ref()
-                .is_some_and(|name| typed.with(|typed| typed == name))
-        })
+    let lookup = Lookup {
+        typed,
+        is_picked: Signal::derive(move || draft.requester_picked.get() == Some(typed.get())),
+        pick: Callback::new(move |person| picked(draft, person)),
+        unpick: Callback::new(move |()| {
+            if requester.with(Option::is_some) {
+                requester.set(None);
+            }
+        }),
     };
-    let text = after_a_pause(typed);
-    let found = client::view(
-        move || {
-            let text = text.get().trim().to_owned();
-            (!text.is_empty() && !is_picked()).then_some(FindPeople { text })
-        },
-        |_| vec![Tag::BaseData],
-    );
-    let pick = move |person: PersonView| picked(draft, person);
-    whenever(move || {
-        if requester.with(Option::is_some) && !is_picked() {
-            requester.set(None);
-        }
-    });
-    whenever(move || {
-        let whole = found.with(|all| text.with(|text| of_number(all?, text)));
-        if let Some(whole) = whole.filter(|_| !untrack(is_picked)) {
-            pick(whole);
-        }
-    });
-    let suggestions = Signal::derive(move || {
-        let all = if is_picked() {
-            Vec::new()
-        } else {
-            found.ready().unwrap_or_default()
-        };
-        all.into_iter().map(suggestion).collect::<Vec<_>>()
-    });
-    let on_pick = move |suggestion: Suggestion| {
-        let all = untrack(|| found.ready().unwrap_or_default());
-        if let Some(found) = all
-            .into_iter()
-            .find(|person| person.id.to_string() == suggestion.key)
-        {
-            pick(found);
-        }
-    };
+    let (suggestions, on_pick) = lookup.offer();
     view! {
         <Picker label=say("filing.requester") typed suggestions on_pick optional=true
             hint=say("filing.requester_hint") placeholder=say("filing.requester_example") />
     }
 }
 
-/// Asks for the person who was typed, where somebody hands in before the answer to the typing is there.
-pub async fn settle(draft: Draft) {
-    let Some(text) = draft.requester_typed.try_get_untracked() else {
-        return;
-    };
-    let text = text.trim().to_owned();
-    // A name that is no staff number is written down as told.
-    let is_number = text.chars().any(|sign| sign.is_ascii_digit());
-    if !is_number || draft.requester.with_untracked(Option::is_some) {
-        return;
-    }
-    if let Ok(all) = client::send(FindPeople { text: text.clone() }).await
-        && let Some(mut person) = of_number(&all, &text)
-        && still_typed(draft.requester_typed, &text)
+/// Asks for the person who was typed, where it is a staff number; a name is written down as told.
+///
+/// # Errors
+/// When it cannot be asked.
+pub async fn settle(draft: Draft) -> Result<(), ApiError> {
+    let is_number = |typed: String| typed.chars().any(|sign| sign.is_ascii_digit());
+    let typed = draft.requester_typed.try_get_untracked();
+    let is_known = draft.requester.try_with_untracked(Option::is_some);
+    if typed.is_some_and(is_number)
+        && is_known == Some(false)
+        && let Some(mut person) = ask_now::<PersonView>(draft.requester_typed).await?
     {
         // Nobody looks any more: a phone that was typed stays.
         let phone = draft.phone.get_untracked();
@@ -86,6 +71,7 @@ pub async fn settle(draft: Draft) {
         }
         picked(draft, person);
     }
+    Ok(())
 }
 
 fn picked(draft: Draft, person: PersonView) {
@@ -93,23 +79,4 @@ fn picked(draft: Draft, person: PersonView) {
     draft.requester_typed.set(person.name);
     draft.phone.set(person.phone);
     draft.requester.set(Some(person.id));
-}
-
-/// The person whose whole staff number was typed.
-fn of_number(all: &[PersonView], typed: &str) -> Option<PersonView> {
-    let typed = typed.trim();
-    all.iter()
-        .find(|person| person.staff_number == typed)
-        .cloned()
-}
-
-fn suggestion(person: PersonView) -> Suggestion {
-    let note = [person.staff_number, person.department_name, person.phone]
-        .into_iter()
-        .filter(|word| !word.is_empty());
-    Suggestion {
-        key: person.id.to_string(),
-        title: person.name,
-        note: note.collect::<Vec<_>>().join(" · "),
-    }
 }

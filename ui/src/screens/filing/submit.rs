@@ -7,6 +7,7 @@ use crate::app::to;
 use crate::client::{self, View};
 use crate::components::{ActionBar, Button, ButtonKind, Glyph, Toasts, Tone, use_toasts};
 use crate::i18n::{say, tr, tr_with};
+use crate::screens::go_to_first_invalid;
 use crate::words::error_text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -84,24 +85,29 @@ impl Submit {
         // No lookup brings these.
         if lacks(Part::Category) || lacks(Part::Description) {
             self.was_sent.set(true);
-            self.toasts.say(Tone::Warn, tr("filing.something_missing"));
+            self.say_missing();
             return;
         }
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
-            place::settle(self.draft).await;
-            if self.for_others {
-                requester::settle(self.draft).await;
-            }
+            let settled = self.settle().await;
             // Who left the page meanwhile hands nothing in; the draft is kept.
             if self.was_sent.try_set(true).is_some() {
                 return;
             }
-            let Some(request) = self.draft.request() else {
-                self.busy.set(false);
-                self.toasts.say(Tone::Warn, tr("filing.something_missing"));
-                return;
+            let request = match settled.map(|()| self.draft.request()) {
+                Ok(Some(request)) => request,
+                Ok(None) => {
+                    self.busy.set(false);
+                    self.say_missing();
+                    return;
+                }
+                Err(error) => {
+                    self.busy.set(false);
+                    self.refused(error);
+                    return;
+                }
             };
             let category = request.category;
             let answer = client::send(request).await;
@@ -114,12 +120,29 @@ impl Submit {
                     self.draft.clear();
                     self.filed(order, team).await;
                 }
-                Err(error) => {
-                    self.error.set(Some(error));
-                    window().scroll_to_with_x_and_y(0.0, 0.0);
-                }
+                Err(error) => self.refused(error),
             }
         });
+    }
+
+    /// Asks for what was typed and is not known yet.
+    async fn settle(self) -> Result<(), ApiError> {
+        place::settle(self.draft).await?;
+        if self.for_others {
+            requester::settle(self.draft).await?;
+        }
+        Ok(())
+    }
+
+    fn refused(self, error: ApiError) {
+        self.error.set(Some(error));
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// Says that something is missing, and goes to the first that is.
+    fn say_missing(self) {
+        self.toasts.say(Tone::Warn, tr("filing.something_missing"));
+        go_to_first_invalid();
     }
 
     async fn filed(self, order: OrderView, team: Option<TeamId>) {

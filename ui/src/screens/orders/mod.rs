@@ -11,7 +11,7 @@ use leptos_router::hooks::{use_location, use_params_map};
 use std::time::Duration;
 use yizhan_api::domain::OrderId;
 
-pub use detail::{BillCard, BillLines, SignOffFacts};
+pub use detail::{BillCard, BillLines, FindingFacts, SignOffFacts};
 pub use list::{ClockBadge, Ticket, Tickets};
 
 /// The list of orders, and beside it the one that was chosen; on smaller windows one of the two.

@@ -3,9 +3,8 @@
 use crate::components::{Card, Fact, Facts, Show};
 use crate::i18n::{say, tr};
 use crate::screens::one_order::Order;
-use crate::screens::orders::BillLines;
+use crate::screens::orders::{BillLines, FindingFacts};
 use leptos::prelude::*;
-use yizhan_api::domain::order::Action;
 use yizhan_api::view::OrderView;
 
 /// What was done and what it costs.
@@ -20,7 +19,7 @@ pub(super) fn Summary(order: Order) -> impl IntoView {
                 <Fact name=say("sign_off.number")>{text(|order| order.number.clone())}</Fact>
                 <Fact name=say("sign_off.place")>{text(|order| order.place_label.clone())}</Fact>
                 <Fact name=say("sign_off.technicians")>{text(technicians)}</Fact>
-                <Findings order />
+                <FindingFacts order=order.shown() />
             </Facts>
         </Card>
         <Card title=say("sign_off.bill") flush=true>
@@ -41,41 +40,4 @@ fn technicians(order: &OrderView) -> String {
         .map(|person| person.name.as_str())
         .collect::<Vec<_>>()
         .join(&tr("list.join"))
-}
-
-/// What the technician wrote when finishing.
-#[component]
-fn Findings(order: Order) -> impl IntoView {
-    let findings = Memo::new(move |_| order.with(findings));
-    move || {
-        findings
-            .get()
-            .into_iter()
-            .filter(|(_, words)| !words.is_empty())
-            .map(|(key, words)| view! { <Fact name=say(key)>{words}</Fact> })
-            .collect_view()
-    }
-}
-
-fn findings(order: &OrderView) -> Vec<(&'static str, String)> {
-    let finish = order
-        .trail
-        .iter()
-        .rev()
-        .filter(|step| step.applied)
-        .find_map(|step| match &step.action {
-            Action::Finish {
-                symptom,
-                cause,
-                solution,
-            } => Some((symptom.clone(), cause.clone(), solution.clone())),
-            _ => None,
-        });
-    finish.map_or_else(Vec::new, |(symptom, cause, solution)| {
-        vec![
-            ("order.symptom", symptom),
-            ("order.cause", cause),
-            ("order.solution", solution),
-        ]
-    })
 }

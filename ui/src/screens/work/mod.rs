@@ -9,11 +9,10 @@ mod signed;
 
 use super::one_order::{OneOrder, Order};
 use crate::app::to;
-use crate::components::{AppBar, Banner, ButtonKind, ButtonLink, Show, Tone};
+use crate::components::{AppBar, Banner, Tone};
 use crate::i18n::{say, tr_with};
 use crate::words::status_word;
 use leptos::prelude::*;
-use yizhan_api::domain::order::ActionKind;
 
 pub use finish::FinishSheet;
 
@@ -66,22 +65,11 @@ fn SignatureLost(order: Order) -> impl IntoView {
     let lost = Memo::new(move |_| {
         order.with(|order| order.sign_off.as_ref().is_some_and(|given| !given.valid))
     });
-    let may_ask =
-        Memo::new(move |_| order.with(|order| order.actions.contains(&ActionKind::SignOff)));
-    let href = to::sign_off(order.id());
     move || {
-        let href = href.clone();
         lost.get().then(|| {
             view! {
-                <Banner tone=Tone::Warn title=say("work.signature_lost")>
+                <Banner tone=Tone::Bad title=say("work.signature_lost")>
                     <p>{say("work.signature_lost_text")}</p>
-                    <Show when=move || may_ask.get()>
-                        <p class="banner-action">
-                            <ButtonLink href=href.clone() kind=ButtonKind::Secondary small=true>
-                                {say("work.ask_again")}
-                            </ButtonLink>
-                        </p>
-                    </Show>
                 </Banner>
             }
         })

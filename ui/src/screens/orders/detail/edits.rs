@@ -1,5 +1,6 @@
 //! Between the steps of the trail: what was corrected, and what was written on the bill.
 
+use super::trail::received;
 use crate::client::clock::now;
 use crate::components::{Glyph, Tone, TrailStep, yuan};
 use crate::i18n::{tr, tr_with};
@@ -30,7 +31,11 @@ pub fn Edit(edit: EditView) -> impl IntoView {
                 true => sentence(&line.edited),
                 false => format!("{} · {}", sentence(&line.edited), moment(line.at, now())),
             });
-            told.map(|line| view! { <p>{line}</p> }).collect_view()
+            let last = lines.last();
+            let came = last.and_then(|line| received(line.at, line.received_at));
+            told.chain(came)
+                .map(|line| view! { <p>{line}</p> })
+                .collect_view()
         })
     };
     view! {
@@ -62,6 +67,7 @@ fn sentence(edited: &Edited) -> String {
             from_to("order.edit.description", plain(from), plain(to))
         }
         Edited::Phone { from, to } => from_to("order.edit.phone", plain(from), plain(to)),
+        Edited::Unknown => tr("order.edit.unknown"),
         Edited::Labour { line } => labour("order.edit.labour", line),
         Edited::Voided { line } => labour("order.edit.voided", line),
         Edited::Used {

@@ -30,6 +30,7 @@ use yizhan_api::view::OrderView;
 use yizhan_api::{ShowOrder, Tag};
 
 pub use bill::{BillCard, BillLines};
+pub use findings::FindingFacts;
 pub use sign_off::SignOffFacts;
 
 /// An order.

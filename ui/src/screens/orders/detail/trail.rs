@@ -6,6 +6,7 @@ use crate::components::{Card, Glyph, Tone, Trail, TrailStep, yuan};
 use crate::i18n::{say, tr, tr_with};
 use crate::words::{action_glyph, done_tone, done_word, moment, status_word};
 use leptos::prelude::*;
+use yizhan_api::domain::Millis;
 use yizhan_api::domain::order::Action;
 use yizhan_api::view::{OrderView, TrailView};
 
@@ -106,15 +107,18 @@ fn notes(step: &TrailView) -> Vec<String> {
         Action::Charge { amount, .. } => lines.push(yuan(amount.0)),
         _ => {}
     }
-    match step.received_at {
-        None => lines.push(tr("order.not_received")),
-        Some(received) if received.since(step.at).abs() > APART_MS => {
-            lines.push(tr_with(
-                "order.received",
-                &[("when", moment(received, now()))],
-            ));
-        }
-        Some(_) => {}
-    }
+    lines.extend(received(step.at, step.received_at));
     lines
+}
+
+/// When the hub took in what a device wrote `at`, where that is worth telling.
+pub(super) fn received(at: Millis, received_at: Option<Millis>) -> Option<String> {
+    match received_at {
+        None => Some(tr("order.not_received")),
+        Some(received) if received.since(at).abs() > APART_MS => Some(tr_with(
+            "order.received",
+            &[("when", moment(received, now()))],
+        )),
+        Some(_) => None,
+    }
 }
