@@ -33,7 +33,7 @@ async function expectFiledOnce(page: Page, hospital: Hospital, need: string): Pr
 }
 
 test.describe("while a report is being written", () => {
-  test.use({ allowed: /^status 401 |net::ERR_/ });
+  test.use({ allowed: /^status 401 |net::ERR_|Failed to fetch/ });
 
   test("the session ends: the password is asked for over the screen, and the report is filed", async ({ hospital, hub, openAs, tr }) => {
     const need = "登录过期时写的报修";
@@ -135,6 +135,29 @@ test.describe("while a report is being written", () => {
     await press(page, tr("filing.submit"));
     await expect(page.getByText(tr("filing.category_missing"))).toBeVisible();
     await expect(page.getByLabel(tr("filing.find_category"))).toBeFocused();
+  });
+
+  test("a page that has not come yet cannot be fetched: it says so, and opens when the network is back", async ({ openAs, tr }) => {
+    const page = await openAs("technician", "/me");
+    await page.route("**/split_stores-*.wasm", (route) => route.abort());
+    await page.goto("/stock");
+    await expect(page.getByText(tr("errors.offline.text"), { exact: true })).toBeVisible();
+    await page.unroute("**/split_stores-*.wasm");
+    await press(page, tr("frame.try_again"));
+    await expect(page.getByRole("heading", { name: tr("stock.title") })).toBeVisible();
+  });
+
+  test("pages that nobody has opened yet open without a network", async ({ openAs, tr }) => {
+    const last = /\/split_books-.*\.wasm$/;
+    const page = await openAs("technician", "/");
+    await page.reload();
+    await page.waitForResponse((response) => last.test(response.url()));
+    await expect
+      .poll(() => page.evaluate((last) => performance.getEntriesByType("resource").some(({ name }) => last.test(name)), last))
+      .toBe(true);
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: tr("nav.search") }).first().click();
+    await expect(page.getByRole("heading", { name: tr("search.title") })).toBeVisible();
   });
 
   test("the page is closed: what was typed stands there when it is opened again", async ({ hospital, openAs, tr }) => {

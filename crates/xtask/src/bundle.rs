@@ -1,5 +1,6 @@
 //! Writing `ui/dist`: one style sheet, names that change with their content, compressed siblings.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -21,13 +22,10 @@ pub fn write(ui: &Path, bound: &Path, dist: &Path, quality: Quality) -> Result<(
         copy(&bound.join("snippets"), &fresh.join("snippets"))?;
     }
 
-    let wasm = named(
-        &fresh,
-        "yizhan",
-        "wasm",
-        &fs::read(bound.join("yizhan_bg.wasm"))?,
-    )?;
-    let js = named(&fresh, "yizhan", "js", &fs::read(bound.join("yizhan.js"))?)?;
+    let hash = modules(bound, &fresh)?;
+    let js = format!("yizhan-{hash}.js");
+    let split = format!("split-{hash}.js");
+    let wasm = format!("yizhan_bg-{hash}.wasm");
     let css = named(
         &fresh,
         "yizhan",
@@ -41,6 +39,7 @@ pub fn write(ui: &Path, bound: &Path, dist: &Path, quality: Quality) -> Result<(
     let page = fs::read_to_string(ui.join("index.html"))?
         .replace("{{js}}", &js)
         .replace("{{wasm}}", &wasm)
+        .replace("{{split}}", &split)
         .replace("{{css}}", &css)
         .replace("{{boot}}", &boot);
     fs::write(fresh.join("index.html"), page)?;
@@ -51,6 +50,41 @@ pub fn write(ui: &Path, bound: &Path, dist: &Path, quality: Quality) -> Result<(
     }
     fs::rename(&fresh, dist)?;
     Ok(())
+}
+
+/// Writes the modules under names that hold one hash over all of them, since they name each other; gives it.
+fn modules(bound: &Path, into: &Path) -> Result<String> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(bound)? {
+        let path = entry?.path();
+        if let (Some(stem), Some(extension), true) =
+            (path.file_stem(), path.extension(), path.is_file())
+        {
+            let name = [stem, extension].map(|part| part.to_string_lossy().into_owned());
+            files.insert(name, fs::read(&path)?);
+        }
+    }
+    let hash = stamp::short(&files.values().flatten().copied().collect::<Vec<_>>());
+    let renamed = |[stem, extension]: &[String; 2]| format!("{stem}-{hash}.{extension}");
+    for (name, content) in &files {
+        let target = into.join(renamed(name));
+        if name[1] != "js" {
+            fs::write(target, content)?;
+            continue;
+        }
+        let mut source = String::from_utf8(content.clone())?;
+        for named in files.keys() {
+            // Modules in JavaScript are named where they are imported, those in WebAssembly where they are
+            // fetched. The table of imports names them too, but as the modules do, which stays.
+            let before = if named[1] == "js" { "from " } else { "" };
+            source = source.replace(
+                &format!("{before}\"./{}\"", named.join(".")),
+                &format!("{before}\"./{}\"", renamed(named)),
+            );
+        }
+        fs::write(target, source)?;
+    }
+    Ok(hash)
 }
 
 /// Writes the content under a name that holds its hash, and gives the name.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::step::step;
@@ -77,9 +77,7 @@ pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
     let bound = workspace.wasm_target().join("bound");
     step("ui: wasm-bindgen", || bind(&module, &bound))?;
     if quality == Quality::Release {
-        step("ui: wasm-opt", || {
-            shrink(workspace, &bound.join("yizhan_bg.wasm"))
-        })?;
+        step("ui: wasm-opt", || shrink(workspace, &bound))?;
     }
     step("ui: bundle", || {
         bundle::write(&workspace.path("ui"), &bound, &dist, quality)
@@ -113,16 +111,29 @@ fn compile(workspace: &Workspace, toolchain: Toolchain, quality: Quality) -> Res
         .join("yizhan-ui.wasm"))
 }
 
+/// Splits the pages off that come later, and binds what is left to JavaScript.
 fn bind(module: &Path, into: &Path) -> Result<()> {
     if into.exists() {
         fs::remove_dir_all(into)?;
     }
+    fs::create_dir_all(into)?;
+    let main = module.with_extension("main.wasm");
+    let whole = fs::read(module)?;
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    options.output_dir = into;
+    options.main_out_path = &main;
+    options.main_module = "./yizhan.js";
+    options.link_name = "./split.js";
+    wasm_split_cli_support::transform(options).map_err(|report| anyhow!("split: {report:?}"))?;
     Bindgen::new()
-        .input_path(module)
+        .input_path(&main)
         .out_name("yizhan")
         .web(true)?
         .omit_default_module_path(true)
         .typescript(false)
+        // What the pages that come later need of it has no other name.
+        .demangle(false)
+        .keep_lld_exports(true)
         .generate(into)
         .context("wasm-bindgen")
 }
@@ -138,18 +149,23 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-fn shrink(workspace: &Workspace, module: &Path) -> Result<()> {
+fn shrink(workspace: &Workspace, bound: &Path) -> Result<()> {
     let tool = setup::wasm_opt(workspace)?;
-    let before = fs::metadata(module)?.len();
-    process::run(
-        Command::new(tool)
-            .args(FEATURES)
-            .arg("-Oz")
-            .arg(module)
-            .arg("-o")
-            .arg(module),
-    )?;
-    let after = fs::metadata(module)?.len();
-    println!("{} kB → {} kB", before / 1024, after / 1024);
+    for module in fs::read_dir(bound)? {
+        let module = module?.path();
+        if module
+            .extension()
+            .is_some_and(|extension| extension == "wasm")
+        {
+            process::run(
+                Command::new(&tool)
+                    .args(FEATURES)
+                    .args(["-Oz", "--quiet"])
+                    .arg(&module)
+                    .arg("-o")
+                    .arg(&module),
+            )?;
+        }
+    }
     Ok(())
 }

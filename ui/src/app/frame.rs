@@ -3,7 +3,7 @@
 use super::offline::{Connection, OfflineStrip};
 use super::pages::Pages;
 use super::password_sheet::PasswordSheet;
-use super::{LastList, entries, focus, keys, to};
+use super::{LastList, chunks, entries, focus, keys, to};
 use crate::client;
 use crate::components::{Glyph, Icon, SideNav, Tabs};
 use crate::whenever::whenever;
@@ -45,6 +45,7 @@ pub(super) fn Frame() -> impl IntoView {
     provide_context(remember_lists());
     focus::follow();
     keys::listen();
+    chunks::fetch_soon();
     // The frame goes away with the session; there is always somebody.
     let Some(person) = me else {
         return ().into_any();

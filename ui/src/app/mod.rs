@@ -1,5 +1,6 @@
 //! The frame of the interface: who is signed in, the ways through it, its pages.
 
+mod chunks;
 mod entries;
 mod first_page;
 mod focus;

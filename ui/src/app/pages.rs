@@ -1,10 +1,9 @@
 //! Which page stands at which address.
 
+use super::chunks;
 use crate::components::{AppBar, ButtonLink, EmptyState, Glyph};
 use crate::i18n::say;
-use crate::screens::{
-    accounts, base_data, filing, home, orders, search, settings, sign_off, stores, work,
-};
+use crate::screens::{home, orders};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
@@ -15,20 +14,20 @@ pub(super) fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
             <Route path=path!("/") view=home::Home />
-            <Route path=path!("/new") view=filing::Filing />
-            <Route path=path!("/orders/:id/sign-off") view=sign_off::SignOff />
-            <Route path=path!("/orders/:id/work") view=work::Work />
+            <Route path=path!("/new") view=chunks::new::page />
+            <Route path=path!("/orders/:id/sign-off") view=chunks::sign_off::page />
+            <Route path=path!("/orders/:id/work") view=chunks::work::page />
             <ParentRoute path=path!("/orders") view=orders::Orders>
                 <Route path=path!("") view=orders::NoOrder />
                 <Route path=path!(":id") view=orders::Order />
             </ParentRoute>
-            <Route path=path!("/issue") view=stores::Issue />
-            <Route path=path!("/stock") view=stores::Stock />
-            <Route path=path!("/accounts") view=accounts::Accounts />
-            <Route path=path!("/base") view=base_data::FirstKind />
-            <Route path=path!("/base/:kind") view=base_data::BaseData />
-            <Route path=path!("/search") view=search::Search />
-            <Route path=path!("/me") view=settings::Settings />
+            <Route path=path!("/issue") view=chunks::issue::page />
+            <Route path=path!("/stock") view=chunks::stock::page />
+            <Route path=path!("/accounts") view=chunks::accounts::page />
+            <Route path=path!("/base") view=chunks::first_kind::page />
+            <Route path=path!("/base/:kind") view=chunks::base_data::page />
+            <Route path=path!("/search") view=chunks::search::page />
+            <Route path=path!("/me") view=chunks::settings::page />
         </Routes>
     }
 }

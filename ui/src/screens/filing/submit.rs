@@ -84,7 +84,6 @@ impl Submit {
         let lacks = |part| untrack(|| self.draft.lacks(part));
         // No lookup brings these.
         if lacks(Part::Category) || lacks(Part::Description) {
-            self.was_sent.set(true);
             self.say_missing();
             return;
         }
@@ -93,7 +92,7 @@ impl Submit {
         spawn_local(async move {
             let settled = self.settle().await;
             // Who left the page meanwhile hands nothing in; the draft is kept.
-            if self.was_sent.try_set(true).is_some() {
+            if self.busy.try_get_untracked().is_none() {
                 return;
             }
             let request = match settled.map(|()| self.draft.request()) {
@@ -141,6 +140,7 @@ impl Submit {
 
     /// Says that something is missing, and goes to the first that is.
     fn say_missing(self) {
+        self.was_sent.set(true);
         self.toasts.say(Tone::Warn, tr("filing.something_missing"));
         go_to_first_invalid();
     }

@@ -1,0 +1,108 @@
+//! Pages whose code comes apart from the rest: when it is opened, or when nothing else is to do.
+//!
+//! The first download holds the way in and what most people look at first. The rest follows at once, so that
+//! every page opens without a network; until it is there, a page that cannot be fetched says so.
+#![allow(
+    unsafe_code,
+    clippy::future_not_send,
+    reason = "a split point is a symbol with a name of its own, which counts as unsafe"
+)]
+
+use crate::components::Skeleton;
+use crate::screens::TroublePage;
+use crate::whenever::whenever;
+use futures_util::FutureExt as _;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use yizhan_api::{ApiError, Fault};
+
+/// What a split point gives.
+type Chunk<T> = Result<T, SplitLoaderError>;
+
+/// Declares pages: name of the page, name of its chunk, its component.
+macro_rules! pages {
+    ($($page:ident in $chunk:ident: $component:path;)+) => {
+        $(pub(super) mod $page {
+            use super::*;
+
+            #[wasm_split($chunk, fallible, wasm_split_path = leptos::wasm_split, preload(fetch))]
+            fn $page() -> Chunk<AnyView> {
+                Ok($component().into_any())
+            }
+
+            /// The page.
+            pub fn page() -> AnyView {
+                shown(fetch, $page)
+            }
+
+            /// Fetches its chunk.
+            pub async fn fetched() -> Chunk<()> {
+                fetch().await
+            }
+        })+
+
+        /// Fetches every chunk that is not here yet, one after the other.
+        async fn fetch_all() {
+            // Without a network a chunk is fetched when its page is opened.
+            $(let _ = $page::fetched().await;)+
+        }
+    };
+}
+
+pages! {
+    new in filing: crate::screens::filing::Filing;
+    work in work: crate::screens::work::Work;
+    sign_off in sign_off: crate::screens::sign_off::SignOff;
+    issue in stores: crate::screens::stores::Issue;
+    stock in stores: crate::screens::stores::Stock;
+    search in books: crate::screens::search::Search;
+    accounts in books: crate::screens::accounts::Accounts;
+    first_kind in books: crate::screens::base_data::FirstKind;
+    base_data in books: crate::screens::base_data::BaseData;
+    settings in books: crate::screens::settings::Settings;
+}
+
+/// Fetches the pages that nobody has opened yet, so that they open without a network too.
+pub(super) fn fetch_soon() {
+    spawn_local(fetch_all());
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Fetching,
+    Here,
+    OutOfReach,
+}
+
+/// Fetches the chunk of a page and shows the page.
+fn shown<F, B>(fetch: fn() -> F, build: fn() -> B) -> AnyView
+where
+    F: Future<Output = Chunk<()>> + 'static,
+    B: Future<Output = Chunk<AnyView>> + 'static,
+{
+    let stage = RwSignal::new(Stage::Fetching);
+    whenever(move || {
+        if stage.get() == Stage::Fetching {
+            spawn_local(async move {
+                let come = match fetch().await {
+                    Ok(()) => Stage::Here,
+                    Err(_) => Stage::OutOfReach,
+                };
+                // The page may have been left meanwhile.
+                let _ = stage.try_set(come);
+            });
+        }
+    });
+    let offline = ApiError::Fault(Fault::Offline);
+    let view = move || match stage.get() {
+        // Its chunk is here, so there is nothing to wait for.
+        Stage::Here => build().now_or_never().and_then(Result::ok).into_any(),
+        Stage::Fetching => view! { <div class="page"><Skeleton cards=true /></div> }.into_any(),
+        Stage::OutOfReach => {
+            let again = move |()| stage.set(Stage::Fetching);
+            view! { <TroublePage error=offline.clone() again /> }.into_any()
+        }
+    };
+    view.into_any()
+}
