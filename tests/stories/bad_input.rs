@@ -184,3 +184,65 @@ fn a_search_of_many_words_is_refused_before_it_costs_anything() {
     let refusal = hospital.ask(dispatcher, search).map(|page| page.rows.len());
     assert_eq!(refusal, Err(Refusal::TextTooLong { limit: 64 }.into()));
 }
+
+#[test]
+fn the_ids_of_a_report_stand_for_that_report_only() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    let request = FileOrder {
+        order: OrderId(hospital.id()),
+        step: StepId(hospital.id()),
+        place: cast.room,
+        category: cast.tap,
+        description: " 漏水 ".into(),
+        urgency: None,
+        requester: None,
+        requester_name: String::new(),
+        requester_phone: "60099".into(),
+    };
+    let filed = hospital.ask(cast.nurse, request.clone()).unwrap();
+    // What was corrected meanwhile makes no other report of it.
+    let amend = yizhan_api::AmendOrder {
+        order: filed.id,
+        category: None,
+        urgency: None,
+        description: Some("漏水，很大".into()),
+        requester_phone: None,
+    };
+    hospital.ask(cast.dispatcher, amend).unwrap();
+    let again = hospital.ask(cast.nurse, request.clone()).unwrap();
+    assert_eq!(again.number, filed.number);
+    let other = |change: fn(&mut FileOrder)| {
+        let mut other = request.clone();
+        change(&mut other);
+        other
+    };
+    for other in [
+        other(|request| request.description = "不是同一件事".into()),
+        other(|request| request.urgency = Some(yizhan_domain::base::Urgency::Urgent)),
+        other(|request| request.requester_phone = "60001".into()),
+        other(|request| request.step = StepId(request.order.0)),
+    ] {
+        assert_eq!(
+            hospital.ask(cast.nurse, other),
+            Err(Refusal::IdTaken.into())
+        );
+    }
+}
+
+#[test]
+fn a_labour_line_sent_again_with_another_fee_is_not_the_same_line() {
+    let mut hospital = TestHospital::open();
+    let wang = hospital.cast.wang;
+    let order = hospital.order_at(Status::Arrived).id;
+    let fees = hospital.ask(wang, yizhan_api::ListFees {}).unwrap();
+    let record = |fee: usize| yizhan_api::RecordLabour {
+        order,
+        line: yizhan_domain::LineId::of_key("line"),
+        fee: fees[fee].id,
+        quantity: yizhan_domain::Hundredths::whole(1),
+    };
+    hospital.ask(wang, record(0)).unwrap();
+    assert_eq!(hospital.ask(wang, record(0)).unwrap().labour.len(), 1);
+    assert_eq!(hospital.ask(wang, record(1)), Err(Refusal::IdTaken.into()));
+}

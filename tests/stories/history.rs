@@ -108,3 +108,19 @@ fn what_happened_is_not_changed_by_a_file_and_the_import_says_so() {
     assert_eq!(again.kept[2], number);
     assert_eq!(hospital.engine.verify().unwrap(), before);
 }
+
+#[test]
+fn opening_stock_whose_bin_was_corrected_is_not_counted_twice() {
+    let mut hospital = TestHospital::open();
+    let before = hospital.engine.verify().unwrap();
+    let mut files = yizhan_testkit::read_demo();
+    files.history.clear();
+    for row in &mut files.opening_stock {
+        row.bin = format!("新{}", row.bin);
+    }
+    let rows = files.opening_stock.iter().filter(|row| row.quantity > 0);
+    let rows = rows.count();
+    let again = hospital.engine.import(files, hospital.now).unwrap();
+    assert_eq!((again.written, again.kept.len()), (0, rows));
+    assert_eq!(hospital.engine.verify().unwrap(), before);
+}

@@ -2,7 +2,7 @@
 
 use yizhan_api::{FindPart, IssueLine, IssueParts, Tag};
 use yizhan_domain::order::Status;
-use yizhan_domain::{MovementId, Refusal};
+use yizhan_domain::{MovementId, Refusal, StoreId};
 use yizhan_testkit::TestHospital;
 
 #[test]
@@ -152,9 +152,15 @@ fn an_id_that_was_used_for_something_else_issues_nothing_and_says_so() {
         lines,
     };
     hospital.ask(keeper, request(first, vec![line(2)])).unwrap();
+    let stores = hospital.ask(keeper, yizhan_api::ListStores {}).unwrap();
+    let other_store = IssueParts {
+        store: StoreId(stores.iter().find(|other| other.id != store.0).unwrap().id),
+        ..request(first, vec![line(2)])
+    };
     for wrong in [
         request(second, vec![line(2)]),
         request(first, vec![line(3)]),
+        other_store,
     ] {
         assert_eq!(hospital.ask(keeper, wrong), Err(Refusal::IdTaken.into()));
     }
@@ -167,4 +173,28 @@ fn an_id_that_was_used_for_something_else_issues_nothing_and_says_so() {
     let twice = request(second, vec![line(1), line(1)]);
     assert_eq!(hospital.ask(keeper, twice), Err(Refusal::IdTaken.into()));
     assert!(hospital.show(keeper, second).unwrap().drawn.is_empty());
+}
+
+#[test]
+fn a_barcode_is_found_whatever_its_letters() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let (part, _) = hospital.part_in_stock();
+    let list = |text: String| yizhan_api::ListStock {
+        text,
+        ..Default::default()
+    };
+    let mut other = part.clone();
+    other.barcodes = vec!["YZ-Ab-7".into()];
+    let files = yizhan_report::hospital::Hospital {
+        base: vec![yizhan_domain::base::BaseRecord::Part(other)],
+        opening_stock: Vec::new(),
+        history: Vec::new(),
+    };
+    hospital.engine.import(files, hospital.now).unwrap();
+    for text in ["YZ-Ab-7", "yz-ab", "AB-7"] {
+        let page = hospital.ask(keeper, list(text.into())).unwrap();
+        assert_eq!(page.rows.len(), 1, "{text}");
+        assert_eq!(page.rows[0].part.id, part.id);
+    }
 }

@@ -1,8 +1,8 @@
 //! Reading a work order from its document.
 
-use crate::{Broken, Document};
+use crate::{Broken, Document, ReadChange};
+use automerge::ScalarValue;
 use automerge::hydrate::{Map, Value};
-use automerge::{ChangeHash, ScalarValue};
 use serde::de::DeserializeOwned;
 use std::str::FromStr;
 use yizhan_domain::order::WorkOrder;
@@ -17,12 +17,12 @@ impl Document {
         work_order(&self.doc.hydrate(None))
     }
 
-    /// The work order as it stood at `heads`: as a signer saw it.
+    /// The work order as its author saw it after one of this document's changes.
     ///
     /// # Errors
     /// As [`Self::read`].
-    pub fn read_at(&self, heads: &[ChangeHash]) -> Result<WorkOrder, Broken> {
-        work_order(&self.doc.hydrate(Some(heads)))
+    pub fn read_after(&self, change: &ReadChange) -> Result<WorkOrder, Broken> {
+        work_order(&self.doc.hydrate(Some(&[change.hash])))
     }
 }
 

@@ -35,7 +35,7 @@ pub enum Written {
 
 /// A change with what it wrote.
 pub struct ReadChange {
-    hash: ChangeHash,
+    pub(crate) hash: ChangeHash,
     deps: Vec<ChangeHash>,
     /// The device that wrote it, by its actor.
     pub device: Option<DeviceId>,

@@ -121,11 +121,11 @@ fn labour_that_two_devices_record_offline_both_counts() {
 }
 
 #[test]
-fn an_order_is_read_as_a_signer_saw_it() {
-    let (mut document, _) = Document::create(DeviceId::of_key("hub"), &order()).unwrap();
-    let seen = document.heads();
+fn an_order_is_read_as_the_author_of_a_change_left_it() {
+    let (mut document, first) = Document::create(DeviceId::of_key("hub"), &order()).unwrap();
     document.add_labour(&labour("疏通下水")).unwrap();
-    assert_eq!(document.read_at(&seen).unwrap(), order());
+    let read = document.read_changes([first.as_slice()]).unwrap();
+    assert_eq!(document.read_after(&read[0]).unwrap(), order());
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_missing_change_is_noticed() {
 }
 
 #[test]
-fn what_a_newer_program_wrote_is_named_as_such_and_the_rest_is_read() {
+fn an_operation_of_a_newer_program_is_named_as_such_and_the_others_are_read() {
     let (document, first) = Document::create(DeviceId::of_key("hub"), &order()).unwrap();
     let change = Change::from_bytes(first.clone()).unwrap();
     let mut newer = Automerge::new().with_actor(ActorId::from(b"no device".as_slice()));

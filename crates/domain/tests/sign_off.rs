@@ -34,8 +34,8 @@ fn any_change_of_a_line_or_a_price_makes_the_sign_off_invalid() {
     assert!(signed().state().is_signed());
     let changes: [fn(&mut Story); 5] = [
         |story| _ = story.labour("more", 50),
-        |story| _ = story.order.voided.insert(LineId::of_key("labour")),
-        |story| _ = story.order.used.insert(MovementId::of_key("issue"), 1),
+        |story| _ = story.void(LineId::of_key("labour")),
+        |story| _ = story.used(MovementId::of_key("issue"), 1),
         |story| story.drawn[0].unit_price = Fen(3715),
         |story| story.drawn[0].printed.name = "水嘴".into(),
     ];

@@ -217,7 +217,8 @@ fn every_step_is_for_the_people_it_belongs_to_and_for_nobody_else() {
             if kind == ActionKind::SignOff && status == S::Confirmed {
                 story.labour("more", 50);
             }
-            if matches!(kind, ActionKind::Withdraw | ActionKind::Cancel) {
+            let ends = matches!(kind, ActionKind::Withdraw | ActionKind::Cancel);
+            if ends && next(status, kind).is_some() {
                 story.void_all();
             }
             let people: Vec<String> = story

@@ -116,6 +116,10 @@ fn held(
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.
             None if new.quantity == 0 => Held::Same,
+            // The same stock under another bin or lot would be counted twice.
+            None if movement::is_opened(connection, new.to, new.part)? => {
+                Held::Otherwise(lies_where(directory, new))
+            }
             None => Held::Not,
             Some(old) => kept(
                 (old.quantity, &old.expires_on) == (new.quantity, &new.expires_on),

@@ -1,7 +1,7 @@
 //! The engine: typed requests in, typed views out. It runs in every shell.
 //!
-//! Architecture invariants: every write passes [`write`](Engine::call) — check, decide, seal, project, in one
-//! durable transaction; time, randomness and keys come from the caller; there is one projector.
+//! Architecture invariants: every item is written by one function — seal, store, project, in one durable
+//! transaction, for requests after check and decision; time, randomness and keys come from the caller; there is one projector.
 
 mod accounts;
 pub mod backup;

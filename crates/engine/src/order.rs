@@ -3,9 +3,9 @@
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeMap;
-use yizhan_document::Document;
+use yizhan_document::{Document, ReadChange, Written};
 use yizhan_domain::base::HistoricOrder;
-use yizhan_domain::order::{Folded, WorkOrder, fold, may_see};
+use yizhan_domain::order::{Event, Folded, WorkOrder, fold, may_see};
 use yizhan_domain::stock::{Drawn, StockPlace};
 use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId};
 use yizhan_log::{Entry, Item};
@@ -20,9 +20,10 @@ pub(crate) struct LoadedChange {
     pub(crate) by: Option<PersonId>,
     pub(crate) at: Millis,
     pub(crate) received_at: Millis,
-    /// The step that it adds.
-    pub(crate) step: Option<StepId>,
-    pub(crate) bytes: Vec<u8>,
+    /// What it wrote.
+    pub(crate) read: ReadChange,
+    /// How many events of the order stand before it.
+    pub(crate) events_before: usize,
 }
 
 /// An order with all that follows from it.
@@ -49,36 +50,47 @@ pub(crate) fn load(
     device: DeviceId,
     order: OrderId,
 ) -> Result<Option<Found>, Trouble> {
-    let (mut changes, mut steps, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let (mut entries, mut bytes) = (Vec::new(), Vec::new());
     for row in item::of_order(connection, order)? {
         let entry = Entry::from_bytes(&row.body)?;
         match entry.item {
-            Item::OrderChange { change, step, .. } => {
-                changes.push(LoadedChange {
-                    by: entry.by,
-                    at: entry.at,
-                    received_at: row.received_at,
-                    step,
-                    bytes: change,
-                });
-                if let Some(step) = step {
-                    steps.push(step);
-                    received.insert(step, row.received_at);
-                }
+            Item::OrderChange { change, .. } => {
+                entries.push((entry.by, entry.at, row.received_at));
+                bytes.push(change);
             }
             Item::History(historic) => return Ok(Some(Found::Historic(historic))),
             Item::Movement(_) | Item::Base(_) => {}
         }
     }
-    if changes.is_empty() {
+    if bytes.is_empty() {
         return Ok(None);
     }
-    let bytes = changes.iter().map(|change| change.bytes.as_slice());
-    let document = Document::from_changes(device, bytes)?;
-    let order = document.read()?;
+    let document = Document::from_changes(device, bytes.iter().map(Vec::as_slice))?;
+    let mut order = document.read()?;
+    let (mut changes, mut events, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let read = document.read_changes(bytes.iter().map(Vec::as_slice))?;
+    for ((by, at, received_at), read) in entries.into_iter().zip(read) {
+        let events_before = events.len();
+        for event in read.written.iter().filter_map(event) {
+            if let Event::Step(step) = event {
+                received.insert(step, received_at);
+            }
+            events.push(event);
+        }
+        changes.push(LoadedChange {
+            by,
+            at,
+            received_at,
+            read,
+            events_before,
+        });
+    }
     let movements = movement::into_place(connection, StockPlace::Order(order.id))?;
     let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();
-    let state = fold(&order, &steps, &drawn);
+    let state = fold(&order, &events, &drawn);
+    // Where two devices wrote the same, the document has one of both; the log says which counts.
+    order.voided.clone_from(&state.lines.voided);
+    order.used.clone_from(&state.lines.used);
     Ok(Some(Found::Order(Box::new(LoadedOrder {
         document,
         order,
@@ -87,6 +99,17 @@ pub(crate) fn load(
         state,
         changes,
     }))))
+}
+
+/// What a change means to the fold; corrections of the need mean nothing to it.
+fn event(written: &Written) -> Option<Event> {
+    Some(match written {
+        Written::Step(step) => Event::Step(*step),
+        Written::Labour(line) => Event::Labour(*line),
+        Written::Voided(line) => Event::Voided(*line),
+        Written::Used(movement, units) => Event::Used(*movement, *units),
+        _ => return None,
+    })
 }
 
 /// Loads an order that the caller sees and that can still be written.

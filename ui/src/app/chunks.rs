@@ -1,15 +1,18 @@
-//! Pages whose code comes apart from the rest: when it is opened, or when nothing else is to do.
+//! Pages whose code comes apart from the rest.
 //!
-//! The first download holds the way in and what most people look at first. The rest follows at once, so that
-//! every page opens without a network; until it is there, a page that cannot be fetched says so.
+//! The first download holds the way in and what most people look at first. The rest follows once the first page
+//! shows what it has, so that every page opens without a network; until it is there, a page that cannot be
+//! fetched says so.
 #![allow(
     unsafe_code,
     clippy::future_not_send,
     reason = "a split point is a symbol with a name of its own, which counts as unsafe"
 )]
 
-use crate::components::Skeleton;
-use crate::screens::TroublePage;
+use crate::client;
+use crate::components::{Button, ButtonKind, EmptyState, Glyph, Skeleton};
+use crate::i18n::say;
+use crate::screens::{TroublePage, reload_page};
 use crate::whenever::whenever;
 use futures_util::FutureExt as _;
 use leptos::prelude::*;
@@ -95,14 +98,23 @@ where
         }
     });
     let offline = ApiError::Fault(Fault::Offline);
-    let view = move || match stage.get() {
+    let view = move || {
+        match stage.get() {
         // Its chunk is here, so there is nothing to wait for.
         Stage::Here => build().now_or_never().and_then(Result::ok).into_any(),
         Stage::Fetching => view! { <div class="page"><Skeleton cards=true /></div> }.into_any(),
+        // The hub has a newer interface, which has no such chunk any more.
+        Stage::OutOfReach if client::is_online() => view! {
+            <EmptyState glyph=Glyph::Sync title=say("frame.updated") text=say("frame.updated_text")>
+                <Button kind=ButtonKind::Primary icon=Glyph::Sync on_click=|()| reload_page()>{say("frame.reload")}</Button>
+            </EmptyState>
+        }
+        .into_any(),
         Stage::OutOfReach => {
             let again = move |()| stage.set(Stage::Fetching);
             view! { <TroublePage error=offline.clone() again /> }.into_any()
         }
+    }
     };
     view.into_any()
 }

@@ -17,5 +17,6 @@ mod watched;
 pub mod work;
 
 pub use first_invalid::go_to_first_invalid;
+pub use one_order::reload_page;
 pub use trouble::{Trouble, TroublePage};
 pub use watched::Watched;

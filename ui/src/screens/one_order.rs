@@ -124,7 +124,8 @@ where
     }
 }
 
-fn reload_page() {
+/// Loads the whole interface again.
+pub fn reload_page() {
     // It fails where there is no window only.
     let _ = window().location().reload();
 }

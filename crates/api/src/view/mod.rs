@@ -10,6 +10,6 @@ pub use base::{
 };
 pub use order::{
     AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,
-    TrailView,
+    TrailView, Unseen,
 };
 pub use stock::{Issued, PartView, ShortPart, StockPage, StockRow, StoreStock};

@@ -5,7 +5,7 @@ use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{OrderKind, Urgency};
 use yizhan_domain::order::{
-    Action, ActionKind, Bill, BillDigest, Charge, Clock, LabourLine, SignOffState, Status,
+    Action, ActionKind, Bill, BillDigest, Charge, Clock, LabourLine, Reopened, SignOffState, Status,
 };
 use yizhan_domain::stock::Drawn;
 use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId};
@@ -75,6 +75,19 @@ pub struct TrailView {
     pub to: Status,
     /// Whether it took effect.
     pub applied: bool,
+    /// What had happened before it that its author had not seen.
+    pub unseen: Option<Unseen>,
+}
+
+/// What had happened before a step, unseen by its author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unseen {
+    /// What was done.
+    pub action: ActionKind,
+    /// Name of who did it.
+    pub by: String,
+    /// When, by the device's clock.
+    pub at: Millis,
 }
 
 /// What was changed on an order beside its steps: the need corrected, lines of the bill written.
@@ -88,6 +101,8 @@ pub struct EditView {
     pub device: String,
     /// What was changed, in log order; at least one.
     pub lines: Vec<EditLine>,
+    /// What the order was opened again from, where these lines came in after it had been settled.
+    pub reopened: Option<Reopened>,
 }
 
 /// One change.

@@ -1,6 +1,6 @@
 //! The bill (费用单): labour from the fee standard, material from what was drawn and used.
 
-use super::WorkOrder;
+use super::{Lines, WorkOrder};
 use crate::stock::Drawn;
 use crate::{Fen, Hundredths, OrderId};
 use serde::{Deserialize, Serialize};
@@ -66,13 +66,14 @@ impl fmt::Debug for BillDigest {
 }
 
 impl Bill {
-    /// The bill of `order`, whose parts were drawn as `drawn` says. Lines of quantity zero are left out.
+    /// The bill of `order` by the `lines` that count, whose parts were drawn as `drawn` says. Lines of
+    /// quantity zero are left out.
     #[must_use]
-    pub fn of(order: &WorkOrder, drawn: &[Drawn]) -> Self {
+    pub fn of(order: &WorkOrder, lines: &Lines, drawn: &[Drawn]) -> Self {
         let labour = order
             .labour
             .values()
-            .filter(|line| !order.voided.contains(&line.id))
+            .filter(|line| lines.labour.contains(&line.id) && !lines.voided.contains(&line.id))
             .map(|line| BillLine {
                 kind: LineKind::Labour,
                 source: line.id.0,
@@ -87,7 +88,7 @@ impl Bill {
         let mut issues: Vec<&Drawn> = drawn.iter().collect();
         issues.sort_by_key(|issue| issue.movement);
         let material = issues.into_iter().filter_map(|issue| {
-            let used = *order.used.get(&issue.movement)?;
+            let used = *lines.used.get(&issue.movement)?;
             let quantity = Hundredths::whole(used);
             (used > 0).then(|| BillLine {
                 kind: LineKind::Material,

@@ -21,7 +21,7 @@ pub enum ClockKind {
 pub struct Clock {
     /// Which clock.
     pub kind: ClockKind,
-    /// When it began: when the order was filed.
+    /// When it began: when the order was filed, or reopened last.
     pub started_at: Millis,
     /// When its time is up; later by every pause so far.
     pub due_at: Millis,

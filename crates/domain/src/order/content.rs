@@ -20,7 +20,7 @@ pub struct Header {
     pub category: CategoryId,
     /// Urgency.
     pub urgency: Urgency,
-    /// The clocks' limits, as they stood when it was filed.
+    /// The clocks' limits, as they stood when it was filed or its category or urgency corrected.
     pub limits: Limits,
     /// Where.
     pub place: PlaceId,

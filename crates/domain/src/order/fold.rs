@@ -1,9 +1,16 @@
-//! What a work order has come to: the fold over its steps in log order.
+//! What a work order has come to: the fold over what happened to it, in log order.
+//!
+//! A step is late when it was taken without having seen the one before it in the log. Work that was really done
+//! is never refused: it becomes an amendment. A decision that no longer fits is kept and shown, and changes
+//! nothing. `docs/architecture.md` prints what happens to whom.
 
-use super::{Action, Bill, BillDigest, SignOffState, Status, Step, WorkOrder, next};
+use super::{
+    Action, ActionKind, Bill, BillDigest, Event, Lines, SignOffState, Status, Step, WorkOrder, next,
+};
 use crate::stock::Drawn;
 use crate::{Fen, Millis, PersonId, StepId, TeamId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A step with what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +21,17 @@ pub struct TrailEntry {
     pub to: Status,
     /// Whether it took effect; a step that no longer fitted when it arrived is kept and shown.
     pub applied: bool,
+    /// The latest step that stood before it and that its author had not seen; none where all was seen.
+    pub unseen: Option<StepId>,
+}
+
+/// Work that was recorded after the order had been settled, and opened it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopened {
+    /// The status before.
+    pub was: Status,
+    /// The status after.
+    pub to: Status,
 }
 
 /// A charge to the department's account.
@@ -42,6 +60,10 @@ pub struct Folded {
     pub trail: Vec<TrailEntry>,
     /// The last step that took effect; what a new step follows.
     pub last_step: Option<StepId>,
+    /// The lines that count.
+    pub lines: Lines,
+    /// What opened the order again, by its number among the events.
+    pub reopened: BTreeMap<usize, Reopened>,
     /// The bill as it stands.
     pub bill: Bill,
     /// What a signer of this bill binds to.
@@ -72,40 +94,155 @@ impl Folded {
     }
 }
 
-/// Folds `order`, whose steps stand in the log in the order `log_order` and whose parts were drawn as
-/// `drawn` says. Steps that the log does not name have not happened.
+/// Folds `order`, to which happened what `log` says, in its order, and whose parts were drawn as `drawn` says.
+/// What the log does not name has not happened.
 #[must_use]
-pub fn fold(order: &WorkOrder, log_order: &[StepId], drawn: &[Drawn]) -> Folded {
-    let bill = Bill::of(order, drawn);
-    let bill_digest = bill.digest(order.id);
-    let mut folded = Folded {
-        status: Status::Submitted,
-        team: None,
-        technicians: Vec::new(),
-        trail: Vec::new(),
-        last_step: None,
-        bill,
-        bill_digest,
-        sign_off: None,
-        charges: Vec::new(),
+pub fn fold(order: &WorkOrder, log: &[Event], drawn: &[Drawn]) -> Folded {
+    let mut fold = Fold {
+        order,
+        drawn,
+        folded: Folded {
+            status: Status::Submitted,
+            team: None,
+            technicians: Vec::new(),
+            trail: Vec::new(),
+            last_step: None,
+            lines: Lines::default(),
+            reopened: BTreeMap::new(),
+            bill: Bill::default(),
+            bill_digest: Bill::default().digest(order.id),
+            sign_off: None,
+            charges: Vec::new(),
+        },
     };
-    for step in log_order.iter().filter_map(|id| order.steps.get(id)) {
-        let first = folded.trail.is_empty() && step.action == Action::Submit;
-        let to = if first {
-            Some(Status::Submitted)
-        } else {
-            next(folded.status, step.action.kind())
-        };
-        if let Some(to) = to {
-            folded.take(step, to);
+    for (number, event) in log.iter().enumerate() {
+        match event {
+            Event::Step(id) => {
+                if let Some(step) = order.steps.get(id) {
+                    fold.step(step);
+                }
+            }
+            line => fold.line(number, *line),
         }
-        folded.trail.push(TrailEntry {
-            step: step.clone(),
-            to: folded.status,
-            applied: to.is_some(),
-        });
+    }
+    let mut folded = fold.folded;
+    folded.bill = Bill::of(order, &folded.lines, drawn);
+    folded.bill_digest = folded.bill.digest(order.id);
+    if let Some(state) = &mut folded.sign_off {
+        state.valid = state.sign_off.bill == folded.bill_digest;
     }
     folded
+}
+
+struct Fold<'a> {
+    order: &'a WorkOrder,
+    drawn: &'a [Drawn],
+    folded: Folded,
+}
+
+impl Fold<'_> {
+    fn bill(&self) -> Bill {
+        Bill::of(self.order, &self.folded.lines, self.drawn)
+    }
+
+    /// Whether the department has signed what a cost decision is bound to, and nothing has changed since.
+    fn is_signed_as(&self, bill: &BillDigest) -> bool {
+        let signed = self.folded.sign_off.as_ref();
+        signed.is_some_and(|state| state.sign_off.bill == *bill)
+            && self.bill().digest(self.order.id) == *bill
+    }
+
+    fn line(&mut self, number: usize, line: Event) {
+        let was = self.folded.status;
+        let to = match was {
+            Status::SupervisorConfirmed
+            | Status::ChiefConfirmed
+            | Status::Audited
+            | Status::Charged => Status::Confirmed,
+            Status::Withdrawn | Status::Cancelled => Status::Finished,
+            _ => return self.folded.lines.take(line),
+        };
+        let before = self.bill();
+        self.folded.lines.take(line);
+        if self.bill() != before {
+            self.folded.status = to;
+            self.folded.reopened.insert(number, Reopened { was, to });
+        }
+    }
+
+    fn step(&mut self, step: &Step) {
+        let late = step.follows != self.folded.last_step;
+        let to = self.leads_to(step, late);
+        let unseen = self.folded.last_step.filter(|_| late);
+        if let Some(to) = to {
+            self.folded.take(step, to);
+        }
+        self.folded.trail.push(TrailEntry {
+            step: step.clone(),
+            to: self.folded.status,
+            applied: to.is_some(),
+            unseen,
+        });
+    }
+
+    /// Where a step leads from here; nowhere where it no longer fits.
+    fn leads_to(&self, step: &Step, late: bool) -> Option<Status> {
+        let folded = &self.folded;
+        if folded.trail.is_empty() && step.action == Action::Submit {
+            return Some(Status::Submitted);
+        }
+        let is_assigned = folded.technicians.contains(&step.by);
+        let fits = match &step.action {
+            // What was worked has to be paid, whatever was decided meanwhile.
+            Action::Withdraw { .. } | Action::Cancel { .. } => {
+                folded.charges.is_empty() && self.bill().total == Fen(0)
+            }
+            Action::ConfirmCost { bill, .. } | Action::Charge { bill, .. } => {
+                self.is_signed_as(bill)
+            }
+            Action::Finish { .. } if late && is_finished_late(folded.status) => {
+                return Some(Status::Finished);
+            }
+            // Each of these answers what its author saw; of something else it would say another thing.
+            Action::Reject { .. } if late => self.seen(step) == Some(folded.status),
+            action if late && is_of_technician(action.kind()) => is_assigned,
+            _ => true,
+        };
+        next(folded.status, step.action.kind()).filter(|_| fits)
+    }
+
+    /// The status that the author of a step saw.
+    fn seen(&self, step: &Step) -> Option<Status> {
+        let mut trail = self.folded.trail.iter();
+        trail
+            .find(|entry| Some(entry.step.id) == step.follows)
+            .map(|entry| entry.to)
+    }
+}
+
+const fn is_of_technician(action: ActionKind) -> bool {
+    use ActionKind as A;
+    matches!(
+        action,
+        A::Accept | A::Arrive | A::WaitForParts | A::Suspend | A::Resume
+    )
+}
+
+/// Whether work that was finished without having seen how the order stands has been finished all the same.
+const fn is_finished_late(status: Status) -> bool {
+    use Status as S;
+    matches!(
+        status,
+        S::Dispatched
+            | S::Assigned
+            | S::Accepted
+            | S::Arrived
+            | S::WaitingForParts
+            | S::Suspended
+            | S::Finished
+            | S::Withdrawn
+            | S::Cancelled
+    )
 }
 
 impl Folded {
@@ -121,7 +258,8 @@ impl Folded {
             Action::SignOff(sign_off) => {
                 self.sign_off = Some(SignOffState {
                     step: step.id,
-                    valid: sign_off.bill == self.bill_digest,
+                    // Told at the end, by the bill as it is then.
+                    valid: false,
                     sign_off: (**sign_off).clone(),
                     at: step.at,
                 });

@@ -5,6 +5,7 @@ mod bill;
 mod clock;
 mod content;
 mod edit;
+mod event;
 mod fold;
 mod payer;
 mod permission;
@@ -18,7 +19,8 @@ pub use bill::{Bill, BillDigest, BillLine, LineKind};
 pub use clock::{Clock, ClockKind, ClockState, clocks};
 pub use content::{Header, LabourLine, WorkOrder};
 pub use edit::{check_labour, check_use};
-pub use fold::{Charge, Folded, TrailEntry, fold};
+pub use event::{Event, Lines};
+pub use fold::{Charge, Folded, Reopened, TrailEntry, fold};
 pub use payer::payer;
 pub use permission::{
     Actor, Performer, Sight, may_edit_header, may_edit_lines, may_issue, may_see, performers,

@@ -84,7 +84,7 @@ pub fn actor(directory: &Directory, name: &str) -> Actor {
 pub struct Story {
     pub directory: Directory,
     pub order: WorkOrder,
-    pub log: Vec<StepId>,
+    pub log: Vec<Event>,
     pub drawn: Vec<Drawn>,
     pub now: Millis,
 }
@@ -136,14 +136,23 @@ impl Story {
         let id = StepId::of_key(&self.log.len().to_string());
         let step = Step {
             id,
-            follows: self.log.last().copied(),
+            follows: self.state().last_step,
             by: PersonId::of_key(by),
             device: DeviceId::of_key("hub"),
             at: self.now,
             action,
         };
         self.order.steps.insert(id, step);
-        self.log.push(id);
+        self.log.push(Event::Step(id));
+        id
+    }
+
+    /// Writes a step whose author had seen no more than `follows`: it comes in late.
+    pub fn late(&mut self, by: &str, follows: Option<StepId>, action: Action) -> StepId {
+        let id = self.push(by, action);
+        if let Some(step) = self.order.steps.get_mut(&id) {
+            step.follows = follows;
+        }
         id
     }
 
@@ -196,8 +205,7 @@ impl Story {
             unit_price: Fen(3714),
             at: self.now,
         });
-        self.order.used.insert(movement, 2);
-        self.labour("labour", 150)
+        self.used(movement, 2).labour("labour", 150)
     }
 
     /// Labour on the bill, in hundredths of an hour.
@@ -212,14 +220,33 @@ impl Story {
             by: PersonId::of_key("wang"),
             at: self.now,
         };
+        self.log.push(Event::Labour(line.id));
         self.order.labour.insert(line.id, line);
+        self
+    }
+
+    /// So many units of an issue used.
+    pub fn used(&mut self, movement: MovementId, units: i64) -> &mut Self {
+        self.order.used.insert(movement, units);
+        self.log.push(Event::Used(movement, units));
+        self
+    }
+
+    /// A labour line that no longer counts.
+    pub fn void(&mut self, line: LineId) -> &mut Self {
+        self.order.voided.insert(line);
+        self.log.push(Event::Voided(line));
         self
     }
 
     /// Nothing left on the bill.
     pub fn void_all(&mut self) -> &mut Self {
-        self.order.voided.extend(self.order.labour.keys().copied());
-        self.order.used.clear();
+        for line in self.order.labour.keys().copied().collect::<Vec<_>>() {
+            self.void(line);
+        }
+        for movement in self.order.used.keys().copied().collect::<Vec<_>>() {
+            self.used(movement, 0);
+        }
         self
     }
 

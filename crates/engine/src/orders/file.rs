@@ -3,7 +3,7 @@
 use super::check_description;
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::{Found, load};
+use crate::order::{Found, LoadedOrder, load};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::FileOrder;
 use yizhan_document::Document;
@@ -18,7 +18,7 @@ use yizhan_store::table::work_order;
 pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Item>, Trouble> {
     match load(context.connection, context.key.device, request.order)? {
         None => {}
-        Some(Found::Order(before)) if before.order.steps.contains_key(&request.step) => {
+        Some(Found::Order(before)) if is_the_same(context, &before, request)? => {
             return Ok(Vec::new());
         }
         Some(_) => return Err(Refusal::IdTaken.into()),
@@ -72,6 +72,33 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
         step: Some(request.step),
         change,
     }])
+}
+
+/// Whether the order that is there was filed by this very request: sent again, not another one with its ids.
+fn is_the_same(
+    context: &Context<'_>,
+    before: &LoadedOrder,
+    request: &FileOrder,
+) -> Result<bool, Trouble> {
+    let Some(first) = before.changes.first() else {
+        return Ok(false);
+    };
+    let filed = before.document.read_after(&first.read)?;
+    let header = filed.header;
+    let said = |typed: &str, written: &str| typed.trim().is_empty() || typed.trim() == written;
+    Ok(filed.steps.contains_key(&request.step)
+        && header.filed_by == context.actor.person
+        && header.place == request.place
+        && header.category == request.category
+        && filed.description == request.description.trim()
+        && request
+            .urgency
+            .is_none_or(|urgency| urgency == header.urgency)
+        && request
+            .requester
+            .is_none_or(|id| header.requester == Some(id))
+        && said(&request.requester_name, &header.requester_name)
+        && said(&request.requester_phone, &header.requester_phone))
 }
 
 /// Who needs it: the named person, else the caller, unless a dispatcher writes down somebody's name.

@@ -14,8 +14,15 @@ pub(crate) fn record_labour(
     request: &RecordLabour,
 ) -> Result<Vec<Item>, Trouble> {
     let mut loaded = writable(context, request.order)?;
+    let fee = context
+        .directory
+        .fees
+        .get(&request.fee)
+        .ok_or(Refusal::UnknownFee)?;
     if let Some(line) = loaded.order.labour.get(&request.line) {
-        let same = line.by == context.actor.person && line.quantity == request.quantity;
+        let same = line.by == context.actor.person
+            && line.quantity == request.quantity
+            && line.code == fee.code;
         return if same {
             Ok(Vec::new())
         } else {
@@ -23,11 +30,6 @@ pub(crate) fn record_labour(
         };
     }
     check_labour(&loaded.state, &context.actor, request.quantity)?;
-    let fee = context
-        .directory
-        .fees
-        .get(&request.fee)
-        .ok_or(Refusal::UnknownFee)?;
     let line = LabourLine {
         id: request.line,
         code: fee.code.clone(),

@@ -8,17 +8,17 @@ use std::collections::BTreeMap;
 use yizhan_api::view::{EditLine, EditView, Edited};
 use yizhan_document::{ReadChange, Written};
 use yizhan_domain::base::Urgency;
+use yizhan_domain::order::Reopened;
 use yizhan_domain::{CategoryId, MovementId};
 
 /// The edits of an order, in log order; what one person changed on one device between two steps stands together.
 pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<EditView>, Trouble> {
-    let bytes = loaded.changes.iter().map(|change| change.bytes.as_slice());
-    let read = loaded.document.read_changes(bytes)?;
     let mut before = Before::default();
     let mut after = 0;
     let mut last = None;
     let mut views: Vec<EditView> = Vec::new();
-    for (number, (change, read)) in loaded.changes.iter().zip(&read).enumerate() {
+    for (number, change) in loaded.changes.iter().enumerate() {
+        let read = &change.read;
         let edited = before.edited(context, loaded, read)?;
         // The first change says how the order was filed, which is no edit.
         if number > 0 && !edited.is_empty() {
@@ -34,12 +34,23 @@ pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<Edit
             });
             if let Some(view) = views.last_mut() {
                 view.lines.extend(lines);
+                view.reopened = view.reopened.or_else(|| reopened(loaded, change));
             }
         }
-        let is_step = |step| loaded.order.steps.contains_key(&step);
-        after += usize::from(change.step.is_some_and(is_step));
+        let steps = read
+            .written
+            .iter()
+            .filter(|written| matches!(written, Written::Step(_)));
+        after += steps.count();
     }
     Ok(views)
+}
+
+/// What a change opened again by recording work that nobody knew of.
+fn reopened(loaded: &LoadedOrder, change: &LoadedChange) -> Option<Reopened> {
+    let events = change.events_before..change.events_before + change.read.written.len();
+    let mut reopened = loaded.state.reopened.range(events);
+    reopened.next().map(|(_, reopened)| *reopened)
 }
 
 fn heading(
@@ -55,6 +66,7 @@ fn heading(
         by: by.unwrap_or_default(),
         device: device.unwrap_or_default(),
         lines: Vec::new(),
+        reopened: None,
     }
 }
 

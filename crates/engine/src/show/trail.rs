@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::order::LoadedOrder;
 use crate::project::names;
-use yizhan_api::view::TrailView;
+use yizhan_api::view::{TrailView, Unseen};
 use yizhan_domain::DeviceId;
 use yizhan_domain::order::{Action, TrailEntry};
 
@@ -27,6 +27,14 @@ pub(super) fn entry(context: &Context<'_>, loaded: &LoadedOrder, entry: &TrailEn
         received_at: loaded.received.get(&step.id).copied(),
         to: entry.to,
         applied: entry.applied,
+        unseen: entry
+            .unseen
+            .and_then(|unseen| loaded.order.steps.get(&unseen))
+            .map(|unseen| Unseen {
+                action: unseen.action.kind(),
+                by: context.directory.person_name(unseen.by),
+                at: unseen.at,
+            }),
     }
 }
 

@@ -46,7 +46,8 @@ pub(crate) fn issue(context: &Context<'_>, request: &IssueParts) -> Result<Vec<I
             return Err(Refusal::IdTaken.into());
         }
         if let Some(made) = movement::read(context.connection, line.movement)? {
-            let same = made.to == StockPlace::Order(request.order)
+            let same = made.from == StockPlace::Store(request.store)
+                && made.to == StockPlace::Order(request.order)
                 && made.part == part.id
                 && made.quantity == line.quantity;
             if same {

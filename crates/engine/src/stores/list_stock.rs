@@ -50,9 +50,6 @@ pub(crate) fn list_stock(context: &Context<'_>, request: ListStock) -> Result<St
 
 fn contains(part: &Part, text: &str) -> bool {
     let texts = [&part.code, &part.name, &part.spec, &part.model];
-    text.is_empty()
-        || texts
-            .into_iter()
-            .any(|field| field.to_lowercase().contains(text))
-        || part.barcodes.iter().any(|barcode| barcode == text)
+    let mut texts = texts.into_iter().chain(&part.barcodes);
+    text.is_empty() || texts.any(|field| field.to_lowercase().contains(text))
 }

@@ -63,6 +63,25 @@ pub fn into_place(connection: &Connection, place: StockPlace) -> Result<Vec<Move
     Ok(movements)
 }
 
+/// Whether a part has come into a place from outside before.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn is_opened(
+    connection: &Connection,
+    place: StockPlace,
+    part: PartId,
+) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM movement WHERE to_place = ?1 AND part = ?2 AND from_place = ?3",
+    )?;
+    Ok(statement.exists(params![
+        sql::place_key(place),
+        sql::blob(&part.0),
+        sql::place_key(StockPlace::Supplier)
+    ])?)
+}
+
 /// The bin into which a part was last put in a store; empty where none is known.
 ///
 /// # Errors

@@ -150,6 +150,12 @@ impl Draft {
         self.phone.set(empty.phone);
     }
 
+    /// The request under new ids; none where its page is gone or something is missing.
+    pub fn with_new_ids(self) -> Option<FileOrder> {
+        let ids = (OrderId(client::new_id()), StepId(client::new_id()));
+        self.ids.try_set(ids).is_none().then(|| self.request())?
+    }
+
     /// The request; none while something is missing.
     pub fn request(self) -> Option<FileOrder> {
         let Kept {

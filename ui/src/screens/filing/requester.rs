@@ -42,6 +42,7 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
         unpick: Callback::new(move |()| {
             if requester.with(Option::is_some) {
                 requester.set(None);
+                draft.requester_picked.set(None);
             }
         }),
     };

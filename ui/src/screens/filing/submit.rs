@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use yizhan_api::domain::order::{Action, ActionKind};
-use yizhan_api::domain::{StepId, TeamId};
+use yizhan_api::domain::{Refusal, StepId, TeamId};
 use yizhan_api::view::{CategoryView, OrderView};
 use yizhan_api::{ApiError, ListTeams, Tag, TakeStep};
 
@@ -109,7 +109,13 @@ impl Submit {
                 }
             };
             let category = request.category;
-            let answer = client::send(request).await;
+            let mut answer = client::send(request).await;
+            // Its ids were used by another window, or by an earlier try that said something else.
+            if matches!(answer, Err(ApiError::Refusal(Refusal::IdTaken)))
+                && let Some(request) = self.draft.with_new_ids()
+            {
+                answer = client::send(request).await;
+            }
             if self.busy.try_set(false).is_some() {
                 return;
             }
@@ -174,7 +180,8 @@ impl Submit {
             };
         }
         self.toasts.say(said.0, said.1);
-        self.go.run(to::order(id));
+        // Who left the page meanwhile stays where they are.
+        let _ = self.go.try_run(to::order(id));
     }
 }
 

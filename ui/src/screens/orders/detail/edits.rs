@@ -4,7 +4,7 @@ use super::trail::received;
 use crate::client::clock::now;
 use crate::components::{Glyph, Tone, TrailStep, yuan};
 use crate::i18n::{tr, tr_with};
-use crate::words::{moment, urgency_word};
+use crate::words::{moment, status_word, urgency_word};
 use leptos::prelude::*;
 use yizhan_api::domain::order::LabourLine;
 use yizhan_api::view::{EditView, Edited};
@@ -24,6 +24,9 @@ pub fn Edit(edit: EditView) -> impl IntoView {
         false => format!("{} · {}", edit.by, edit.device),
     };
     let first = edit.lines.first().map(|line| line.at).unwrap_or_default();
+    let reopened = edit
+        .reopened
+        .map(|reopened| tr_with("order.edit.reopened", &[("was", status_word(reopened.was))]));
     let lines = StoredValue::new(edit.lines);
     let told = move || {
         lines.with_value(|lines| {
@@ -34,6 +37,7 @@ pub fn Edit(edit: EditView) -> impl IntoView {
             let last = lines.last();
             let came = last.and_then(|line| received(line.at, line.received_at));
             told.chain(came)
+                .chain(reopened.clone())
                 .map(|line| view! { <p>{line}</p> })
                 .collect_view()
         })

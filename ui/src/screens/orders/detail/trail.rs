@@ -71,6 +71,14 @@ fn notes(step: &TrailView) -> Vec<String> {
             &[("status", status_word(step.to))],
         ));
     }
+    lines.extend(step.unseen.as_ref().map(|unseen| {
+        let (what, who) = (done_word(unseen.action, ""), unseen.by.clone());
+        let when = moment(unseen.at, now());
+        tr_with(
+            "order.unseen",
+            &[("what", what), ("who", who), ("when", when)],
+        )
+    }));
     lines.extend(step.action.reason().map(str::to_owned));
     match &step.action {
         Action::Finish {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::domain::Refusal;
 use yizhan_api::view::PartView;
-use yizhan_api::{ApiError, FindOrder, FindPart};
+use yizhan_api::{ApiError, FindOrder, FindPart, Request};
 
 /// What an order's QR code begins with.
 const ORDER_CODE: &str = "YZ1/";
@@ -41,7 +41,7 @@ pub(super) fn scanned(bench: Bench, code: String) {
         {
             look_up(bench, code).await;
         }
-        bench.is_looking.set(false);
+        let _ = bench.is_looking.try_set(false);
     });
 }
 
@@ -57,16 +57,18 @@ async fn look_up(bench: Bench, code: String) {
 }
 
 async fn find_order(bench: Bench, code: String, has_order: bool) {
-    match client::send(FindOrder { code: code.clone() }).await {
-        Ok(order) => switch::found(bench, order),
-        Err(error @ ApiError::Refusal(Refusal::UnknownOrder)) if !has_order => {
+    match ask(bench, FindOrder { code: code.clone() }).await {
+        None => {}
+        Some(Ok(order)) => switch::found(bench, order),
+        Some(Err(error @ ApiError::Refusal(Refusal::UnknownOrder))) if !has_order => {
             // Is it a part whose order was forgotten?
-            match client::send(FindPart { code: code.clone() }).await {
-                Ok(_) => bench.say(Answer::OrderFirst(code)),
-                Err(_) => bench.say(Answer::NoOrder(error)),
+            match ask(bench, FindPart { code: code.clone() }).await {
+                None => {}
+                Some(Ok(_)) => bench.say(Answer::OrderFirst(code)),
+                Some(Err(_)) => bench.say(Answer::NoOrder(error)),
             }
         }
-        Err(error) => bench.say(Answer::NoOrder(error)),
+        Some(Err(error)) => bench.say(Answer::NoOrder(error)),
     }
 }
 
@@ -88,17 +90,25 @@ fn one_more(bench: Bench, code: &str) -> bool {
 }
 
 async fn find_part(bench: Bench, code: String) {
-    match client::send(FindPart { code: code.clone() }).await {
-        Ok(part) => put(bench, code, part),
-        Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
+    match ask(bench, FindPart { code: code.clone() }).await {
+        None => {}
+        Some(Ok(part)) => put(bench, code, part),
+        Some(Err(ApiError::Refusal(Refusal::UnknownBarcode { .. }))) => {
             // It may be the number of the next order.
-            match client::send(FindOrder { code: code.clone() }).await {
-                Ok(order) => switch::found(bench, order),
-                Err(_) => keep_unknown(bench, code, None),
+            match ask(bench, FindOrder { code: code.clone() }).await {
+                None => {}
+                Some(Ok(order)) => switch::found(bench, order),
+                Some(Err(_)) => keep_unknown(bench, code, None),
             }
         }
-        Err(error) => keep_unknown(bench, code, Some(error)),
+        Some(Err(error)) => keep_unknown(bench, code, Some(error)),
     }
+}
+
+/// Asks, and gives nothing where the keeper has left the desk meanwhile.
+async fn ask<R: Request>(bench: Bench, request: R) -> Option<Result<R::Output, ApiError>> {
+    let answer = client::send(request).await;
+    bench.is_looking.try_get_untracked().map(|_| answer)
 }
 
 /// Puts a part on the desk: a new line, or one more of the same.

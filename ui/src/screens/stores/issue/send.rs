@@ -75,6 +75,10 @@ pub(super) fn issue(bench: Bench) {
         if was_uncertain && matches!(answer, Err(ApiError::Refusal(_))) {
             answer = already_issued(order, &movements).await.ok_or(()).or(answer);
         }
+        // Who left the desk finds it as it was: locked, until a sending of the same says what is written.
+        if bench.busy.try_set(false).is_some() {
+            return;
+        }
         match answer {
             Ok(issued) => {
                 sound::play(bench.sound.get_untracked(), Sound::Issued);
@@ -89,7 +93,6 @@ pub(super) fn issue(bench: Bench) {
                 bench.error.set(Some(error));
             }
         }
-        bench.busy.set(false);
     });
 }
 

@@ -45,7 +45,12 @@ fn turn_to(bench: Bench, order: OrderView) {
 pub(super) fn OtherOrder(bench: Bench) -> impl IntoView {
     let stay = move |()| bench.other.set(None);
     let drop_lines = move |()| {
-        if let Some(order) = bench.other.get_untracked() {
+        // What may be written already stays with its order.
+        if let Some(order) = bench
+            .other
+            .get_untracked()
+            .filter(|_| !untrack(|| bench.is_locked()))
+        {
             bench.change(Vec::clear);
             turn_to(bench, *order);
         }

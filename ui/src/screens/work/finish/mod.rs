@@ -44,9 +44,16 @@ pub fn FinishSheet(
         error.set(None);
         let request = order.step(draft.action());
         spawn_local(async move {
-            match client::send(request).await {
+            let answer = client::send(request).await;
+            if answer.is_ok() {
+                draft.forget();
+            }
+            // Who left the page meanwhile sees it on the order.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
                 Ok(after) => {
-                    draft.forget();
                     let may_ask = after.actions.contains(&ActionKind::SignOff);
                     toasts.say(Tone::Good, tr("work.finished"));
                     open.set(false);
@@ -63,7 +70,6 @@ pub fn FinishSheet(
                     error.set(Some(why));
                 }
             }
-            busy.set(false);
         });
     };
     let solution_error = Signal::derive(move || {

@@ -48,7 +48,12 @@ pub(super) fn AddLabour(order: Order, open: RwSignal<bool>) -> impl IntoView {
                 quantity: quantity.get_untracked(),
             };
             let words = tr_with("work.labour_saved", &[("name", chosen.name.clone())]);
-            match client::send(request).await {
+            let answer = client::send(request).await;
+            // Who left the page meanwhile sees it on the order.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
                 Ok(after) => {
                     likely::used(&chosen.code);
                     toasts.say(Tone::Good, words);
@@ -66,7 +71,6 @@ pub(super) fn AddLabour(order: Order, open: RwSignal<bool>) -> impl IntoView {
                     error.set(Some(why));
                 }
             }
-            busy.set(false);
         });
     };
     let signed = use_signed();
