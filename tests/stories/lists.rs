@@ -1,8 +1,10 @@
 //! What waits for whom, and who sees what.
 
-use yizhan_api::{FindOrder, FindPlaces, ListOrders, OrderList, SearchOrders, ShowOverview};
+use yizhan_api::{
+    FileOrder, FindOrder, FindPlaces, ListOrders, OrderList, SearchOrders, ShowOverview,
+};
 use yizhan_domain::order::Status;
-use yizhan_domain::{PersonId, Refusal};
+use yizhan_domain::{OrderId, PersonId, Refusal, StepId};
 use yizhan_testkit::TestHospital;
 
 fn todo(hospital: &mut TestHospital, who: PersonId) -> Vec<String> {
@@ -197,4 +199,35 @@ fn phones_are_for_those_who_call() {
     );
     let strangers = hospital.ask(cast.carpenter, yizhan_api::ListSigners { order: signers });
     assert_eq!(strangers, Err(Refusal::UnknownOrder.into()));
+}
+
+#[test]
+fn whom_an_order_is_for_finds_it_in_the_lists() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    let request = FileOrder {
+        order: OrderId(hospital.id()),
+        step: StepId(hospital.id()),
+        place: cast.room,
+        category: cast.tap,
+        description: "值班室的灯不亮".into(),
+        urgency: None,
+        requester: Some(cast.chief),
+        requester_name: String::new(),
+        requester_phone: String::new(),
+    };
+    let filed = hospital.ask(cast.dispatcher, request).unwrap();
+    let finds = |hospital: &mut TestHospital, who| {
+        let open = ListOrders {
+            list: OrderList::Open,
+            ..ListOrders::default()
+        };
+        let page = hospital.ask(who, open).unwrap();
+        page.rows.iter().any(|row| row.id == filed.id)
+    };
+    assert!(finds(&mut hospital, cast.chief));
+    assert!(
+        !finds(&mut hospital, cast.wang),
+        "it is not his, nor his team's"
+    );
 }

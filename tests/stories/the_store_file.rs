@@ -19,7 +19,7 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
         error,
         ApiError::from(Fault::StoreNewer {
             found: 99,
-            known: 1
+            known: 2
         })
     );
     assert_eq!(fs::read(&path).unwrap(), bytes);
@@ -100,4 +100,22 @@ fn a_password_signs_in_the_one_it_belongs_to() {
             Err(Fault::WrongPassword.into())
         );
     }
+}
+
+#[test]
+fn a_store_of_an_older_version_is_brought_up_with_all_that_it_holds() {
+    let mut hospital = TestHospital::open();
+    hospital.order_at(Status::Charged);
+    let before = hospital.engine.verify().unwrap();
+    let path = hospital.path().with_file_name("older.sqlite");
+    hospital.engine.backup(&path).unwrap();
+    let older = rusqlite::Connection::open(&path).unwrap();
+    older
+        .execute_batch(
+            "ALTER TABLE work_order DROP COLUMN requester; DROP TABLE projector; PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    drop(older);
+    let mut brought_up = Opened::at(&path, "H1", hospital.now).unwrap();
+    assert_eq!(brought_up.verify().unwrap(), before);
 }

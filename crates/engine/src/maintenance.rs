@@ -7,7 +7,9 @@ use yizhan_domain::DeviceId;
 use yizhan_domain::base::Directory;
 use yizhan_log::{Entry, Hash};
 use yizhan_store::table::{envelope, item};
-use yizhan_store::{Connection, StoreError, clear_projections, fingerprint};
+use yizhan_store::{
+    Connection, Store, StoreError, clear_projections, fingerprint, projector, set_projector,
+};
 
 /// What a verification found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,6 +106,18 @@ impl Engine {
         transaction.rollback().map_err(StoreError::from)?;
         Ok(verified)
     }
+}
+
+/// Makes the projections again where another projector made them.
+pub(crate) fn keep_projected(store: &mut Store, device: DeviceId) -> Result<(), Trouble> {
+    if projector(store.connection())? == project::PROJECTOR {
+        return Ok(());
+    }
+    let transaction = store.transaction()?;
+    replay(&transaction, device)?;
+    set_projector(&transaction, project::PROJECTOR)?;
+    transaction.commit().map_err(StoreError::from)?;
+    Ok(())
 }
 
 /// Makes every projection again from the log; gives the number of items and the base data.

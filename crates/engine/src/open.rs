@@ -1,5 +1,6 @@
 //! Opening an engine on a store.
 
+use crate::maintenance::keep_projected;
 use crate::{Engine, error::Trouble};
 use std::path::Path;
 use uuid::Builder;
@@ -31,7 +32,7 @@ impl Engine {
     }
 
     fn try_open(open: OpenStore<'_>) -> Result<Self, Trouble> {
-        let store = Store::open(open.path)?;
+        let mut store = Store::open(open.path)?;
         let row = match device::read(store.connection())? {
             Some(row) => row,
             None => {
@@ -43,6 +44,7 @@ impl Engine {
         let seed = row.seed.as_slice().try_into();
         let seed: &[u8; 32] =
             seed.map_err(|_| StoreError::Damaged("the device's key cannot be read".into()))?;
+        keep_projected(&mut store, row.id)?;
         let directory = base_data::directory(store.connection())?;
         Ok(Self {
             key: DeviceKey::new(row.id, &row.code, seed),

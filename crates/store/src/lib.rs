@@ -11,5 +11,5 @@ pub mod table;
 
 pub use error::StoreError;
 pub use open::{Store, backup_is_sound, copy, settle};
-pub use projection::{clear_projections, fingerprint};
+pub use projection::{clear_projections, fingerprint, projector, set_projector};
 pub use rusqlite::Connection;

@@ -1,7 +1,7 @@
 //! Projections as a whole: throwing them away, and telling whether two are the same.
 
 use crate::StoreError;
-use rusqlite::{Connection, types::ValueRef};
+use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 const PROJECTIONS: [&str; 6] = [
@@ -24,6 +24,29 @@ pub fn clear_projections(connection: &Connection) -> Result<(), StoreError> {
     connection.execute(
         "INSERT INTO order_gram (order_gram) VALUES ('delete-all')",
         [],
+    )?;
+    Ok(())
+}
+
+/// Which projector made the projections; zero where none has said so yet.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn projector(connection: &Connection) -> Result<i64, StoreError> {
+    let version = connection
+        .query_row("SELECT version FROM projector", [], |row| row.get(0))
+        .optional()?;
+    Ok(version.unwrap_or_default())
+}
+
+/// Says which projector made the projections.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn set_projector(connection: &Connection, version: i64) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT OR REPLACE INTO projector (only_one, version) VALUES (1, ?1)",
+        [version],
     )?;
     Ok(())
 }

@@ -15,6 +15,9 @@ use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{base_data, movement};
 
+/// The version of this projector: one more whenever it makes other projections of the same log.
+pub(crate) const PROJECTOR: i64 = 2;
+
 /// The order that an item is filed under.
 pub(crate) fn subject(item: &Item) -> Option<OrderId> {
     match item {

@@ -41,6 +41,7 @@ pub(super) fn project(
         department: header.department,
         team: state.team,
         filed_by: Some(header.filed_by),
+        requester: header.requester,
         filed_at: header.filed_at,
         signed: state.sign_off.as_ref().map(|sign_off| sign_off.valid),
         total: state.bill.total,

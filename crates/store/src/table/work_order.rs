@@ -30,6 +30,8 @@ pub struct OrderRecord {
     pub team: Option<TeamId>,
     /// Who filed it.
     pub filed_by: Option<PersonId>,
+    /// Who needs it, where that person is in the staff directory.
+    pub requester: Option<PersonId>,
     /// When it was filed.
     pub filed_at: Millis,
     /// Whether the sign-off holds; none before there is one.
@@ -70,11 +72,12 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
     let row: i64 = connection
         .prepare_cached(
             "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team,
-                filed_by, filed_at, due_at, signed, total_fen, body, words)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                filed_by, requester, filed_at, due_at, signed, total_fen, body, words)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
              ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status,
                 closed = excluded.closed, urgent = excluded.urgent, category = excluded.category,
-                place = excluded.place, department = excluded.department, team = excluded.team,  filed_by = excluded.filed_by, filed_at = excluded.filed_at,
+                place = excluded.place, department = excluded.department, team = excluded.team,
+                filed_by = excluded.filed_by, requester = excluded.requester, filed_at = excluded.filed_at,
                 due_at = excluded.due_at, signed = excluded.signed, total_fen = excluded.total_fen,
                 body = excluded.body, words = excluded.words
              RETURNING row",
@@ -91,6 +94,7 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
                 sql::blob(&order.department.0),
                 order.team.as_ref().map(|id| sql::blob(&id.0)),
                 order.filed_by.as_ref().map(|id| sql::blob(&id.0)),
+                order.requester.as_ref().map(|id| sql::blob(&id.0)),
                 order.filed_at.0,
                 due_at,
                 order.signed,
@@ -127,13 +131,13 @@ pub struct Filter {
     pub urgent: bool,
     /// Only those whose next clock ran out before this.
     pub late_at: Option<Millis>,
-    /// Only of this department, or filed by the person.
+    /// Only of this department, or filed by or for the person.
     pub department_or_filer: Option<(DepartmentId, PersonId)>,
-    /// Only of one of these teams, or assigned to the person, or filed by the person.
+    /// Only of one of these teams, or assigned to the person, or filed by or for the person.
     pub teams_or_person: Option<(Vec<TeamId>, PersonId)>,
     /// Only with this status.
     pub status: Option<Status>,
-    /// Only filed by this person.
+    /// Only filed by or for this person.
     pub filer: Option<PersonId>,
     /// Only assigned to this person.
     pub technician: Option<PersonId>,
@@ -187,17 +191,17 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
     }
     if let Some((department, person)) = &filter.department_or_filer {
         add(
-            "(o.department = ? OR o.filed_by = ?)",
-            vec![id(&department.0), id(&person.0)],
+            "(o.department = ? OR o.filed_by = ? OR o.requester = ?)",
+            vec![id(&department.0), id(&person.0), id(&person.0)],
         );
     }
     if let Some((teams, person)) = &filter.teams_or_person {
         let marks = vec!["?"; teams.len()].join(", ");
         let mut ids: Vec<Value> = teams.iter().map(|team| id(&team.0)).collect();
-        ids.extend([id(&person.0), id(&person.0)]);
+        ids.extend([id(&person.0), id(&person.0), id(&person.0)]);
         add(
             &format!(
-                "(o.team IN ({marks}) OR o.filed_by = ?
+                "(o.team IN ({marks}) OR o.filed_by = ? OR o.requester = ?
                   OR o.row IN (SELECT row FROM order_technician WHERE person = ?))"
             ),
             ids,
@@ -207,7 +211,10 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
         add("o.status = ?", vec![Value::Text(status.name().into())]);
     }
     if let Some(person) = &filter.filer {
-        add("o.filed_by = ?", vec![id(&person.0)]);
+        add(
+            "(o.filed_by = ? OR o.requester = ?)",
+            vec![id(&person.0), id(&person.0)],
+        );
     }
     if let Some(person) = &filter.technician {
         add(
@@ -361,6 +368,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreErro
         department: DepartmentId(sql::id(row, "department")?),
         team: sql::optional_id(row, "team")?.map(TeamId),
         filed_by: sql::optional_id(row, "filed_by")?.map(PersonId),
+        requester: sql::optional_id(row, "requester")?.map(PersonId),
         filed_at: Millis(row.get("filed_at")?),
         signed: row.get("signed")?,
         total: Fen(row.get("total_fen")?),
