@@ -12,6 +12,8 @@
 //! | `voided` | line id | `true` |
 //! | `used` | movement id | units |
 
+mod admit;
+mod chunk;
 mod read;
 mod write;
 mod written;
@@ -19,6 +21,8 @@ mod written;
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjId, ROOT, ReadDoc, Value};
 use yizhan_domain::DeviceId;
 
+pub use admit::Malformed;
+pub use chunk::CHANGE_MAX;
 pub use write::Amendment;
 pub use written::{ReadChange, Written};
 

@@ -18,7 +18,9 @@ pub enum Written {
     /// The phone to call back.
     Phone(String),
     /// Another field of the header: it was filed, or follows from the others.
-    Header,
+    Header(String),
+    /// Something at the root, which only the first change writes.
+    Root,
     /// Something of the description.
     Description,
     /// A step.
@@ -39,7 +41,7 @@ pub struct ReadChange {
     deps: Vec<ChangeHash>,
     /// The device that wrote it, by its actor.
     pub device: Option<DeviceId>,
-    /// What it wrote, in the order of its operations; the containers that the first change makes are left out.
+    /// What it wrote, in the order of its operations.
     pub written: Vec<Written>,
 }
 
@@ -122,10 +124,9 @@ impl Containers {
     fn written(&self, change: &ExpandedChange) -> Vec<Written> {
         let mut written = Vec::new();
         for op in &change.operations {
-            if names(&ROOT, &op.obj) {
-                continue;
-            }
-            let one = if names(&self.description, &op.obj) {
+            let one = if names(&ROOT, &op.obj) {
+                Written::Root
+            } else if names(&self.description, &op.obj) && is_typing(op) {
                 Written::Description
             } else {
                 self.entry(op).unwrap_or(Written::Unknown)
@@ -159,12 +160,21 @@ impl Containers {
     }
 }
 
+/// Whether an operation puts a sign into a text, or takes one away.
+fn is_typing(op: &Op) -> bool {
+    match &op.action {
+        OpType::Put(ScalarValue::Str(_)) => op.insert,
+        OpType::Delete => !op.insert,
+        _ => false,
+    }
+}
+
 fn header(field: &str, json: &str) -> Option<Written> {
     match field {
         "category" => value(json).map(Written::Category),
         "urgency" => value(json).map(Written::Urgency),
         "requester_phone" => value(json).map(Written::Phone),
-        _ => Some(Written::Header),
+        _ => Some(Written::Header(field.to_owned())),
     }
 }
 

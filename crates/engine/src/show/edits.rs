@@ -93,7 +93,7 @@ impl Before {
         for written in &change.written {
             edited.extend(match written {
                 // Kind and limits follow from category and urgency.
-                Written::Step(_) | Written::Header => None,
+                Written::Step(_) | Written::Header(_) | Written::Root => None,
                 Written::Labour(id) => labour(id).map(|line| Edited::Labour { line }),
                 Written::Voided(id) => labour(id).map(|line| Edited::Voided { line }),
                 Written::Used(movement, units) => self.used(loaded, *movement, *units),

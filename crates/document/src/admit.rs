@@ -1,0 +1,220 @@
+//! Admitting a change from outside: what is malformed never becomes part of a document.
+
+use crate::chunk::{self, Chunk};
+use crate::{Document, ReadChange, Written, actor};
+use automerge::{Automerge, Change, ROOT, ReadDoc};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use yizhan_domain::{DeviceId, OrderId};
+
+/// Why a change is not taken into a document. In the order in which it is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// It is larger than any change of ours.
+    #[error("it is too large")]
+    TooLarge,
+    /// It is no uncompressed change.
+    #[error("it is no change")]
+    NotAChange,
+    /// Its bytes are not those that its checksum was made of.
+    #[error("its checksum does not hold")]
+    Checksum,
+    /// Its frame cannot be read.
+    #[error("its frame cannot be read")]
+    Frame,
+    /// It unfolds to more operations than any change of ours.
+    #[error("it has too many operations")]
+    TooManyOperations,
+    /// Another device than the one that sent it wrote it.
+    #[error("it is not the sender's")]
+    Author,
+    /// It builds on changes that are not here.
+    #[error("it builds on what is not here")]
+    Unknown,
+    /// It is not the next change of its author on what it builds on.
+    #[error("it is out of turn")]
+    OutOfTurn,
+    /// Automerge cannot read it, or cannot apply it.
+    #[error("it cannot be applied")]
+    NotApplied,
+    /// It writes what no operation of ours writes.
+    #[error("it writes what it may not")]
+    Forbidden,
+    /// With it, the document is none of a work order, or does not come back after saving.
+    #[error("with it the order cannot be read")]
+    NotAnOrder,
+}
+
+impl Document {
+    /// The document that begins with the change in `bytes`, by which `author` filed `order`.
+    ///
+    /// # Errors
+    /// Why it is malformed.
+    pub fn admit_first(
+        device: DeviceId,
+        order: OrderId,
+        author: DeviceId,
+        bytes: &[u8],
+    ) -> Result<Self, Malformed> {
+        let empty = Automerge::new().with_actor(actor(device));
+        let chunk = checked(&empty, author, bytes)?;
+        let document = guarded(|| applied(&empty, &chunk, bytes))?;
+        let written = document.read().map_err(|_| Malformed::NotAnOrder)?;
+        let read = read(&document, bytes)?;
+        let mut known = document.doc.keys(ROOT).collect::<Vec<_>>();
+        known.sort_unstable();
+        let is_new = written.labour.is_empty()
+            && written.voided.is_empty()
+            && written.used.is_empty()
+            && written.steps.len() == 1;
+        if known == CONTAINERS
+            && is_new
+            && written.id == order
+            && is_signed_by(author, &read, &document)
+        {
+            Ok(document)
+        } else {
+            Err(Malformed::Forbidden)
+        }
+    }
+
+    /// Takes the change in `bytes`, which `author` sent, into the document, and gives what it wrote. Nothing, when
+    /// the document has it already.
+    ///
+    /// # Errors
+    /// Why it is malformed; then the document is as it was.
+    pub fn admit(
+        &mut self,
+        author: DeviceId,
+        bytes: &[u8],
+    ) -> Result<Option<ReadChange>, Malformed> {
+        if let Ok(chunk) = chunk::read(bytes)
+            && self.doc.get_change_by_hash(&chunk.hash).is_some()
+        {
+            return Ok(None);
+        }
+        let chunk = checked(&self.doc, author, bytes)?;
+        let before = self.read().map_err(|_| Malformed::NotAnOrder)?;
+        let after = guarded(|| applied(&self.doc, &chunk, bytes))?;
+        let read = read(&after, bytes)?;
+        let mut steps = 0;
+        for written in &read.written {
+            let is_allowed = match written {
+                // Written once, by the first change, or once more by nobody.
+                Written::Step(step) => {
+                    steps += 1;
+                    !before.steps.contains_key(step)
+                }
+                Written::Labour(line) => !before.labour.contains_key(line),
+                Written::Voided(line) => before.labour.contains_key(line),
+                Written::Used(..)
+                | Written::Category(_)
+                | Written::Urgency(_)
+                | Written::Phone(_)
+                | Written::Description => true,
+                Written::Header(field) => ["kind", "limits"].contains(&field.as_str()),
+                Written::Root | Written::Unknown => false,
+            };
+            if !is_allowed {
+                return Err(Malformed::Forbidden);
+            }
+        }
+        if steps > 1 || read.written.is_empty() || !is_signed_by(author, &read, &after) {
+            return Err(Malformed::Forbidden);
+        }
+        self.doc = after.doc;
+        Ok(Some(read))
+    }
+}
+
+/// What the root of a document holds, sorted.
+const CONTAINERS: [&str; 8] = [
+    "description",
+    "format",
+    "header",
+    "id",
+    "labour",
+    "steps",
+    "used",
+    "voided",
+];
+
+/// Checks the frame of a change, its author, what it builds on and its turn.
+fn checked(doc: &Automerge, author: DeviceId, bytes: &[u8]) -> Result<Chunk, Malformed> {
+    let chunk = chunk::read(bytes)?;
+    if chunk.actor != author.0.as_bytes() {
+        return Err(Malformed::Author);
+    }
+    if !chunk
+        .deps
+        .iter()
+        .all(|dep| doc.get_change_by_hash(dep).is_some())
+    {
+        return Err(Malformed::Unknown);
+    }
+    // What its author had before it, which tells the numbers that it must bear.
+    let base = doc.fork_at(&chunk.deps).map_err(|_| Malformed::Unknown)?;
+    let known = base.get_changes(&[]);
+    let own = |change: &&Change| change.actor_id().to_bytes() == chunk.actor;
+    let seq = known.iter().filter(own).map(Change::seq).max();
+    let last_op = known.iter().map(Change::max_op).max();
+    let is_next = chunk.seq == seq.unwrap_or_default().saturating_add(1)
+        && chunk.start_op == last_op.unwrap_or_default().saturating_add(1);
+    // One author's changes follow each other: no second one with the same number.
+    let all = doc.get_changes(&[]);
+    let is_taken = all
+        .iter()
+        .any(|change| own(&change) && change.seq() >= chunk.seq);
+    if is_next && !is_taken {
+        Ok(chunk)
+    } else {
+        Err(Malformed::OutOfTurn)
+    }
+}
+
+/// The document with the change, on a copy: applied, saved, loaded again, and the same.
+fn applied(doc: &Automerge, chunk: &Chunk, bytes: &[u8]) -> Result<Document, Malformed> {
+    let refused = |_| Malformed::NotApplied;
+    let change = Change::from_bytes(bytes.to_vec()).map_err(|_| Malformed::NotApplied)?;
+    let mut after = doc.clone();
+    after.apply_changes([change]).map_err(refused)?;
+    let kept = after
+        .get_change_by_hash(&chunk.hash)
+        .ok_or(Malformed::NotApplied)?;
+    if kept.raw_bytes() != bytes {
+        return Err(Malformed::NotApplied);
+    }
+    let again = Automerge::load(&after.save()).map_err(|_| Malformed::NotAnOrder)?;
+    let (is, was) = (Document { doc: again }, Document { doc: after });
+    let same = is.heads() == was.heads()
+        && matches!((is.read(), was.read()), (Ok(is), Ok(was)) if is == was);
+    same.then_some(was).ok_or(Malformed::NotAnOrder)
+}
+
+/// Whether what a change wrote stands under its own id, and its steps name the device that wrote them.
+fn is_signed_by(author: DeviceId, read: &ReadChange, after: &Document) -> bool {
+    let Ok(order) = after.read() else {
+        return false;
+    };
+    read.written.iter().all(|written| match written {
+        Written::Step(id) => {
+            let step = order.steps.get(id);
+            step.is_some_and(|step| step.id == *id && step.device == author)
+        }
+        Written::Labour(id) => order.labour.get(id).is_some_and(|line| line.id == *id),
+        _ => true,
+    })
+}
+
+/// What a change of `document` wrote.
+fn read(document: &Document, bytes: &[u8]) -> Result<ReadChange, Malformed> {
+    guarded(|| {
+        let read = document.read_changes([bytes]);
+        let first = read.ok().and_then(|read| read.into_iter().next());
+        first.ok_or(Malformed::Forbidden)
+    })
+}
+
+/// Runs what may panic on hostile input; the panic stays here.
+fn guarded<T>(does: impl FnOnce() -> Result<T, Malformed>) -> Result<T, Malformed> {
+    catch_unwind(AssertUnwindSafe(does)).unwrap_or(Err(Malformed::NotApplied))
+}

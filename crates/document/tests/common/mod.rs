@@ -1,0 +1,59 @@
+//! What the tests of documents share.
+
+use std::collections::{BTreeMap, BTreeSet};
+use yizhan_domain::base::{Limits, OrderKind, Urgency};
+use yizhan_domain::order::{Action, Header, LabourLine, Step, WorkOrder};
+use yizhan_domain::*;
+
+/// An order as it was filed.
+pub fn order() -> WorkOrder {
+    let by = PersonId::of_key("nurse");
+    let step = Step {
+        id: StepId::of_key("1"),
+        follows: None,
+        by,
+        device: DeviceId::of_key("hub"),
+        at: Millis(1_000_000),
+        action: Action::Submit,
+    };
+    WorkOrder {
+        id: OrderId::of_key("1"),
+        header: Header {
+            number: "261121-H1-1".into(),
+            kind: OrderKind::Repair,
+            category: CategoryId::of_key("水/水龙头漏水"),
+            urgency: Urgency::General,
+            limits: Limits {
+                response_min: 15,
+                on_site_min: 240,
+                finish_min: 4320,
+            },
+            place: PlaceId::of_key("主院区/外科楼/701"),
+            department: DepartmentId::of_key("KS001"),
+            requester: Some(by),
+            requester_name: "戚杰娟".into(),
+            requester_phone: "635206".into(),
+            filed_by: by,
+            filed_at: Millis(1_000_000),
+        },
+        description: "护士站水龙头漏水".into(),
+        steps: BTreeMap::from([(step.id, step)]),
+        labour: BTreeMap::new(),
+        voided: BTreeSet::new(),
+        used: BTreeMap::new(),
+    }
+}
+
+/// A line of labour.
+pub fn labour(name: &str) -> LabourLine {
+    LabourLine {
+        id: LineId::of_key(name),
+        code: "FW0001".into(),
+        name: name.into(),
+        unit: "个".into(),
+        unit_price: Fen(1741),
+        quantity: Hundredths::whole(2),
+        by: PersonId::of_key("technician"),
+        at: Millis(2_000_000),
+    }
+}
