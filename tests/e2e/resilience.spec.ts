@@ -33,7 +33,7 @@ async function expectFiledOnce(page: Page, hospital: Hospital, need: string): Pr
 }
 
 test.describe("while a report is being written", () => {
-  test.use({ allowed: /^status 401 |net::ERR_|Failed to fetch/ });
+  test.use({ allowed: /^status 401 |net::ERR_|Failed to fetch|status 404 |WebAssembly/ });
 
   test("the session ends: the password is asked for over the screen, and the report is filed", async ({ hospital, hub, openAs, tr }) => {
     const need = "登录过期时写的报修";
@@ -140,10 +140,25 @@ test.describe("while a report is being written", () => {
   test("a page that has not come yet cannot be fetched: it says so, and opens when the network is back", async ({ openAs, tr }) => {
     const page = await openAs("technician", "/me");
     await page.route("**/split_stores-*.wasm", (route) => route.abort());
-    await page.goto("/stock");
+    await page.goto("/");
+    const stock = page.getByRole("link", { name: tr("nav.stock") }).first();
+    await expect(stock).toBeVisible();
+    await page.context().setOffline(true);
+    await stock.click();
     await expect(page.getByText(tr("errors.offline.text"), { exact: true })).toBeVisible();
+    await page.context().setOffline(false);
     await page.unroute("**/split_stores-*.wasm");
     await press(page, tr("frame.try_again"));
+    await expect(page.getByRole("heading", { name: tr("stock.title") })).toBeVisible();
+  });
+
+  test("the hub has a newer interface without this page: it says so, and loads it", async ({ openAs, tr }) => {
+    const page = await openAs("technician", "/me");
+    await page.route("**/split_stores-*.wasm", (route) => route.fulfill({ status: 404 }));
+    await page.goto("/stock");
+    await expect(page.getByText(tr("frame.updated"), { exact: true })).toBeVisible();
+    await page.unroute("**/split_stores-*.wasm");
+    await press(page, tr("frame.reload"));
     await expect(page.getByRole("heading", { name: tr("stock.title") })).toBeVisible();
   });
 

@@ -18,7 +18,7 @@ use futures_util::FutureExt as _;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use yizhan_api::{ApiError, Fault};
+use yizhan_api::{ApiError, Fault, ShowOverview};
 
 /// What a split point gives.
 type Chunk<T> = Result<T, SplitLoaderError>;
@@ -75,6 +75,7 @@ pub(super) fn fetch_soon() {
 enum Stage {
     Fetching,
     Here,
+    Outdated,
     OutOfReach,
 }
 
@@ -90,6 +91,8 @@ where
             spawn_local(async move {
                 let come = match fetch().await {
                     Ok(()) => Stage::Here,
+                    // A hub that answers has a newer interface, which has no such chunk any more.
+                    Err(_) if client::send(ShowOverview {}).await.is_ok() => Stage::Outdated,
                     Err(_) => Stage::OutOfReach,
                 };
                 // The page may have been left meanwhile.
@@ -103,8 +106,7 @@ where
         // Its chunk is here, so there is nothing to wait for.
         Stage::Here => build().now_or_never().and_then(Result::ok).into_any(),
         Stage::Fetching => view! { <div class="page"><Skeleton cards=true /></div> }.into_any(),
-        // The hub has a newer interface, which has no such chunk any more.
-        Stage::OutOfReach if client::is_online() => view! {
+        Stage::Outdated => view! {
             <EmptyState glyph=Glyph::Sync title=say("frame.updated") text=say("frame.updated_text")>
                 <Button kind=ButtonKind::Primary icon=Glyph::Sync on_click=|()| reload_page()>{say("frame.reload")}</Button>
             </EmptyState>
