@@ -6,6 +6,7 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod audit_bundle;
 mod bad_input;
 mod edits;
 mod from_need_to_charge;

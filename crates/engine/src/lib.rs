@@ -6,6 +6,7 @@
 mod accounts;
 pub mod backup;
 mod base;
+mod bundle;
 mod call;
 mod context;
 mod credential;
@@ -26,6 +27,7 @@ use yizhan_domain::base::Directory;
 use yizhan_log::DeviceKey;
 use yizhan_store::Store;
 
+pub use bundle::{Audited, BundleError, open_bundle};
 pub use credential::password_fits;
 pub use import::Imported;
 pub use maintenance::Verified;

@@ -105,12 +105,19 @@ impl Envelope {
         if before.0.checked_add(1) != Some(self.seq) || before.1 != self.previous {
             return Err(NotGenuine::Chain);
         }
-        let key = VerifyingKey::from_bytes(public).map_err(|_| NotGenuine::Signature)?;
-        key.verify_strict(
-            &self.signed_bytes(),
-            &Signature::from_bytes(&self.signature),
-        )
-        .map_err(|_| NotGenuine::Signature)
+        if self.is_signed_by(public) {
+            Ok(())
+        } else {
+            Err(NotGenuine::Signature)
+        }
+    }
+
+    /// Whether the signature is that of the device with this key.
+    #[must_use]
+    pub fn is_signed_by(&self, public: &[u8; 32]) -> bool {
+        let signature = Signature::from_bytes(&self.signature);
+        VerifyingKey::from_bytes(public)
+            .is_ok_and(|key| key.verify_strict(&self.signed_bytes(), &signature).is_ok())
     }
 }
 

@@ -3,10 +3,12 @@
 //! Architecture invariants: an item is never changed; an envelope names its items by hash, the envelope
 //! before it by hash, and its device by signature.
 
+mod bundle;
 mod envelope;
 mod hash;
 mod item;
 
+pub use bundle::{Bundle, Unsound};
 pub use envelope::{DeviceKey, Envelope, NotGenuine};
 pub use hash::Hash;
 pub use item::{Entry, Item, Unreadable};

@@ -1,6 +1,8 @@
 //! The command line: one file for each command.
 
+mod audit;
 mod backup;
+mod bundle;
 mod findings;
 mod import;
 mod password;
@@ -33,11 +35,13 @@ enum Command {
     Password(password::Password),
     /// 备份 · Write a copy of the store, also while the hub is running.
     Backup(backup::Backup),
+    /// 审计包 · Write an order with all that proves it to a file, while the hub is not running.
+    Bundle(bundle::Bundle),
     /// 恢复 · Put a backup in the place of the store, after it was verified.
     Restore(restore::Restore),
     /// 重建 · Make the projections anew from the log.
     Rebuild(rebuild::Rebuild),
-    /// 校验 · Check the chain, the signatures and the projections.
+    /// 校验 · Check the chain, the signatures and the projections; or an audit bundle, without any store.
     Verify(verify::Verify),
 }
 
@@ -62,6 +66,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
         Command::Import(import) => import.run(),
         Command::Password(password) => password.run(),
         Command::Backup(backup) => backup.run(),
+        Command::Bundle(bundle) => bundle.run(),
         Command::Restore(restore) => restore.run(),
         Command::Rebuild(rebuild) => rebuild.run(),
         Command::Verify(verify) => verify.run(),

@@ -184,3 +184,40 @@ fn the_store_and_its_backup_are_for_the_owner_only() {
     );
     assert_eq!(mode(&store), 0o600);
 }
+
+#[test]
+fn an_audit_bundle_is_verified_without_the_store_and_a_changed_byte_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = utf8(&folder.path().join("data")).to_owned();
+    let files = yizhan_testkit::demo_files();
+    assert_eq!(
+        run(&["import", utf8(&files), "--data", &data]).exit,
+        Some(0)
+    );
+    let bundle = folder.path().join("order.bundle");
+    let write = ["bundle", "--data", &data, "--to", utf8(&bundle)];
+    let unknown = run(&[&write[..], &["GD000000000000"]].concat());
+    assert_eq!(unknown.exit, Some(1));
+    assert!(!bundle.exists());
+    let number = "GD202609090000";
+    let written = run(&[&write[..], &[number]].concat());
+    assert_eq!(written.exit, Some(0), "{}", written.complaint);
+    fs::remove_dir_all(&data).unwrap();
+
+    let verified = run(&["verify", utf8(&bundle)]);
+    assert_eq!(verified.exit, Some(0), "{}", verified.out);
+    assert!(verified.out.contains(number), "{}", verified.out);
+    assert!(
+        verified.out.contains("every signature and item holds"),
+        "{}",
+        verified.out
+    );
+    let mut bytes = fs::read(&bundle).unwrap();
+    let last = bytes.len() - 40;
+    bytes[last] ^= 1;
+    fs::write(&bundle, bytes).unwrap();
+    let changed = run(&["verify", utf8(&bundle)]);
+    assert_eq!(changed.exit, Some(1));
+    assert!(changed.out.contains("审计包不可信"), "{}", changed.out);
+    assert_eq!(run(&["verify"]).exit, Some(64), "neither folder nor file");
+}
