@@ -115,15 +115,8 @@ fn nobody_files_at_the_cost_of_another_department() {
     let cast = hospital.cast.clone();
     let order = hospital.file();
     let request = |hospital: &mut TestHospital| FileOrder {
-        order: OrderId(hospital.id()),
-        step: StepId(hospital.id()),
-        place: cast.room,
-        category: cast.tap,
-        description: "漏水".into(),
-        urgency: None,
         requester: Some(cast.nurse),
-        requester_name: String::new(),
-        requester_phone: String::new(),
+        ..hospital.report()
     };
     let named = request(&mut hospital);
     assert_eq!(
@@ -190,15 +183,9 @@ fn the_ids_of_a_report_stand_for_that_report_only() {
     let mut hospital = TestHospital::open();
     let cast = hospital.cast.clone();
     let request = FileOrder {
-        order: OrderId(hospital.id()),
-        step: StepId(hospital.id()),
-        place: cast.room,
-        category: cast.tap,
         description: " 漏水 ".into(),
-        urgency: None,
-        requester: None,
-        requester_name: String::new(),
         requester_phone: "60099".into(),
+        ..hospital.report()
     };
     let filed = hospital.ask(cast.nurse, request.clone()).unwrap();
     // What was corrected meanwhile makes no other report of it.

@@ -4,7 +4,7 @@ use yizhan_api::{
     FileOrder, FindOrder, FindPlaces, ListOrders, OrderList, SearchOrders, ShowOverview,
 };
 use yizhan_domain::order::Status;
-use yizhan_domain::{OrderId, PersonId, Refusal, StepId};
+use yizhan_domain::{PersonId, Refusal};
 use yizhan_testkit::TestHospital;
 
 fn todo(hospital: &mut TestHospital, who: PersonId) -> Vec<String> {
@@ -206,15 +206,8 @@ fn whom_an_order_is_for_finds_it_in_the_lists() {
     let mut hospital = TestHospital::open();
     let cast = hospital.cast.clone();
     let request = FileOrder {
-        order: OrderId(hospital.id()),
-        step: StepId(hospital.id()),
-        place: cast.room,
-        category: cast.tap,
-        description: "值班室的灯不亮".into(),
-        urgency: None,
         requester: Some(cast.chief),
-        requester_name: String::new(),
-        requester_phone: String::new(),
+        ..hospital.report()
     };
     let filed = hospital.ask(cast.dispatcher, request).unwrap();
     let finds = |hospital: &mut TestHospital, who| {

@@ -11,9 +11,9 @@ use yizhan_domain::order::{Action, ActionKind, CostStage, IdentityLevel, SignOff
 use yizhan_domain::{Hundredths, LineId, MovementId, OrderId, PersonId, StepId, StoreId};
 
 impl TestHospital {
-    /// The nurse reports a dripping tap.
-    pub fn file(&mut self) -> OrderView {
-        let request = FileOrder {
+    /// A report of a dripping tap, under ids of its own.
+    pub fn report(&mut self) -> FileOrder {
+        FileOrder {
             order: OrderId(self.id()),
             step: StepId(self.id()),
             place: self.cast.room,
@@ -23,7 +23,12 @@ impl TestHospital {
             requester: None,
             requester_name: String::new(),
             requester_phone: String::new(),
-        };
+        }
+    }
+
+    /// The nurse reports a dripping tap.
+    pub fn file(&mut self) -> OrderView {
+        let request = self.report();
         self.ask(self.cast.nurse, request)
             .expect("a nurse can report a need")
     }

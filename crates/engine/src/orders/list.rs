@@ -11,7 +11,7 @@ use yizhan_store::table::work_order::{self, Filter, Sorting};
 /// Orders a page.
 const PAGE: usize = 50;
 /// Orders that wait for one person; more than anybody can look at.
-const TODO_MAX: u32 = 200;
+const WAITING_MAX: u32 = 200;
 
 /// A page of orders.
 pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPage, Trouble> {
@@ -27,7 +27,7 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
     filter.department = request.department;
     filter.team = request.team;
     if request.list == OrderList::Todo {
-        let records = work_order::list(context.connection, &filter, Sorting::Urgent, TODO_MAX)?;
+        let records = work_order::list(context.connection, &filter, Sorting::Urgent, WAITING_MAX)?;
         let rows = records
             .iter()
             .map(|record| crate::show::row(context, record))
