@@ -19,7 +19,7 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
         error,
         ApiError::from(Fault::StoreNewer {
             found: 99,
-            known: 2
+            known: 3
         })
     );
     assert_eq!(fs::read(&path).unwrap(), bytes);
@@ -108,12 +108,25 @@ fn a_store_of_an_older_version_is_brought_up_with_all_that_it_holds() {
     hospital.order_at(Status::Charged);
     let before = hospital.engine.verify().unwrap();
     let path = hospital.path().with_file_name("older.sqlite");
-    hospital.engine.backup(&path).unwrap();
+    let copy = hospital.path().with_file_name("newer.sqlite");
+    hospital.engine.backup(&copy).unwrap();
     let older = rusqlite::Connection::open(&path).unwrap();
     older
-        .execute_batch(
-            "ALTER TABLE work_order DROP COLUMN requester; DROP TABLE projector; PRAGMA user_version = 1;",
-        )
+        .execute_batch(include_str!("../../crates/store/migrations/v1.sql"))
+        .unwrap();
+    // As the first version kept it: no projector, and movements filed under no order.
+    older
+        .execute_batch(&format!(
+            "PRAGMA application_id = {0}; PRAGMA user_version = 1; ATTACH '{1}' AS newer;
+             INSERT INTO envelope SELECT e.device, e.seq, e.previous, e.hash, e.sealed_at, e.signature,
+                min(i.position), count(*) FROM newer.envelope e JOIN newer.item i ON i.envelope = e.id GROUP BY e.id;
+             INSERT INTO item SELECT position, CASE WHEN instr(body, x'{2}') THEN work_order END, received_at, body
+                FROM newer.item;
+             INSERT INTO device SELECT * FROM newer.device;",
+            0x595A_3236,
+            copy.display(),
+            "order_change".bytes().map(|byte| format!("{byte:02x}")).collect::<String>(),
+        ))
         .unwrap();
     drop(older);
     let mut brought_up = Opened::at(&path, "H1", hospital.now).unwrap();

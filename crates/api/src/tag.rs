@@ -17,4 +17,8 @@ pub enum Tag {
     Accounts,
     /// Base data.
     BaseData,
+    /// The devices of the hub.
+    Devices,
+    /// What waits for the hub here, and what the hub said of it.
+    Sync,
 }

@@ -19,6 +19,7 @@ mod write;
 mod written;
 
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjId, ROOT, ReadDoc, Value};
+use std::collections::BTreeSet;
 use yizhan_domain::DeviceId;
 
 pub use admit::Malformed;
@@ -58,20 +59,38 @@ impl Document {
         device: DeviceId,
         changes: impl IntoIterator<Item = &'a [u8]>,
     ) -> Result<Self, Broken> {
-        let changes: Vec<Change> = changes
-            .into_iter()
-            .map(|bytes| {
-                Change::from_bytes(bytes.to_vec()).map_err(|e| Broken::Change(e.to_string()))
-            })
-            .collect::<Result<_, _>>()?;
-        let mut doc = Automerge::new().with_actor(actor(device));
-        doc.apply_changes(changes)
-            .map_err(|e| Broken::Change(e.to_string()))?;
-        if doc.get_missing_deps(&[]).is_empty() {
-            Ok(Self { doc })
+        let (document, left_out) = Self::from_known_changes(device, changes)?;
+        if left_out.is_empty() {
+            Ok(document)
         } else {
             Err(Broken::Incomplete)
         }
+    }
+
+    /// As [`Self::from_changes`], but leaves out what builds on changes that are not there: gives where those stand
+    /// among `changes`.
+    ///
+    /// # Errors
+    /// Damaged changes.
+    pub fn from_known_changes<'a>(
+        device: DeviceId,
+        changes: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<(Self, BTreeSet<usize>), Broken> {
+        let (mut known, mut left_out, mut applied) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        for (number, bytes) in changes.into_iter().enumerate() {
+            let change = Change::from_bytes(bytes.to_vec());
+            let change = change.map_err(|e| Broken::Change(e.to_string()))?;
+            if change.deps().iter().all(|dep| known.contains(dep)) {
+                known.insert(change.hash());
+                applied.push(change);
+            } else {
+                left_out.insert(number);
+            }
+        }
+        let mut doc = Automerge::new().with_actor(actor(device));
+        doc.apply_changes(applied)
+            .map_err(|e| Broken::Change(e.to_string()))?;
+        Ok((Self { doc }, left_out))
     }
 
     /// The hashes of the latest changes, sorted.

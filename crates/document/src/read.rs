@@ -26,6 +26,16 @@ impl Document {
     }
 }
 
+impl Document {
+    /// The work order as the author of one of this document's changes had it before that change.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_before(&self, change: &ReadChange) -> Result<WorkOrder, Broken> {
+        work_order(&self.doc.hydrate(Some(&change.deps)))
+    }
+}
+
 fn work_order(root: &Value) -> Result<WorkOrder, Broken> {
     let Value::Map(root) = root else {
         return Err(Broken::Field("root"));

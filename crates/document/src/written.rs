@@ -38,11 +38,24 @@ pub enum Written {
 /// A change with what it wrote.
 pub struct ReadChange {
     pub(crate) hash: ChangeHash,
-    deps: Vec<ChangeHash>,
+    pub(crate) deps: Vec<ChangeHash>,
     /// The device that wrote it, by its actor.
     pub device: Option<DeviceId>,
     /// What it wrote, in the order of its operations.
     pub written: Vec<Written>,
+}
+
+impl ReadChange {
+    /// Its hash.
+    #[must_use]
+    pub const fn hash(&self) -> [u8; 32] {
+        self.hash.0
+    }
+
+    /// The hashes of the changes that it builds on at first hand.
+    pub fn builds_on(&self) -> impl Iterator<Item = [u8; 32]> + '_ {
+        self.deps.iter().map(|dep| dep.0)
+    }
 }
 
 /// The containers of a document, by the operations that made them.

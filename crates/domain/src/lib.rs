@@ -12,9 +12,11 @@ pub mod refusal;
 pub mod stock;
 pub mod text;
 pub mod time;
+pub mod verdict;
 
 pub use id::*;
 pub use money::Fen;
 pub use quantity::Hundredths;
 pub use refusal::Refusal;
 pub use time::Millis;
+pub use verdict::{Objection, Verdict};

@@ -2,7 +2,9 @@
 
 use crate::context::Context;
 use crate::order::{Found, LoadedOrder, load};
-use crate::{Engine, error::Trouble, project};
+use crate::project::{self, Batch};
+use crate::{Engine, error::Trouble};
+use std::collections::btree_map::Entry as Place;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use uuid::Uuid;
@@ -11,9 +13,10 @@ use yizhan_api::view::OrderView;
 use yizhan_document::{Document, Malformed};
 use yizhan_domain::base::{Directory, Role};
 use yizhan_domain::order::{Action, Actor};
-use yizhan_domain::{DepartmentId, DeviceId, Millis, OrderId, PersonId, Refusal};
-use yizhan_log::{Bundle, DeviceKey, Entry, Item, Unsound};
-use yizhan_store::table::{envelope, item, work_order};
+use yizhan_domain::{DepartmentId, DeviceId, Millis, OrderId, PersonId, Refusal, Verdict};
+use yizhan_log::{Bundle, DeviceKey, Entry, Item, Parcel, Unsound};
+use yizhan_store::table::item::{ItemRow, NewItem};
+use yizhan_store::table::{envelope, item, known_device, work_order};
 use yizhan_store::{Connection, Store};
 
 /// What a sound bundle tells.
@@ -67,49 +70,55 @@ impl Engine {
             Some(Found::Historic(_)) => BTreeSet::new(),
             None => return Err(Refusal::UnknownOrder.into()),
         };
-        let wanted = positions(connection, order.id, &names)?;
-        let mut envelopes = Vec::new();
-        for mut row in envelope::all(connection)? {
-            let behind = row.first_position.saturating_add(row.item_count);
-            if wanted.range(row.first_position..behind).next().is_none() {
-                continue;
+        let mut parcels: BTreeMap<i64, Parcel> = BTreeMap::new();
+        for row in telling(connection, order.id, &names)? {
+            let parcel = match parcels.entry(row.envelope) {
+                Place::Occupied(parcel) => parcel.into_mut(),
+                Place::Vacant(place) => place.insert(Parcel {
+                    envelope: envelope::by_key(connection, row.envelope)?,
+                    items: BTreeMap::new(),
+                }),
+            };
+            parcel.items.insert(row.place, row.body);
+        }
+        let mut keys = BTreeMap::from([(self.key.device, self.key.public())]);
+        for parcel in parcels.values() {
+            let device = parcel.envelope.device;
+            if let Some(known) = known_device::by_id(connection, device)? {
+                keys.insert(device, known.public);
             }
-            let all = item::range(connection, row.first_position, row.item_count)?;
-            row.envelope.items = all.iter().map(|item| Entry::hash(&item.body)).collect();
-            let told = all.into_iter().enumerate();
-            let told = told.filter(|(_, item)| wanted.contains(&item.position));
-            let told = told.map(|(place, item)| (place, item.body));
-            envelopes.push((row.envelope, told.collect()));
         }
         let bundle = Bundle {
             order: order.id,
-            keys: BTreeMap::from([(self.key.device, self.key.public())]),
-            envelopes,
+            keys,
+            parcels: parcels.into_values().collect(),
         };
         bundle.to_bytes().map_err(Trouble::internal)
     }
 }
 
-/// Where the items stand that tell an order: its own, its movements, the base data that it names.
-fn positions(
+/// The items that tell an order, in log order: its own, its movements, the base data that it names.
+fn telling(
     connection: &Connection,
     order: OrderId,
     names: &BTreeSet<Uuid>,
-) -> Result<BTreeSet<i64>, Trouble> {
-    let (mut wanted, mut position) = (BTreeSet::new(), 0);
+) -> Result<Vec<ItemRow>, Trouble> {
+    let (mut telling, mut position) = (Vec::new(), 0);
     loop {
         let page = item::behind(connection, position)?;
         let Some(last) = page.last() else {
-            return Ok(wanted);
+            return Ok(telling);
         };
         position = last.position;
         for row in page {
-            let entry = Entry::from_bytes(&row.body)?;
-            let tells = row.order == Some(order)
-                || project::touched(&entry.item).contains(&order)
-                || matches!(&entry.item, Item::Base(record) if names.contains(&record.id()));
-            if tells {
-                wanted.insert(row.position);
+            // What does not count proves nothing.
+            if !row.verdict.counts() {
+                continue;
+            }
+            let is_named = row.order.is_none()
+                && matches!(&Entry::from_bytes(&row.body)?.item, Item::Base(record) if names.contains(&record.id()));
+            if row.order == Some(order) || is_named {
+                telling.push(row);
             }
         }
     }
@@ -147,10 +156,10 @@ pub fn open_bundle(bytes: &[u8], now: Millis) -> Result<Audited, BundleError> {
     let bundle = Bundle::from_bytes(bytes)?;
     judge(&bundle)?;
     let order = told(&bundle, now).ok().flatten();
-    let items = bundle.envelopes.iter().map(|(_, items)| items.len());
+    let items = bundle.parcels.iter().map(|parcel| parcel.items.len());
     Ok(Audited {
         order: order.ok_or(BundleError::Incomplete)?,
-        envelopes: bundle.envelopes.len(),
+        envelopes: bundle.parcels.len(),
         items: items.sum(),
         keys: bundle.keys.values().map(|key| hex(key)).collect(),
     })
@@ -160,22 +169,25 @@ pub fn open_bundle(bytes: &[u8], now: Millis) -> Result<Audited, BundleError> {
 fn judge(bundle: &Bundle) -> Result<(), BundleError> {
     let nobody = DeviceId(Uuid::nil());
     let mut document: Option<Document> = None;
-    for (envelope, items) in &bundle.envelopes {
-        for body in items.values() {
-            let entry = Entry::from_bytes(body).map_err(|_| BundleError::Incomplete)?;
-            let Item::OrderChange { order, change, .. } = entry.item else {
-                continue;
-            };
-            match &mut document {
-                Some(document) => drop(document.admit(envelope.device, &change)?),
-                None => {
-                    let first = Document::admit_first(nobody, order, envelope.device, &change)?;
-                    document = Some(first);
-                }
-            }
+    for (author, body) in in_order(bundle) {
+        let entry = Entry::from_bytes(body).map_err(|_| BundleError::Incomplete)?;
+        let Item::OrderChange { order, change, .. } = entry.item else {
+            continue;
+        };
+        match &mut document {
+            Some(document) => drop(document.admit(author, &change)?),
+            None => document = Some(Document::admit_first(nobody, order, author, &change)?),
         }
     }
     Ok(())
+}
+
+/// The items of a bundle with who sealed them.
+fn in_order(bundle: &Bundle) -> impl Iterator<Item = (DeviceId, &[u8])> {
+    bundle.parcels.iter().flat_map(|parcel| {
+        let bodies = parcel.items.values();
+        bodies.map(|body| (parcel.envelope.device, body.as_slice()))
+    })
 }
 
 /// The order as the items of a bundle tell it, by the very code that tells it on a screen.
@@ -183,21 +195,22 @@ fn told(bundle: &Bundle, now: Millis) -> Result<Option<OrderView>, Trouble> {
     let mut store = Store::open(Path::new(":memory:"))?;
     let transaction = store.transaction()?;
     let mut directory = Directory::default();
-    for body in bundle
-        .envelopes
-        .iter()
-        .flat_map(|(_, items)| items.values())
-    {
+    let mut batch = Batch::default();
+    for (place, (_, body)) in in_order(bundle).enumerate() {
         let entry = Entry::from_bytes(body)?;
-        let received_at = entry.at;
-        item::append(
-            &transaction,
-            project::subject(&entry.item),
-            received_at,
+        let new = NewItem {
+            position: None,
+            order: project::subject(&entry.item),
+            envelope: 0,
+            place,
+            received_at: entry.at,
+            verdict: Verdict::Admitted,
             body,
-        )?;
-        project::record(&transaction, &mut directory, entry)?;
+        };
+        item::append(&transaction, &new)?;
+        batch.record(&transaction, &mut directory, entry)?;
     }
+    batch.finish(&transaction, &directory, DeviceId(Uuid::nil()))?;
     let key = DeviceKey::new(DeviceId(Uuid::nil()), "", &[0; 32]);
     let context = Context {
         connection: &transaction,

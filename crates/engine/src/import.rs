@@ -87,7 +87,11 @@ impl Engine {
         imported.written = entries.len();
         while !entries.is_empty() {
             let rest = entries.split_off(entries.len().min(ENVELOPE));
-            write::append(&transaction, &mut directory, &self.key, entries, now)?;
+            let own = write::Own {
+                key: &self.key,
+                is_hub: self.membership.is_hub(),
+            };
+            write::append(&transaction, &mut directory, &own, entries, now)?;
             entries = rest;
         }
         transaction.commit().map_err(StoreError::from)?;
@@ -112,7 +116,7 @@ fn held(
     };
     Ok(match item {
         Item::Base(record) if directory.holds(record) => Held::Same,
-        Item::Base(_) | Item::OrderChange { .. } => Held::Not,
+        Item::Base(_) | Item::OrderChange { .. } | Item::Device(_) | Item::Revoked(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.
             None if new.quantity == 0 => Held::Same,

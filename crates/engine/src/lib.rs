@@ -13,6 +13,7 @@ mod credential;
 mod error;
 mod import;
 mod maintenance;
+mod membership;
 mod open;
 mod order;
 mod orders;
@@ -22,6 +23,7 @@ mod show;
 mod stores;
 mod write;
 
+use membership::Membership;
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
 use yizhan_log::DeviceKey;
@@ -38,6 +40,7 @@ pub struct Engine {
     store: Store,
     directory: Directory,
     key: DeviceKey,
+    membership: Membership,
 }
 
 /// What a request came to.

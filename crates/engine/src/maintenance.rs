@@ -1,12 +1,14 @@
 //! Backup, rebuild, verification.
 
-use crate::{Engine, error::Trouble, project};
+use crate::project::{self, Batch};
+use crate::{Engine, error::Trouble};
+use std::collections::BTreeMap;
 use std::path::Path;
 use yizhan_api::ApiError;
 use yizhan_domain::DeviceId;
 use yizhan_domain::base::Directory;
-use yizhan_log::{Entry, Hash};
-use yizhan_store::table::{envelope, item};
+use yizhan_log::{Entry, Envelope, Hash, NotGenuine};
+use yizhan_store::table::{envelope, item, known_device};
 use yizhan_store::{
     Connection, Store, StoreError, clear_projections, fingerprint, projector, set_projector,
 };
@@ -57,42 +59,73 @@ impl Engine {
     }
 
     fn try_verify(&mut self) -> Result<Verified, Trouble> {
-        let public = self.key.public();
         let device = self.key.device;
         let transaction = self.store.transaction()?;
         let mut verified = Verified::default();
-        let mut before = (0, Hash::NONE);
-        for mut row in envelope::all(&transaction)? {
+        let mut last: Option<(DeviceId, u64, Hash)> = None;
+        let mut keys = BTreeMap::from([(device, self.key.public())]);
+        for known in known_device::all(&transaction)? {
+            keys.entry(known.device).or_insert(known.public);
+        }
+        for row in envelope::all(&transaction)? {
             verified.envelopes += 1;
-            let items = item::range(&transaction, row.first_position, row.item_count)?;
-            row.envelope.items = items.iter().map(|item| Entry::hash(&item.body)).collect();
-            for row in &items {
-                if Entry::from_bytes(&row.body)
-                    .map(|entry| project::subject(&entry.item))
-                    .ok()
-                    != Some(row.order)
-                {
+            let sealed = &row.envelope;
+            let mut fault = |what: &dyn std::fmt::Display| {
+                let whose = if sealed.device == device {
+                    ""
+                } else {
+                    " of another device"
+                };
+                let line = format!("envelope {}{whose}: {what}", sealed.seq);
+                verified.faults.push(line);
+            };
+            match keys.get(&sealed.device) {
+                Some(key) if !sealed.is_signed_by(key) => fault(&NotGenuine::Signature),
+                Some(_) => {}
+                None => fault(&"the key of its device is not known"),
+            }
+            // Of others only those envelopes are here of which something is for this device.
+            let before = last.filter(|(of, ..)| *of == sealed.device);
+            let (before, hash) = before.map_or((0, Hash::NONE), |(_, seq, hash)| (seq, hash));
+            let follows = before.checked_add(1) == Some(sealed.seq);
+            let is_whole = sealed.device == device || self.membership.is_hub();
+            if (follows && sealed.previous != hash) || (is_whole && !follows) {
+                fault(&NotGenuine::Chain);
+            }
+            last = Some((sealed.device, sealed.seq, row.hash));
+        }
+        let mut position = 0;
+        let mut sealed: Option<(i64, Envelope)> = None;
+        loop {
+            let page = item::behind(&transaction, position)?;
+            let Some(end) = page.last() else { break };
+            position = end.position;
+            for row in page {
+                verified.items += 1;
+                if sealed.as_ref().is_none_or(|(key, _)| *key != row.envelope) {
+                    let envelope = envelope::by_key(&transaction, row.envelope)?;
+                    sealed = Some((row.envelope, envelope));
+                }
+                let named = sealed
+                    .as_ref()
+                    .and_then(|(_, envelope)| envelope.items.get(row.place));
+                let mut fault = |what: &str| {
                     verified
                         .faults
-                        .push(format!("item {}: filed under another order", row.position));
+                        .push(format!("item {}: {what}", row.position));
+                };
+                if named != Some(&Entry::hash(&row.body)) {
+                    fault("it is not what was sealed");
+                }
+                let subject =
+                    Entry::from_bytes(&row.body).map(|entry| project::subject(&entry.item));
+                if !row.verdict.is_rejected() && subject.ok() != Some(row.order) {
+                    fault("filed under another order");
                 }
             }
-            verified.items += u64::try_from(items.len()).unwrap_or_default();
-            if let Err(error) = row.envelope.verify(&public, before) {
-                verified
-                    .faults
-                    .push(format!("envelope {}: {error}", row.envelope.seq));
-            }
-            before = (row.envelope.seq, row.hash);
         }
         let live = fingerprint(&transaction)?;
         match replay(&transaction, device) {
-            Ok((items, _)) if items != verified.items => {
-                verified.faults.push(format!(
-                    "{items} items in the log, {} in envelopes",
-                    verified.items
-                ));
-            }
             Ok(_) if fingerprint(&transaction)? != live => {
                 verified
                     .faults
@@ -124,20 +157,28 @@ pub(crate) fn keep_projected(store: &mut Store, device: DeviceId) -> Result<(), 
 fn replay(connection: &Connection, device: DeviceId) -> Result<(u64, Directory), Trouble> {
     clear_projections(connection)?;
     let (mut position, mut items, mut directory) = (0, 0, Directory::default());
+    let mut batch = Batch::default();
     loop {
         let page = item::behind(connection, position)?;
-        let Some(last) = page.last() else {
-            return Ok((items, directory));
-        };
+        let Some(last) = page.last() else { break };
         position = last.position;
         for row in page {
             items += 1;
+            if row.verdict.is_rejected() {
+                continue;
+            }
             let entry = Entry::from_bytes(&row.body)?;
-            let orders = project::touched(&entry.item);
-            project::record(connection, &mut directory, entry)?;
-            for order in orders {
-                project::order(connection, &directory, device, order)?;
+            let order = project::subject(&entry.item);
+            if order != row.order {
+                item::file_under(connection, row.position, order)?;
+            }
+            if row.verdict.counts() {
+                batch.record(connection, &mut directory, entry)?;
+            } else if let Some(order) = order {
+                batch.touch(order);
             }
         }
     }
+    batch.finish(connection, &directory, device)?;
+    Ok((items, directory))
 }

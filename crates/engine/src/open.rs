@@ -1,6 +1,7 @@
 //! Opening an engine on a store.
 
 use crate::maintenance::keep_projected;
+use crate::membership::Membership;
 use crate::{Engine, error::Trouble};
 use std::path::Path;
 use uuid::Builder;
@@ -44,26 +45,44 @@ impl Engine {
         let seed = row.seed.as_slice().try_into();
         let seed: &[u8; 32] =
             seed.map_err(|_| StoreError::Damaged("the device's key cannot be read".into()))?;
+        let membership = match Membership::read(store.connection())? {
+            Some(membership) => membership,
+            None => {
+                let own = Membership::new(&open.entropy);
+                own.write(store.connection())?;
+                own
+            }
+        };
         keep_projected(&mut store, row.id)?;
         let directory = base_data::directory(store.connection())?;
         Ok(Self {
             key: DeviceKey::new(row.id, &row.code, seed),
             store,
             directory,
+            membership,
         })
     }
 }
 
 fn new_device(open: &OpenStore<'_>) -> Result<device::DeviceRow, Trouble> {
+    device_of(&open.entropy, open.device_code, open.now)
+}
+
+/// A device from randomness.
+pub(crate) fn device_of(
+    entropy: &[u8; 32],
+    code: &str,
+    now: Millis,
+) -> Result<device::DeviceRow, Trouble> {
     // The id must not tell anything about the key, so it comes from a hash of the randomness.
-    let Hash(hash) = Hash::of("yizhan device id 1", &open.entropy);
+    let Hash(hash) = Hash::of("yizhan device id 1", entropy);
     let random = hash
         .first_chunk::<10>()
         .ok_or_else(|| Trouble::internal("hash"))?;
-    let millis = u64::try_from(open.now.0).unwrap_or_default();
+    let millis = u64::try_from(now.0).unwrap_or_default();
     Ok(device::DeviceRow {
         id: DeviceId(Builder::from_unix_timestamp_millis(millis, random).into_uuid()),
-        code: open.device_code.to_owned(),
-        seed: open.entropy.to_vec(),
+        code: code.to_owned(),
+        seed: entropy.to_vec(),
     })
 }

@@ -7,7 +7,7 @@ use yizhan_document::{Document, ReadChange, Written};
 use yizhan_domain::base::HistoricOrder;
 use yizhan_domain::order::{Event, Folded, WorkOrder, fold, may_see};
 use yizhan_domain::stock::{Drawn, StockPlace};
-use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId};
+use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{item, movement};
@@ -20,6 +20,8 @@ pub(crate) struct LoadedChange {
     pub(crate) by: Option<PersonId>,
     pub(crate) at: Millis,
     pub(crate) received_at: Millis,
+    /// Whether it counts; one that does not is part of the document and of nothing else.
+    pub(crate) verdict: Verdict,
     /// What it wrote.
     pub(crate) read: ReadChange,
     /// How many events of the order stand before it.
@@ -34,7 +36,7 @@ pub(crate) struct LoadedOrder {
     pub(crate) received: BTreeMap<StepId, Millis>,
     pub(crate) drawn: Vec<Drawn>,
     pub(crate) state: Folded,
-    /// Every change, in log order.
+    /// Every change that was not rejected, in log order.
     pub(crate) changes: Vec<LoadedChange>,
 }
 
@@ -50,28 +52,47 @@ pub(crate) fn load(
     device: DeviceId,
     order: OrderId,
 ) -> Result<Option<Found>, Trouble> {
+    load_until(connection, device, order, i64::MAX)
+}
+
+/// Loads an order as it stood when the log ended at `until`.
+pub(crate) fn load_until(
+    connection: &Connection,
+    device: DeviceId,
+    order: OrderId,
+    until: i64,
+) -> Result<Option<Found>, Trouble> {
     let (mut entries, mut bytes) = (Vec::new(), Vec::new());
     for row in item::of_order(connection, order)? {
+        // What builds on something rejected is left out below.
+        if row.position > until || row.verdict.is_rejected() {
+            continue;
+        }
         let entry = Entry::from_bytes(&row.body)?;
         match entry.item {
             Item::OrderChange { change, .. } => {
-                entries.push((entry.by, entry.at, row.received_at));
+                entries.push((entry.by, entry.at, row.received_at, row.verdict));
                 bytes.push(change);
             }
             Item::History(historic) => return Ok(Some(Found::Historic(historic))),
-            Item::Movement(_) | Item::Base(_) => {}
+            _ => {}
         }
     }
+    let (document, left_out) =
+        Document::from_known_changes(device, bytes.iter().map(Vec::as_slice))?;
+    let keep = |number: &usize| !left_out.contains(number);
+    let entries = numbered(entries, keep);
+    let bytes: Vec<Vec<u8>> = numbered(bytes, keep);
     if bytes.is_empty() {
         return Ok(None);
     }
-    let document = Document::from_changes(device, bytes.iter().map(Vec::as_slice))?;
     let mut order = document.read()?;
     let (mut changes, mut events, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
     let read = document.read_changes(bytes.iter().map(Vec::as_slice))?;
-    for ((by, at, received_at), read) in entries.into_iter().zip(read) {
+    for ((by, at, received_at, verdict), read) in entries.into_iter().zip(read) {
         let events_before = events.len();
-        for event in read.written.iter().filter_map(event) {
+        let counting = read.written.iter().filter(|_| verdict.counts());
+        for event in counting.filter_map(event) {
             if let Event::Step(step) = event {
                 received.insert(step, received_at);
             }
@@ -81,6 +102,7 @@ pub(crate) fn load(
             by,
             at,
             received_at,
+            verdict,
             read,
             events_before,
         });
@@ -89,6 +111,9 @@ pub(crate) fn load(
     let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();
     let state = fold(&order, &events, &drawn);
     // Where two devices wrote the same, the document has one of both; the log says which counts.
+    order
+        .labour
+        .retain(|line, _| state.lines.labour.contains(line));
     order.voided.clone_from(&state.lines.voided);
     order.used.clone_from(&state.lines.used);
     Ok(Some(Found::Order(Box::new(LoadedOrder {
@@ -101,8 +126,17 @@ pub(crate) fn load(
     }))))
 }
 
+/// Those of `all` whose number is to be kept.
+fn numbered<T>(all: Vec<T>, keep: impl Fn(&usize) -> bool) -> Vec<T> {
+    let kept = all
+        .into_iter()
+        .enumerate()
+        .filter(|(number, _)| keep(number));
+    kept.map(|(_, one)| one).collect()
+}
+
 /// What a change means to the fold; corrections of the need mean nothing to it.
-fn event(written: &Written) -> Option<Event> {
+pub(crate) fn event(written: &Written) -> Option<Event> {
     Some(match written {
         Written::Step(step) => Event::Step(*step),
         Written::Labour(line) => Event::Labour(*line),

@@ -1,15 +1,23 @@
 //! The one door for writing: decide, seal, store, project, in one durable transaction.
 
+use crate::Engine;
 use crate::context::{Context, actor};
 use crate::error::Trouble;
-use crate::{Engine, project};
-use std::collections::BTreeSet;
+use crate::project::{self, Batch};
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
-use yizhan_domain::{Millis, PersonId, Refusal};
+use yizhan_domain::{Millis, PersonId, Refusal, Verdict};
 use yizhan_log::{DeviceKey, Entry, Item};
 use yizhan_store::Connection;
+use yizhan_store::table::item::NewItem;
 use yizhan_store::table::{envelope, item};
+
+/// Who writes here.
+pub(crate) struct Own<'a> {
+    pub(crate) key: &'a DeviceKey,
+    /// Whether this store gives the log its order.
+    pub(crate) is_hub: bool,
+}
 
 impl Engine {
     /// Writes what `decide` says; an empty list writes nothing.
@@ -37,7 +45,16 @@ impl Engine {
                 item,
             })
             .collect();
-        let tags = append(&transaction, &mut self.directory, &self.key, entries, now)?;
+        let tags = append(
+            &transaction,
+            &mut self.directory,
+            &Own {
+                key: &self.key,
+                is_hub: self.membership.is_hub(),
+            },
+            entries,
+            now,
+        )?;
         transaction
             .commit()
             .map_err(yizhan_store::StoreError::from)?;
@@ -49,7 +66,7 @@ impl Engine {
 pub(crate) fn append(
     connection: &Connection,
     directory: &mut Directory,
-    key: &DeviceKey,
+    own: &Own<'_>,
     entries: Vec<Entry>,
     now: Millis,
 ) -> Result<Vec<Tag>, Trouble> {
@@ -61,23 +78,29 @@ pub(crate) fn append(
     if hashes.is_empty() {
         return Ok(Vec::new());
     }
-    let (seq, previous) = envelope::last(connection, key.device)?;
-    let sealed = key.seal(seq.saturating_add(1), previous, now, hashes);
-    let mut first = None;
-    for (entry, body) in entries.iter().zip(&bodies) {
-        let order = project::subject(&entry.item);
-        let position = item::append(connection, order, now, body)?;
-        first.get_or_insert(position);
+    let device = own.key.device;
+    let (seq, previous) = envelope::last(connection, device)?;
+    let sealed = own.key.seal(seq.saturating_add(1), previous, now, hashes);
+    let key = envelope::insert(connection, &sealed, true)?;
+    for (place, (entry, body)) in entries.iter().zip(&bodies).enumerate() {
+        let position = match own.is_hub {
+            true => None,
+            false => Some(item::next_pending(connection)?),
+        };
+        let new = NewItem {
+            position,
+            order: project::subject(&entry.item),
+            envelope: key,
+            place,
+            received_at: now,
+            verdict: Verdict::Admitted,
+            body,
+        };
+        item::append(connection, &new)?;
     }
-    envelope::insert(connection, &sealed, first.unwrap_or_default())?;
-    let mut tags = BTreeSet::new();
-    let mut orders = BTreeSet::new();
+    let mut batch = Batch::default();
     for entry in entries {
-        orders.extend(project::touched(&entry.item));
-        tags.extend(project::record(connection, directory, entry)?);
+        batch.record(connection, directory, entry)?;
     }
-    for order in orders {
-        tags.extend(project::order(connection, directory, key.device, order)?);
-    }
-    Ok(tags.into_iter().collect())
+    batch.finish(connection, directory, device)
 }

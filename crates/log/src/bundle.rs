@@ -1,10 +1,10 @@
 //! An audit bundle: the part of a log that tells one order, with all that proves it.
 
-use crate::{Entry, Envelope, Hash};
+use crate::{Hash, Parcel};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use std::collections::BTreeMap;
-use yizhan_domain::{DeviceId, Millis, OrderId};
+use yizhan_domain::{DeviceId, OrderId};
 
 /// What a bundle begins with.
 const MAGIC: &[u8] = b"yizhan bundle 1\n";
@@ -16,8 +16,8 @@ pub struct Bundle {
     pub order: OrderId,
     /// Public keys by device.
     pub keys: BTreeMap<DeviceId, [u8; 32]>,
-    /// Envelopes in log order, with items by their place in them.
-    pub envelopes: Vec<(Envelope, BTreeMap<usize, Vec<u8>>)>,
+    /// Envelopes in log order, with those of their items that tell the order.
+    pub parcels: Vec<Parcel>,
 }
 
 /// What is wrong with a bundle.
@@ -58,19 +58,7 @@ pub enum Unsound {
 struct Written {
     order: OrderId,
     keys: BTreeMap<DeviceId, ByteBuf>,
-    envelopes: Vec<WrittenEnvelope>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct WrittenEnvelope {
-    device: DeviceId,
-    seq: u64,
-    previous: ByteBuf,
-    sealed_at: Millis,
-    /// The hashes, one behind the other.
-    hashes: ByteBuf,
-    signature: ByteBuf,
-    items: BTreeMap<usize, ByteBuf>,
+    envelopes: Vec<Parcel>,
 }
 
 impl Bundle {
@@ -79,28 +67,13 @@ impl Bundle {
     /// # Errors
     /// [`Unsound::Unreadable`], when it cannot be written; it never was, in tests.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Unsound> {
-        let envelopes = self.envelopes.iter().map(|(envelope, items)| {
-            let hashes: Vec<u8> = envelope.items.iter().flat_map(|hash| hash.0).collect();
-            WrittenEnvelope {
-                device: envelope.device,
-                seq: envelope.seq,
-                previous: ByteBuf::from(envelope.previous.0),
-                sealed_at: envelope.sealed_at,
-                hashes: ByteBuf::from(hashes),
-                signature: ByteBuf::from(envelope.signature),
-                items: items
-                    .iter()
-                    .map(|(place, body)| (*place, ByteBuf::from(body.clone())))
-                    .collect(),
-            }
-        });
         let keys = self.keys.iter();
         let written = Written {
             order: self.order,
             keys: keys
                 .map(|(device, key)| (*device, ByteBuf::from(*key)))
                 .collect(),
-            envelopes: envelopes.collect(),
+            envelopes: self.parcels.clone(),
         };
         let mut bytes = MAGIC.to_vec();
         ciborium::into_writer(&written, &mut bytes).map_err(|_| Unsound::Unreadable)?;
@@ -126,34 +99,19 @@ impl Bundle {
 
     fn of(written: Written) -> Option<Self> {
         let keys = written.keys.into_iter();
-        let envelopes = written.envelopes.into_iter();
         Some(Self {
             order: written.order,
             keys: keys
                 .map(|(device, key)| Some((device, key.as_slice().try_into().ok()?)))
                 .collect::<Option<_>>()?,
-            envelopes: envelopes
-                .map(|written| {
-                    let hashes = written.hashes.chunks(32).map(Hash::from_slice);
-                    let envelope = Envelope {
-                        device: written.device,
-                        seq: written.seq,
-                        previous: Hash::from_slice(&written.previous)?,
-                        sealed_at: written.sealed_at,
-                        items: hashes.collect::<Option<_>>()?,
-                        signature: written.signature.as_slice().try_into().ok()?,
-                    };
-                    let items = written.items.into_iter();
-                    let items = items.map(|(place, body)| (place, body.into_vec()));
-                    Some((envelope, items.collect()))
-                })
-                .collect::<Option<_>>()?,
+            parcels: written.envelopes,
         })
     }
 
     fn check(&self) -> Result<(), Unsound> {
         let mut last: BTreeMap<DeviceId, (u64, Hash)> = BTreeMap::new();
-        for (envelope, items) in &self.envelopes {
+        for parcel in &self.parcels {
+            let envelope = &parcel.envelope;
             let seq = envelope.seq;
             let key = self
                 .keys
@@ -168,11 +126,9 @@ impl Bundle {
                     return Err(Unsound::Chain { seq });
                 }
             }
-            for (place, body) in items {
-                if envelope.items.get(*place) != Some(&Entry::hash(body)) {
-                    let place = place.saturating_add(1);
-                    return Err(Unsound::Item { seq, place });
-                }
+            if let Some(place) = parcel.foreign() {
+                let place = place.saturating_add(1);
+                return Err(Unsound::Item { seq, place });
             }
         }
         Ok(())

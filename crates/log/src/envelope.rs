@@ -30,6 +30,14 @@ impl DeviceKey {
         self.signing.verifying_key().to_bytes()
     }
 
+    /// Signs a message to the hub.
+    #[must_use]
+    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
+        self.signing
+            .sign(&crate::sync::signed_bytes(message))
+            .to_bytes()
+    }
+
     /// Seals items into the envelope that follows `previous`.
     #[must_use]
     pub fn seal(&self, seq: u64, previous: Hash, sealed_at: Millis, items: Vec<Hash>) -> Envelope {

@@ -1,10 +1,10 @@
 //! Items: the facts of the log.
 
-use crate::Hash;
+use crate::{Certificate, Hash};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
 use yizhan_domain::stock::Movement;
-use yizhan_domain::{Millis, OrderId, PersonId, StepId};
+use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, StepId};
 
 /// A fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,10 @@ pub enum Item {
     Base(BaseRecord),
     /// An order of an old system.
     History(Box<HistoricOrder>),
+    /// A device may write: its certificate.
+    Device(Box<Certificate>),
+    /// What a device writes from now on counts for nothing.
+    Revoked(DeviceId),
 }
 
 /// An item with its author.

@@ -4,11 +4,16 @@
 //! before it by hash, and its device by signature.
 
 mod bundle;
+mod certificate;
 mod envelope;
 mod hash;
 mod item;
+mod parcel;
+pub mod sync;
 
 pub use bundle::{Bundle, Unsound};
+pub use certificate::{Authority, Certificate};
 pub use envelope::{DeviceKey, Envelope, NotGenuine};
 pub use hash::Hash;
 pub use item::{Entry, Item, Unreadable};
+pub use parcel::Parcel;

@@ -7,8 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use yizhan_domain::Millis;
-use yizhan_store::table::item;
+use yizhan_domain::{Millis, Verdict};
+use yizhan_store::table::item::{self, NewItem};
 use yizhan_store::{Store, StoreError};
 
 #[test]
@@ -30,8 +30,17 @@ fn a_full_disk_refuses_the_whole_write_and_leaves_the_store_usable() {
 
     let write = |store: &mut Store| -> Result<(), StoreError> {
         let transaction = store.transaction()?;
-        for _ in 0..3 {
-            item::append(&transaction, None, Millis(0), &[7; 6000])?;
+        for place in 0..3 {
+            let new = NewItem {
+                position: None,
+                order: None,
+                envelope: 1,
+                place,
+                received_at: Millis(0),
+                verdict: Verdict::Admitted,
+                body: &[7; 6000],
+            };
+            item::append(&transaction, &new)?;
         }
         transaction.commit()?;
         Ok(())

@@ -7,6 +7,7 @@ mod content;
 mod edit;
 mod event;
 mod fold;
+mod judgement;
 mod payer;
 mod permission;
 mod sign_off;
@@ -21,6 +22,7 @@ pub use content::{Header, LabourLine, WorkOrder};
 pub use edit::{check_labour, check_use};
 pub use event::{Event, Lines};
 pub use fold::{Charge, Folded, Reopened, TrailEntry, fold};
+pub use judgement::{Seen, judge_correction, judge_labour, judge_step, judge_use, judge_void};
 pub use payer::payer;
 pub use permission::{
     Actor, Performer, Sight, may_edit_header, may_edit_lines, may_issue, may_see, performers,

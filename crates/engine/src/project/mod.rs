@@ -7,79 +7,137 @@ pub(crate) use work_order::names;
 
 use crate::error::Trouble;
 use crate::order::{Found, load};
+use std::collections::BTreeSet;
+use uuid::Uuid;
 use yizhan_api::Tag;
-use yizhan_domain::base::Directory;
+use yizhan_domain::base::{BaseRecord, Directory};
 use yizhan_domain::stock::StockPlace;
 use yizhan_domain::{DeviceId, OrderId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
-use yizhan_store::table::{base_data, movement};
+use yizhan_store::table::{
+    base_data, known_device, known_price, movement, work_order as table_of_orders,
+};
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 2;
+pub(crate) const PROJECTOR: i64 = 3;
 
 /// The order that an item is filed under.
 pub(crate) fn subject(item: &Item) -> Option<OrderId> {
     match item {
         Item::OrderChange { order, .. } => Some(*order),
         Item::History(historic) => Some(historic.id),
-        Item::Movement(_) | Item::Base(_) => None,
-    }
-}
-
-/// The orders whose projection an item changes.
-pub(crate) fn touched(item: &Item) -> Vec<OrderId> {
-    match item {
-        Item::OrderChange { order, .. } => vec![*order],
-        Item::Movement(moved) => [moved.from, moved.to]
+        Item::Movement(moved) => [moved.to, moved.from]
             .into_iter()
-            .filter_map(|place| match place {
+            .find_map(|place| match place {
                 StockPlace::Order(order) => Some(order),
                 StockPlace::Supplier | StockPlace::Store(_) => None,
-            })
-            .collect(),
-        Item::Base(_) | Item::History(_) => Vec::new(),
+            }),
+        Item::Base(_) | Item::Device(_) | Item::Revoked(_) => None,
     }
 }
 
-/// Projects what an item says by itself, and tells what it touched. The orders that it touches are projected
-/// by [`order`], once, when all items that came together are in.
-pub(crate) fn record(
-    connection: &Connection,
-    directory: &mut Directory,
-    entry: Entry,
-) -> Result<Vec<Tag>, Trouble> {
-    match entry.item {
-        Item::Base(record) => {
-            base_data::put(connection, &record)?;
-            directory.put(record);
-            Ok(vec![Tag::BaseData])
+/// Items that are projected together: each says what it says by itself, and the orders that they touch are
+/// projected once, when all are in. So projections depend on what is in the log, and not on how it came in.
+#[derive(Default)]
+pub(crate) struct Batch {
+    tags: BTreeSet<Tag>,
+    orders: BTreeSet<OrderId>,
+    renamed: BTreeSet<Uuid>,
+}
+
+impl Batch {
+    /// Projects what an item that counts says by itself.
+    pub(crate) fn record(
+        &mut self,
+        connection: &Connection,
+        directory: &mut Directory,
+        entry: Entry,
+    ) -> Result<(), Trouble> {
+        let order = subject(&entry.item);
+        match entry.item {
+            Item::Base(record) => {
+                if is_renamed(directory, &record) {
+                    self.renamed.insert(record.id());
+                }
+                base_data::put(connection, &record)?;
+                known_price::put(connection, &record)?;
+                directory.put(record);
+                self.tags.insert(Tag::BaseData);
+            }
+            Item::Movement(moved) => {
+                movement::insert(connection, &moved)?;
+                self.tags.insert(Tag::Stock);
+            }
+            Item::Device(certificate) => {
+                known_device::put(connection, &certificate)?;
+                self.tags.insert(Tag::Devices);
+            }
+            Item::Revoked(device) => {
+                known_device::revoke(connection, device, entry.at)?;
+                self.tags.insert(Tag::Devices);
+            }
+            Item::History(_) | Item::OrderChange { .. } => {}
         }
-        Item::History(historic) => {
-            historic::project(connection, directory, &historic)?;
-            Ok(vec![Tag::Orders])
+        if let Some(order) = order {
+            self.touch(order);
         }
-        Item::Movement(moved) => {
-            movement::insert(connection, &moved)?;
-            Ok(vec![Tag::Stock])
+        Ok(())
+    }
+
+    /// Something about an order changed.
+    pub(crate) fn touch(&mut self, order: OrderId) {
+        self.orders.insert(order);
+    }
+
+    /// Projects the orders that were touched, as the log tells them now, and says what changed.
+    pub(crate) fn finish(
+        mut self,
+        connection: &Connection,
+        directory: &Directory,
+        device: DeviceId,
+    ) -> Result<Vec<Tag>, Trouble> {
+        if !self.renamed.is_empty() {
+            let showing = table_of_orders::showing(connection, &self.renamed)?;
+            self.orders.extend(showing);
         }
-        Item::OrderChange { .. } => Ok(Vec::new()),
+        for order in self.orders {
+            self.tags.extend([Tag::Order(order), Tag::Orders]);
+            match load(connection, device, order)? {
+                Some(Found::Order(loaded)) => {
+                    if work_order::project(connection, directory, &loaded)? {
+                        self.tags.insert(Tag::Accounts);
+                    }
+                }
+                Some(Found::Historic(old)) => historic::project(connection, directory, &old)?,
+                // Parts can be issued to an order that this device has not seen yet.
+                None => table_of_orders::remove(connection, order)?,
+            }
+        }
+        Ok(self.tags.into_iter().collect())
     }
 }
 
-/// Projects an order as the log tells it now.
-pub(crate) fn order(
-    connection: &Connection,
-    directory: &Directory,
-    device: DeviceId,
-    order: OrderId,
-) -> Result<Vec<Tag>, Trouble> {
-    let mut tags = vec![Tag::Order(order), Tag::Orders];
-    // Parts can be issued to an order that this device has not seen yet.
-    if let Some(Found::Order(loaded)) = load(connection, device, order)?
-        && work_order::project(connection, directory, &loaded)?
-    {
-        tags.push(Tag::Accounts);
+/// Whether a record gives something another name that lists show or search finds.
+fn is_renamed(directory: &Directory, record: &BaseRecord) -> bool {
+    match record {
+        BaseRecord::Department(new) => {
+            (directory.departments.get(&new.id)).is_some_and(|old| old.name != new.name)
+        }
+        BaseRecord::Team(new) => {
+            (directory.teams.get(&new.id)).is_some_and(|old| old.name != new.name)
+        }
+        BaseRecord::Person(new) => {
+            (directory.people.get(&new.id)).is_some_and(|old| old.name != new.name)
+        }
+        BaseRecord::Place(new) => {
+            (directory.places.get(&new.id)).is_some_and(|old| old.label() != new.label())
+        }
+        BaseRecord::Category(new) => (directory.categories.get(&new.id))
+            .is_some_and(|old| (&old.group, &old.name) != (&new.group, &new.name)),
+        BaseRecord::Fee(_)
+        | BaseRecord::Part(_)
+        | BaseRecord::Store(_)
+        | BaseRecord::Equipment(_) => false,
     }
-    Ok(tags)
 }

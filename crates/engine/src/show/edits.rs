@@ -18,6 +18,9 @@ pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<Edit
     let mut last = None;
     let mut views: Vec<EditView> = Vec::new();
     for (number, change) in loaded.changes.iter().enumerate() {
+        if !change.verdict.counts() {
+            continue;
+        }
         let read = &change.read;
         let edited = before.edited(context, loaded, read)?;
         // The first change says how the order was filed, which is no edit.

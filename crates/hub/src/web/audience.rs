@@ -44,6 +44,6 @@ impl Audience {
 const fn order(tag: &Tag) -> Option<OrderId> {
     match tag {
         Tag::Order(order) => Some(*order),
-        Tag::Orders | Tag::Stock | Tag::Accounts | Tag::BaseData => None,
+        Tag::Orders | Tag::Stock | Tag::Accounts | Tag::BaseData | Tag::Devices | Tag::Sync => None,
     }
 }

@@ -7,10 +7,28 @@ use yizhan_domain::stock::{Movement, StockPlace};
 
 /// Posts a movement to both sides.
 pub(super) fn post(connection: &Connection, movement: &Movement) -> Result<(), StoreError> {
-    for (place, quantity) in [
-        (movement.from, -movement.quantity),
-        (movement.to, movement.quantity),
-    ] {
+    move_units(connection, movement, movement.quantity)
+}
+
+/// Takes a movement back from both sides. A balance that nothing is left of goes, as if it had never been.
+pub(super) fn take_back(connection: &Connection, movement: &Movement) -> Result<(), StoreError> {
+    move_units(connection, movement, -movement.quantity)?;
+    for place in [movement.from, movement.to] {
+        connection
+            .prepare_cached(
+                "DELETE FROM balance WHERE part = ?1 AND place = ?2 AND NOT EXISTS (
+                    SELECT 1 FROM movement m WHERE m.part = ?1 AND (m.from_place = ?2 OR m.to_place = ?2))",
+            )?
+            .execute(params![
+                sql::blob(&movement.part.0),
+                sql::place_key(place)
+            ])?;
+    }
+    Ok(())
+}
+
+fn move_units(connection: &Connection, movement: &Movement, units: i64) -> Result<(), StoreError> {
+    for (place, quantity) in [(movement.from, -units), (movement.to, units)] {
         connection
             .prepare_cached(
                 "INSERT INTO balance (part, place, quantity) VALUES (?1, ?2, ?3)

@@ -14,7 +14,7 @@ pub struct DeviceRow {
     pub seed: Vec<u8>,
 }
 
-/// Writes it, once for ever.
+/// Writes it, once.
 ///
 /// # Errors
 /// When it was written before.
@@ -22,6 +22,18 @@ pub fn insert(connection: &Connection, row: &DeviceRow, now: Millis) -> Result<(
     connection.execute(
         "INSERT INTO device (only_one, id, code, seed, opened_at) VALUES (1, ?1, ?2, ?3, ?4)",
         params![sql::blob(&row.id.0), row.code, row.seed, now.0],
+    )?;
+    Ok(())
+}
+
+/// Gives this device another id, code and key. What it wrote before stays what the old one wrote.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn replace(connection: &Connection, row: &DeviceRow) -> Result<(), StoreError> {
+    connection.execute(
+        "UPDATE device SET id = ?1, code = ?2, seed = ?3",
+        params![sql::blob(&row.id.0), row.code, row.seed],
     )?;
     Ok(())
 }

@@ -1,36 +1,36 @@
 //! Envelopes of the log.
 
 use crate::{StoreError, sql};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use yizhan_domain::{DeviceId, Millis};
-use yizhan_log::{Envelope, Hash};
+use yizhan_log::{Entry, Envelope, Hash};
 
-/// An envelope with where its items stand; their hashes follow from their bytes.
+/// An envelope as it is stored.
 pub struct EnvelopeRow {
-    /// The envelope, its item hashes left empty.
+    /// Its key in this store, by which items name it.
+    pub key: i64,
+    /// The envelope.
     pub envelope: Envelope,
     /// Its hash as it was stored.
     pub hash: Hash,
-    /// Position of its first item.
-    pub first_position: i64,
-    /// How many items it has.
-    pub item_count: i64,
 }
 
-/// Adds an envelope whose items begin at `first_position`.
+/// Adds an envelope and gives its key. Its item hashes are kept unless it `is_whole`: then all of its items are
+/// stored with it, and tell them.
 ///
 /// # Errors
 /// When SQLite cannot write.
 pub fn insert(
     connection: &Connection,
     envelope: &Envelope,
-    first_position: i64,
-) -> Result<(), StoreError> {
-    let count = i64::try_from(envelope.items.len()).unwrap_or(i64::MAX);
+    is_whole: bool,
+) -> Result<i64, StoreError> {
+    let hashes: Option<Vec<u8>> =
+        (!is_whole).then(|| envelope.items.iter().flat_map(|hash| hash.0).collect());
     connection
         .prepare_cached(
-            "INSERT INTO envelope (device, seq, previous, hash, sealed_at, signature, first_position, item_count)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO envelope (device, seq, previous, hash, sealed_at, signature, hashes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             sql::blob(&envelope.device.0),
@@ -39,10 +39,9 @@ pub fn insert(
             envelope.hash().0,
             envelope.sealed_at.0,
             envelope.signature,
-            first_position,
-            count
+            hashes
         ])?;
-    Ok(())
+    Ok(connection.last_insert_rowid())
 }
 
 /// Number and hash of a device's last envelope; zero and [`Hash::NONE`] before the first.
@@ -61,26 +60,87 @@ pub fn last(connection: &Connection, device: DeviceId) -> Result<(u64, Hash), St
     Ok(row.map_or((0, Hash::NONE), |(seq, hash)| (seq, Hash(hash))))
 }
 
+/// Key and hash of a device's envelope with this number.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn find(
+    connection: &Connection,
+    device: DeviceId,
+    seq: u64,
+) -> Result<Option<(i64, Hash)>, StoreError> {
+    let row = connection
+        .prepare_cached("SELECT id, hash FROM envelope WHERE device = ?1 AND seq = ?2")?
+        .query_row(
+            params![sql::blob(&device.0), i64::try_from(seq).unwrap_or(i64::MAX)],
+            |row| Ok((row.get(0)?, Hash(row.get(1)?))),
+        )
+        .optional()?;
+    Ok(row)
+}
+
+/// The envelope with this key.
+///
+/// # Errors
+/// When SQLite cannot read, or there is none.
+pub fn by_key(connection: &Connection, key: i64) -> Result<Envelope, StoreError> {
+    let row = connection
+        .prepare_cached("SELECT * FROM envelope WHERE id = ?1")?
+        .query_row([key], read)?;
+    whole(connection, row).map(|row| row.envelope)
+}
+
 /// Every envelope, by device and number.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
 pub fn all(connection: &Connection) -> Result<Vec<EnvelopeRow>, StoreError> {
     let mut statement = connection.prepare("SELECT * FROM envelope ORDER BY device, seq")?;
-    let rows = statement.query_map([], |row| {
-        Ok(EnvelopeRow {
-            envelope: Envelope {
-                device: DeviceId(sql::id(row, "device")?),
-                seq: row.get("seq")?,
-                previous: Hash(row.get("previous")?),
-                sealed_at: Millis(row.get("sealed_at")?),
-                items: Vec::new(),
-                signature: row.get("signature")?,
-            },
-            hash: Hash(row.get("hash")?),
-            first_position: row.get("first_position")?,
-            item_count: row.get("item_count")?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let rows: Vec<EnvelopeRow> = statement.query_map([], read)?.collect::<Result<_, _>>()?;
+    rows.into_iter().map(|row| whole(connection, row)).collect()
+}
+
+/// Throws away the envelopes of others of which nothing is left here.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn drop_empty(connection: &Connection, own: DeviceId) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "DELETE FROM envelope WHERE device <> ?1
+             AND NOT EXISTS (SELECT 1 FROM item WHERE item.envelope = envelope.id)",
+        )?
+        .execute([sql::blob(&own.0)])?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<EnvelopeRow> {
+    let hashes: Option<Vec<u8>> = row.get("hashes")?;
+    let hashes = hashes.unwrap_or_default();
+    Ok(EnvelopeRow {
+        key: row.get("id")?,
+        envelope: Envelope {
+            device: DeviceId(sql::id(row, "device")?),
+            seq: row.get("seq")?,
+            previous: Hash(row.get("previous")?),
+            sealed_at: Millis(row.get("sealed_at")?),
+            items: hashes.chunks(32).filter_map(Hash::from_slice).collect(),
+            signature: row.get("signature")?,
+        },
+        hash: Hash(row.get("hash")?),
+    })
+}
+
+/// The row with the hashes that its items tell, where it keeps none.
+fn whole(connection: &Connection, mut row: EnvelopeRow) -> Result<EnvelopeRow, StoreError> {
+    if row.envelope.items.is_empty() {
+        let mut statement = connection
+            .prepare_cached("SELECT body FROM item WHERE envelope = ?1 ORDER BY place")?;
+        let mut bodies = statement.query([row.key])?;
+        while let Some(body) = bodies.next()? {
+            let body = body.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+            row.envelope.items.push(Entry::hash(body));
+        }
+    }
+    Ok(row)
 }

@@ -1,8 +1,11 @@
 //! Items of the log, in its one order.
 
 use crate::{StoreError, sql};
-use rusqlite::{Connection, params};
-use yizhan_domain::{Millis, OrderId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use yizhan_domain::{Millis, OrderId, Verdict};
+
+/// What the hub has not numbered yet stands behind this position.
+pub const PENDING: i64 = 1 << 62;
 
 /// An item as it stands in the log.
 pub struct ItemRow {
@@ -10,71 +13,302 @@ pub struct ItemRow {
     pub position: i64,
     /// The order that it is filed under, where it is about one.
     pub order: Option<OrderId>,
-    /// When it came in here.
+    /// Key of its envelope.
+    pub envelope: i64,
+    /// Its place in the envelope.
+    pub place: usize,
+    /// When the hub had it; before that, when it came in here.
     pub received_at: Millis,
+    /// The hub's word on it; [`Verdict::Admitted`] before there is one.
+    pub verdict: Verdict,
     /// Its bytes.
     pub body: Vec<u8>,
 }
 
-/// Adds an item behind the last and gives its position.
+/// An item to be added.
+pub struct NewItem<'a> {
+    /// Its place in the log; none for behind everything that has one from the hub.
+    pub position: Option<i64>,
+    /// As [`ItemRow::order`].
+    pub order: Option<OrderId>,
+    /// As [`ItemRow::envelope`].
+    pub envelope: i64,
+    /// As [`ItemRow::place`].
+    pub place: usize,
+    /// As [`ItemRow::received_at`].
+    pub received_at: Millis,
+    /// As [`ItemRow::verdict`].
+    pub verdict: Verdict,
+    /// Its bytes.
+    pub body: &'a [u8],
+}
+
+/// What is known of an item without its bytes.
+pub struct Glance {
+    /// Its place in the log.
+    pub position: i64,
+    /// The order that it is filed under.
+    pub order: Option<OrderId>,
+    /// How many bytes it has.
+    pub bytes: usize,
+}
+
+/// Adds an item and gives its position.
 ///
 /// # Errors
 /// When SQLite cannot write.
-pub fn append(
-    connection: &Connection,
-    order: Option<OrderId>,
-    received_at: Millis,
-    body: &[u8],
-) -> Result<i64, StoreError> {
+pub fn append(connection: &Connection, item: &NewItem<'_>) -> Result<i64, StoreError> {
     connection
-        .prepare_cached("INSERT INTO item (work_order, received_at, body) VALUES (?1, ?2, ?3)")?
+        .prepare_cached(
+            "INSERT INTO item (position, work_order, envelope, place, received_at, verdict, hidden, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7)",
+        )?
         .execute(params![
-            order.as_ref().map(|id| sql::blob(&id.0)),
-            received_at.0,
-            body
+            item.position,
+            item.order.as_ref().map(|id| sql::blob(&id.0)),
+            item.envelope,
+            item.place,
+            item.received_at.0,
+            word(item.verdict)?,
+            item.body
         ])?;
     Ok(connection.last_insert_rowid())
 }
 
-/// The changes of an order, in log order.
+/// The next position of what waits for the hub.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn next_pending(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(head(connection)?.max(PENDING).saturating_add(1))
+}
+
+/// The last position of all.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn head(connection: &Connection) -> Result<i64, StoreError> {
+    let head: Option<i64> = connection
+        .prepare_cached("SELECT max(position) FROM item")?
+        .query_row([], |row| row.get(0))?;
+    Ok(head.unwrap_or_default())
+}
+
+/// Gives an item the place and the word that the hub has for it.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn number(
+    connection: &Connection,
+    from: i64,
+    to: i64,
+    received_at: Millis,
+    verdict: Verdict,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE item SET position = ?2, received_at = ?3, verdict = ?4 WHERE position = ?1",
+        )?
+        .execute(params![from, to, received_at.0, word(verdict)?])?;
+    Ok(())
+}
+
+/// Puts what stands behind `since` to what waits for the hub, in the same order.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn unnumber(connection: &Connection, since: i64) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare("SELECT position FROM item WHERE position > ?1 ORDER BY position")?;
+    let positions = statement.query_map([since], |row| row.get::<_, i64>(0))?;
+    let positions: Vec<i64> = positions.collect::<Result<_, _>>()?;
+    let mut to = next_pending(connection)?;
+    for from in positions {
+        connection
+            .prepare_cached("UPDATE item SET position = ?2, verdict = NULL WHERE position = ?1")?
+            .execute([from, to])?;
+        to += 1;
+    }
+    Ok(())
+}
+
+/// Says which order an item is filed under.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn file_under(
+    connection: &Connection,
+    position: i64,
+    order: Option<OrderId>,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE item SET work_order = ?2 WHERE position = ?1")?
+        .execute(params![position, order.as_ref().map(|id| sql::blob(&id.0))])?;
+    Ok(())
+}
+
+/// Hides or shows what this device has of an order.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn hide(connection: &Connection, order: OrderId, hidden: bool) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE item SET hidden = ?2 WHERE work_order = ?1 AND hidden <> ?2")?
+        .execute(params![sql::blob(&order.0), hidden])?;
+    Ok(())
+}
+
+/// Throws an item away.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn remove(connection: &Connection, position: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM item WHERE position = ?1")?
+        .execute([position])?;
+    Ok(())
+}
+
+const COLUMNS: &str = "position, work_order, envelope, place, received_at, verdict, body";
+
+/// The items of an order, in log order.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
 pub fn of_order(connection: &Connection, order: OrderId) -> Result<Vec<ItemRow>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT position, work_order, received_at, body FROM item WHERE work_order = ?1 ORDER BY position")?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM item WHERE work_order = ?1 AND hidden = 0 ORDER BY position"
+    ))?;
     let rows = statement.query_map([sql::blob(&order.0)], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A thousand items behind `position`, in log order.
+/// A thousand items behind `position` that are not hidden, in log order.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
 pub fn behind(connection: &Connection, position: i64) -> Result<Vec<ItemRow>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT position, work_order, received_at, body FROM item WHERE position > ?1 ORDER BY position LIMIT 1000")?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM item WHERE position > ?1 AND hidden = 0 ORDER BY position LIMIT 1000"
+    ))?;
     let rows = statement.query_map([position], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemRow> {
+/// At most `limit` items that wait for the hub, in log order.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn pending(connection: &Connection, limit: u32) -> Result<Vec<ItemRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM item WHERE position > {PENDING} ORDER BY position LIMIT {limit}"
+    ))?;
+    let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many items wait for the hub.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn count_pending(connection: &Connection) -> Result<u32, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT count(*) FROM item WHERE position > {PENDING}"
+    ))?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// The newest items of which the hub did not say that they count, at most `limit`.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn not_admitted(connection: &Connection, limit: u32) -> Result<Vec<ItemRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM item WHERE verdict IS NOT NULL ORDER BY position DESC LIMIT {limit}"
+    ))?;
+    let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The item at a place of an envelope.
+///
+/// # Errors
+/// When SQLite cannot read, or the row is damaged.
+pub fn in_envelope(
+    connection: &Connection,
+    envelope: i64,
+    place: usize,
+) -> Result<Option<ItemRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM item WHERE envelope = ?1 AND place = ?2"
+    ))?;
+    Ok(statement
+        .query_row(params![envelope, place], read)
+        .optional()?)
+}
+
+/// The item at a position.
+///
+/// # Errors
+/// When SQLite cannot read, or the row is damaged.
+pub fn at(connection: &Connection, position: i64) -> Result<Option<ItemRow>, StoreError> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM item WHERE position = ?1"))?;
+    Ok(statement.query_row([position], read).optional()?)
+}
+
+/// What stands behind `after` up to `limit` positions, without its bytes.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn glance(connection: &Connection, after: i64, limit: u32) -> Result<Vec<Glance>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT position, work_order, length(body) AS bytes FROM item WHERE position > ?1
+         ORDER BY position LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![after, limit], |row| {
+        Ok(Glance {
+            position: row.get("position")?,
+            order: sql::optional_id(row, "work_order")?.map(OrderId),
+            bytes: row.get("bytes")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The position of an order's first item.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn first_of(connection: &Connection, order: OrderId) -> Result<Option<i64>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT min(position) FROM item WHERE work_order = ?1")?;
+    Ok(statement.query_row([sql::blob(&order.0)], |row| row.get(0))?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
+    let verdict: Option<String> = row.get("verdict")?;
     Ok(ItemRow {
         position: row.get("position")?,
         order: sql::optional_id(row, "work_order")?.map(OrderId),
+        envelope: row.get("envelope")?,
+        place: row.get("place")?,
         received_at: Millis(row.get("received_at")?),
+        verdict: verdict
+            .map(|word| serde_json::from_str(&word))
+            .transpose()
+            .map_err(|e| {
+                rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, e.into())
+            })?
+            .unwrap_or_default(),
         body: row.get("body")?,
     })
 }
 
-/// `count` items from `first` on, in log order; fewer where the log ends before.
-///
-/// # Errors
-/// When SQLite cannot read, or a row is damaged.
-pub fn range(connection: &Connection, first: i64, count: i64) -> Result<Vec<ItemRow>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT position, work_order, received_at, body FROM item WHERE position >= ?1 AND position < ?1 + ?2 ORDER BY position",
-    )?;
-    let rows = statement.query_map([first, count], read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// A verdict as it stands in the column.
+fn word(verdict: Verdict) -> Result<Option<String>, StoreError> {
+    match verdict {
+        Verdict::Admitted => Ok(None),
+        other => Ok(Some(serde_json::to_string(&other)?)),
+    }
 }

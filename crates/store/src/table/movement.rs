@@ -38,6 +38,20 @@ pub fn insert(connection: &Connection, movement: &Movement) -> Result<(), StoreE
     Ok(())
 }
 
+/// Takes a movement back that does not count after all, from both balances.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn remove(connection: &Connection, movement: &Movement) -> Result<(), StoreError> {
+    let removed = connection
+        .prepare_cached("DELETE FROM movement WHERE id = ?1")?
+        .execute([sql::blob(&movement.id.0)])?;
+    if removed > 0 {
+        balance::take_back(connection, movement)?;
+    }
+    Ok(())
+}
+
 /// The movement with this id.
 ///
 /// # Errors

@@ -5,6 +5,8 @@ use crate::{StoreError, sql};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use uuid::Uuid;
 use yizhan_domain::base::Urgency;
 use yizhan_domain::order::{Clock, Status};
 use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, TeamId};
@@ -116,6 +118,52 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
         .prepare_cached("INSERT OR REPLACE INTO order_gram (rowid, grams) VALUES (?1, ?2)")?
         .execute(params![row, order_search::grams(&words)])?;
     Ok(())
+}
+
+/// Takes an order out of the lists.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn remove(connection: &Connection, order: OrderId) -> Result<(), StoreError> {
+    let id = sql::blob(&order.0);
+    for delete in [
+        "DELETE FROM order_technician WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
+        "DELETE FROM order_gram WHERE rowid = (SELECT row FROM work_order WHERE id = ?1)",
+        "DELETE FROM work_order WHERE id = ?1",
+        "DELETE FROM charge WHERE work_order = ?1",
+    ] {
+        connection.prepare_cached(delete)?.execute([id])?;
+    }
+    Ok(())
+}
+
+/// Every order that shows one of `names`: ids of places, categories, departments, teams or people.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn showing(
+    connection: &Connection,
+    names: &BTreeSet<Uuid>,
+) -> Result<BTreeSet<OrderId>, StoreError> {
+    let mut orders = BTreeSet::new();
+    for query in [
+        "SELECT id, place, category, department, team FROM work_order",
+        "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row)",
+    ] {
+        let mut statement = connection.prepare_cached(query)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            for column in 1..columns {
+                let id: Option<Vec<u8>> = row.get(column)?;
+                let id = id.and_then(|id| Uuid::from_slice(&id).ok());
+                if id.is_some_and(|id| names.contains(&id)) {
+                    orders.insert(OrderId(sql::id(row, "id")?));
+                }
+            }
+        }
+    }
+    Ok(orders)
 }
 
 /// Which orders to read. What is none or empty does not narrow.

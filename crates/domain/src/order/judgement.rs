@@ -1,0 +1,129 @@
+//! What the hub says of a change that was made without having asked it.
+//!
+//! A change is judged by what its author could know: had the author's own device refused it, so does the hub.
+//! Work that was really done is then taken, whatever happened meanwhile; a decision also needs the authority
+//! that is left now.
+
+use super::{
+    ActionKind, Actor, Folded, Step, WorkOrder, check_labour, check_step, check_use,
+    may_edit_header, may_edit_lines, next, permission,
+};
+use crate::base::Directory;
+use crate::stock::Drawn;
+use crate::{Hundredths, MovementId, Objection, Refusal};
+
+/// An order as somebody saw it.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// The order.
+    pub order: &'a WorkOrder,
+    /// What it had come to.
+    pub state: &'a Folded,
+}
+
+/// Judges a step that `actor` took when the order stood as `then`, and that arrives when it stands as `now`.
+///
+/// # Errors
+/// Why it does not count.
+pub fn judge_step(
+    then: Seen<'_>,
+    now: Seen<'_>,
+    actor: &Actor,
+    step: &Step,
+    directory: &Directory,
+) -> Result<(), Objection> {
+    check_step(
+        then.order,
+        then.state,
+        actor,
+        step.follows,
+        &step.action,
+        directory,
+    )
+    .map_err(objection)?;
+    let kind = step.action.kind();
+    if step.follows == now.state.last_step
+        || is_work(kind)
+        || next(now.state.status, kind).is_none()
+    {
+        return Ok(());
+    }
+    permission::check(now.order, now.state, actor, kind, directory).map_err(objection)
+}
+
+/// Judges a labour line of `quantity`, as [`judge_step`].
+///
+/// # Errors
+/// Why it does not count.
+pub fn judge_labour(then: &Folded, actor: &Actor, quantity: Hundredths) -> Result<(), Objection> {
+    check_labour(then, actor, quantity).map_err(objection)
+}
+
+/// Judges that a labour line was voided, as [`judge_step`].
+///
+/// # Errors
+/// Why it does not count.
+pub fn judge_void(then: &Folded, actor: &Actor) -> Result<(), Objection> {
+    if may_edit_lines(then, actor) {
+        Ok(())
+    } else {
+        Err(Objection::NotAllowed)
+    }
+}
+
+/// Judges what was said of the units used of an issue, as [`judge_step`].
+///
+/// # Errors
+/// Why it does not count.
+pub fn judge_use(
+    then: &Folded,
+    actor: &Actor,
+    drawn: &[Drawn],
+    movement: MovementId,
+    units: i64,
+) -> Result<(), Objection> {
+    check_use(then, actor, drawn, movement, units).map_err(objection)
+}
+
+/// Judges a correction of the need, as [`judge_step`].
+///
+/// # Errors
+/// Why it does not count.
+pub fn judge_correction(
+    then: Seen<'_>,
+    actor: &Actor,
+    directory: &Directory,
+) -> Result<(), Objection> {
+    if may_edit_header(then.order, then.state, actor, directory) {
+        Ok(())
+    } else {
+        Err(Objection::NotAllowed)
+    }
+}
+
+/// Whether a step tells what was done, which stays true whatever was decided meanwhile.
+const fn is_work(kind: ActionKind) -> bool {
+    use ActionKind as A;
+    matches!(
+        kind,
+        A::Submit
+            | A::Accept
+            | A::Arrive
+            | A::WaitForParts
+            | A::Suspend
+            | A::Resume
+            | A::Finish
+            | A::SignOff
+            | A::ReturnForRework
+    )
+}
+
+fn objection(refusal: Refusal) -> Objection {
+    match refusal {
+        Refusal::NotYours { .. }
+        | Refusal::LinesNotYours { .. }
+        | Refusal::HeaderNotYours { .. }
+        | Refusal::WrongRole => Objection::NotAllowed,
+        _ => Objection::NotPossible,
+    }
+}

@@ -1,0 +1,56 @@
+//! What the hub says of an item: nothing that was recorded is dropped, but not everything takes effect.
+
+use serde::{Deserialize, Serialize};
+
+/// The hub's word on an item (审定).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It counts.
+    #[default]
+    Admitted,
+    /// It is kept and shown, and counts for nothing until somebody decides.
+    Review(Objection),
+    /// It is kept and shown to its author, and never counts.
+    Rejected(Objection),
+}
+
+/// Why an item does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Objection {
+    /// Its bytes are none that our programs write.
+    Malformed,
+    /// It speaks in the name of somebody else than the device's person.
+    NotTheirs,
+    /// No device may write such a thing.
+    NotForDevices,
+    /// Its id stands for something else already.
+    IdTaken,
+    /// It builds on something that was rejected.
+    BuildsOnRejected,
+    /// The person may not do this, or no longer may.
+    NotAllowed,
+    /// It was not possible with what its author could know.
+    NotPossible,
+    /// Its price was never that of the standard.
+    UnknownPrice,
+    /// The device had been revoked.
+    DeviceRevoked,
+}
+
+impl Verdict {
+    /// Whether the item counts.
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Admitted)
+    }
+
+    /// Whether it is kept out of everything: also what builds on it cannot be read.
+    #[must_use]
+    pub const fn is_rejected(self) -> bool {
+        matches!(self, Self::Rejected(_))
+    }
+}

@@ -1,0 +1,133 @@
+//! Certificates: the hub's word that a device's key belongs to a person.
+
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
+use yizhan_domain::{DeviceId, Millis, PersonId};
+
+/// The key by which a hub certifies devices. It outlives restored backups and is none of a device.
+pub struct Authority(SigningKey);
+
+/// What the hub certifies of a device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// The device.
+    pub device: DeviceId,
+    /// Short code that the numbers of its orders carry; no other device has it.
+    pub code: String,
+    /// Its public key.
+    #[serde(with = "serde_bytes")]
+    pub public: [u8; 32],
+    /// In whose name alone it writes; none for the hub, behind which everybody signs in.
+    pub person: Option<PersonId>,
+    /// What its person calls it.
+    pub name: String,
+    /// When it was certified, by the hub's clock.
+    pub issued_at: Millis,
+    /// Ed25519 signature of the authority over everything else.
+    #[serde(with = "serde_bytes")]
+    pub signature: [u8; 64],
+}
+
+impl Authority {
+    /// The authority that `seed` makes.
+    #[must_use]
+    pub fn new(seed: &[u8; 32]) -> Self {
+        Self(SigningKey::from_bytes(seed))
+    }
+
+    /// The public half, which every device of this hub knows.
+    #[must_use]
+    pub fn public(&self) -> [u8; 32] {
+        self.0.verifying_key().to_bytes()
+    }
+
+    /// Certifies what `certificate` says; the signature in it is overwritten.
+    #[must_use]
+    pub fn certify(&self, certificate: Certificate) -> Certificate {
+        let signature = self.0.sign(&certificate.signed_bytes()).to_bytes();
+        Certificate {
+            signature,
+            ..certificate
+        }
+    }
+}
+
+impl Certificate {
+    /// Whether the authority with this key certified it.
+    #[must_use]
+    pub fn is_of(&self, authority: &[u8; 32]) -> bool {
+        let signature = Signature::from_bytes(&self.signature);
+        VerifyingKey::from_bytes(authority)
+            .is_ok_and(|key| key.verify_strict(&self.signed_bytes(), &signature).is_ok())
+    }
+
+    /// A tag, then every field, each text preceded by its length.
+    fn signed_bytes(&self) -> Vec<u8> {
+        let mut bytes = b"yizhan certificate 1\0".to_vec();
+        bytes.extend_from_slice(self.device.0.as_bytes());
+        bytes.extend_from_slice(&self.public);
+        match self.person {
+            None => bytes.push(0),
+            Some(person) => {
+                bytes.push(1);
+                bytes.extend_from_slice(person.0.as_bytes());
+            }
+        }
+        bytes.extend_from_slice(&self.issued_at.0.to_be_bytes());
+        for text in [&self.code, &self.name] {
+            bytes.extend_from_slice(&(text.len() as u64).to_be_bytes());
+            bytes.extend_from_slice(text.as_bytes());
+        }
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_holds_for_what_it_says_and_for_its_authority_only() {
+        let authority = Authority::new(&[1; 32]);
+        let certificate = authority.certify(Certificate {
+            device: DeviceId::of_key("phone"),
+            code: "K3".into(),
+            public: [2; 32],
+            person: Some(PersonId::of_key("wang")),
+            name: "王师傅的手机".into(),
+            issued_at: Millis(5),
+            signature: [0; 64],
+        });
+        assert!(certificate.is_of(&authority.public()));
+        assert!(!certificate.is_of(&Authority::new(&[3; 32]).public()));
+        let forged = [
+            Certificate {
+                device: DeviceId::of_key("other"),
+                ..certificate.clone()
+            },
+            Certificate {
+                code: "K4".into(),
+                ..certificate.clone()
+            },
+            Certificate {
+                public: [4; 32],
+                ..certificate.clone()
+            },
+            Certificate {
+                person: None,
+                ..certificate.clone()
+            },
+            Certificate {
+                name: String::new(),
+                ..certificate.clone()
+            },
+            Certificate {
+                issued_at: Millis(6),
+                ..certificate.clone()
+            },
+        ];
+        for forged in forged {
+            assert!(!forged.is_of(&authority.public()), "{forged:?}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What devices and the hub say to each other. `docs/sync.md` prints every byte.
+
+use crate::{Certificate, Hash, Parcel};
+use ed25519_dalek::{Signature, VerifyingKey};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use yizhan_domain::{DeviceId, Millis, OrderId, Verdict};
+
+/// The version of everything here.
+pub const VERSION: u8 = 1;
+/// The most bytes that the hub takes at once.
+pub const REQUEST_MAX: usize = 4 * 1024 * 1024;
+
+/// A life of a hub: another one begins with every restored backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Epoch {
+    /// Which one.
+    #[serde(with = "serde_bytes")]
+    pub id: [u8; 16],
+    /// The last position that it shares with the one before.
+    pub since: i64,
+}
+
+/// A message with the proof that it comes from a certified device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// [`VERSION`].
+    pub version: u8,
+    /// Who sends it.
+    pub certificate: Certificate,
+    /// The message, as CBOR.
+    #[serde(with = "serde_bytes")]
+    pub message: Vec<u8>,
+    /// The device's signature over the message.
+    #[serde(with = "serde_bytes")]
+    pub signature: [u8; 64],
+}
+
+/// What a device asks of the hub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Message {
+    /// Take these in.
+    Push {
+        /// The epoch that the device knows.
+        #[serde(with = "serde_bytes")]
+        epoch: [u8; 16],
+        /// In log order.
+        parcels: Vec<Parcel>,
+    },
+    /// What is new?
+    Pull {
+        /// The epoch that the device knows.
+        #[serde(with = "serde_bytes")]
+        epoch: [u8; 16],
+        /// The position up to which it has everything that is for it.
+        after: i64,
+        /// The stamp of what is for it, as the hub said last.
+        scope: Option<Stamp>,
+    },
+}
+
+/// Stands for what of the log is for a device: another one means to begin anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp(#[serde(with = "serde_bytes")] pub [u8; 16]);
+
+/// The hub's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// What was pushed is committed.
+    Taken(Vec<Receipt>),
+    /// What is new.
+    News(Box<News>),
+    /// Nothing was taken in or given out.
+    Refused(Refused),
+}
+
+/// Where an item stands now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The device that sealed it.
+    pub device: DeviceId,
+    /// Number of its envelope.
+    pub seq: u64,
+    /// Its place in the envelope.
+    pub place: usize,
+    /// Its position in the log.
+    pub position: i64,
+    /// When the hub had it first.
+    pub received_at: Millis,
+    /// The hub's word on it.
+    pub verdict: Verdict,
+}
+
+/// What a device is to learn.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    /// The stamp of what is for the device.
+    pub scope: Option<Stamp>,
+    /// Everything that the device holds of others is to be forgotten first: other things are for it now.
+    pub anew: bool,
+    /// Orders that are no longer for the device.
+    pub gone: Vec<OrderId>,
+    /// Envelopes of which the device is to have something, those items left out that it wrote itself.
+    pub parcels: Vec<Parcel>,
+    /// Where their items stand, in log order.
+    pub rows: Vec<Receipt>,
+    /// Up to here the device then has everything.
+    pub cursor: i64,
+    /// How many positions of the log are behind that.
+    pub left: i64,
+}
+
+/// Why the hub did nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Refused {
+    /// It cannot be read, or was changed on its way.
+    #[error("the message cannot be read")]
+    Unreadable,
+    /// A newer or older program sent it.
+    #[error("the versions of device and hub do not fit")]
+    Version {
+        /// The hub's.
+        hub: u8,
+    },
+    /// The hub did not certify the sender.
+    #[error("the device is not one of this hub")]
+    NotCertified,
+    /// The device was revoked.
+    #[error("the device was revoked")]
+    Revoked,
+    /// The hub was restored from a backup.
+    #[error("the hub began a new epoch")]
+    NewEpoch(Epoch),
+    /// Another device goes on with this one's log: one of the two is a copy.
+    #[error("envelope {seq} is there already, and another one")]
+    Fork {
+        /// Number of the envelope.
+        seq: u64,
+    },
+    /// An envelope is missing before the first one that was sent.
+    #[error("the envelopes behind {have} are missing")]
+    Gap {
+        /// The last one that the hub has.
+        have: u64,
+    },
+}
+
+/// What cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("it cannot be read")]
+pub struct Unreadable;
+
+/// A message or answer as CBOR (RFC 8949).
+///
+/// # Errors
+/// When it cannot be written; it never was, in tests.
+pub fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, Unreadable> {
+    let mut bytes = Vec::new();
+    ciborium::into_writer(value, &mut bytes).map_err(|_| Unreadable)?;
+    Ok(bytes)
+}
+
+/// Reads a message or an answer.
+///
+/// # Errors
+/// When the bytes are none.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    ciborium::from_reader(bytes).map_err(|_| Unreadable)
+}
+
+/// What a device signs of its messages: a tag, then the message.
+#[must_use]
+pub fn signed_bytes(message: &[u8]) -> Vec<u8> {
+    [b"yizhan message 1\0", message].concat()
+}
+
+impl Signed {
+    /// The message, if a device that `authority` certified sent it.
+    ///
+    /// # Errors
+    /// [`Refused`] says why not.
+    pub fn open(&self, authority: &[u8; 32]) -> Result<Message, Refused> {
+        if self.version != VERSION {
+            return Err(Refused::Version { hub: VERSION });
+        }
+        let signature = Signature::from_bytes(&self.signature);
+        let holds = VerifyingKey::from_bytes(&self.certificate.public).is_ok_and(|key| {
+            key.verify_strict(&signed_bytes(&self.message), &signature)
+                .is_ok()
+        });
+        if !self.certificate.is_of(authority) {
+            Err(Refused::NotCertified)
+        } else if holds {
+            from_bytes(&self.message).map_err(|_| Refused::Unreadable)
+        } else {
+            Err(Refused::Unreadable)
+        }
+    }
+}
+
+impl Stamp {
+    /// The stamp of what `said` says.
+    #[must_use]
+    pub fn of(said: &[u8]) -> Self {
+        let Hash(hash) = Hash::of("yizhan scope 1", said);
+        Self(std::array::from_fn(|at| {
+            hash.get(at).copied().unwrap_or_default()
+        }))
+    }
+}
