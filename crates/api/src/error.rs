@@ -46,6 +46,22 @@ pub enum Fault {
     StoreInUse,
     #[error("the hub cannot be reached")]
     Offline,
+    #[error("the device and the hub do not belong together")]
+    NotJoined,
+    #[error("the hub's answer cannot be read")]
+    HubUnreadable,
+    #[error("the code is not good, or no longer")]
+    WrongCode,
+    #[error("{address} is no address of a hub")]
+    NoHubThere { address: String },
+    #[error("device and hub have different versions")]
+    VersionsDiffer,
+    #[error("the hub does not know this device")]
+    DeviceUnknown,
+    #[error("this device was revoked")]
+    DeviceRevoked,
+    #[error("another device goes on with the log of this one")]
+    DeviceCopied,
     #[error("something went wrong inside: {why}")]
     Internal { why: String },
 }
@@ -101,6 +117,9 @@ impl ApiError {
                 | Fault::StoreDamaged { .. }
                 | Fault::StoreInUse
                 | Fault::Offline => 503,
+                Fault::NotJoined | Fault::VersionsDiffer | Fault::DeviceCopied => 409,
+                Fault::WrongCode | Fault::DeviceUnknown | Fault::DeviceRevoked => 403,
+                Fault::HubUnreadable | Fault::NoHubThere { .. } => 502,
                 Fault::Internal { .. } => 500,
             },
         }

@@ -1,6 +1,7 @@
 //! What the interface can ask of an engine, and what it gets. One list serves IPC and HTTP.
 
 mod error;
+mod joining;
 mod list;
 mod request;
 mod session;
@@ -8,6 +9,7 @@ mod tag;
 pub mod view;
 
 pub use error::{ApiError, Fault};
+pub use joining::{Exchange, Invitation, JoinHub, SyncPhase, SyncState};
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;
 pub use session::{SignIn, SignedIn};

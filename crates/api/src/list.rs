@@ -123,6 +123,10 @@ requests! {
     "list_stock" ListStock => StockPage, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager]);
     "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
+    "list_devices" ListDevices => Vec<DeviceView>, reads, Everybody;
+    "show_sync" ShowSync => SyncView, reads, Everybody;
+    "revoke_device" RevokeDevice => Vec<DeviceView>, writes, Everybody;
+    "settle_item" SettleItem => SyncView, writes, Everybody;
     "file_order" FileOrder => OrderView, writes, Everybody;
     "amend_order" AmendOrder => OrderView, writes, Everybody;
     "take_step" TakeStep => OrderView, writes, Everybody;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{Kind, Urgency};
 use yizhan_domain::order::{Action, Status};
 use yizhan_domain::{
-    CategoryId, DepartmentId, FeeId, Hundredths, LineId, Millis, MovementId, OrderId, PersonId,
-    PlaceId, StepId, StoreId, TeamId,
+    CategoryId, DepartmentId, DeviceId, FeeId, Hundredths, ItemId, LineId, Millis, MovementId,
+    OrderId, PersonId, PlaceId, StepId, StoreId, TeamId,
 };
 
 /// Who is signed in?
@@ -279,4 +279,28 @@ pub struct IssueParts {
     pub store: StoreId,
     /// The parts.
     pub lines: Vec<IssueLine>,
+}
+
+/// The devices of the hub: the caller's own, and every one for who looks after them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListDevices {}
+
+/// From now on, what a device writes counts for nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RevokeDevice {
+    /// The device.
+    pub device: DeviceId,
+}
+
+/// What waits for the hub, and what it did not admit?
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowSync {}
+
+/// Decides about an item that the hub did not admit; its author takes note of it that way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SettleItem {
+    /// The item.
+    pub item: ItemId,
+    /// Whether it counts.
+    pub counts: bool,
 }

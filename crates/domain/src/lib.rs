@@ -19,4 +19,4 @@ pub use money::Fen;
 pub use quantity::Hundredths;
 pub use refusal::Refusal;
 pub use time::Millis;
-pub use verdict::{Objection, Verdict};
+pub use verdict::{ItemId, Objection, Verdict, may_settle};

@@ -32,6 +32,14 @@ pub enum Refusal {
     HeaderNotYours { status: Status },
     #[error("your role does not include this")]
     WrongRole,
+    #[error("there is no such device, or it is not yours")]
+    UnknownDevice,
+    #[error("this is done at the hub")]
+    OnlyAtHub,
+    #[error("this device was enrolled for somebody else")]
+    NotThisDevice,
+    #[error("there is no such item, or it was decided already")]
+    UnknownItem,
     #[error("a reason is missing")]
     ReasonMissing,
     #[error("the solution is missing")]

@@ -1,6 +1,20 @@
 //! What the hub says of an item: nothing that was recorded is dropped, but not everything takes effect.
 
+use crate::base::Role;
+use crate::order::Actor;
+use crate::{DeviceId, PersonId};
 use serde::{Deserialize, Serialize};
+
+/// Names an item, wherever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ItemId {
+    /// The device that sealed it.
+    pub device: DeviceId,
+    /// Number of its envelope among that device's.
+    pub seq: u64,
+    /// Its place in the envelope.
+    pub place: usize,
+}
 
 /// The hub's word on an item (审定).
 #[derive(
@@ -39,6 +53,17 @@ pub enum Objection {
     UnknownPrice,
     /// The device had been revoked.
     DeviceRevoked,
+}
+
+/// Whether `actor` may decide about an item that waits for review, of an order that `actor` sees. Nobody decides
+/// about what is the own.
+#[must_use]
+pub fn may_settle(actor: &Actor, author: Option<PersonId>) -> bool {
+    let in_charge = matches!(
+        actor.role,
+        Role::Dispatcher | Role::Supervisor | Role::Chief | Role::Manager
+    );
+    in_charge && author != Some(actor.person)
 }
 
 impl Verdict {

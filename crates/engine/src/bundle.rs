@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::order::{Found, LoadedOrder, load};
 use crate::project::{self, Batch};
 use crate::{Engine, error::Trouble};
+use std::borrow::Cow;
 use std::collections::btree_map::Entry as Place;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -85,7 +86,7 @@ impl Engine {
         for parcel in parcels.values() {
             let device = parcel.envelope.device;
             if let Some(known) = known_device::by_id(connection, device)? {
-                keys.insert(device, known.public);
+                keys.insert(device, known.certificate.public);
             }
         }
         let bundle = Bundle {
@@ -194,7 +195,7 @@ fn in_order(bundle: &Bundle) -> impl Iterator<Item = (DeviceId, &[u8])> {
 fn told(bundle: &Bundle, now: Millis) -> Result<Option<OrderView>, Trouble> {
     let mut store = Store::open(Path::new(":memory:"))?;
     let transaction = store.transaction()?;
-    let mut directory = Directory::default();
+    let mut directory = Cow::Owned(Directory::default());
     let mut batch = Batch::default();
     for (place, (_, body)) in in_order(bundle).enumerate() {
         let entry = Entry::from_bytes(body)?;
@@ -223,6 +224,7 @@ fn told(bundle: &Bundle, now: Millis) -> Result<Option<OrderView>, Trouble> {
             team: None,
         },
         now,
+        hub: None,
     };
     Ok(crate::show::order(&context, bundle.order).ok())
 }

@@ -2,9 +2,9 @@
 
 use crate::context::{Context, actor};
 use crate::error::Trouble;
-use crate::{Answer, Engine, accounts, base, orders, show, stores};
+use crate::{Answer, Engine, accounts, base, devices, held, orders, show, stores};
 use serde::Serialize;
-use yizhan_api::{ApiError, Call, Fault};
+use yizhan_api::{ApiError, Call, Fault, ListDevices, ShowSync};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
 use yizhan_log::Item;
 
@@ -50,6 +50,20 @@ impl Engine {
             Call::FindPart(r) => read!(stores::find_part, r),
             Call::ListStock(r) => read!(stores::list_stock, r),
             Call::ShowAccount(r) => read!(accounts::show, r),
+            Call::ListDevices(r) => read!(devices::list, r),
+            Call::ShowSync(r) => read!(held::show, r),
+            Call::RevokeDevice(r) => self.write(
+                caller,
+                now,
+                |cx| devices::revoke(cx, &r),
+                |cx| devices::list(cx, ListDevices {}),
+            ),
+            Call::SettleItem(r) => self.write(
+                caller,
+                now,
+                |cx| held::settle(cx, &r),
+                |cx| held::show(cx, ShowSync {}),
+            ),
             Call::FileOrder(r) => write_order!(orders::file, r),
             Call::AmendOrder(r) => write_order!(orders::amend, r),
             Call::TakeStep(r) => write_order!(orders::take_step, r),
@@ -110,6 +124,7 @@ impl Engine {
             key: &self.key,
             actor,
             now,
+            hub: self.membership.address(),
         })
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Context<'a> {
     pub(crate) key: &'a DeviceKey,
     pub(crate) actor: Actor,
     pub(crate) now: Millis,
+    /// Where the hub of this device is reached; none where this store is the hub.
+    pub(crate) hub: Option<&'a str>,
 }
 
 impl<'a> Context<'a> {

@@ -10,6 +10,7 @@ use yizhan_store::StoreError;
 #[derive(Debug)]
 pub(crate) enum Trouble {
     Refusal(Refusal),
+    Fault(Fault),
     Store(StoreError),
     Internal(String),
 }
@@ -54,6 +55,7 @@ impl From<Trouble> for ApiError {
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::Refusal(refusal) => Self::Refusal(refusal),
+            Trouble::Fault(fault) => fault.into(),
             Trouble::Store(StoreError::Full) => Fault::DiskFull.into(),
             Trouble::Store(StoreError::Newer { found, known }) => {
                 Fault::StoreNewer { found, known }.into()

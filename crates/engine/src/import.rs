@@ -2,6 +2,7 @@
 
 use crate::order::{Found, load};
 use crate::{Engine, error::Trouble, write};
+use std::borrow::Cow;
 use yizhan_api::ApiError;
 use yizhan_domain::base::Directory;
 use yizhan_domain::stock::{Movement, StockPlace};
@@ -44,7 +45,7 @@ impl Engine {
     }
 
     fn try_import(&mut self, hospital: Hospital, now: Millis) -> Result<Imported, Trouble> {
-        let mut directory = self.directory.clone();
+        let mut directory: Cow<'_, Directory> = Cow::Owned(self.directory.clone());
         let prices: std::collections::BTreeMap<_, _> = hospital
             .base
             .iter()
@@ -95,7 +96,7 @@ impl Engine {
             entries = rest;
         }
         transaction.commit().map_err(StoreError::from)?;
-        self.directory = directory;
+        self.directory = directory.into_owned();
         Ok(imported)
     }
 }
@@ -116,7 +117,11 @@ fn held(
     };
     Ok(match item {
         Item::Base(record) if directory.holds(record) => Held::Same,
-        Item::Base(_) | Item::OrderChange { .. } | Item::Device(_) | Item::Revoked(_) => Held::Not,
+        Item::Base(_)
+        | Item::OrderChange { .. }
+        | Item::Device(_)
+        | Item::Revoked(_)
+        | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.
             None if new.quantity == 0 => Held::Same,

@@ -10,7 +10,9 @@ mod bundle;
 mod call;
 mod context;
 mod credential;
+mod devices;
 mod error;
+mod held;
 mod import;
 mod maintenance;
 mod membership;
@@ -21,6 +23,7 @@ mod project;
 mod sees;
 mod show;
 mod stores;
+pub mod sync;
 mod write;
 
 use membership::Membership;

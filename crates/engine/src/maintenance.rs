@@ -2,6 +2,7 @@
 
 use crate::project::{self, Batch};
 use crate::{Engine, error::Trouble};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use yizhan_api::ApiError;
@@ -65,7 +66,8 @@ impl Engine {
         let mut last: Option<(DeviceId, u64, Hash)> = None;
         let mut keys = BTreeMap::from([(device, self.key.public())]);
         for known in known_device::all(&transaction)? {
-            keys.entry(known.device).or_insert(known.public);
+            let certificate = known.certificate;
+            keys.entry(certificate.device).or_insert(certificate.public);
         }
         for row in envelope::all(&transaction)? {
             verified.envelopes += 1;
@@ -154,9 +156,12 @@ pub(crate) fn keep_projected(store: &mut Store, device: DeviceId) -> Result<(), 
 }
 
 /// Makes every projection again from the log; gives the number of items and the base data.
-fn replay(connection: &Connection, device: DeviceId) -> Result<(u64, Directory), Trouble> {
+pub(crate) fn replay(
+    connection: &Connection,
+    device: DeviceId,
+) -> Result<(u64, Directory), Trouble> {
     clear_projections(connection)?;
-    let (mut position, mut items, mut directory) = (0, 0, Directory::default());
+    let (mut position, mut items, mut directory) = (0, 0, Cow::Owned(Directory::default()));
     let mut batch = Batch::default();
     loop {
         let page = item::behind(connection, position)?;
@@ -180,5 +185,5 @@ fn replay(connection: &Connection, device: DeviceId) -> Result<(u64, Directory),
         }
     }
     batch.finish(connection, &directory, device)?;
-    Ok((items, directory))
+    Ok((items, directory.into_owned()))
 }

@@ -1,6 +1,7 @@
 //! Whose log this store follows: its own, as a hub, or that of a hub that certified it.
 
 use crate::error::Trouble;
+use yizhan_domain::PersonId;
 use yizhan_log::sync::{self, Epoch, Stamp};
 use yizhan_log::{Authority, Certificate, Hash};
 use yizhan_store::table::hub::{self, HubRow};
@@ -42,11 +43,52 @@ impl Membership {
         matches!(self, Self::Hub { .. })
     }
 
+    /// Where the hub of this device is reached; none where this store is the hub.
+    pub(crate) fn address(&self) -> Option<&str> {
+        match self {
+            Self::Hub { .. } => None,
+            Self::Device { address, .. } => Some(address),
+        }
+    }
+
+    /// The only person in whose name this store writes; none for a hub.
+    pub(crate) fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Hub { .. } => None,
+            Self::Device { certificate, .. } => certificate.person,
+        }
+    }
+
     /// The public key of the authority that certifies devices.
     pub(crate) fn authority(&self) -> [u8; 32] {
         match self {
             Self::Hub { authority, .. } => authority.public(),
             Self::Device { authority, .. } => *authority,
+        }
+    }
+
+    /// The same with another cursor and another stamp of what is for this device.
+    pub(crate) fn moved(&self, to: i64, stamp: Option<Stamp>) -> Self {
+        match self {
+            Self::Hub { seed, epochs, .. } => Self::Hub {
+                authority: Authority::new(seed),
+                seed: *seed,
+                epochs: epochs.clone(),
+            },
+            Self::Device {
+                authority,
+                epoch,
+                address,
+                certificate,
+                ..
+            } => Self::Device {
+                authority: *authority,
+                epoch: *epoch,
+                address: address.clone(),
+                certificate: certificate.clone(),
+                cursor: to,
+                scope: stamp,
+            },
         }
     }
 

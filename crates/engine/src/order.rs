@@ -7,13 +7,13 @@ use yizhan_document::{Document, ReadChange, Written};
 use yizhan_domain::base::HistoricOrder;
 use yizhan_domain::order::{Event, Folded, WorkOrder, fold, may_see};
 use yizhan_domain::stock::{Drawn, StockPlace};
-use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId, Verdict};
+use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
-use yizhan_store::table::{item, movement};
+use yizhan_store::table::{envelope, item, movement};
 
 /// The most changes that one order takes: a hundred times what any order needs, and still loaded at once.
-const CHANGES_MAX: usize = 2000;
+pub(crate) const CHANGES_MAX: usize = 2000;
 
 /// A change of an order, as the log has it.
 pub(crate) struct LoadedChange {
@@ -21,7 +21,7 @@ pub(crate) struct LoadedChange {
     pub(crate) at: Millis,
     pub(crate) received_at: Millis,
     /// Whether it counts; one that does not is part of the document and of nothing else.
-    pub(crate) verdict: Verdict,
+    pub(crate) counts: bool,
     /// What it wrote.
     pub(crate) read: ReadChange,
     /// How many events of the order stand before it.
@@ -36,7 +36,7 @@ pub(crate) struct LoadedOrder {
     pub(crate) received: BTreeMap<StepId, Millis>,
     pub(crate) drawn: Vec<Drawn>,
     pub(crate) state: Folded,
-    /// Every change that was not rejected, in log order.
+    /// Every change that was not rejected, in the order in which they count.
     pub(crate) changes: Vec<LoadedChange>,
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn load_until(
     order: OrderId,
     until: i64,
 ) -> Result<Option<Found>, Trouble> {
-    let (mut entries, mut bytes) = (Vec::new(), Vec::new());
+    let (mut entries, mut bytes, mut settled) = (Vec::new(), Vec::new(), BTreeMap::new());
     for row in item::of_order(connection, order)? {
         // What builds on something rejected is left out below.
         if row.position > until || row.verdict.is_rejected() {
@@ -71,8 +71,15 @@ pub(crate) fn load_until(
         let entry = Entry::from_bytes(&row.body)?;
         match entry.item {
             Item::OrderChange { change, .. } => {
-                entries.push((entry.by, entry.at, row.received_at, row.verdict));
+                entries.push((entry.by, entry.at, row));
                 bytes.push(change);
+            }
+            Item::Settled(made) if row.verdict.counts() => {
+                let sealed = envelope::find(connection, made.item.device, made.item.seq)?;
+                if let Some((key, _)) = sealed {
+                    let decided = made.counts.then_some(row.position);
+                    settled.entry((key, made.item.place)).or_insert(decided);
+                }
             }
             Item::History(historic) => return Ok(Some(Found::Historic(historic))),
             _ => {}
@@ -89,23 +96,30 @@ pub(crate) fn load_until(
     let mut order = document.read()?;
     let (mut changes, mut events, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
     let read = document.read_changes(bytes.iter().map(Vec::as_slice))?;
-    for ((by, at, received_at, verdict), read) in entries.into_iter().zip(read) {
-        let events_before = events.len();
-        let counting = read.written.iter().filter(|_| verdict.counts());
+    for ((by, at, row), read) in entries.into_iter().zip(read) {
+        // What somebody decided to count does so from that decision on.
+        let decided = settled.get(&(row.envelope, row.place)).copied().flatten();
+        let change = LoadedChange {
+            by,
+            at,
+            received_at: row.received_at,
+            counts: row.verdict.counts() || decided.is_some(),
+            read,
+            events_before: 0,
+        };
+        changes.push((decided.unwrap_or(row.position), change));
+    }
+    changes.sort_by_key(|(position, _)| *position);
+    let mut changes: Vec<LoadedChange> = changes.into_iter().map(|(_, change)| change).collect();
+    for change in &mut changes {
+        change.events_before = events.len();
+        let counting = change.read.written.iter().filter(|_| change.counts);
         for event in counting.filter_map(event) {
             if let Event::Step(step) = event {
-                received.insert(step, received_at);
+                received.insert(step, change.received_at);
             }
             events.push(event);
         }
-        changes.push(LoadedChange {
-            by,
-            at,
-            received_at,
-            verdict,
-            read,
-            events_before,
-        });
     }
     let movements = movement::into_place(connection, StockPlace::Order(order.id))?;
     let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();

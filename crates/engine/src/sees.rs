@@ -43,6 +43,7 @@ impl Engine {
                     key: &self.key,
                     actor,
                     now,
+                    hub: None,
                 })
             })
         };

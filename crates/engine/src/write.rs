@@ -4,6 +4,7 @@ use crate::Engine;
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::project::{self, Batch};
+use std::borrow::Cow;
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
 use yizhan_domain::{Millis, PersonId, Refusal, Verdict};
@@ -27,6 +28,13 @@ impl Engine {
         now: Millis,
         decide: impl FnOnce(&Context<'_>) -> Result<Vec<Item>, Trouble>,
     ) -> Result<Vec<Tag>, Trouble> {
+        if self
+            .membership
+            .person()
+            .is_some_and(|person| person != caller)
+        {
+            return Err(Refusal::NotThisDevice.into());
+        }
         let transaction = self.store.transaction()?;
         let actor = actor(&self.directory, caller).ok_or(Refusal::WrongRole)?;
         let context = Context {
@@ -35,6 +43,7 @@ impl Engine {
             key: &self.key,
             actor,
             now,
+            hub: self.membership.address(),
         };
         let items = decide(&context)?;
         let entries = items
@@ -45,9 +54,10 @@ impl Engine {
                 item,
             })
             .collect();
+        let mut directory = Cow::Borrowed(&self.directory);
         let tags = append(
             &transaction,
-            &mut self.directory,
+            &mut directory,
             &Own {
                 key: &self.key,
                 is_hub: self.membership.is_hub(),
@@ -58,6 +68,9 @@ impl Engine {
         transaction
             .commit()
             .map_err(yizhan_store::StoreError::from)?;
+        if let Cow::Owned(directory) = directory {
+            self.directory = directory;
+        }
         Ok(tags)
     }
 }
@@ -65,7 +78,7 @@ impl Engine {
 /// Seals `entries` into the device's next envelope, stores and projects them.
 pub(crate) fn append(
     connection: &Connection,
-    directory: &mut Directory,
+    directory: &mut Cow<'_, Directory>,
     own: &Own<'_>,
     entries: Vec<Entry>,
     now: Millis,

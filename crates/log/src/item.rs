@@ -4,7 +4,7 @@ use crate::{Certificate, Hash};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
 use yizhan_domain::stock::Movement;
-use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, StepId};
+use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
 
 /// A fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,19 @@ pub enum Item {
     Device(Box<Certificate>),
     /// What a device writes from now on counts for nothing.
     Revoked(DeviceId),
+    /// What becomes of an item that the hub did not admit.
+    Settled(Settled),
+}
+
+/// A decision about an item that the hub did not admit, or that its author took note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// The item.
+    pub item: ItemId,
+    /// The order that it is about.
+    pub order: Option<OrderId>,
+    /// Whether it counts, from here on.
+    pub counts: bool,
 }
 
 /// An item with its author.

@@ -15,5 +15,5 @@ pub use bundle::{Bundle, Unsound};
 pub use certificate::{Authority, Certificate};
 pub use envelope::{DeviceKey, Envelope, NotGenuine};
 pub use hash::Hash;
-pub use item::{Entry, Item, Unreadable};
+pub use item::{Entry, Item, Settled, Unreadable};
 pub use parcel::Parcel;

@@ -103,6 +103,8 @@ pub struct News {
     pub gone: Vec<OrderId>,
     /// Envelopes of which the device is to have something, those items left out that it wrote itself.
     pub parcels: Vec<Parcel>,
+    /// Certificates of the devices that sealed them.
+    pub certificates: Vec<Certificate>,
     /// Where their items stand, in log order.
     pub rows: Vec<Receipt>,
     /// Up to here the device then has everything.

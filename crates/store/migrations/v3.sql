@@ -63,6 +63,7 @@ CREATE TABLE known_device (
     person     BLOB,
     name       TEXT    NOT NULL,
     issued_at  INTEGER NOT NULL,
+    signature  BLOB    NOT NULL,
     revoked_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
@@ -73,3 +74,14 @@ CREATE TABLE known_price (
     price INTEGER NOT NULL,
     PRIMARY KEY (kind, code, price)
 ) STRICT, WITHOUT ROWID;
+
+-- A projection: what became of items that the hub did not admit.
+CREATE TABLE settled (
+    device     BLOB    NOT NULL,
+    seq        INTEGER NOT NULL,
+    place      INTEGER NOT NULL,
+    work_order BLOB,
+    counts     INTEGER NOT NULL,
+    PRIMARY KEY (device, seq, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX settled_of_order ON settled (work_order) WHERE work_order IS NOT NULL;

@@ -3,6 +3,7 @@
 mod base;
 mod order;
 mod stock;
+mod sync;
 
 pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
@@ -13,3 +14,4 @@ pub use order::{
     TrailView, Unseen,
 };
 pub use stock::{Issued, PartView, ShortPart, StockPage, StockRow, StoreStock};
+pub use sync::{Act, DeviceView, HeldView, SyncView};

@@ -1,6 +1,6 @@
 //! Views of orders.
 
-use super::{CategoryView, Named};
+use super::{CategoryView, HeldView, Named};
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{OrderKind, Urgency};
@@ -253,6 +253,8 @@ pub struct OrderView {
     pub trail: Vec<TrailView>,
     /// What was changed between the entries of the trail.
     pub edits: Vec<EditView>,
+    /// What was recorded of it that the hub did not admit, and nobody decided yet.
+    pub held: Vec<HeldView>,
     /// The step that a new one follows.
     pub last_step: Option<StepId>,
     /// What the caller can do now.

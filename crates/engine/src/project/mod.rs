@@ -1,5 +1,6 @@
 //! The one projector: what an item does to the tables that screens read.
 
+mod held;
 mod historic;
 mod work_order;
 
@@ -7,6 +8,7 @@ pub(crate) use work_order::names;
 
 use crate::error::Trouble;
 use crate::order::{Found, load};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_api::Tag;
@@ -16,7 +18,7 @@ use yizhan_domain::{DeviceId, OrderId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, known_device, known_price, movement, work_order as table_of_orders,
+    base_data, known_device, known_price, movement, settled, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
@@ -27,6 +29,7 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
     match item {
         Item::OrderChange { order, .. } => Some(*order),
         Item::History(historic) => Some(historic.id),
+        Item::Settled(settled) => settled.order,
         Item::Movement(moved) => [moved.to, moved.from]
             .into_iter()
             .find_map(|place| match place {
@@ -43,6 +46,7 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
 pub(crate) struct Batch {
     tags: BTreeSet<Tag>,
     orders: BTreeSet<OrderId>,
+    settling: BTreeSet<OrderId>,
     renamed: BTreeSet<Uuid>,
 }
 
@@ -51,7 +55,7 @@ impl Batch {
     pub(crate) fn record(
         &mut self,
         connection: &Connection,
-        directory: &mut Directory,
+        directory: &mut Cow<'_, Directory>,
         entry: Entry,
     ) -> Result<(), Trouble> {
         let order = subject(&entry.item);
@@ -62,7 +66,7 @@ impl Batch {
                 }
                 base_data::put(connection, &record)?;
                 known_price::put(connection, &record)?;
-                directory.put(record);
+                directory.to_mut().put(record);
                 self.tags.insert(Tag::BaseData);
             }
             Item::Movement(moved) => {
@@ -77,6 +81,13 @@ impl Batch {
                 known_device::revoke(connection, device, entry.at)?;
                 self.tags.insert(Tag::Devices);
             }
+            Item::Settled(made) => {
+                match made.order {
+                    Some(order) => self.settle(order),
+                    None => settled::put(connection, &made)?,
+                }
+                self.tags.insert(Tag::Sync);
+            }
             Item::History(_) | Item::OrderChange { .. } => {}
         }
         if let Some(order) = order {
@@ -90,6 +101,12 @@ impl Batch {
         self.orders.insert(order);
     }
 
+    /// What became of the items of an order that were not admitted may be something else now.
+    pub(crate) fn settle(&mut self, order: OrderId) {
+        self.settling.insert(order);
+        self.touch(order);
+    }
+
     /// Projects the orders that were touched, as the log tells them now, and says what changed.
     pub(crate) fn finish(
         mut self,
@@ -100,6 +117,10 @@ impl Batch {
         if !self.renamed.is_empty() {
             let showing = table_of_orders::showing(connection, &self.renamed)?;
             self.orders.extend(showing);
+        }
+        for order in self.settling {
+            self.tags.extend([Tag::Stock, Tag::Sync]);
+            held::project(connection, order)?;
         }
         for order in self.orders {
             self.tags.extend([Tag::Order(order), Tag::Orders]);

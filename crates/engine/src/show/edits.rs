@@ -1,7 +1,7 @@
 //! What was changed on an order beside its steps: by whom, when, from what to what.
 
-use super::trail::device_code;
 use crate::context::Context;
+use crate::devices::code_of;
 use crate::error::Trouble;
 use crate::order::{LoadedChange, LoadedOrder};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<Edit
     let mut last = None;
     let mut views: Vec<EditView> = Vec::new();
     for (number, change) in loaded.changes.iter().enumerate() {
-        if !change.verdict.counts() {
+        if !change.counts {
             continue;
         }
         let read = &change.read;
@@ -28,7 +28,7 @@ pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<Edit
             let key = Some((after, change.by, read.device));
             if last != key {
                 last = key;
-                views.push(heading(context, after, change, read));
+                views.push(heading(context, after, change, read)?);
             }
             let lines = edited.into_iter().map(|edited| EditLine {
                 at: change.at,
@@ -61,16 +61,16 @@ fn heading(
     after: usize,
     change: &LoadedChange,
     read: &ReadChange,
-) -> EditView {
+) -> Result<EditView, Trouble> {
     let by = change.by.map(|by| context.directory.person_name(by));
-    let device = read.device.map(|device| device_code(context, device));
-    EditView {
+    let device = read.device.map(|device| code_of(context, device));
+    Ok(EditView {
         after,
         by: by.unwrap_or_default(),
-        device: device.unwrap_or_default(),
+        device: device.transpose()?.unwrap_or_default(),
         lines: Vec::new(),
         reopened: None,
-    }
+    })
 }
 
 /// What stood there before the change that is read next.

@@ -79,6 +79,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         charges: Vec::new(),
         trail: Vec::new(),
         edits: Vec::new(),
+        held: Vec::new(),
         last_step: None,
         actions: Vec::new(),
         may_edit_lines: false,

@@ -3,6 +3,7 @@
 use super::{edits, historic, trail};
 use crate::context::Context;
 use crate::error::Trouble;
+use crate::held;
 use crate::order::{Found, LoadedOrder, load};
 use yizhan_api::view::{DrawnView, Named, OrderView};
 use yizhan_domain::order::{clocks, may_edit_header, may_edit_lines, may_issue, possible_actions};
@@ -86,8 +87,9 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
             .trail
             .iter()
             .map(|entry| trail::entry(context, loaded, entry))
-            .collect(),
+            .collect::<Result<_, _>>()?,
         edits: edits::of(context, loaded)?,
+        held: held::of_order(context, loaded)?,
         last_step: state.last_step,
         actions: possible_actions(order, state, actor, directory),
         may_edit_lines: may_edit_lines(state, actor),

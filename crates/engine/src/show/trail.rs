@@ -1,14 +1,19 @@
 //! The trail of an order: who did what, when, on which device.
 
 use crate::context::Context;
+use crate::devices::code_of;
+use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use crate::project::names;
 use yizhan_api::view::{TrailView, Unseen};
-use yizhan_domain::DeviceId;
 use yizhan_domain::order::{Action, TrailEntry};
 
 /// A step as it is shown.
-pub(super) fn entry(context: &Context<'_>, loaded: &LoadedOrder, entry: &TrailEntry) -> TrailView {
+pub(super) fn entry(
+    context: &Context<'_>,
+    loaded: &LoadedOrder,
+    entry: &TrailEntry,
+) -> Result<TrailView, Trouble> {
     let step = &entry.step;
     let whom = match &step.action {
         Action::Dispatch { team } => context.directory.team_name(*team),
@@ -17,12 +22,12 @@ pub(super) fn entry(context: &Context<'_>, loaded: &LoadedOrder, entry: &TrailEn
         Action::ReturnForRework { name, .. } => name.clone(),
         _ => String::new(),
     };
-    TrailView {
+    Ok(TrailView {
         step: step.id,
         action: step.action.clone(),
         by: context.directory.person_name(step.by),
         whom,
-        device: device_code(context, step.device),
+        device: code_of(context, step.device)?,
         at: step.at,
         received_at: loaded.received.get(&step.id).copied(),
         to: entry.to,
@@ -35,14 +40,5 @@ pub(super) fn entry(context: &Context<'_>, loaded: &LoadedOrder, entry: &TrailEn
                 by: context.directory.person_name(unseen.by),
                 at: unseen.at,
             }),
-    }
-}
-
-/// The short code of a device, where it is known here.
-pub(super) fn device_code(context: &Context<'_>, device: DeviceId) -> String {
-    if device == context.key.device {
-        context.key.code.clone()
-    } else {
-        String::new()
-    }
+    })
 }

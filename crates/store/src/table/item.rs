@@ -2,7 +2,7 @@
 
 use crate::{StoreError, sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use yizhan_domain::{Millis, OrderId, Verdict};
+use yizhan_domain::{DeviceId, Millis, OrderId, Verdict};
 
 /// What the hub has not numbered yet stands behind this position.
 pub const PENDING: i64 = 1 << 62;
@@ -121,13 +121,29 @@ pub fn unnumber(connection: &Connection, since: i64) -> Result<(), StoreError> {
     let mut statement =
         connection.prepare("SELECT position FROM item WHERE position > ?1 ORDER BY position")?;
     let positions = statement.query_map([since], |row| row.get::<_, i64>(0))?;
-    let positions: Vec<i64> = positions.collect::<Result<_, _>>()?;
-    let mut to = next_pending(connection)?;
-    for from in positions {
+    put_last(connection, positions.collect::<Result<_, _>>()?)
+}
+
+/// As [`unnumber`], for what a device sealed behind its envelope `seq`.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn unnumber_own(connection: &Connection, device: DeviceId, seq: u64) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT i.position FROM item i JOIN envelope e ON e.id = i.envelope
+         WHERE e.device = ?1 AND e.seq > ?2 ORDER BY i.position",
+    )?;
+    let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+    let positions = statement.query_map(params![sql::blob(&device.0), seq], |row| row.get(0))?;
+    put_last(connection, positions.collect::<Result<_, _>>()?)
+}
+
+/// Gives the items at `positions` new ones behind everything, in the same order.
+fn put_last(connection: &Connection, positions: Vec<i64>) -> Result<(), StoreError> {
+    for (from, to) in positions.into_iter().zip(next_pending(connection)?..) {
         connection
             .prepare_cached("UPDATE item SET position = ?2, verdict = NULL WHERE position = ?1")?
             .execute([from, to])?;
-        to += 1;
     }
     Ok(())
 }
@@ -147,14 +163,38 @@ pub fn file_under(
     Ok(())
 }
 
-/// Hides or shows what this device has of an order.
+/// Hides an item.
 ///
 /// # Errors
 /// When SQLite cannot write.
-pub fn hide(connection: &Connection, order: OrderId, hidden: bool) -> Result<(), StoreError> {
+pub fn hide(connection: &Connection, position: i64) -> Result<(), StoreError> {
     connection
-        .prepare_cached("UPDATE item SET hidden = ?2 WHERE work_order = ?1 AND hidden <> ?2")?
-        .execute(params![sql::blob(&order.0), hidden])?;
+        .prepare_cached("UPDATE item SET hidden = 1 WHERE position = ?1")?
+        .execute([position])?;
+    Ok(())
+}
+
+/// Shows again what was hidden of an order.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn show_again(connection: &Connection, order: OrderId) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE item SET hidden = 0 WHERE work_order = ?1 AND hidden = 1")?
+        .execute([sql::blob(&order.0)])?;
+    Ok(())
+}
+
+/// Throws every item away that another device than `own` sealed.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn remove_of_others(connection: &Connection, own: DeviceId) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "DELETE FROM item WHERE envelope IN (SELECT id FROM envelope WHERE device <> ?1)",
+        )?
+        .execute([sql::blob(&own.0)])?;
     Ok(())
 }
 
@@ -218,15 +258,34 @@ pub fn count_pending(connection: &Connection) -> Result<u32, StoreError> {
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// The newest items of which the hub did not say that they count, at most `limit`.
+const NOT_SETTLED: &str = "verdict IS NOT NULL AND hidden = 0 AND NOT EXISTS (
+     SELECT 1 FROM envelope e JOIN settled s ON s.device = e.device AND s.seq = e.seq
+     WHERE e.id = item.envelope AND s.place = item.place)";
+
+/// The newest items of which neither the hub nor anybody since said that they count or do not, at most `limit`.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
 pub fn not_admitted(connection: &Connection, limit: u32) -> Result<Vec<ItemRow>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM item WHERE verdict IS NOT NULL ORDER BY position DESC LIMIT {limit}"
+        "SELECT {COLUMNS} FROM item WHERE {NOT_SETTLED} ORDER BY position DESC LIMIT {limit}"
     ))?;
     let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// As [`not_admitted`], of one order.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn not_admitted_of(
+    connection: &Connection,
+    order: OrderId,
+) -> Result<Vec<ItemRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM item WHERE work_order = ?1 AND {NOT_SETTLED} ORDER BY position DESC"
+    ))?;
+    let rows = statement.query_map([sql::blob(&order.0)], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -8,19 +8,9 @@ use yizhan_log::Certificate;
 /// A device that has a certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownDevice {
-    /// Id.
-    pub device: DeviceId,
-    /// Short code.
-    pub code: String,
-    /// Public key.
-    pub public: [u8; 32],
-    /// In whose name it writes; none for a hub.
-    pub person: Option<PersonId>,
-    /// What its person calls it.
-    pub name: String,
-    /// When it was certified.
-    pub issued_at: Millis,
-    /// Since when it counts for nothing.
+    /// The certificate.
+    pub certificate: Certificate,
+    /// Since when the device counts for nothing.
     pub revoked_at: Option<Millis>,
 }
 
@@ -31,8 +21,8 @@ pub struct KnownDevice {
 pub fn put(connection: &Connection, certificate: &Certificate) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "INSERT OR IGNORE INTO known_device (device, code, public, person, name, issued_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT OR IGNORE INTO known_device (device, code, public, person, name, issued_at, signature)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             sql::blob(&certificate.device.0),
@@ -40,7 +30,8 @@ pub fn put(connection: &Connection, certificate: &Certificate) -> Result<(), Sto
             certificate.public,
             certificate.person.as_ref().map(|id| sql::blob(&id.0)),
             certificate.name,
-            certificate.issued_at.0
+            certificate.issued_at.0,
+            certificate.signature
         ])?;
     Ok(())
 }
@@ -82,12 +73,15 @@ pub fn all(connection: &Connection) -> Result<Vec<KnownDevice>, StoreError> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<KnownDevice> {
     Ok(KnownDevice {
-        device: DeviceId(sql::id(row, "device")?),
-        code: row.get("code")?,
-        public: row.get("public")?,
-        person: sql::optional_id(row, "person")?.map(PersonId),
-        name: row.get("name")?,
-        issued_at: Millis(row.get("issued_at")?),
+        certificate: Certificate {
+            device: DeviceId(sql::id(row, "device")?),
+            code: row.get("code")?,
+            public: row.get("public")?,
+            person: sql::optional_id(row, "person")?.map(PersonId),
+            name: row.get("name")?,
+            issued_at: Millis(row.get("issued_at")?),
+            signature: row.get("signature")?,
+        },
         revoked_at: row.get::<_, Option<i64>>("revoked_at")?.map(Millis),
     })
 }

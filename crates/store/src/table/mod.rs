@@ -12,4 +12,5 @@ pub mod known_device;
 pub mod known_price;
 pub mod movement;
 pub mod order_search;
+pub mod settled;
 pub mod work_order;

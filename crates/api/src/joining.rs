@@ -1,0 +1,84 @@
+//! How a device joins a hub, and how it fares with it. The shells answer these beside the list of requests.
+
+use crate::ApiError;
+use serde::{Deserialize, Serialize};
+use yizhan_domain::Millis;
+
+/// `POST /devices/invitation`: what the hub gives to a signed-in person who wants to add a device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// The code, good for one device: eight letters and digits.
+    pub code: String,
+    /// The person's staff number, for the QR code.
+    pub staff_number: String,
+    /// Until when it is good.
+    pub expires_at: Millis,
+}
+
+/// What somebody types, or scans, to join a hub with this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinHub {
+    /// Where the hub is: `https://yizhan.hospital.example`.
+    pub address: String,
+    /// The code of the invitation.
+    pub code: String,
+    /// Who will use the device.
+    pub staff_number: String,
+    /// That person's password.
+    pub password: String,
+    /// What the person calls the device.
+    pub name: String,
+}
+
+/// How this device and its hub get on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncState {
+    /// Where the hub is; none where this device belongs to none.
+    pub hub: Option<String>,
+    /// What goes on.
+    pub phase: SyncPhase,
+    /// How many items wait for the hub.
+    pub waiting: u32,
+    /// How many of the person's own items the hub did not admit.
+    pub held: u32,
+    /// Of a long transfer: how many positions of the log are left to come.
+    pub left: Option<i64>,
+    /// When device and hub were together last.
+    pub together_at: Option<Millis>,
+    /// When the next attempt is due, while the hub cannot be reached.
+    pub next_at: Option<Millis>,
+    /// What is wrong.
+    pub error: Option<ApiError>,
+    /// The last exchanges, the newest first; twenty at most.
+    pub exchanges: Vec<Exchange>,
+}
+
+/// What goes on between a device and its hub.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncPhase {
+    /// This device belongs to no hub.
+    #[default]
+    Alone,
+    /// Both have the same.
+    Together,
+    /// They talk.
+    Busy,
+    /// The hub cannot be reached; the device tries again by itself.
+    Offline,
+    /// Nothing goes on before somebody does something.
+    Stuck,
+}
+
+/// One exchange with the hub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// When it ended.
+    pub at: Millis,
+    /// How many items the hub took.
+    pub sent: u32,
+    /// How many items came.
+    pub received: u32,
+    /// Why it broke off, if it did.
+    pub error: Option<ApiError>,
+}

@@ -1,0 +1,118 @@
+//! Devices, what waits between them and their hub, and what the hub did not admit.
+
+use serde::{Deserialize, Serialize};
+use yizhan_domain::order::ActionKind;
+use yizhan_domain::{DeviceId, Hundredths, ItemId, Millis, Objection, OrderId};
+
+/// A device that the hub certified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceView {
+    /// Id.
+    pub id: DeviceId,
+    /// Its short code, which the numbers of orders filed on it carry.
+    pub code: String,
+    /// What its person calls it.
+    pub name: String,
+    /// The person in whose name alone it writes; empty for the hub, behind which everybody signs in.
+    pub person: String,
+    /// When it was certified.
+    pub issued_at: Millis,
+    /// Since when what it writes counts for nothing.
+    pub revoked_at: Option<Millis>,
+    /// Whether it is the device that answers.
+    pub is_this: bool,
+    /// Whether the caller can revoke it now.
+    pub may_revoke: bool,
+}
+
+/// What stands between this device and its hub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncView {
+    /// Short code of the device that answers.
+    pub code: String,
+    /// Where its hub is reached; none where the store that answers is the hub.
+    pub hub: Option<String>,
+    /// How many items wait for the hub.
+    pub waiting: u32,
+    /// What the hub did not admit and nobody decided yet: the caller's own, and what the caller decides about.
+    /// The newest first; two hundred at most.
+    pub held: Vec<HeldView>,
+}
+
+/// An item that the hub did not admit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldView {
+    /// The item.
+    pub item: ItemId,
+    /// The order that it is about.
+    pub order: Option<OrderId>,
+    /// Number of that order; empty where the device does not have it.
+    pub number: String,
+    /// What it records.
+    pub act: Act,
+    /// Name of who wrote it.
+    pub by: String,
+    /// Short code of the device.
+    pub device: String,
+    /// When it was written, by the device's clock.
+    pub at: Millis,
+    /// When the hub had it.
+    pub received_at: Millis,
+    /// Why it was not admitted.
+    pub objection: Objection,
+    /// Whether it never counts; otherwise somebody can decide that it does.
+    pub rejected: bool,
+    /// Whether the caller wrote it, and can take note of it.
+    pub is_own: bool,
+    /// Whether the caller can decide about it.
+    pub may_settle: bool,
+}
+
+/// What an item records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum Act {
+    /// A need was reported.
+    Filed,
+    /// A step was taken.
+    Step {
+        /// Which one.
+        action: ActionKind,
+    },
+    /// Labour was recorded.
+    Labour {
+        /// Name of the fee.
+        name: String,
+        /// How much, in its unit.
+        quantity: Hundredths,
+        /// The unit.
+        unit: String,
+    },
+    /// A line of labour was voided.
+    Voided {
+        /// Name of the fee.
+        name: String,
+    },
+    /// It was said how many units of a part were used.
+    Used {
+        /// Name of the part; empty where it is not known.
+        name: String,
+        /// How many.
+        quantity: i64,
+    },
+    /// The need was corrected.
+    Corrected,
+    /// Parts were issued.
+    Issued {
+        /// Name of the part.
+        name: String,
+        /// How many.
+        quantity: i64,
+        /// The unit.
+        unit: String,
+    },
+    /// It was decided about something held.
+    Settled,
+    /// Something that this program cannot read, or that no device may write.
+    Other,
+}

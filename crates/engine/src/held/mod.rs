@@ -1,0 +1,8 @@
+//! Items that the hub did not admit: shown, and decided about.
+
+mod act;
+mod list;
+mod settle;
+
+pub(crate) use list::{of_order, show};
+pub(crate) use settle::{judge, settle};

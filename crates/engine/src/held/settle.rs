@@ -1,0 +1,88 @@
+//! Deciding about an item that the hub did not admit.
+
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::order::{Found, load};
+use yizhan_api::SettleItem;
+use yizhan_domain::{Objection, PersonId, Refusal, Verdict, may_settle};
+use yizhan_log::{Entry, Item, Settled};
+use yizhan_store::Connection;
+use yizhan_store::table::item::{self, ItemRow};
+use yizhan_store::table::{envelope, known_device};
+
+/// The decision, as an item of the log.
+pub(crate) fn settle(context: &Context<'_>, request: &SettleItem) -> Result<Vec<Item>, Trouble> {
+    let unknown = || Trouble::from(Refusal::UnknownItem);
+    let row = held(context.connection, request.item)?.ok_or_else(unknown)?;
+    let made = Settled {
+        item: request.item,
+        order: row.order,
+        counts: request.counts,
+    };
+    match check(context, &made, &row)? {
+        Ok(()) => Ok(vec![Item::Settled(made)]),
+        Err(_) => Err(Refusal::WrongRole.into()),
+    }
+}
+
+/// An item of which nobody decided yet whether it counts.
+fn held(connection: &Connection, item: yizhan_domain::ItemId) -> Result<Option<ItemRow>, Trouble> {
+    let Some((key, _)) = envelope::find(connection, item.device, item.seq)? else {
+        return Ok(None);
+    };
+    let row = item::in_envelope(connection, key, item.place)?;
+    Ok(row.filter(|row| !row.verdict.counts()))
+}
+
+/// Whether the actor may decide so.
+pub(crate) fn check(
+    context: &Context<'_>,
+    made: &Settled,
+    row: &ItemRow,
+) -> Result<Result<(), Objection>, Trouble> {
+    let author = author(context.connection, row, made)?;
+    let takes_note = !made.counts && author == Some(context.actor.person);
+    if takes_note && row.order == made.order {
+        return Ok(Ok(()));
+    }
+    if row.verdict.is_rejected() || row.order != made.order {
+        return Ok(Err(Objection::NotPossible));
+    }
+    let sees = match row.order {
+        Some(order) => match load(context.connection, context.key.device, order)? {
+            Some(Found::Order(loaded)) => loaded.is_seen_by(context),
+            _ => false,
+        },
+        None => false,
+    };
+    Ok(if sees && may_settle(&context.actor, author) {
+        Ok(())
+    } else {
+        Err(Objection::NotAllowed)
+    })
+}
+
+/// Judges a decision that a device sealed.
+pub(crate) fn judge(context: &Context<'_>, made: &Settled) -> Result<Verdict, Trouble> {
+    let Some(row) = held(context.connection, made.item)? else {
+        return Ok(Verdict::Rejected(Objection::NotPossible));
+    };
+    Ok(match check(context, made, &row)? {
+        Ok(()) => Verdict::Admitted,
+        Err(objection) => Verdict::Rejected(objection),
+    })
+}
+
+/// Who wrote an item: what is none was written by the device of somebody.
+fn author(
+    connection: &Connection,
+    row: &ItemRow,
+    made: &Settled,
+) -> Result<Option<PersonId>, Trouble> {
+    let written = Entry::from_bytes(&row.body).ok().and_then(|entry| entry.by);
+    if written.is_some() {
+        return Ok(written);
+    }
+    let known = known_device::by_id(connection, made.item.device)?;
+    Ok(known.and_then(|known| known.certificate.person))
+}

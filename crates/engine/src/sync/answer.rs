@@ -1,0 +1,82 @@
+//! The one door of the hub for devices.
+
+use super::take_in::Sender;
+use crate::membership::Membership;
+use crate::{Engine, error::Trouble};
+use std::collections::BTreeSet;
+use yizhan_api::{ApiError, Tag};
+use yizhan_domain::Millis;
+use yizhan_log::sync::{self, Answer, Epoch, Message, Refused, Signed};
+use yizhan_store::table::known_device;
+
+impl Engine {
+    /// At the hub: answers a device's message. What changed goes to whoever listens.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written; then nothing was taken in. What is wrong with the message itself
+    /// is said in the answer.
+    pub fn answer(&mut self, message: &[u8], now: Millis) -> Result<(Vec<u8>, Vec<Tag>), ApiError> {
+        let (answer, tags) = self.try_answer(message, now)?;
+        let bytes = sync::to_bytes(&answer).map_err(Trouble::internal)?;
+        Ok((bytes, tags))
+    }
+
+    fn try_answer(&mut self, message: &[u8], now: Millis) -> Result<(Answer, Vec<Tag>), Trouble> {
+        let Ok(signed) = sync::from_bytes::<Signed>(message) else {
+            return Ok((Answer::Refused(Refused::Unreadable), Vec::new()));
+        };
+        let authority = self.membership.authority();
+        let opened = signed.open(&authority);
+        let message = match opened {
+            Ok(message) => message,
+            Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
+        };
+        let certificate = signed.certificate;
+        let known = known_device::by_id(self.store.connection(), certificate.device)?;
+        let is_revoked = known.is_some_and(|known| known.revoked_at.is_some());
+        let (Message::Push { epoch, .. } | Message::Pull { epoch, .. }) = &message;
+        if let Some(began) = self.began_after(*epoch) {
+            return Ok((Answer::Refused(Refused::NewEpoch(began)), Vec::new()));
+        }
+        match message {
+            Message::Push { parcels, .. } => {
+                let sender = Sender {
+                    certificate,
+                    is_revoked,
+                };
+                self.take_in(&sender, parcels, now)
+            }
+            Message::Pull { .. } if is_revoked => {
+                Ok((Answer::Refused(Refused::Revoked), Vec::new()))
+            }
+            Message::Pull { after, scope, .. } => {
+                let news = self.news(&certificate, after, scope)?;
+                Ok((Answer::News(Box::new(news)), Vec::new()))
+            }
+        }
+    }
+
+    /// The present epoch, with the last position that it shares with `known`; none where that is the present one.
+    fn began_after(&self, known: [u8; 16]) -> Option<Epoch> {
+        let Membership::Hub { epochs, .. } = &self.membership else {
+            return None;
+        };
+        let present = epochs.last()?;
+        if present.id == known {
+            return None;
+        }
+        // An epoch that the backup does not know began behind it: nothing is known to be shared.
+        let at = epochs.iter().position(|epoch| epoch.id == known);
+        let later = at.and_then(|at| epochs.get(at + 1..));
+        let shared = later.and_then(|later| later.iter().map(|epoch| epoch.since).min());
+        Some(Epoch {
+            id: present.id,
+            since: shared.unwrap_or_default(),
+        })
+    }
+}
+
+/// The tags of a set, as answers carry them.
+pub(super) fn sorted(tags: BTreeSet<Tag>) -> Vec<Tag> {
+    tags.into_iter().collect()
+}

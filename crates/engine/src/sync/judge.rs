@@ -1,0 +1,142 @@
+//! The hub's word on an item: whether it counts.
+
+use super::judge_order::judge_change;
+use crate::context::{Context, actor};
+use crate::error::Trouble;
+use crate::held;
+use crate::order::{Found, load};
+use yizhan_domain::base::{Directory, Role};
+use yizhan_domain::order::Actor;
+use yizhan_domain::stock::{Movement, StockPlace};
+use yizhan_domain::{DeviceId, Objection, PersonId, Verdict};
+use yizhan_log::{DeviceKey, Entry, Item};
+use yizhan_store::Connection;
+use yizhan_store::table::known_device::KnownDevice;
+use yizhan_store::table::known_price::{self, Priced};
+use yizhan_store::table::movement;
+
+/// The device that sealed an item.
+pub(super) struct Author {
+    pub(super) device: DeviceId,
+    pub(super) code: String,
+    pub(super) public: [u8; 32],
+    /// In whose name alone it writes; none for a hub.
+    pub(super) person: Option<PersonId>,
+    pub(super) is_revoked: bool,
+}
+
+impl From<KnownDevice> for Author {
+    fn from(known: KnownDevice) -> Self {
+        Self {
+            device: known.certificate.device,
+            code: known.certificate.code,
+            public: known.certificate.public,
+            person: known.certificate.person,
+            is_revoked: known.revoked_at.is_some(),
+        }
+    }
+}
+
+/// What an item is judged by.
+pub(super) struct Judging<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) directory: &'a Directory,
+    pub(super) author: &'a Author,
+    /// Who wrote it; none for whom the directory does not know.
+    pub(super) actor: Option<Actor>,
+}
+
+/// Judges an item that `author` sealed.
+pub(super) fn judge(
+    connection: &Connection,
+    directory: &Directory,
+    key: &DeviceKey,
+    author: &Author,
+    entry: &Entry,
+) -> Result<Verdict, Trouble> {
+    // A hub checked its people when they signed in.
+    let is_theirs = author.person.is_none() || entry.by == author.person;
+    let judging = Judging {
+        connection,
+        directory,
+        author,
+        actor: entry.by.and_then(|by| actor(directory, by)),
+    };
+    let verdict = match &entry.item {
+        _ if !is_theirs => Verdict::Rejected(Objection::NotTheirs),
+        Item::OrderChange {
+            order,
+            step,
+            change,
+        } => judge_change(&judging, entry.by, *order, *step, change)?,
+        Item::Movement(moved) => judge_movement(&judging, entry.by, moved)?,
+        Item::Settled(made) => match &judging.actor {
+            Some(actor) => {
+                let context = Context {
+                    connection,
+                    directory,
+                    key,
+                    actor: actor.clone(),
+                    now: entry.at,
+                    hub: None,
+                };
+                held::judge(&context, made)?
+            }
+            None => Verdict::Rejected(Objection::NotAllowed),
+        },
+        Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => {
+            match author.person {
+                Some(_) => Verdict::Rejected(Objection::NotForDevices),
+                None => Verdict::Admitted,
+            }
+        }
+    };
+    Ok(match verdict {
+        Verdict::Admitted if author.is_revoked => Verdict::Review(Objection::DeviceRevoked),
+        verdict => verdict,
+    })
+}
+
+/// Judges an issue: what left the shelf has left it, whatever became of the order.
+fn judge_movement(
+    judging: &Judging<'_>,
+    by: Option<PersonId>,
+    moved: &Movement,
+) -> Result<Verdict, Trouble> {
+    let Judging {
+        connection,
+        directory,
+        ..
+    } = judging;
+    if movement::read(connection, moved.id)?.is_some() {
+        return Ok(Verdict::Rejected(Objection::IdTaken));
+    }
+    if judging.author.person.is_none() {
+        return Ok(Verdict::Admitted);
+    }
+    let (StockPlace::Store(store), StockPlace::Order(order), Some(printed)) =
+        (moved.from, moved.to, &moved.printed)
+    else {
+        return Ok(Verdict::Rejected(Objection::NotForDevices));
+    };
+    if by != Some(moved.by) {
+        return Ok(Verdict::Rejected(Objection::NotTheirs));
+    }
+    if judging.actor.as_ref().map(|actor| actor.role) != Some(Role::Keeper) {
+        return Ok(Verdict::Review(Objection::NotAllowed));
+    }
+    let part = directory.parts.get(&moved.part);
+    let is_known = directory.stores.contains_key(&store)
+        && part.is_some_and(|part| part.code == printed.code)
+        && !matches!(
+            load(connection, judging.author.device, order)?,
+            Some(Found::Historic(_))
+        );
+    if !is_known || moved.quantity <= 0 {
+        return Ok(Verdict::Review(Objection::NotPossible));
+    }
+    if !known_price::was(connection, Priced::Part, &printed.code, moved.unit_price)? {
+        return Ok(Verdict::Review(Objection::UnknownPrice));
+    }
+    Ok(Verdict::Admitted)
+}

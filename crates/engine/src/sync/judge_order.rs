@@ -1,0 +1,227 @@
+//! The hub's word on a change of an order.
+
+use super::judge::Judging;
+use crate::error::Trouble;
+use crate::order::{CHANGES_MAX, Found, LoadedOrder, event, load};
+use std::collections::{BTreeMap, BTreeSet};
+use yizhan_document::{Document, Malformed, ReadChange};
+use yizhan_domain::order::{
+    Action, Actor, Event, Folded, Seen, WorkOrder, fold, judge_correction, judge_labour,
+    judge_step, judge_use, judge_void,
+};
+use yizhan_domain::{LineId, Objection, OrderId, PersonId, StepId, Verdict};
+use yizhan_store::table::known_price::{self, Priced};
+use yizhan_store::table::work_order;
+
+const fn rejected(objection: Objection) -> Verdict {
+    Verdict::Rejected(objection)
+}
+
+/// Judges `change` of `order`, which says that it takes `step`.
+pub(super) fn judge_change(
+    judging: &Judging<'_>,
+    by: Option<PersonId>,
+    order: OrderId,
+    step: Option<StepId>,
+    change: &[u8],
+) -> Result<Verdict, Trouble> {
+    let Some(by) = by else {
+        return Ok(rejected(Objection::NotTheirs));
+    };
+    let device = judging.author.device;
+    match load(judging.connection, device, order)? {
+        None => judge_filing(judging, by, order, step, change),
+        Some(Found::Historic(_)) => Ok(rejected(Objection::IdTaken)),
+        Some(Found::Order(loaded)) if loaded.changes.len() >= CHANGES_MAX => {
+            Ok(rejected(Objection::NotPossible))
+        }
+        Some(Found::Order(loaded)) => {
+            let mut document = loaded.document.clone();
+            match document.admit(device, change) {
+                Err(Malformed::Unknown) => Ok(rejected(Objection::BuildsOnRejected)),
+                Err(_) => Ok(rejected(Objection::Malformed)),
+                // Another item carries this change already.
+                Ok(None) => Ok(rejected(Objection::IdTaken)),
+                Ok(Some(read)) => judge_read(judging, by, step, &loaded, &document, &read),
+            }
+        }
+    }
+}
+
+/// Judges the change by which an order is filed. It counts or is nothing: an order has no life without it.
+fn judge_filing(
+    judging: &Judging<'_>,
+    by: PersonId,
+    order: OrderId,
+    step: Option<StepId>,
+    change: &[u8],
+) -> Result<Verdict, Trouble> {
+    let author = judging.author;
+    let Ok(document) = Document::admit_first(author.device, order, author.device, change) else {
+        return Ok(rejected(Objection::Malformed));
+    };
+    let filed = document.read()?;
+    let first = filed.steps.values().next();
+    let is_theirs = filed.header.filed_by == by
+        && first.is_some_and(|first| {
+            first.by == by
+                && Some(first.id) == step
+                && first.follows.is_none()
+                && first.action == Action::Submit
+        });
+    if !is_theirs {
+        return Ok(rejected(Objection::NotTheirs));
+    }
+    let number = &filed.header.number;
+    let is_numbered = number.split('-').nth(1) == Some(&author.code);
+    if !is_numbered || work_order::by_number(judging.connection, number)?.is_some() {
+        return Ok(rejected(Objection::IdTaken));
+    }
+    Ok(Verdict::Admitted)
+}
+
+/// Judges a change that is well formed: `document` is the order with it, `loaded` the order without.
+fn judge_read(
+    judging: &Judging<'_>,
+    by: PersonId,
+    step: Option<StepId>,
+    loaded: &LoadedOrder,
+    document: &Document,
+    read: &ReadChange,
+) -> Result<Verdict, Trouble> {
+    let after = document.read()?;
+    let Some(one) = single(read) else {
+        return Ok(rejected(Objection::Malformed));
+    };
+    let taken = match one {
+        One::Event(Event::Step(id)) => Some(id),
+        _ => None,
+    };
+    let signed = match one {
+        One::Event(Event::Step(id)) => after.steps.get(&id).map(|step| step.by),
+        One::Event(Event::Labour(id)) => after.labour.get(&id).map(|line| line.by),
+        One::Event(_) | One::Correction => Some(by),
+    };
+    if signed != Some(by) || taken != step {
+        return Ok(rejected(Objection::NotTheirs));
+    }
+    if judging.author.person.is_none() {
+        return Ok(Verdict::Admitted);
+    }
+    // Words that were merged cannot be taken out again, so a correction is kept out or counts.
+    let not_so = |objection| match one {
+        One::Correction => Verdict::Rejected(objection),
+        One::Event(_) => Verdict::Review(objection),
+    };
+    let Some(actor) = &judging.actor else {
+        return Ok(not_so(Objection::NotAllowed));
+    };
+    let before = document.read_before(read)?;
+    let mut objection = Objection::NotPossible;
+    // What of its own waits for a decision, the author may have taken for done, or may have known of already.
+    for with_own in [false, true] {
+        let seen = events_seen(judging, loaded, read, with_own);
+        let then = fold(&before, &seen, &loaded.drawn);
+        let seen = Seen {
+            order: &before,
+            state: &then,
+        };
+        match judge_one(judging, actor, one, seen, loaded, &after)? {
+            Ok(()) => return Ok(Verdict::Admitted),
+            Err(why) => objection = why,
+        }
+    }
+    Ok(not_so(objection))
+}
+
+/// What a change of ours writes: one thing, or corrections of the need.
+#[derive(Clone, Copy)]
+enum One {
+    Event(Event),
+    Correction,
+}
+
+fn single(read: &ReadChange) -> Option<One> {
+    let events: Vec<Event> = read.written.iter().filter_map(event).collect();
+    match (events.as_slice(), read.written.len()) {
+        ([], 1..) => Some(One::Correction),
+        ([event], 1) => Some(One::Event(*event)),
+        _ => None,
+    }
+}
+
+/// What the author of a change had seen of the order, in log order.
+fn events_seen(
+    judging: &Judging<'_>,
+    loaded: &LoadedOrder,
+    read: &ReadChange,
+    with_own: bool,
+) -> Vec<Event> {
+    let known: BTreeMap<[u8; 32], &ReadChange> = loaded
+        .changes
+        .iter()
+        .map(|change| (change.read.hash(), &change.read))
+        .collect();
+    let (mut seen, mut open) = (BTreeSet::new(), Vec::from_iter(read.builds_on()));
+    while let Some(hash) = open.pop() {
+        if seen.insert(hash)
+            && let Some(change) = known.get(&hash)
+        {
+            open.extend(change.builds_on());
+        }
+    }
+    let changes = loaded.changes.iter();
+    changes
+        .filter(|change| seen.contains(&change.read.hash()))
+        .filter(|change| {
+            change.counts || (with_own && change.read.device == Some(judging.author.device))
+        })
+        .flat_map(|change| change.read.written.iter().filter_map(event))
+        .collect()
+}
+
+/// Judges what a change wrote by what its author had seen.
+fn judge_one(
+    judging: &Judging<'_>,
+    actor: &Actor,
+    one: One,
+    then: Seen<'_>,
+    now: &LoadedOrder,
+    after: &WorkOrder,
+) -> Result<Result<(), Objection>, Trouble> {
+    let directory = judging.directory;
+    Ok(match one {
+        One::Correction => judge_correction(then, actor, directory),
+        One::Event(Event::Step(id)) => match after.steps.get(&id) {
+            Some(step) => {
+                let now = Seen {
+                    order: &now.order,
+                    state: &now.state,
+                };
+                judge_step(then, now, actor, step, directory)
+            }
+            None => Err(Objection::Malformed),
+        },
+        One::Event(Event::Labour(id)) => judge_line(judging, actor, then.state, after, id)?,
+        One::Event(Event::Voided(_)) => judge_void(then.state, actor),
+        One::Event(Event::Used(movement, units)) => {
+            judge_use(then.state, actor, &now.drawn, movement, units)
+        }
+    })
+}
+
+fn judge_line(
+    judging: &Judging<'_>,
+    actor: &Actor,
+    then: &Folded,
+    after: &WorkOrder,
+    id: LineId,
+) -> Result<Result<(), Objection>, Trouble> {
+    let Some(line) = after.labour.get(&id) else {
+        return Ok(Err(Objection::Malformed));
+    };
+    if !known_price::was(judging.connection, Priced::Fee, &line.code, line.unit_price)? {
+        return Ok(Err(Objection::UnknownPrice));
+    }
+    Ok(judge_labour(then, actor, line.quantity))
+}

@@ -1,0 +1,362 @@
+//! On a device: what the hub answered.
+
+use crate::membership::Membership;
+use crate::project::{self, Batch};
+use crate::{Engine, error::Trouble, maintenance};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use yizhan_api::{ApiError, Fault, ListStock, Request, Tag};
+use yizhan_domain::base::Directory;
+use yizhan_domain::{DeviceId, OrderId};
+use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused};
+use yizhan_log::{Certificate, Entry, Item, Parcel};
+use yizhan_store::table::item::{ItemRow, NewItem, PENDING};
+use yizhan_store::table::{envelope, item, movement};
+use yizhan_store::{Connection, StoreError};
+
+/// What came of the hub's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learned {
+    /// What changed here.
+    pub tags: Vec<Tag>,
+    /// What is to be done next.
+    pub next: Next,
+}
+
+/// What a device does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Push what waits, then ask what is new.
+    GoOn,
+    /// More is new; so many positions of the log are left.
+    PullMore {
+        /// Positions left.
+        left: i64,
+    },
+    /// Nothing: device and hub are together.
+    Rest,
+    /// Nothing helps but a person.
+    Stuck(Refused),
+}
+
+impl Engine {
+    /// Takes the hub's answer in.
+    ///
+    /// # Errors
+    /// An answer that cannot be read or is not the hub's; a full disk. Then nothing changed.
+    pub fn learn(&mut self, answer: &[u8]) -> Result<Learned, ApiError> {
+        Ok(self.try_learn(answer)?)
+    }
+
+    fn try_learn(&mut self, answer: &[u8]) -> Result<Learned, Trouble> {
+        let answer = sync::from_bytes(answer).map_err(|_| Trouble::Fault(Fault::HubUnreadable))?;
+        match answer {
+            Answer::Taken(receipts) => self.acknowledged(&receipts),
+            Answer::News(news) => self.take_news(*news),
+            Answer::Refused(Refused::NewEpoch(epoch)) => self.enter(epoch),
+            Answer::Refused(Refused::Gap { have }) => self.step_back(have),
+            Answer::Refused(Refused::Unreadable) => Err(Trouble::Fault(Fault::HubUnreadable)),
+            Answer::Refused(refused) => Ok(Learned {
+                tags: vec![Tag::Sync],
+                next: Next::Stuck(refused),
+            }),
+        }
+    }
+
+    /// What waited has its position and verdict now.
+    fn acknowledged(&mut self, receipts: &[Receipt]) -> Result<Learned, Trouble> {
+        let transaction = self.store.transaction()?;
+        let mut batch = Batch::default();
+        for receipt in receipts {
+            settle(&transaction, receipt, &mut batch)?;
+        }
+        let mut tags = batch.finish(&transaction, &self.directory, self.key.device)?;
+        tags.push(Tag::Sync);
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(Learned {
+            tags,
+            next: Next::GoOn,
+        })
+    }
+
+    /// What is new is stored, verified and projected; what is no longer for this device is forgotten.
+    fn take_news(&mut self, news: News) -> Result<Learned, Trouble> {
+        let own = self.key.device;
+        let Membership::Device {
+            authority,
+            certificate,
+            cursor,
+            ..
+        } = &self.membership
+        else {
+            return Err(Trouble::Fault(Fault::NotJoined));
+        };
+        let (authority, before, person) = (*authority, *cursor, certificate.person);
+        let actor = person.and_then(|person| self.directory.people.get(&person));
+        let keeps_stock = actor.is_some_and(|person| ListStock::ACCESS.allows(person.role));
+        let transaction = self.store.transaction()?;
+        let mut directory = Cow::Borrowed(&self.directory);
+        let mut batch = Batch::default();
+        if news.anew {
+            directory = Cow::Owned(forget_all(&transaction, own)?);
+        }
+        for order in &news.gone {
+            forget(&transaction, own, *order, keeps_stock)?;
+            batch.settle(*order);
+        }
+        let mut mail = Mail::new(&authority, news.parcels, &news.certificates);
+        for receipt in &news.rows {
+            if receipt.device == own {
+                settle(&transaction, receipt, &mut batch)?;
+            } else {
+                mail.deliver(&transaction, &mut directory, receipt, &mut batch)?;
+            }
+            show_again(&transaction, receipt)?;
+        }
+        let mut tags = BTreeSet::from_iter(batch.finish(&transaction, &directory, own)?);
+        let cursor = if news.anew {
+            news.cursor
+        } else {
+            news.cursor.max(before)
+        };
+        let changed = self.membership.moved(cursor, news.scope);
+        changed.write(&transaction)?;
+        transaction.commit().map_err(StoreError::from)?;
+        if let Cow::Owned(directory) = directory {
+            self.directory = directory;
+        }
+        self.membership = changed;
+        tags.insert(Tag::Sync);
+        let next = match news.left {
+            left @ 1.. => Next::PullMore { left },
+            _ => Next::Rest,
+        };
+        Ok(Learned {
+            tags: tags.into_iter().collect(),
+            next,
+        })
+    }
+
+    /// The hub was restored from a backup: what it does not have any more waits for it again.
+    fn enter(&mut self, epoch: Epoch) -> Result<Learned, Trouble> {
+        let Membership::Device {
+            authority,
+            address,
+            certificate,
+            cursor,
+            scope,
+            ..
+        } = &self.membership
+        else {
+            return Err(Trouble::Fault(Fault::NotJoined));
+        };
+        let changed = Membership::Device {
+            authority: *authority,
+            epoch: epoch.id,
+            address: address.clone(),
+            certificate: certificate.clone(),
+            cursor: (*cursor).min(epoch.since),
+            scope: *scope,
+        };
+        let transaction = self.store.transaction()?;
+        item::unnumber(&transaction, epoch.since)?;
+        // What did not count may count now, and the other way round.
+        let (_, directory) = maintenance::replay(&transaction, self.key.device)?;
+        changed.write(&transaction)?;
+        transaction.commit().map_err(StoreError::from)?;
+        self.directory = directory;
+        self.membership = changed;
+        Ok(Learned {
+            tags: vec![
+                Tag::Orders,
+                Tag::Stock,
+                Tag::Accounts,
+                Tag::BaseData,
+                Tag::Sync,
+            ],
+            next: Next::GoOn,
+        })
+    }
+
+    /// The hub lacks envelopes that it had acknowledged: they wait for it again.
+    fn step_back(&mut self, have: u64) -> Result<Learned, Trouble> {
+        let transaction = self.store.transaction()?;
+        item::unnumber_own(&transaction, self.key.device, have)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(Learned {
+            tags: vec![Tag::Sync],
+            next: Next::GoOn,
+        })
+    }
+}
+
+/// The item that a receipt is about.
+fn find(connection: &Connection, receipt: &Receipt) -> Result<Option<ItemRow>, Trouble> {
+    match envelope::find(connection, receipt.device, receipt.seq)? {
+        Some((key, _)) => Ok(item::in_envelope(connection, key, receipt.place)?),
+        None => Ok(None),
+    }
+}
+
+/// Shows what this device wrote of an order that is for it again. That parts went to an order says nothing of that.
+fn show_again(connection: &Connection, receipt: &Receipt) -> Result<(), Trouble> {
+    if let Some(row) = find(connection, receipt)?
+        && let Some(order) = row.order
+        && !matches!(Entry::from_bytes(&row.body)?.item, Item::Movement(_))
+    {
+        item::show_again(connection, order)?;
+    }
+    Ok(())
+}
+
+/// Gives an item that is here the position and verdict that the hub has for it.
+fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Result<(), Trouble> {
+    let Some(row) = find(connection, receipt)? else {
+        // Of this device itself, and not here: another one goes on with its log.
+        return Ok(());
+    };
+    if row.position == receipt.position && row.verdict == receipt.verdict {
+        return Ok(());
+    }
+    if !(1..PENDING).contains(&receipt.position) {
+        return Err(Trouble::Fault(Fault::HubUnreadable));
+    }
+    item::number(
+        connection,
+        row.position,
+        receipt.position,
+        receipt.received_at,
+        receipt.verdict,
+    )?;
+    if let Some(order) = row.order {
+        batch.touch(order);
+        let item = Entry::from_bytes(&row.body)?.item;
+        let is_settled = matches!(item, Item::Settled(_));
+        let is_moved = matches!(item, Item::Movement(_));
+        if is_settled || (is_moved && row.verdict != receipt.verdict) {
+            batch.settle(order);
+        }
+    }
+    Ok(())
+}
+
+/// Forgets an order that is no longer for this device. What this device wrote of it stays, hidden, until a hub that
+/// was restored has it again.
+fn forget(
+    connection: &Connection,
+    own: DeviceId,
+    order: OrderId,
+    keeps_stock: bool,
+) -> Result<(), Trouble> {
+    for row in item::of_order(connection, order)? {
+        let entry = Entry::from_bytes(&row.body)?;
+        if let Item::Movement(moved) = &entry.item {
+            if keeps_stock {
+                continue;
+            }
+            movement::remove(connection, moved)?;
+        }
+        if envelope::by_key(connection, row.envelope)?.device == own {
+            item::hide(connection, row.position)?;
+        } else {
+            item::remove(connection, row.position)?;
+        }
+    }
+    envelope::drop_empty(connection, own)?;
+    Ok(())
+}
+
+/// Forgets everything that others wrote; gives the base data that are left, which are none.
+fn forget_all(connection: &Connection, own: DeviceId) -> Result<Directory, Trouble> {
+    item::remove_of_others(connection, own)?;
+    envelope::drop_empty(connection, own)?;
+    let (_, directory) = maintenance::replay(connection, own)?;
+    Ok(directory)
+}
+
+/// Parcels that came, each of which is verified before the first of its items is taken.
+struct Mail {
+    parcels: BTreeMap<(DeviceId, u64), Parcel>,
+    /// Public keys of the devices that the hub's authority certified.
+    certified: BTreeMap<DeviceId, [u8; 32]>,
+    opened: BTreeMap<(DeviceId, u64), i64>,
+}
+
+impl Mail {
+    fn new(authority: &[u8; 32], parcels: Vec<Parcel>, certificates: &[Certificate]) -> Self {
+        let parcels = parcels.into_iter();
+        let certified = certificates
+            .iter()
+            .filter(|certificate| certificate.is_of(authority));
+        Self {
+            parcels: parcels
+                .map(|parcel| ((parcel.envelope.device, parcel.envelope.seq), parcel))
+                .collect(),
+            certified: certified
+                .map(|certificate| (certificate.device, certificate.public))
+                .collect(),
+            opened: BTreeMap::new(),
+        }
+    }
+
+    /// Takes the item in that a receipt is about.
+    fn deliver(
+        &mut self,
+        connection: &Connection,
+        directory: &mut Cow<'_, Directory>,
+        receipt: &Receipt,
+        batch: &mut Batch,
+    ) -> Result<(), Trouble> {
+        if find(connection, receipt)?.is_some() {
+            return settle(connection, receipt, batch);
+        }
+        let unreadable = || Trouble::Fault(Fault::HubUnreadable);
+        let name = (receipt.device, receipt.seq);
+        let parcel = self.parcels.get(&name).ok_or_else(unreadable)?;
+        let body = parcel.items.get(&receipt.place).ok_or_else(unreadable)?;
+        let entry = Entry::from_bytes(body).map_err(|_| unreadable())?;
+        let key = match self.opened.get(&name) {
+            Some(key) => *key,
+            None => {
+                let key = self.open(connection, parcel)?;
+                self.opened.insert(name, key);
+                key
+            }
+        };
+        if !(1..PENDING).contains(&receipt.position) {
+            return Err(unreadable());
+        }
+        let new = NewItem {
+            position: Some(receipt.position),
+            order: project::subject(&entry.item),
+            envelope: key,
+            place: receipt.place,
+            received_at: receipt.received_at,
+            verdict: receipt.verdict,
+            body,
+        };
+        item::append(connection, &new)?;
+        if receipt.verdict.counts() {
+            batch.record(connection, directory, entry)?;
+        } else if let Some(order) = new.order {
+            batch.touch(order);
+        }
+        Ok(())
+    }
+
+    /// Verifies a parcel, and gives the key of its envelope.
+    fn open(&self, connection: &Connection, parcel: &Parcel) -> Result<i64, Trouble> {
+        let sealed = &parcel.envelope;
+        let public = self.certified.get(&sealed.device);
+        let holds =
+            parcel.foreign().is_none() && public.is_some_and(|public| sealed.is_signed_by(public));
+        if !holds {
+            return Err(Trouble::Fault(Fault::HubUnreadable));
+        }
+        match envelope::find(connection, sealed.device, sealed.seq)? {
+            Some((key, hash)) if hash == sealed.hash() => Ok(key),
+            Some(_) => Err(Trouble::Fault(Fault::HubUnreadable)),
+            None => Ok(envelope::insert(connection, sealed, false)?),
+        }
+    }
+}

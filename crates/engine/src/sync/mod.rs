@@ -1,0 +1,17 @@
+//! Devices and their hub: what goes out, what comes in, what becomes of it.
+//!
+//! A device pushes what it sealed and learns what is new for it; the hub gives every item its position and its
+//! verdict. Nothing here waits, sends or knows the time: bytes come in, bytes go out.
+
+mod answer;
+mod enrol;
+mod judge;
+mod judge_order;
+mod learn;
+mod news;
+mod outbox;
+mod take_in;
+
+pub use enrol::{Application, Welcome};
+pub use learn::{Learned, Next};
+pub use outbox::Outbox;

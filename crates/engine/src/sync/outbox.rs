@@ -1,0 +1,117 @@
+//! On a device: what waits for the hub.
+
+use crate::membership::Membership;
+use crate::{Engine, error::Trouble};
+use std::collections::BTreeMap;
+use yizhan_api::{ApiError, Fault};
+use yizhan_log::Parcel;
+use yizhan_log::sync::{self, Message, Signed, VERSION};
+use yizhan_store::table::{envelope, item};
+
+/// How many items one message carries.
+const ITEMS: u32 = 500;
+/// From how many bytes on a message ends.
+const BYTES: usize = 512 * 1024;
+
+/// What a device says next to its hub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outbox {
+    /// The message, signed; it is sent as it is.
+    pub message: Vec<u8>,
+    /// How many items it carries.
+    pub items: usize,
+}
+
+impl Engine {
+    /// Where the hub of this device is reached; none where this store is its own hub.
+    #[must_use]
+    pub fn hub_address(&self) -> Option<&str> {
+        self.membership.address()
+    }
+
+    /// How many items wait for the hub.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn count_waiting(&self) -> Result<u32, ApiError> {
+        Ok(item::count_pending(self.store.connection()).map_err(Trouble::from)?)
+    }
+
+    /// The message that hands in what waits for the hub, the oldest first; none where nothing waits.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or this store is its own hub.
+    pub fn push(&self) -> Result<Option<Outbox>, ApiError> {
+        Ok(self.try_push()?)
+    }
+
+    fn try_push(&self) -> Result<Option<Outbox>, Trouble> {
+        let connection = self.store.connection();
+        let (mut parcels, mut items, mut bytes): (Vec<(i64, Parcel)>, _, _) = (Vec::new(), 0, 0);
+        for row in item::pending(connection, ITEMS)? {
+            let is_next = parcels.last().is_none_or(|(key, _)| *key != row.envelope);
+            if is_next && bytes >= BYTES {
+                break;
+            }
+            if is_next {
+                let parcel = Parcel {
+                    envelope: envelope::by_key(connection, row.envelope)?,
+                    items: BTreeMap::new(),
+                };
+                parcels.push((row.envelope, parcel));
+            }
+            bytes += row.body.len();
+            items += 1;
+            if let Some((_, parcel)) = parcels.last_mut() {
+                parcel.items.insert(row.place, row.body);
+            }
+        }
+        if parcels.is_empty() {
+            return Ok(None);
+        }
+        let parcels = parcels.into_iter().map(|(_, parcel)| parcel).collect();
+        let (epoch, ..) = self.device()?;
+        let message = self.signed(&Message::Push { epoch, parcels })?;
+        Ok(Some(Outbox { message, items }))
+    }
+
+    /// The message that asks what is new.
+    ///
+    /// # Errors
+    /// When this store is its own hub.
+    pub fn pull(&self) -> Result<Vec<u8>, ApiError> {
+        let (epoch, after, scope) = self.device()?;
+        let message = Message::Pull {
+            epoch,
+            after,
+            scope,
+        };
+        Ok(self.signed(&message)?)
+    }
+
+    fn device(&self) -> Result<([u8; 16], i64, Option<sync::Stamp>), Trouble> {
+        match &self.membership {
+            Membership::Hub { .. } => Err(Trouble::Fault(Fault::NotJoined)),
+            Membership::Device {
+                epoch,
+                cursor,
+                scope,
+                ..
+            } => Ok((*epoch, *cursor, *scope)),
+        }
+    }
+
+    fn signed(&self, message: &Message) -> Result<Vec<u8>, Trouble> {
+        let Membership::Device { certificate, .. } = &self.membership else {
+            return Err(Trouble::Fault(Fault::NotJoined));
+        };
+        let message = sync::to_bytes(message).map_err(Trouble::internal)?;
+        let signed = Signed {
+            version: VERSION,
+            certificate: (**certificate).clone(),
+            signature: self.key.sign(&message),
+            message,
+        };
+        sync::to_bytes(&signed).map_err(Trouble::internal)
+    }
+}

@@ -1,0 +1,165 @@
+//! At the hub: taking in what a device pushed. All of it is committed before any of it is acknowledged.
+
+use super::judge::{Author, judge};
+use crate::project::{self, Batch};
+use crate::{Engine, error::Trouble};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use yizhan_api::Tag;
+use yizhan_domain::{Millis, Objection, Verdict};
+use yizhan_log::sync::{Answer, Receipt, Refused};
+use yizhan_log::{Certificate, Entry, Parcel};
+use yizhan_store::table::item::NewItem;
+use yizhan_store::table::{envelope, item, known_device};
+use yizhan_store::{Connection, StoreError};
+
+/// The most bytes of an item: a change at its largest, with what stands around it.
+const ITEM_MAX: usize = yizhan_document::CHANGE_MAX + 1024;
+
+/// Who pushes.
+pub(super) struct Sender {
+    pub(super) certificate: Certificate,
+    pub(super) is_revoked: bool,
+}
+
+impl Engine {
+    /// Takes in `parcels`. What is here already is acknowledged again.
+    pub(super) fn take_in(
+        &mut self,
+        sender: &Sender,
+        parcels: Vec<Parcel>,
+        now: Millis,
+    ) -> Result<(Answer, Vec<Tag>), Trouble> {
+        let transaction = self.store.transaction()?;
+        let mut directory = Cow::Borrowed(&self.directory);
+        let mut batch = Batch::default();
+        let mut receipts = Vec::new();
+        for parcel in parcels {
+            let author = match author(&transaction, sender, &parcel)? {
+                Ok(author) => author,
+                Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
+            };
+            let key = match place(&transaction, sender, &author, &parcel)? {
+                Ok(key) => key,
+                Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
+            };
+            let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
+            for (place, body) in parcel.items {
+                let known = item::in_envelope(&transaction, key, place)?;
+                let receipt = |position, received_at, verdict| Receipt {
+                    device,
+                    seq,
+                    place,
+                    position,
+                    received_at,
+                    verdict,
+                };
+                if let Some(known) = known {
+                    receipts.push(receipt(known.position, known.received_at, known.verdict));
+                    continue;
+                }
+                let entry = Entry::from_bytes(&body)
+                    .ok()
+                    .filter(|_| body.len() <= ITEM_MAX);
+                let (verdict, order) = match &entry {
+                    None => (Verdict::Rejected(Objection::Malformed), None),
+                    Some(entry) => (
+                        judge(&transaction, &directory, &self.key, &author, entry)?,
+                        project::subject(&entry.item),
+                    ),
+                };
+                let new = NewItem {
+                    position: None,
+                    order,
+                    envelope: key,
+                    place,
+                    received_at: now,
+                    verdict,
+                    body: &body,
+                };
+                let position = item::append(&transaction, &new)?;
+                receipts.push(receipt(position, now, verdict));
+                match entry {
+                    Some(entry) if verdict.counts() => {
+                        batch.record(&transaction, &mut directory, entry)?;
+                    }
+                    // What waits for a decision is part of its order's document.
+                    Some(_) => order.into_iter().for_each(|order| batch.touch(order)),
+                    None => {}
+                }
+            }
+        }
+        let mut tags =
+            BTreeSet::from_iter(batch.finish(&transaction, &directory, self.key.device)?);
+        if receipts.iter().any(|receipt| !receipt.verdict.counts()) {
+            tags.insert(Tag::Sync);
+        }
+        transaction.commit().map_err(StoreError::from)?;
+        if let Cow::Owned(directory) = directory {
+            self.directory = directory;
+        }
+        Ok((Answer::Taken(receipts), super::answer::sorted(tags)))
+    }
+}
+
+/// The device that sealed a parcel. It may be another one than the sender, after a hub was restored.
+fn author(
+    connection: &Connection,
+    sender: &Sender,
+    parcel: &Parcel,
+) -> Result<Result<Author, Refused>, Trouble> {
+    let certificate = &sender.certificate;
+    if parcel.envelope.device == certificate.device {
+        return Ok(Ok(Author {
+            device: certificate.device,
+            code: certificate.code.clone(),
+            public: certificate.public,
+            person: certificate.person,
+            is_revoked: sender.is_revoked,
+        }));
+    }
+    let known = known_device::by_id(connection, parcel.envelope.device)?;
+    Ok(known.map(Author::from).ok_or(Refused::NotCertified))
+}
+
+/// Checks an envelope and its items byte by byte, and gives the key under which it is stored.
+fn place(
+    connection: &Connection,
+    sender: &Sender,
+    author: &Author,
+    parcel: &Parcel,
+) -> Result<Result<i64, Refused>, Trouble> {
+    let sealed = &parcel.envelope;
+    let (device, seq) = (sealed.device, sealed.seq);
+    let is_whole = parcel.items.len() == sealed.items.len();
+    if sealed.items.is_empty() || parcel.foreign().is_some() || !sealed.is_signed_by(&author.public)
+    {
+        return Ok(Err(Refused::Unreadable));
+    }
+    if let Some((key, hash)) = envelope::find(connection, device, seq)? {
+        let same = hash == sealed.hash();
+        return Ok(if same {
+            Ok(key)
+        } else {
+            Err(Refused::Fork { seq })
+        });
+    }
+    let before = envelope::find(connection, device, seq.saturating_sub(1))?;
+    let behind = envelope::find(connection, device, seq.saturating_add(1))?;
+    let follows = before.is_none_or(|(_, hash)| hash == sealed.previous);
+    let precedes = match behind {
+        None => true,
+        Some((key, _)) => envelope::by_key(connection, key)?.previous == sealed.hash(),
+    };
+    if !follows || !precedes {
+        return Ok(Err(Refused::Fork { seq }));
+    }
+    let is_own = device == sender.certificate.device;
+    if seq == 0 || (seq > 1 && before.is_none() && is_own) {
+        let (have, _) = envelope::last(connection, device)?;
+        return Ok(Err(Refused::Gap {
+            have: have.min(seq),
+        }));
+    }
+    Ok(Ok(envelope::insert(connection, sealed, is_whole)?))
+}
