@@ -31,6 +31,13 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("list_stock", "{}".to_owned()),
         ("show_account", "{}".to_owned()),
         ("browse_base_data", r#"{"kind":"part"}"#.to_owned()),
+        ("list_devices", "{}".to_owned()),
+        ("show_sync", "{}".to_owned()),
+        ("revoke_device", format!(r#"{{"device":"{id}"}}"#)),
+        (
+            "settle_item",
+            format!(r#"{{"item":{{"device":"{id}","seq":1,"place":0}},"counts":true}}"#),
+        ),
         (
             "file_order",
             with(&format!(

@@ -4,9 +4,12 @@ use crate::Cast;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use uuid::Uuid;
-use yizhan_api::{ApiError, Request, Tag};
+use yizhan_api::view::DeviceView;
+use yizhan_api::{ApiError, ListDevices, Request, Tag};
 use yizhan_domain::{Millis, PersonId};
+use yizhan_engine::sync::Next;
 use yizhan_engine::{Engine, OpenStore};
+use yizhan_log::sync::Refused;
 use yizhan_report::hospital::{Hospital, read, read_dir};
 
 /// 2026-11-21 08:00 in the hospital.
@@ -69,27 +72,45 @@ pub struct TestHospital {
     pub tags: Vec<Tag>,
     dir: TempDir,
     ids: u128,
+    devices: u128,
 }
 
 impl TestHospital {
     /// The demo hospital with its opening stock, without the old system's orders.
     #[must_use]
     pub fn open() -> Self {
-        Self::with(Hospital {
-            history: Vec::new(),
-            ..read_demo()
-        })
+        let history = Vec::new();
+        Self::with(
+            Hospital {
+                history,
+                ..read_demo()
+            },
+            "H1",
+        )
     }
 
     /// The demo hospital with everything that its files hold.
     #[must_use]
     pub fn open_with_history() -> Self {
-        Self::with(read_demo())
+        Self::with(read_demo(), "H1")
     }
 
-    fn with(hospital: Hospital) -> Self {
+    /// As [`Self::open`], with a hub of its own.
+    #[must_use]
+    pub fn open_another() -> Self {
+        let history = Vec::new();
+        Self::with(
+            Hospital {
+                history,
+                ..read_demo()
+            },
+            "H9",
+        )
+    }
+
+    fn with(hospital: Hospital, code: &str) -> Self {
         let dir = tempfile::tempdir().expect("a folder for the store");
-        let mut engine = Opened::at(&dir.path().join("yizhan.sqlite"), "H1", MORNING)
+        let mut engine = Opened::at(&dir.path().join("yizhan.sqlite"), code, MORNING)
             .expect("a new store opens");
         engine
             .import(hospital, MORNING)
@@ -102,6 +123,100 @@ impl TestHospital {
             tags: Vec::new(),
             dir,
             ids: 0,
+            devices: 0,
+        }
+    }
+
+    /// A new device of `who`, enrolled at this hub and together with it. It goes by its own clock from here on.
+    #[must_use]
+    pub fn enrol(&mut self, who: PersonId, name: &str) -> Self {
+        let mut device = self.strange_device(name);
+        let application = device.engine.application(name);
+        let welcome = self.engine.certify(application, who, self.now);
+        let welcome = welcome.expect("the hub certifies a new device");
+        device
+            .engine
+            .join(welcome, "https://hub.example")
+            .expect("an empty device joins a hub");
+        device.meet(self);
+        device
+    }
+
+    /// A new device that no hub knows.
+    #[must_use]
+    pub fn strange_device(&mut self, name: &str) -> Self {
+        self.devices += 1;
+        let dir = tempfile::tempdir().expect("a folder for the store");
+        let engine = Opened::at(&dir.path().join("yizhan.sqlite"), name, self.now)
+            .expect("a new store opens");
+        Self {
+            engine,
+            cast: self.cast.clone(),
+            now: self.now,
+            tags: Vec::new(),
+            dir,
+            ids: self.devices << 64,
+            devices: 0,
+        }
+    }
+
+    /// Meets `hub` until both are together; says why, where they do not come together.
+    ///
+    /// # Panics
+    /// When they go on for ever, or an engine fails.
+    pub fn try_meet(&mut self, hub: &mut Self) -> Option<Refused> {
+        for _ in 0..10_000 {
+            let said = self.engine.say().expect("a device can say what it has");
+            let (answer, tags) = hub
+                .engine
+                .answer(&said.message, hub.now)
+                .expect("the hub answers");
+            hub.tags = tags;
+            let learned = self.engine.learn(&answer).expect("the device learns");
+            match learned.next {
+                Next::Rest => return None,
+                Next::Stuck(refused) => return Some(refused),
+                Next::GoOn | Next::PullMore { .. } => {}
+            }
+        }
+        panic!("device and hub go on for ever")
+    }
+
+    /// Meets `hub` until both are together.
+    ///
+    /// # Panics
+    /// When the hub refuses.
+    pub fn meet(&mut self, hub: &mut Self) {
+        let refused = self.try_meet(hub);
+        assert_eq!(refused, None, "the hub refuses");
+    }
+
+    /// The devices that `who` knows of.
+    ///
+    /// # Panics
+    /// When the engine fails.
+    pub fn devices_of(&mut self, who: PersonId) -> Vec<DeviceView> {
+        self.ask(who, ListDevices {})
+            .expect("everybody can list devices")
+    }
+
+    /// A copy of the store, opened: a restored backup, or a phone that was cloned.
+    ///
+    /// # Panics
+    /// When the store cannot be copied.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let dir = tempfile::tempdir().expect("a folder for the store");
+        let path = dir.path().join("yizhan.sqlite");
+        self.engine.backup(&path).expect("a store can be copied");
+        Self {
+            engine: Opened::at(&path, "copy", self.now).expect("a copy opens"),
+            cast: self.cast.clone(),
+            now: self.now,
+            tags: Vec::new(),
+            dir,
+            ids: self.ids + (1 << 32),
+            devices: self.devices + 1000,
         }
     }
 

@@ -4,11 +4,11 @@ use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, load};
 use yizhan_api::SettleItem;
-use yizhan_domain::{Objection, PersonId, Refusal, Verdict, may_settle};
+use yizhan_domain::{ItemId, Objection, PersonId, Refusal, Verdict, may_settle};
 use yizhan_log::{Entry, Item, Settled};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{self, ItemRow};
-use yizhan_store::table::{envelope, known_device};
+use yizhan_store::table::{envelope, known_device, settled};
 
 /// The decision, as an item of the log.
 pub(crate) fn settle(context: &Context<'_>, request: &SettleItem) -> Result<Vec<Item>, Trouble> {
@@ -26,7 +26,10 @@ pub(crate) fn settle(context: &Context<'_>, request: &SettleItem) -> Result<Vec<
 }
 
 /// An item of which nobody decided yet whether it counts.
-fn held(connection: &Connection, item: yizhan_domain::ItemId) -> Result<Option<ItemRow>, Trouble> {
+fn held(connection: &Connection, item: ItemId) -> Result<Option<ItemRow>, Trouble> {
+    if settled::has(connection, item)? {
+        return Ok(None);
+    }
     let Some((key, _)) = envelope::find(connection, item.device, item.seq)? else {
         return Ok(None);
     };

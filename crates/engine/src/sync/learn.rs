@@ -19,6 +19,8 @@ use yizhan_store::{Connection, StoreError};
 pub struct Learned {
     /// What changed here.
     pub tags: Vec<Tag>,
+    /// How many items came.
+    pub received: usize,
     /// What is to be done next.
     pub next: Next,
 }
@@ -58,6 +60,7 @@ impl Engine {
             Answer::Refused(Refused::Unreadable) => Err(Trouble::Fault(Fault::HubUnreadable)),
             Answer::Refused(refused) => Ok(Learned {
                 tags: vec![Tag::Sync],
+                received: 0,
                 next: Next::Stuck(refused),
             }),
         }
@@ -75,6 +78,7 @@ impl Engine {
         transaction.commit().map_err(StoreError::from)?;
         Ok(Learned {
             tags,
+            received: 0,
             next: Next::GoOn,
         })
     }
@@ -94,6 +98,7 @@ impl Engine {
         let (authority, before, person) = (*authority, *cursor, certificate.person);
         let actor = person.and_then(|person| self.directory.people.get(&person));
         let keeps_stock = actor.is_some_and(|person| ListStock::ACCESS.allows(person.role));
+        let received = news.rows.len();
         let transaction = self.store.transaction()?;
         let mut directory = Cow::Borrowed(&self.directory);
         let mut batch = Batch::default();
@@ -133,6 +138,7 @@ impl Engine {
         };
         Ok(Learned {
             tags: tags.into_iter().collect(),
+            received,
             next,
         })
     }
@@ -174,6 +180,7 @@ impl Engine {
                 Tag::BaseData,
                 Tag::Sync,
             ],
+            received: 0,
             next: Next::GoOn,
         })
     }
@@ -185,6 +192,7 @@ impl Engine {
         transaction.commit().map_err(StoreError::from)?;
         Ok(Learned {
             tags: vec![Tag::Sync],
+            received: 0,
             next: Next::GoOn,
         })
     }

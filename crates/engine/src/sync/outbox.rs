@@ -37,6 +37,20 @@ impl Engine {
         Ok(item::count_pending(self.store.connection()).map_err(Trouble::from)?)
     }
 
+    /// What the device says next: what waits is handed in first, then it asks what is new.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or this store is its own hub.
+    pub fn say(&self) -> Result<Outbox, ApiError> {
+        match self.push()? {
+            Some(push) => Ok(push),
+            None => Ok(Outbox {
+                message: self.pull()?,
+                items: 0,
+            }),
+        }
+    }
+
     /// The message that hands in what waits for the hub, the oldest first; none where nothing waits.
     ///
     /// # Errors

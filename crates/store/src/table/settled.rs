@@ -2,7 +2,7 @@
 
 use crate::{StoreError, sql};
 use rusqlite::{Connection, params};
-use yizhan_domain::OrderId;
+use yizhan_domain::{ItemId, OrderId};
 use yizhan_log::Settled;
 
 /// Keeps what became of an item.
@@ -24,6 +24,17 @@ pub fn put(connection: &Connection, settled: &Settled) -> Result<(), StoreError>
             settled.counts
         ])?;
     Ok(())
+}
+
+/// Whether it is known what became of an item.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn has(connection: &Connection, item: ItemId) -> Result<bool, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT 1 FROM settled WHERE device = ?1 AND seq = ?2 AND place = ?3")?;
+    let seq = i64::try_from(item.seq).unwrap_or(i64::MAX);
+    Ok(statement.exists(params![sql::blob(&item.device.0), seq, item.place])?)
 }
 
 /// Throws away what became of the items of an order.
