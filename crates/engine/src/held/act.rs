@@ -64,7 +64,7 @@ fn of_change(
     let (numbers, kept): (Vec<usize>, Vec<&[u8]>) = kept
         .map(|(number, change)| (number, change.as_slice()))
         .unzip();
-    let (Ok(order), Ok(read)) = (document.read(), document.read_changes(kept.into_iter())) else {
+    let (Ok(order), Ok(read)) = (document.read(), document.read_changes(kept)) else {
         return Ok(None);
     };
     let mut read = numbers.into_iter().zip(read);

@@ -43,6 +43,19 @@ pub struct Welcome {
     pub password_hash: Option<String>,
 }
 
+/// What a device sends to be certified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// The device.
+    pub application: Application,
+    /// The code that the hub gave to the person.
+    pub code: String,
+    /// The person.
+    pub staff_number: String,
+    /// The person's password.
+    pub password: String,
+}
+
 impl Engine {
     /// What this device says of itself.
     #[must_use]

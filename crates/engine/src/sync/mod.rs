@@ -12,6 +12,6 @@ mod news;
 mod outbox;
 mod take_in;
 
-pub use enrol::{Application, Welcome};
+pub use enrol::{Application, Enrolment, Welcome};
 pub use learn::{Learned, Next};
 pub use outbox::Outbox;

@@ -1,7 +1,9 @@
 //! `yizhan-hub restore`
 
 use super::Outcome;
-use crate::{Clock, DataDir, MachineClock, Trouble, data_dir, durable, logging, private_file};
+use crate::{
+    Clock, DataDir, MachineClock, Trouble, data_dir, durable, logging, private_file, random,
+};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use yizhan_api::{ApiError, Fault};
@@ -84,6 +86,8 @@ fn copy_and_verify(from: &Path, copy: &Path, now: Millis) -> Result<u64, Trouble
     })?;
     let mut engine = data_dir::open(copy, now)?;
     let verified = engine.verify()?;
+    // What the hub wrote behind this backup may stand on devices: it goes on under another name.
+    engine.begin_epoch(random::bytes()?, now)?;
     drop(engine);
     if !verified.faults.is_empty() {
         return Err(Trouble::BackupFaulty {

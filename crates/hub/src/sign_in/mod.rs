@@ -2,9 +2,11 @@
 
 mod attempts;
 mod bucket;
+mod invitations;
 mod sessions;
 mod token;
 
 pub use attempts::Attempts;
+pub use invitations::{GOOD, Invitations};
 pub use sessions::Sessions;
 pub use token::{Token, TokenHash};

@@ -5,17 +5,17 @@ use futures_util::StreamExt;
 use std::time::Duration;
 use yizhan_api::{ApiError, Fault};
 
-/// The largest body that is read: a drawn signature with room to spare.
+/// The largest body of a request: a drawn signature with room to spare.
 pub const LIMIT_BYTES: usize = 256 * 1024;
 
 /// How long a body may take to come in.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The whole body.
+/// The whole body, of at most `limit` bytes.
 ///
 /// # Errors
 /// [`Fault::TooLarge`]; [`Fault::MalformedRequest`] where it breaks off or takes too long.
-pub async fn read(body: Body) -> Result<Vec<u8>, ApiError> {
+pub async fn read(body: Body, limit: usize) -> Result<Vec<u8>, ApiError> {
     let broken = |why: &str| {
         ApiError::from(Fault::MalformedRequest {
             why: why.to_owned(),
@@ -26,9 +26,9 @@ pub async fn read(body: Body) -> Result<Vec<u8>, ApiError> {
         let mut chunks = body.into_data_stream();
         while let Some(chunk) = chunks.next().await {
             let chunk = chunk.map_err(|_| broken("the body broke off"))?;
-            if bytes.len() + chunk.len() > LIMIT_BYTES {
+            if bytes.len() + chunk.len() > limit {
                 return Err(Fault::TooLarge {
-                    limit_bytes: LIMIT_BYTES as u64,
+                    limit_bytes: limit as u64,
                 }
                 .into());
             }

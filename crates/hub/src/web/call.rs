@@ -25,7 +25,7 @@ pub async fn answer(
         .ok_or(Fault::NotSignedIn)?;
     let caller = Extension(Caller(person));
     let answered = async {
-        let body = body::read(request.into_body()).await?;
+        let body = body::read(request.into_body(), body::LIMIT_BYTES).await?;
         let call = Call::parse(&name, &body)?;
         let (now, announcer) = (hub.now(), Arc::clone(&hub));
         let work = move |engine: &mut yizhan_engine::Engine| {

@@ -45,12 +45,16 @@ fn sent_by_our_page(headers: &HeaderMap) -> Result<(), Refused> {
     let essence = text(header::CONTENT_TYPE)
         .and_then(|value| value.split(';').next())
         .unwrap_or_default();
-    if essence.trim().eq_ignore_ascii_case("application/json") {
+    let essence = essence.trim();
+    if ["application/json", "application/cbor"]
+        .iter()
+        .any(|known| essence.eq_ignore_ascii_case(known))
+    {
         Ok(())
     } else {
         Err(Refused::malformed(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "the content type is not application/json",
+            "the content type is neither application/json nor application/cbor",
         ))
     }
 }

@@ -5,7 +5,7 @@ use super::events::Announcements;
 use super::listeners::Listeners;
 use crate::clock::Clock;
 use crate::shared_engine::SharedEngine;
-use crate::sign_in::{Attempts, Sessions, TokenHash};
+use crate::sign_in::{Attempts, Invitations, Sessions, TokenHash};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
@@ -28,6 +28,7 @@ pub struct Hub {
     pub(super) password_checks: Semaphore,
     sessions: Mutex<Sessions>,
     attempts: Mutex<Attempts>,
+    invitations: Mutex<Invitations>,
     clock: Arc<dyn Clock>,
     stopping: watch::Sender<bool>,
 }
@@ -43,6 +44,7 @@ impl Hub {
             password_checks: Semaphore::new(PASSWORD_CHECKS),
             sessions: Mutex::default(),
             attempts: Mutex::default(),
+            invitations: Mutex::default(),
             clock,
             stopping: watch::Sender::new(false),
         }
@@ -91,6 +93,11 @@ impl Hub {
     // A panic leaves these maps whole, so that poison means nothing.
     pub(super) fn sessions(&self) -> MutexGuard<'_, Sessions> {
         self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn invitations(&self) -> MutexGuard<'_, Invitations> {
+        let invitations = self.invitations.lock();
+        invitations.unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn attempts(&self) -> MutexGuard<'_, Attempts> {

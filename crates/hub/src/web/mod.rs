@@ -6,6 +6,7 @@ mod audience;
 mod body;
 mod call;
 mod cookie;
+mod devices;
 mod events;
 mod guard;
 mod headers;
@@ -16,6 +17,7 @@ mod peer;
 mod record;
 mod server;
 mod session;
+mod sync;
 
 pub use assets::Assets;
 pub use hub::Hub;
@@ -39,6 +41,9 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/api", any(call::nothing_here))
         .route("/api/", any(call::nothing_here))
         .route("/api/{request}/{*rest}", any(call::nothing_here))
+        .route("/devices/invitation", post(devices::invite))
+        .route("/sync", post(sync::exchange))
+        .route("/sync/enrol", post(sync::enrol))
         .route("/events", get(events::listen))
         .route("/healthz", get(health::show))
         .fallback_service(assets.service())

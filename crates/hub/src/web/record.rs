@@ -43,6 +43,9 @@ fn subject(path: &str) -> Option<&'static str> {
     match path {
         "/session" => Some("session"),
         "/events" => Some("events"),
+        "/devices/invitation" => Some("invitation"),
+        "/sync" => Some("sync"),
+        "/sync/enrol" => Some("enrol"),
         "/healthz" => None,
         _ => path.strip_prefix("/api/").map(|name| {
             LIST.iter()

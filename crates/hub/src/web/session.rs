@@ -40,26 +40,14 @@ pub async fn show(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> Result<Res
 pub async fn sign_in(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
     let peer = Peer::of(request.headers(), request.extensions());
     let former = cookie::token(request.headers());
-    let body = body::read(request.into_body()).await?;
+    let body = body::read(request.into_body(), body::LIMIT_BYTES).await?;
     let SignIn {
         staff_number,
         password,
     } = serde_json::from_slice(&body).map_err(|_| Fault::MalformedRequest {
         why: "staff_number and password are needed".into(),
     })?;
-    let staff_number = staff_number.trim().to_owned();
-    if staff_number.len() > LONGEST_NUMBER || password.len() > LONGEST_PASSWORD {
-        return Err(Fault::WrongPassword.into());
-    }
-    let begun = hub
-        .attempts()
-        .begin(&staff_number, peer.address, hub.ticks());
-    begun
-        .map_err(|seconds| Fault::TooManyAttempts { seconds })
-        .inspect_err(|_| refused(peer))?;
-    let person = check(&hub, staff_number.clone(), password)
-        .await
-        .inspect_err(|_| refused(peer))?;
+    let person = check(&hub, peer, &staff_number, password).await?;
     hub.attempts().succeeded(&staff_number, peer.address);
 
     let me = me(&hub, person).await?;
@@ -94,8 +82,37 @@ pub async fn sign_out(State(hub): State<Arc<Hub>>, request: Request) -> Result<R
     Ok(response)
 }
 
-/// Checks a password: slow on purpose, so it is done beside the engine, and only a few at once.
-async fn check(hub: &Hub, staff_number: String, password: String) -> Result<PersonId, ApiError> {
+/// Whom staff number and password belong to. It counts as an attempt until it is said to have succeeded.
+///
+/// # Errors
+/// [`Fault::WrongPassword`], [`Fault::TooManyAttempts`].
+pub(super) async fn check(
+    hub: &Hub,
+    peer: Peer,
+    staff_number: &str,
+    password: String,
+) -> Result<PersonId, ApiError> {
+    let staff_number = staff_number.trim();
+    if staff_number.len() > LONGEST_NUMBER || password.len() > LONGEST_PASSWORD {
+        return Err(Fault::WrongPassword.into());
+    }
+    let begun = hub
+        .attempts()
+        .begin(staff_number, peer.address, hub.ticks());
+    begun
+        .map_err(|seconds| Fault::TooManyAttempts { seconds })
+        .inspect_err(|_| refused(peer))?;
+    check_password(hub, staff_number.to_owned(), password)
+        .await
+        .inspect_err(|_| refused(peer))
+}
+
+/// Slow on purpose, so it is done beside the engine, and only a few at once.
+async fn check_password(
+    hub: &Hub,
+    staff_number: String,
+    password: String,
+) -> Result<PersonId, ApiError> {
     let _turn = hub
         .password_checks
         .acquire()
@@ -112,7 +129,7 @@ async fn check(hub: &Hub, staff_number: String, password: String) -> Result<Pers
     fits.ok_or_else(|| Fault::WrongPassword.into())
 }
 
-async fn me(hub: &Hub, person: PersonId) -> Result<Me, ApiError> {
+pub(super) async fn me(hub: &Hub, person: PersonId) -> Result<Me, ApiError> {
     let now = hub.now();
     let answer = hub
         .engine

@@ -5,6 +5,7 @@
 
 mod assets;
 mod commands;
+mod devices;
 mod events;
 mod guard;
 mod house;

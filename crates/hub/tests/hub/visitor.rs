@@ -4,7 +4,9 @@ use crate::house::{House, PASSWORD};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header, request::Builder};
+use axum::http::{
+    HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header, request::Builder,
+};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use tower::ServiceExt;
@@ -131,6 +133,19 @@ impl Visitor {
             .body(Body::from(body.to_string()))
             .unwrap();
         self.send(request).await
+    }
+
+    /// Sends CBOR, as a device does, and gives the status with the bytes that came back.
+    pub async fn post_cbor(&mut self, path: &str, body: Vec<u8>) -> (StatusCode, Vec<u8>) {
+        let mut request = self
+            .request(Method::POST, path)
+            .body(Body::from(body))
+            .unwrap();
+        let cbor = HeaderValue::from_static("application/cbor");
+        request.headers_mut().insert(header::CONTENT_TYPE, cbor);
+        let (parts, body) = self.open(request).await.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        (parts.status, body.to_vec())
     }
 
     /// Files an order about a tap in the emergency department; gives its id.

@@ -1,0 +1,85 @@
+//! `/sync`: what devices and the hub say to each other, in CBOR.
+
+use super::answer::Refused;
+use super::body;
+use super::hub::Hub;
+use super::peer::Peer;
+use super::session::check;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use yizhan_api::{ApiError, Fault};
+use yizhan_engine::sync::Enrolment;
+use yizhan_log::sync::{REQUEST_MAX, from_bytes, to_bytes};
+
+/// `POST /sync`: a device's message, answered by the engine. Who sends it is proved by the message itself.
+///
+/// # Errors
+/// Those of the engine, and those of messages that do not come in.
+pub async fn exchange(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
+    let message = body::read(request.into_body(), REQUEST_MAX).await?;
+    let (now, announcer) = (hub.now(), Arc::clone(&hub));
+    let answer = hub
+        .engine
+        .with(now, move |engine| {
+            let (answer, tags) = engine.answer(&message, now)?;
+            // As with requests: listeners hear of changes in the order of the log.
+            announcer.announce(engine, &tags);
+            Ok(answer)
+        })
+        .await?;
+    Ok(cbor(answer))
+}
+
+/// `POST /sync/enrol`: certifies a device of whoever has a code and the password.
+///
+/// # Errors
+/// [`Fault::WrongPassword`], [`Fault::WrongCode`], [`Fault::TooManyAttempts`], those of the engine.
+pub async fn enrol(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
+    let peer = Peer::of(request.headers(), request.extensions());
+    let body = body::read(request.into_body(), body::LIMIT_BYTES).await?;
+    let malformed = |_| Fault::MalformedRequest {
+        why: "it is no enrolment".into(),
+    };
+    let Enrolment {
+        application,
+        code,
+        staff_number,
+        password,
+    } = from_bytes(&body).map_err(malformed)?;
+    let person = check(&hub, peer, &staff_number, password).await?;
+    if !hub.invitations().redeem(&code, person, hub.ticks()) {
+        tracing::warn!(peer = %peer.address, "enrolment refused");
+        return Err(Fault::WrongCode.into());
+    }
+    // Only now: whoever has a password and tries codes is slowed down like who tries passwords.
+    hub.attempts().succeeded(&staff_number, peer.address);
+    let (now, announcer) = (hub.now(), Arc::clone(&hub));
+    let welcome = hub
+        .engine
+        .with(now, move |engine| {
+            let welcome = engine.certify(application, person, now)?;
+            announcer.announce(engine, &[yizhan_api::Tag::Devices]);
+            Ok(welcome)
+        })
+        .await?;
+    let unwritable = |_| {
+        ApiError::from(Fault::Internal {
+            why: "the welcome cannot be written".into(),
+        })
+    };
+    Ok(cbor(to_bytes(&welcome).map_err(unwritable)?))
+}
+
+fn cbor(bytes: Vec<u8>) -> Response {
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/cbor"),
+        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, Body::from(bytes)).into_response()
+}

@@ -1,0 +1,162 @@
+//! Devices at the hub's door: enrolled with a code, heard by their signature.
+
+use crate::house::{House, PASSWORD};
+use crate::visitor::Visitor;
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tempfile::TempDir;
+use yizhan_api::ApiError;
+use yizhan_domain::Millis;
+use yizhan_engine::sync::{Enrolment, Next, Welcome};
+use yizhan_engine::{Engine, OpenStore};
+use yizhan_log::sync::{Answer, REQUEST_MAX, Refused, from_bytes, to_bytes};
+
+const NURSE: &str = "10001";
+
+/// An engine that belongs to no hub yet.
+struct Phone {
+    engine: Engine,
+    _folder: TempDir,
+}
+
+impl Phone {
+    fn new(seed: u8) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = Engine::open(OpenStore {
+            path: &folder.path().join("yizhan.sqlite"),
+            entropy: [seed; 32],
+            device_code: "X",
+            now: Millis(1_795_222_800_000),
+        });
+        Self {
+            engine: engine.unwrap(),
+            _folder: folder,
+        }
+    }
+
+    fn enrolment(&self, code: &str, password: &str) -> Vec<u8> {
+        let enrolment = Enrolment {
+            application: self.engine.application("病区手机"),
+            code: code.into(),
+            staff_number: NURSE.into(),
+            password: password.into(),
+        };
+        to_bytes(&enrolment).unwrap()
+    }
+
+    /// Talks to the hub until both have the same.
+    async fn meet(&mut self, wire: &mut Visitor) {
+        loop {
+            let said = self.engine.say().unwrap();
+            let (status, answer) = wire.post_cbor("/sync", said.message).await;
+            assert_eq!(status, StatusCode::OK);
+            match self.engine.learn(&answer).unwrap().next {
+                Next::Rest => return,
+                Next::Stuck(why) => panic!("{why}"),
+                Next::GoOn | Next::PullMore { .. } => {}
+            }
+        }
+    }
+}
+
+async fn invited(house: &House) -> String {
+    let mut nurse = Visitor::signed_in(house, NURSE).await;
+    let invitation = nurse.post("/devices/invitation", &json!({})).await;
+    assert_eq!(invitation.status, StatusCode::OK, "{}", invitation.body);
+    assert_eq!(invitation.json()["staff_number"], NURSE);
+    invitation.json()["code"].as_str().unwrap().to_owned()
+}
+
+fn code_of(body: &[u8]) -> String {
+    serde_json::from_slice::<ApiError>(body).unwrap().code()
+}
+
+#[tokio::test]
+async fn a_device_is_enrolled_with_a_code_and_gets_what_its_person_sees() {
+    let house = House::new();
+    let order = Visitor::signed_in(&house, NURSE).await.file_order().await;
+    let code = invited(&house).await;
+    let (mut wire, mut phone) = (Visitor::of(&house), Phone::new(9));
+    let asked = phone.enrolment(&code, PASSWORD);
+    let (status, welcome) = wire.post_cbor("/sync/enrol", asked).await;
+    assert_eq!(status, StatusCode::OK);
+    let welcome: Welcome = from_bytes(&welcome).unwrap();
+    phone.engine.join(welcome, "https://hub.example").unwrap();
+    phone.meet(&mut wire).await;
+
+    let nurse = phone.engine.check_password(NURSE, PASSWORD).unwrap();
+    let call =
+        yizhan_api::Call::parse("show_order", format!(r#"{{"order":"{order}"}}"#).as_bytes());
+    let shown = phone.engine.call(nurse, call.unwrap(), Millis(0)).unwrap();
+    let shown: Value = serde_json::from_str(&shown.json).unwrap();
+    assert_eq!(shown["description"], "水龙头漏水，请尽快处理");
+
+    // The code is used up.
+    let other = Phone::new(10).enrolment(&code, PASSWORD);
+    let (status, why) = wire.post_cbor("/sync/enrol", other).await;
+    assert_eq!(
+        (status, code_of(&why).as_str()),
+        (StatusCode::FORBIDDEN, "wrong_code")
+    );
+}
+
+#[tokio::test]
+async fn nobody_is_enrolled_without_both_the_password_and_a_good_code() {
+    let house = House::new();
+    let code = invited(&house).await;
+    let (mut wire, phone) = (Visitor::of(&house), Phone::new(9));
+    let (status, why) = wire
+        .post_cbor("/sync/enrol", phone.enrolment(&code, "guess"))
+        .await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    assert_eq!(code_of(&why), "wrong_password");
+    let (_, why) = wire
+        .post_cbor("/sync/enrol", phone.enrolment("ABCDEFGH", PASSWORD))
+        .await;
+    assert_eq!(code_of(&why), "wrong_code");
+    let (status, _) = wire.post_cbor("/sync/enrol", b"garbage".to_vec()).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    house.clock.pass(Duration::from_mins(10));
+    let (_, why) = wire
+        .post_cbor("/sync/enrol", phone.enrolment(&code, PASSWORD))
+        .await;
+    assert_eq!(code_of(&why), "wrong_code", "ten minutes are over");
+    let answer = Visitor::of(&house)
+        .post("/devices/invitation", &json!({}))
+        .await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn whoever_tries_codes_is_slowed_down() {
+    let house = House::new();
+    let (mut wire, phone) = (Visitor::of(&house), Phone::new(9));
+    let mut codes = Vec::new();
+    for _ in 0..30 {
+        let asked = phone.enrolment("ABCDEFGH", PASSWORD);
+        codes.push(code_of(&wire.post_cbor("/sync/enrol", asked).await.1));
+    }
+    assert_eq!(codes.first().map(String::as_str), Some("wrong_code"));
+    assert_eq!(codes.last().map(String::as_str), Some("too_many_attempts"));
+}
+
+#[tokio::test]
+async fn garbage_at_the_hubs_door_is_refused_and_costs_nothing() {
+    let house = House::new();
+    let mut wire = Visitor::of(&house);
+    for garbage in [
+        Vec::new(),
+        vec![0xff; 64],
+        b"{}".to_vec(),
+        vec![0x9f; 100_000],
+    ] {
+        let (status, answer) = wire.post_cbor("/sync", garbage).await;
+        assert_eq!(status, StatusCode::OK);
+        let answer: Answer = from_bytes(&answer).unwrap();
+        assert_eq!(answer, Answer::Refused(Refused::Unreadable));
+    }
+    let (status, why) = wire.post_cbor("/sync", vec![0; REQUEST_MAX + 1]).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(code_of(&why), "too_large");
+}
