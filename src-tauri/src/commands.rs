@@ -4,7 +4,7 @@ use crate::shell::{Shell, StartState};
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, State};
 use yizhan_api::view::PersonView;
-use yizhan_api::{ApiError, Fault, SignIn, SignedIn, Tag};
+use yizhan_api::{ApiError, Fault, JoinHub, SignIn, SignedIn, SyncState, Tag};
 
 type Shared<'a> = State<'a, Arc<Shell>>;
 
@@ -43,6 +43,25 @@ pub async fn call(
 #[tauri::command]
 pub async fn open_demo(shell: Shared<'_>, password: String) -> Result<Vec<PersonView>, ApiError> {
     aside(shell, move |shell| shell.open_demo(&password)).await
+}
+
+/// Enrols this device at a hub, and signs in the person whose it is.
+#[tauri::command]
+pub async fn join_hub(shell: Shared<'_>, join: JoinHub) -> Result<SignedIn, ApiError> {
+    shell.join(join).await
+}
+
+/// How device and hub get on.
+#[tauri::command]
+pub async fn sync_state(shell: Shared<'_>) -> Result<SyncState, ApiError> {
+    aside(shell, |shell| shell.meeting().state()).await
+}
+
+/// Lets them meet at once.
+#[tauri::command]
+pub async fn sync_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
+    shell.meeting().nudge();
+    sync_state(shell).await
 }
 
 /// Who is signed in.

@@ -14,12 +14,14 @@ mod device_code;
 mod local_engine;
 mod random;
 mod shell;
+mod sync;
+mod told;
 mod window;
 
 use data_dir::DataDir;
 use shell::Shell;
 use std::sync::Arc;
-use tauri::{AppHandle, Manager, RunEvent};
+use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
 /// Runs the app until its window is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
@@ -27,26 +29,38 @@ pub fn run() {
     let built = tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             commands::call,
+            commands::join_hub,
             commands::open_demo,
             commands::session,
             commands::sign_in,
             commands::sign_out,
             commands::start_state,
+            commands::sync_now,
+            commands::sync_state,
         ])
         .on_permission_request(|webview, kind| window::permit(&webview, kind))
         .setup(|app| {
             let folder = app.path().app_local_data_dir()?.join("store");
-            let shell = Arc::new(Shell::new(DataDir::new(folder)));
+            let told = Box::new(told::Page(app.handle().clone()));
+            let shell = Arc::new(Shell::new(DataDir::new(folder), told));
             app.manage(Arc::clone(&shell));
-            open_early(shell);
+            open_early(Arc::clone(&shell));
+            tauri::async_runtime::spawn(async move { shell.meeting().go_on().await });
             window::open(app.handle())?;
             Ok(())
         })
         .build(tauri::generate_context!());
     match built {
         Ok(app) => app.run(|app, event| {
-            if matches!(event, RunEvent::Exit) {
-                close(app);
+            match event {
+                RunEvent::Exit => close(app),
+                // Whoever comes back to the app, or wakes the device, wants to see what is new.
+                RunEvent::Resumed
+                | RunEvent::WindowEvent {
+                    event: WindowEvent::Focused(true),
+                    ..
+                } => meet(app),
+                _ => {}
             }
         }),
         Err(why) => {
@@ -64,6 +78,13 @@ fn open_early(shell: Arc<Shell>) {
         // What went wrong is said when the page asks how the app starts.
         let _ = shell.start_state();
     });
+}
+
+/// Lets device and hub meet at once.
+fn meet(app: &AppHandle) {
+    if let Some(shell) = app.try_state::<Arc<Shell>>() {
+        shell.meeting().nudge();
+    }
 }
 
 /// Lets a running request end and closes the store.

@@ -2,12 +2,13 @@
 
 use crate::data_dir::DataDir;
 use crate::local_engine::LocalEngine;
+use crate::sync::{Meeting, Tell};
 use crate::{clock, demo, random};
 use serde::Serialize;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use yizhan_api::domain::PersonId;
 use yizhan_api::view::{Me, PersonView};
-use yizhan_api::{ApiError, Call, Fault, SignIn, SignedIn, Tag, WhoAmI};
+use yizhan_api::{ApiError, Call, Fault, JoinHub, SignIn, SignedIn, Tag, WhoAmI};
 use yizhan_engine::{Engine, password_fits};
 
 /// Whether people can sign in already.
@@ -22,15 +23,18 @@ pub enum StartState {
 
 /// The engine of this device, and who sits in front of it.
 pub struct Shell {
-    engine: LocalEngine,
+    engine: Arc<LocalEngine>,
+    meeting: Meeting,
     signed_in: Mutex<Option<PersonId>>,
 }
 
 impl Shell {
-    /// A shell around the store in `dir`, with nobody signed in.
-    pub const fn new(dir: DataDir) -> Self {
+    /// A shell around the store in `dir`, with nobody signed in. `tell` hears of what changes without having been asked.
+    pub fn new(dir: DataDir, tell: Box<dyn Tell>) -> Self {
+        let engine = Arc::new(LocalEngine::new(dir));
         Self {
-            engine: LocalEngine::new(dir),
+            meeting: Meeting::new(Arc::clone(&engine), tell),
+            engine,
             signed_in: Mutex::new(None),
         }
     }
@@ -123,9 +127,28 @@ impl Shell {
             if !answer.tags.is_empty() {
                 // Before the next request runs: the page hears of changes in the order of the log.
                 announce(&answer.tags);
+                self.meeting.wrote(engine);
             }
             Ok(answer.json)
         })
+    }
+
+    /// Enrols this device at a hub for the person who signs in with it.
+    ///
+    /// # Errors
+    /// What the hub says; those of [`Self::sign_in`].
+    pub async fn join(&self, join: JoinHub) -> Result<SignedIn, ApiError> {
+        let given = SignIn {
+            staff_number: join.staff_number.clone(),
+            password: join.password.clone(),
+        };
+        self.meeting.join(join).await?;
+        self.sign_in(&given)
+    }
+
+    /// How the device and its hub meet.
+    pub const fn meeting(&self) -> &Meeting {
+        &self.meeting
     }
 
     /// Waits for the running request and closes the store.
@@ -163,6 +186,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
     use std::path::PathBuf;
+    use yizhan_api::SyncState;
 
     const PASSWORD: &str = "yizhan-demo";
 
@@ -186,7 +210,14 @@ mod tests {
     }
 
     fn shell(folder: &Folder) -> Shell {
-        Shell::new(DataDir::new(folder.0.join("store")))
+        Shell::new(DataDir::new(folder.0.join("store")), Box::new(Nobody))
+    }
+
+    struct Nobody;
+
+    impl Tell for Nobody {
+        fn changed(&self, _: &[Tag]) {}
+        fn sync(&self, _: &SyncState) {}
     }
 
     fn code<T: std::fmt::Debug>(answer: Result<T, ApiError>) -> String {

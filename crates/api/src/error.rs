@@ -54,6 +54,8 @@ pub enum Fault {
     WrongCode,
     #[error("{address} is no address of a hub")]
     NoHubThere { address: String },
+    #[error("{address} is not safe to send a password to")]
+    InsecureAddress { address: String },
     #[error("device and hub have different versions")]
     VersionsDiffer,
     #[error("the hub does not know this device")]
@@ -117,7 +119,10 @@ impl ApiError {
                 | Fault::StoreDamaged { .. }
                 | Fault::StoreInUse
                 | Fault::Offline => 503,
-                Fault::NotJoined | Fault::VersionsDiffer | Fault::DeviceCopied => 409,
+                Fault::NotJoined
+                | Fault::InsecureAddress { .. }
+                | Fault::VersionsDiffer
+                | Fault::DeviceCopied => 409,
                 Fault::WrongCode | Fault::DeviceUnknown | Fault::DeviceRevoked => 403,
                 Fault::HubUnreadable | Fault::NoHubThere { .. } => 502,
                 Fault::Internal { .. } => 500,

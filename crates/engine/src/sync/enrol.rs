@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use yizhan_api::{ApiError, Fault};
 use yizhan_domain::text::{NAME_MAX, check_length};
 use yizhan_domain::{DeviceId, Millis, PersonId, Refusal};
-use yizhan_log::{Certificate, DeviceKey, Entry, Item};
+use yizhan_log::{Certificate, DeviceKey, Entry, Item, sync};
 use yizhan_store::table::{credential, device, item, known_device};
 use yizhan_store::{Connection, StoreError};
 
@@ -56,6 +56,43 @@ pub struct Enrolment {
     pub password: String,
 }
 
+impl Enrolment {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// When it cannot be written; it never was, in tests.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ApiError> {
+        Ok(sync::to_bytes(self).map_err(Trouble::internal)?)
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`Fault::MalformedRequest`]
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ApiError> {
+        let why = || "it is no enrolment".to_owned();
+        sync::from_bytes(bytes).map_err(|_| Fault::MalformedRequest { why: why() }.into())
+    }
+}
+
+impl Welcome {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// When it cannot be written; it never was, in tests.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ApiError> {
+        Ok(sync::to_bytes(self).map_err(Trouble::internal)?)
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`Fault::HubUnreadable`]
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ApiError> {
+        sync::from_bytes(bytes).map_err(|_| Fault::HubUnreadable.into())
+    }
+}
+
 impl Engine {
     /// What this device says of itself.
     #[must_use]
@@ -94,9 +131,26 @@ impl Engine {
             return Err(Trouble::internal("only a hub certifies devices"));
         };
         let transaction = self.store.transaction()?;
-        if application.device == self.key.device
-            || known_device::by_id(&transaction, application.device)?.is_some()
-        {
+        let welcome = |certificate, connection: &Connection| {
+            Ok::<_, Trouble>(Welcome {
+                certificate,
+                authority: authority.public(),
+                epoch: epochs.last().map(|epoch| epoch.id).unwrap_or_default(),
+                password_hash: credential::read(connection, person)?,
+            })
+        };
+        if let Some(known) = known_device::by_id(&transaction, application.device)? {
+            // The answer was lost on its way, and the device asks again.
+            let certificate = known.certificate;
+            let same = certificate.public == application.public
+                && certificate.person == Some(person)
+                && known.revoked_at.is_none();
+            return match same {
+                true => welcome(certificate, &transaction),
+                false => Err(Refusal::IdTaken.into()),
+            };
+        }
+        if application.device == self.key.device {
             return Err(Refusal::IdTaken.into());
         }
         let certified = |certificate| Entry {
@@ -124,12 +178,7 @@ impl Engine {
         };
         let mut directory = Cow::Borrowed(&self.directory);
         append(&transaction, &mut directory, &own, entries, now)?;
-        let welcome = Welcome {
-            certificate,
-            authority: authority.public(),
-            epoch: epochs.last().map(|epoch| epoch.id).unwrap_or_default(),
-            password_hash: credential::read(&transaction, person)?,
-        };
+        let welcome = welcome(certificate, &transaction)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(welcome)
     }

@@ -15,3 +15,4 @@ mod take_in;
 pub use enrol::{Application, Enrolment, Welcome};
 pub use learn::{Learned, Next};
 pub use outbox::Outbox;
+pub use yizhan_log::sync::{REQUEST_MAX, Refused};

@@ -37,6 +37,15 @@ impl Engine {
         Ok(item::count_pending(self.store.connection()).map_err(Trouble::from)?)
     }
 
+    /// How many items of this device the hub did not admit, and nobody settled yet.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn count_held(&self) -> Result<u32, ApiError> {
+        let held = item::count_not_admitted(self.store.connection(), self.key.device);
+        Ok(held.map_err(Trouble::from)?)
+    }
+
     /// What the device says next: what waits is handed in first, then it asks what is new.
     ///
     /// # Errors

@@ -10,9 +10,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-use yizhan_api::{ApiError, Fault};
-use yizhan_engine::sync::Enrolment;
-use yizhan_log::sync::{REQUEST_MAX, from_bytes, to_bytes};
+use yizhan_api::Fault;
+use yizhan_engine::sync::{Enrolment, REQUEST_MAX};
 
 /// `POST /sync`: a device's message, answered by the engine. Who sends it is proved by the message itself.
 ///
@@ -40,15 +39,12 @@ pub async fn exchange(State(hub): State<Arc<Hub>>, request: Request) -> Result<R
 pub async fn enrol(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
     let peer = Peer::of(request.headers(), request.extensions());
     let body = body::read(request.into_body(), body::LIMIT_BYTES).await?;
-    let malformed = |_| Fault::MalformedRequest {
-        why: "it is no enrolment".into(),
-    };
     let Enrolment {
         application,
         code,
         staff_number,
         password,
-    } = from_bytes(&body).map_err(malformed)?;
+    } = Enrolment::from_bytes(&body)?;
     let person = check(&hub, peer, &staff_number, password).await?;
     if !hub.invitations().redeem(&code, person, hub.ticks()) {
         tracing::warn!(peer = %peer.address, "enrolment refused");
@@ -65,12 +61,7 @@ pub async fn enrol(State(hub): State<Arc<Hub>>, request: Request) -> Result<Resp
             Ok(welcome)
         })
         .await?;
-    let unwritable = |_| {
-        ApiError::from(Fault::Internal {
-            why: "the welcome cannot be written".into(),
-        })
-    };
-    Ok(cbor(to_bytes(&welcome).map_err(unwritable)?))
+    Ok(cbor(welcome.to_bytes()?))
 }
 
 fn cbor(bytes: Vec<u8>) -> Response {

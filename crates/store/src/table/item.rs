@@ -274,6 +274,18 @@ pub fn not_admitted(connection: &Connection, limit: u32) -> Result<Vec<ItemRow>,
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// How many items of `device` are neither admitted nor settled.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn count_not_admitted(connection: &Connection, device: DeviceId) -> Result<u32, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT count(*) FROM item WHERE {NOT_SETTLED}
+         AND envelope IN (SELECT id FROM envelope WHERE device = ?1)"
+    ))?;
+    Ok(statement.query_row([sql::blob(&device.0)], |row| row.get(0))?)
+}
+
 /// As [`not_admitted`], of one order.
 ///
 /// # Errors

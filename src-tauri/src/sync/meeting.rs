@@ -1,0 +1,242 @@
+//! A device meets its hub.
+
+use super::address;
+use super::line::Line;
+use super::pace::Pace;
+use super::status::{Status, Tell};
+use crate::local_engine::LocalEngine;
+use crate::{clock, random};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tokio::sync::{Mutex, Notify};
+use yizhan_api::domain::Millis;
+use yizhan_api::{ApiError, Exchange, Fault, JoinHub, SyncPhase, SyncState};
+use yizhan_engine::Engine;
+use yizhan_engine::sync::{Enrolment, Learned, Next, Refused, Welcome};
+
+/// What a device needs to meet its hub.
+pub struct Meeting {
+    engine: Arc<LocalEngine>,
+    status: Status,
+    line: OnceLock<Line>,
+    /// One meeting at a time.
+    turn: Mutex<Pace>,
+    wake: Notify,
+}
+
+impl Meeting {
+    /// Of the engine on this device; `tell` hears how it goes.
+    pub fn new(engine: Arc<LocalEngine>, tell: Box<dyn Tell>) -> Self {
+        Self {
+            engine,
+            status: Status::new(tell),
+            line: OnceLock::new(),
+            turn: Mutex::default(),
+            wake: Notify::new(),
+        }
+    }
+
+    /// How device and hub get on.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn state(&self) -> Result<SyncState, ApiError> {
+        self.engine.with(|engine| self.status.look(engine))?;
+        Ok(self.status.now())
+    }
+
+    /// Something was written, or somebody asks: they meet at once.
+    pub fn nudge(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Notes what a write changed of the state.
+    pub fn wrote(&self, engine: &Engine) {
+        // What cannot be read here is told by whoever reads next.
+        let _ = self.status.look(engine);
+        self.nudge();
+    }
+
+    /// Meets the hub again and again, for as long as the app runs.
+    pub async fn go_on(&self) {
+        loop {
+            let wait = self.once().await;
+            tokio::select! {
+                () = self.wake.notified() => {}
+                () = sleep(wait) => {}
+            }
+        }
+    }
+
+    /// Meets the hub once, if there is one; gives how long to wait before the next time, for ever where only a
+    /// person can help.
+    pub async fn once(&self) -> Option<Duration> {
+        let mut pace = self.turn.lock().await;
+        let hub = self
+            .with(|engine, status| {
+                status.look(engine)?;
+                Ok(engine.hub_address().map(str::to_owned))
+            })
+            .await;
+        let met = match hub {
+            Ok(None) => return None,
+            Ok(Some(hub)) => self.meet(&hub).await,
+            Err(error) => Err(error),
+        };
+        match &met {
+            Ok(()) => pace.together(),
+            Err(_) => pace.failed(),
+        }
+        let error = met.err();
+        let is_stuck = error.as_ref().is_some_and(is_stuck);
+        let chance = random::bytes::<1>().map_or(128, |[byte]| byte);
+        let wait = (!is_stuck).then(|| pace.wait(chance));
+        let failed_until = error.as_ref().and(wait);
+        self.status.change(|state| {
+            state.phase = match &error {
+                None => SyncPhase::Together,
+                Some(_) if is_stuck => SyncPhase::Stuck,
+                Some(_) => SyncPhase::Offline,
+            };
+            if error.is_none() {
+                state.together_at = Some(clock::now());
+            }
+            let millis = |wait: Duration| i64::try_from(wait.as_millis()).unwrap_or_default();
+            state.next_at = failed_until.map(|wait| Millis(clock::now().0 + millis(wait)));
+            (state.left, state.error) = (None, error);
+        });
+        wait
+    }
+
+    /// Enrols this device at a hub, and fetches what is for its person.
+    ///
+    /// # Errors
+    /// What the hub says; then the device is as it was, or, where only the first download broke off, goes on by
+    /// itself.
+    pub async fn join(&self, join: JoinHub) -> Result<(), ApiError> {
+        let address = address::read(&join.address)?;
+        let name = join.name.clone();
+        let applying = self.with(move |engine, _| match engine.hub_address() {
+            Some(_) => Ok(None),
+            None if engine.is_empty() => Ok(Some(engine.application(&name))),
+            None => Err(Fault::MalformedRequest {
+                why: "the store is not empty".into(),
+            }
+            .into()),
+        });
+        if let Some(application) = applying.await? {
+            let enrolment = Enrolment {
+                application,
+                code: join.code,
+                staff_number: join.staff_number.trim().to_owned(),
+                password: join.password,
+            };
+            let enrolled = self
+                .line()?
+                .post(&address, "/sync/enrol", enrolment.to_bytes()?)
+                .await?;
+            let welcome = Welcome::from_bytes(&enrolled)?;
+            self.with(move |engine, _| engine.join(welcome, &address))
+                .await?;
+        }
+        self.once().await;
+        self.nudge();
+        match self.status.now().error {
+            None => Ok(()),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Talks with the hub until both have the same.
+    async fn meet(&self, hub: &str) -> Result<(), ApiError> {
+        let mut exchange = Exchange {
+            at: clock::now(),
+            sent: 0,
+            received: 0,
+            error: None,
+        };
+        self.status.change(|state| state.phase = SyncPhase::Busy);
+        let met = self.talk(hub, &mut exchange).await;
+        exchange.at = clock::now();
+        exchange.error = met.as_ref().err().cloned();
+        if exchange.sent > 0 || exchange.received > 0 || exchange.error.is_some() {
+            self.status.remember(exchange);
+        }
+        met
+    }
+
+    async fn talk(&self, hub: &str, exchange: &mut Exchange) -> Result<(), ApiError> {
+        loop {
+            let said = self.with(|engine, _| engine.say()).await?;
+            let answer = self.line()?.post(hub, "/sync", said.message).await?;
+            let learned = self.with(move |engine, status| {
+                let learned = engine.learn(&answer)?;
+                status.look(engine)?;
+                // Before the next request runs: the page hears of changes in the order of the log.
+                status.changed(&learned.tags);
+                Ok(learned)
+            });
+            let Learned { received, next, .. } = learned.await?;
+            let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
+            exchange.sent = exchange.sent.saturating_add(count(said.items));
+            exchange.received = exchange.received.saturating_add(count(received));
+            match next {
+                Next::Rest => return Ok(()),
+                Next::Stuck(refused) => return Err(fault(refused).into()),
+                Next::GoOn => {}
+                Next::PullMore { left } => self.status.change(|state| state.left = Some(left)),
+            }
+        }
+    }
+
+    fn line(&self) -> Result<&Line, ApiError> {
+        if let Some(line) = self.line.get() {
+            return Ok(line);
+        }
+        let line = Line::new()?;
+        Ok(self.line.get_or_init(|| line))
+    }
+
+    /// Does `work` with the engine on a thread that may wait.
+    async fn with<T, W>(&self, work: W) -> Result<T, ApiError>
+    where
+        T: Send,
+        W: FnOnce(&mut Engine, &Status) -> Result<T, ApiError> + Send,
+    {
+        // The runtime's other tasks go on meanwhile on its other threads.
+        tokio::task::block_in_place(|| self.engine.with(|engine| work(engine, &self.status)))
+    }
+}
+
+/// Waits so long, or for ever.
+async fn sleep(wait: Option<Duration>) {
+    match wait {
+        Some(wait) => tokio::time::sleep(wait).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Whether waiting helps nothing.
+const fn is_stuck(error: &ApiError) -> bool {
+    matches!(
+        error,
+        ApiError::Fault(
+            Fault::DeviceUnknown
+                | Fault::DeviceRevoked
+                | Fault::DeviceCopied
+                | Fault::VersionsDiffer
+                | Fault::NotJoined
+        )
+    )
+}
+
+/// What a hub refused, for people.
+const fn fault(refused: Refused) -> Fault {
+    match refused {
+        Refused::Version { .. } => Fault::VersionsDiffer,
+        Refused::NotCertified => Fault::DeviceUnknown,
+        Refused::Revoked => Fault::DeviceRevoked,
+        Refused::Fork { .. } => Fault::DeviceCopied,
+        Refused::Unreadable | Refused::NewEpoch(_) | Refused::Gap { .. } => Fault::HubUnreadable,
+    }
+}

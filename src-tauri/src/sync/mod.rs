@@ -1,0 +1,10 @@
+//! The device and its hub: when they meet, over which line, and how it went.
+
+mod address;
+mod line;
+mod meeting;
+mod pace;
+mod status;
+
+pub use meeting::Meeting;
+pub use status::Tell;
