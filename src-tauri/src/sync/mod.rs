@@ -5,6 +5,8 @@ mod line;
 mod meeting;
 mod pace;
 mod status;
+#[cfg(test)]
+mod tests;
 
 pub use meeting::Meeting;
 pub use status::Tell;

@@ -1,0 +1,310 @@
+//! Two apps and a hub, over HTTP.
+
+use super::Tell;
+use crate::data_dir::DataDir;
+use crate::shell::Shell;
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tempfile::TempDir;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use yizhan_api::domain::{Millis, PersonId};
+use yizhan_api::{ApiError, Call, JoinHub, SyncPhase, SyncState, Tag};
+use yizhan_engine::{Engine, OpenStore};
+use yizhan_hub::web::{Assets, CONNECTIONS, Hub, serve};
+use yizhan_hub::{MachineClock, SharedEngine};
+use yizhan_testkit::{Cast, read_demo};
+
+const PASSWORD: &str = "yizhan-demo";
+const MORNING: Millis = Millis(1_795_219_200_000);
+
+/// A hub with the demo hospital, and a network that can be cut.
+struct House {
+    engine: SharedEngine,
+    cast: Cast,
+    address: String,
+    network: watch::Sender<bool>,
+    _folder: TempDir,
+}
+
+impl House {
+    async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("yizhan.sqlite");
+        let open = OpenStore {
+            path: &path,
+            entropy: [3; 32],
+            device_code: "H1",
+            now: MORNING,
+        };
+        let mut engine = Engine::open(open).unwrap();
+        let mut hospital = read_demo();
+        hospital.history.clear();
+        engine.import(hospital, MORNING).unwrap();
+        let cast = Cast::of(engine.directory());
+        let people = engine.directory().people.keys().copied();
+        let people: Vec<PersonId> = people.collect();
+        engine.set_passwords(&people, PASSWORD, [5; 16]).unwrap();
+        let engine = SharedEngine::new(engine, path);
+        let hub = Arc::new(Hub::new(engine.clone(), Arc::new(MachineClock::start())));
+        std::fs::write(folder.path().join("index.html"), "驿站").unwrap();
+        let assets = Assets::in_folder(folder.path()).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let near = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            serve(listener, hub, &assets, CONNECTIONS, std::future::pending()).await;
+        });
+        let network = watch::Sender::new(true);
+        let wire = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", wire.local_addr().unwrap());
+        tokio::spawn(carry(wire, near, network.subscribe()));
+        Self {
+            engine,
+            cast,
+            address,
+            network,
+            _folder: folder,
+        }
+    }
+
+    async fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Engine) -> Result<T, ApiError> + Send + 'static,
+    ) -> T {
+        self.engine.with(MORNING, work).await.unwrap()
+    }
+
+    /// A code, as the hub gives it to whoever is signed in there.
+    async fn join(&self, who: PersonId, name: &str) -> JoinHub {
+        let staff_number = self
+            .with(move |engine| Ok(engine.directory().people[&who].staff_number.clone()))
+            .await;
+        super::line::choose_cryptography();
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let post = |path: &str, body: Value| {
+            let body = body.to_string();
+            client
+                .post(format!("{}{path}", self.address))
+                .header("content-type", "application/json")
+                .header("x-yizhan", "1")
+                .body(body)
+        };
+        let who = json!({"staff_number": staff_number, "password": PASSWORD});
+        let signed_in = post("/session", who).send().await.unwrap();
+        let cookie = signed_in.headers()["set-cookie"].to_str().unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let invited = post("/devices/invitation", json!({})).header("cookie", cookie);
+        let invited = invited.send().await.unwrap().text().await.unwrap();
+        let invited: Value = serde_json::from_str(&invited).unwrap();
+        JoinHub {
+            address: self.address.clone(),
+            code: invited["code"].as_str().unwrap().to_owned(),
+            staff_number,
+            password: PASSWORD.to_owned(),
+            name: name.to_owned(),
+        }
+    }
+}
+
+/// Carries bytes to the hub while the network is there.
+async fn carry(wire: TcpListener, hub: SocketAddr, network: watch::Receiver<bool>) {
+    loop {
+        let (mut near, _) = wire.accept().await.unwrap();
+        let mut network = network.clone();
+        if !*network.borrow_and_update() {
+            continue;
+        }
+        tokio::spawn(async move {
+            let mut far = TcpStream::connect(hub).await.unwrap();
+            tokio::select! {
+                _ = tokio::io::copy_bidirectional(&mut near, &mut far) => {}
+                _ = network.changed() => {}
+            }
+        });
+    }
+}
+
+/// Hears the states.
+#[derive(Clone, Default)]
+struct Ear(Arc<std::sync::Mutex<Vec<SyncState>>>);
+
+impl Tell for Ear {
+    fn changed(&self, _: &[Tag]) {}
+
+    fn sync(&self, state: &SyncState) {
+        self.0.lock().unwrap().push(state.clone());
+    }
+}
+
+/// An app on a store of its own.
+struct App {
+    shell: Shell,
+    ear: Ear,
+    _folder: TempDir,
+}
+
+impl App {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let ear = Ear::default();
+        let dir = DataDir::new(folder.path().join("store"));
+        Self {
+            shell: Shell::new(dir, Box::new(ear.clone())),
+            ear,
+            _folder: folder,
+        }
+    }
+
+    fn ask(&self, name: &str, body: Value) -> Value {
+        let answer = self.shell.call(name, &body.to_string(), |_| ()).unwrap();
+        serde_json::from_str(&answer).unwrap()
+    }
+
+    async fn meet(&self) -> SyncState {
+        self.shell.meeting().once().await;
+        self.shell.meeting().state().unwrap()
+    }
+}
+
+fn uuid(n: u128) -> String {
+    format!("01930000-0000-7000-8000-{n:012x}")
+}
+
+/// An order that both plumbers have to do, filed and assigned at the hub.
+async fn order_of_both(house: &House) -> String {
+    let (order, cast) = (uuid(1), house.cast.clone());
+    let calls = [
+        (
+            cast.nurse,
+            "file_order",
+            json!({"order": order, "step": uuid(2), "place": cast.room, "category": cast.tap, "description": "漏水"}),
+        ),
+        (
+            cast.dispatcher,
+            "take_step",
+            json!({"order": order, "step": uuid(3), "follows": uuid(2), "action": "dispatch", "team": cast.plumbers}),
+        ),
+        (
+            cast.supervisor,
+            "take_step",
+            json!({"order": order, "step": uuid(4), "follows": uuid(3), "action": "assign", "technicians": [cast.wang, cast.li]}),
+        ),
+    ];
+    for (who, name, body) in calls {
+        let call = Call::parse(name, body.to_string().as_bytes()).unwrap();
+        house
+            .with(move |engine| engine.call(who, call, MORNING))
+            .await;
+    }
+    order
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_apps_work_offline_on_one_order_and_show_the_same_afterwards() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let (wang, li) = (App::open(), App::open());
+    for (app, who, name) in [(&wang, house.cast.wang, "王"), (&li, house.cast.li, "李")] {
+        let join = house.join(who, name).await;
+        let signed_in = app.shell.join(join).await.unwrap();
+        assert_eq!(signed_in.me.person.id, who);
+        assert_eq!(
+            app.shell.meeting().state().unwrap().phase,
+            SyncPhase::Together
+        );
+    }
+    house.network.send_replace(false);
+    for (app, step) in [(&wang, 5), (&li, 6)] {
+        let accept =
+            json!({"order": order, "step": uuid(step), "follows": uuid(4), "action": "accept"});
+        app.ask("take_step", accept);
+        let state = app.meet().await;
+        assert_eq!((state.phase, state.waiting), (SyncPhase::Offline, 1));
+        assert_eq!(state.error.unwrap().code(), "offline");
+        assert!(state.next_at.is_some());
+    }
+    let arrive = json!({"order": order, "step": uuid(7), "follows": uuid(6), "action": "arrive"});
+    li.ask("take_step", arrive);
+
+    house.network.send_replace(true);
+    for app in [&wang, &li, &wang] {
+        let state = app.meet().await;
+        assert_eq!(
+            (state.phase, state.waiting),
+            (SyncPhase::Together, 0),
+            "{:?}",
+            state.error
+        );
+    }
+    let show = |app: &App| app.ask("show_order", json!({"order": order}));
+    let (one, other) = (show(&wang), show(&li));
+    assert_eq!(one["trail"], other["trail"]);
+    assert_eq!(one["status"], "arrived");
+    let exchanges = wang.shell.meeting().state().unwrap().exchanges;
+    assert_eq!(exchanges.iter().map(|one| one.sent).sum::<u32>(), 1);
+    assert!(exchanges.iter().any(|one| one.error.is_some()));
+    let heard = wang.ear.0.lock().unwrap();
+    let phases: Vec<SyncPhase> = heard.iter().map(|state| state.phase).collect();
+    for phase in [SyncPhase::Busy, SyncPhase::Offline, SyncPhase::Together] {
+        assert!(phases.contains(&phase), "{phase:?} was not told");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stops_a_join_is_said_and_joining_goes_on_afterwards() {
+    let house = House::open().await;
+    let app = App::open();
+    let join = house.join(house.cast.wang, "王").await;
+    let wrong = |change: &dyn Fn(&mut JoinHub)| {
+        let mut join = join.clone();
+        change(&mut join);
+        app.shell.join(join)
+    };
+    let said = [
+        wrong(&|join| join.password = "guess".into()).await,
+        wrong(&|join| join.code = "ABCDEFGH".into()).await,
+        wrong(&|join| join.address = "http://10.255.0.1:8088".into()).await,
+    ];
+    let said = said.map(|said| said.unwrap_err().code());
+    assert_eq!(said, ["wrong_password", "wrong_code", "insecure_address"]);
+    house.network.send_replace(false);
+    let offline = app.shell.join(join.clone()).await.unwrap_err();
+    assert_eq!(offline.code(), "offline");
+    house.network.send_replace(true);
+    assert_eq!(
+        app.shell.join(join).await.unwrap().me.person.id,
+        house.cast.wang
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revoked_device_says_so_and_hands_in_what_it_has() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let app = App::open();
+    let join = house.join(house.cast.wang, "王").await;
+    app.shell.join(join).await.unwrap();
+    let accept = json!({"order": order, "step": uuid(5), "follows": uuid(4), "action": "accept"});
+    app.ask("take_step", accept);
+    let wang = house.cast.wang;
+    house
+        .with(move |engine| {
+            let list = Call::parse("list_devices", b"{}")?;
+            let devices: Value =
+                serde_json::from_str(&engine.call(wang, list, MORNING)?.json).unwrap();
+            let revoke = json!({"device": devices[0]["id"]}).to_string();
+            engine.call(
+                wang,
+                Call::parse("revoke_device", revoke.as_bytes())?,
+                MORNING,
+            )
+        })
+        .await;
+    let state = app.meet().await;
+    assert_eq!(
+        (state.phase, state.waiting, state.held),
+        (SyncPhase::Stuck, 0, 1)
+    );
+    assert_eq!(state.error.unwrap().code(), "device_revoked");
+}
