@@ -12,6 +12,7 @@ mod devices;
 mod edits;
 mod from_need_to_charge;
 mod history;
+mod hostile_devices;
 mod lists;
 mod permissions;
 mod random_days;

@@ -7,6 +7,7 @@ mod download;
 mod figures;
 mod hub;
 mod reads;
+mod sync;
 mod writes;
 
 use anyhow::{Context, Result};
@@ -33,6 +34,7 @@ fn main() -> Result<()> {
         "MiB",
         Some(80.0),
     );
+    sync::measure(&mut figures)?;
     download::measure(&ui, &mut figures)?;
     print!("{figures}");
     Ok(())

@@ -10,6 +10,7 @@
 
 mod caller;
 mod dice;
+mod forger;
 mod hospital;
 mod order_story;
 mod people;
@@ -17,6 +18,7 @@ mod small;
 
 pub use caller::{Caller, Reply};
 pub use dice::Dice;
+pub use forger::Forger;
 pub use hospital::{Opened, TestHospital, demo_files, read_demo};
 pub use people::Cast;
 pub use small::{dispatch_in_small_hospital, file_in_small_hospital, small_hospital};

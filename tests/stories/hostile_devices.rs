@@ -1,0 +1,288 @@
+//! What a device can send that its hub certified, and that somebody has taken apart.
+
+use yizhan_api::{ListStock, ShowSync};
+use yizhan_domain::base::BaseRecord;
+use yizhan_domain::order::{Action, CostStage, Status, Step};
+use yizhan_domain::stock::{Movement, Printed, StockPlace};
+use yizhan_domain::{Fen, ItemId, MovementId, Objection, OrderId, PersonId, StepId, Verdict};
+use yizhan_log::sync::{Answer, Message, Refused};
+use yizhan_log::{Item, Settled};
+use yizhan_testkit::{Forger, TestHospital};
+
+use Objection as O;
+use Verdict::{Rejected, Review};
+
+/// Hands one item in, in the person's own name.
+fn verdict(hub: &mut TestHospital, forger: &mut Forger, item: Item) -> Verdict {
+    let entry = forger.entry(hub.now, item).to_bytes().unwrap();
+    forger.hand_in(hub, entry).verdict
+}
+
+fn issue(hub: &mut TestHospital, by: PersonId, order: OrderId) -> Movement {
+    let (part, store) = hub.part_in_stock();
+    Movement {
+        id: MovementId(hub.id()),
+        part: part.id,
+        quantity: 1,
+        from: StockPlace::Store(store),
+        to: StockPlace::Order(order),
+        unit_price: part.price,
+        printed: Some(Printed {
+            code: part.code,
+            name: part.name,
+            spec: String::new(),
+            unit: part.unit,
+        }),
+        bin: String::new(),
+        lot: None,
+        expires_on: None,
+        by,
+        at: hub.now,
+    }
+}
+
+#[test]
+fn a_device_writes_in_no_other_name_and_nothing_that_is_the_hubs() {
+    let mut hub = TestHospital::open();
+    let (wang, li) = (hub.cast.wang, hub.cast.li);
+    let order = hub.order_at(Status::Arrived).id;
+    let mut forger = Forger::enrol(&mut hub, wang, "forger");
+    let person = hub.engine.directory().people[&wang].clone();
+    for (item, objection) in [
+        (Item::Base(BaseRecord::Person(person)), O::NotForDevices),
+        (
+            Item::Device(Box::new(forger.certificate.clone())),
+            O::NotForDevices,
+        ),
+        (Item::Revoked(forger.certificate.device), O::NotForDevices),
+    ] {
+        assert_eq!(verdict(&mut hub, &mut forger, item), Rejected(objection));
+    }
+    let (id, follows) = (StepId(hub.id()), hub.show(wang, order).unwrap().last_step);
+    let step = |by, device| Step {
+        id,
+        follows,
+        action: Action::Accept,
+        by,
+        at: yizhan_domain::Millis(0),
+        device,
+    };
+    let device = forger.certificate.device;
+    // In the name of somebody else: told by the entry, or by the step in it.
+    let change = forger.document(&mut hub, order).add_step(&step(li, device));
+    let change = change.unwrap();
+    let item = Item::OrderChange {
+        order,
+        step: Some(id),
+        change,
+    };
+    let mut entry = forger.entry(hub.now, item.clone());
+    assert_eq!(verdict(&mut hub, &mut forger, item), Rejected(O::NotTheirs));
+    entry.by = Some(li);
+    let receipt = forger.hand_in(&mut hub, entry.to_bytes().unwrap());
+    assert_eq!(receipt.verdict, Rejected(O::NotTheirs));
+    entry.by = None;
+    let receipt = forger.hand_in(&mut hub, entry.to_bytes().unwrap());
+    assert_eq!(receipt.verdict, Rejected(O::NotTheirs));
+}
+
+#[test]
+fn bytes_that_are_no_item_or_no_change_are_kept_and_never_count() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Arrived).id;
+    let mut forger = Forger::enrol(&mut hub, wang, "forger");
+    for body in [
+        Vec::new(),
+        b"no item at all".to_vec(),
+        vec![0x9f; 10_000],
+        vec![0; 300 * 1024],
+    ] {
+        let receipt = forger.hand_in(&mut hub, body);
+        assert_eq!(receipt.verdict, Rejected(O::Malformed));
+    }
+    for change in [Vec::new(), vec![0x85, 0x6f, 0x4a, 0x83], vec![7; 500]] {
+        for order in [order, OrderId(uuid::Uuid::max())] {
+            let change = change.clone();
+            let step = None;
+            let item = Item::OrderChange {
+                order,
+                step,
+                change,
+            };
+            assert_eq!(verdict(&mut hub, &mut forger, item), Rejected(O::Malformed));
+        }
+    }
+    let dispatcher = hub.cast.dispatcher;
+    assert!(hub.ask(dispatcher, ShowSync {}).unwrap().held.is_empty());
+    assert_eq!(hub.ask(wang, ShowSync {}).unwrap().held.len(), 10);
+}
+
+#[test]
+fn decisions_without_authority_wait_for_somebody_who_has_it() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Confirmed).id;
+    let view = hub.show(wang, order).unwrap();
+    let mut forger = Forger::enrol(&mut hub, wang, "forger");
+    let device = forger.certificate.device;
+    let id = StepId(hub.id());
+    let confirm = Step {
+        id,
+        follows: view.last_step,
+        action: Action::ConfirmCost {
+            stage: CostStage::Supervisor,
+            bill: view.bill_digest,
+            total: view.bill.total,
+        },
+        by: wang,
+        at: hub.now,
+        device,
+    };
+    let change = forger.document(&mut hub, order).add_step(&confirm);
+    let item = Item::OrderChange {
+        order,
+        step: Some(id),
+        change: change.unwrap(),
+    };
+    assert_eq!(verdict(&mut hub, &mut forger, item), Review(O::NotAllowed));
+    let after = hub.show(wang, order).unwrap();
+    assert_eq!((after.status, after.held.len()), (Status::Confirmed, 1));
+    // Its author cannot let it count.
+    let held = after.held.first().unwrap().item;
+    let settled = Item::Settled(Settled {
+        item: held,
+        order: Some(order),
+        counts: true,
+    });
+    let said = verdict(&mut hub, &mut forger, settled);
+    assert_eq!(said, Rejected(O::NotAllowed));
+    assert_eq!(hub.show(wang, order).unwrap().status, Status::Confirmed);
+    // Nor can something be settled that does not exist.
+    let nothing = ItemId {
+        device,
+        seq: 4711,
+        place: 0,
+    };
+    let settled = Item::Settled(Settled {
+        item: nothing,
+        order: Some(order),
+        counts: true,
+    });
+    let said = verdict(&mut hub, &mut forger, settled);
+    assert_eq!(said, Rejected(O::NotPossible));
+}
+
+#[test]
+fn stock_moves_only_as_keepers_may_move_it() {
+    let mut hub = TestHospital::open();
+    let (wang, keeper) = (hub.cast.wang, hub.cast.keeper);
+    let order = hub.order_at(Status::Arrived).id;
+    let before = hub.ask(keeper, ListStock::default()).unwrap();
+    let mut forger = Forger::enrol(&mut hub, wang, "forger");
+    let by_wang = issue(&mut hub, wang, order);
+    let said = verdict(&mut hub, &mut forger, Item::Movement(by_wang));
+    assert_eq!(said, Review(O::NotAllowed));
+
+    let mut forger = Forger::enrol(&mut hub, keeper, "keeper");
+    let good = issue(&mut hub, keeper, order);
+    let other_name = Movement {
+        by: wang,
+        ..issue(&mut hub, keeper, order)
+    };
+    let negative = Movement {
+        quantity: -5,
+        ..issue(&mut hub, keeper, order)
+    };
+    let cheap = Movement {
+        unit_price: Fen(1),
+        ..issue(&mut hub, keeper, order)
+    };
+    let from_nowhere = Movement {
+        from: StockPlace::Supplier,
+        ..issue(&mut hub, keeper, order)
+    };
+    let into_the_store = Movement {
+        to: good.from,
+        from: good.to,
+        ..issue(&mut hub, keeper, order)
+    };
+    for (moved, expected) in [
+        (other_name, Rejected(O::NotTheirs)),
+        (negative, Review(O::NotPossible)),
+        (cheap, Review(O::UnknownPrice)),
+        (from_nowhere, Rejected(O::NotForDevices)),
+        (into_the_store, Rejected(O::NotForDevices)),
+    ] {
+        assert_eq!(
+            verdict(&mut hub, &mut forger, Item::Movement(moved)),
+            expected
+        );
+    }
+    assert_eq!(hub.ask(keeper, ListStock::default()).unwrap(), before);
+    let said = verdict(&mut hub, &mut forger, Item::Movement(good.clone()));
+    assert_eq!(said, Verdict::Admitted);
+    let said = verdict(&mut hub, &mut forger, Item::Movement(good));
+    assert_eq!(
+        said,
+        Rejected(O::IdTaken),
+        "the same issue is not counted twice"
+    );
+}
+
+#[test]
+fn a_message_that_was_changed_on_its_way_is_not_read() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let forger = Forger::enrol(&mut hub, wang, "forger");
+    let epoch = forger.epoch;
+    let pull = Message::Pull {
+        epoch,
+        after: 0,
+        scope: None,
+    };
+    let message = forger.sign(&pull);
+    let told = |hub: &mut TestHospital, bytes: &[u8]| {
+        let (answer, _) = hub.engine.answer(bytes, hub.now).unwrap();
+        yizhan_log::sync::from_bytes::<Answer>(&answer).unwrap()
+    };
+    assert!(matches!(told(&mut hub, &message), Answer::News(_)));
+    for byte in 0..message.len() {
+        let mut changed = message.clone();
+        changed[byte] ^= 1 << (byte % 8);
+        let answer = told(&mut hub, &changed);
+        assert!(matches!(answer, Answer::Refused(_)), "byte {byte}");
+        let answer = told(&mut hub, &message[..byte]);
+        assert_eq!(answer, Answer::Refused(Refused::Unreadable), "{byte} bytes");
+    }
+}
+
+#[test]
+fn envelopes_that_do_not_follow_each_other_are_not_taken() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let mut forger = Forger::enrol(&mut hub, wang, "forger");
+    let now = hub.now;
+    let first = forger.seal(now, vec![b"first".to_vec()]);
+    let second = forger.seal(now, vec![b"second".to_vec()]);
+    let third = forger.seal(now, vec![b"third".to_vec()]);
+    let refused = |answer| match answer {
+        Answer::Refused(refused) => refused,
+        other => panic!("{other:?}"),
+    };
+    let answer = forger.push(&mut hub, vec![second.clone()]);
+    assert_eq!(refused(answer), Refused::Gap { have: 0 });
+    forger.push(&mut hub, vec![first.clone()]);
+    let answer = forger.push(&mut hub, vec![third]);
+    assert_eq!(refused(answer), Refused::Gap { have: 1 });
+
+    let mut twin = forger.begun_again();
+    let other = twin.seal(now, vec![b"another first".to_vec()]);
+    let answer = twin.push(&mut hub, vec![other]);
+    assert_eq!(refused(answer), Refused::Fork { seq: 1 });
+    // A part of an envelope is not what was sealed.
+    let mut wrong = second;
+    wrong.items.insert(0, b"something else".to_vec());
+    let answer = twin.push(&mut hub, vec![wrong]);
+    assert_eq!(refused(answer), Refused::Unreadable);
+}
