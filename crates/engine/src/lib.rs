@@ -44,6 +44,8 @@ pub struct Engine {
     directory: Directory,
     key: DeviceKey,
     membership: Membership,
+    /// Whether the hub knows this device: then messages need not carry its certificate.
+    introduced: bool,
 }
 
 /// What a request came to.

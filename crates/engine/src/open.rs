@@ -60,6 +60,7 @@ impl Engine {
             store,
             directory,
             membership,
+            introduced: false,
         })
     }
 }

@@ -26,7 +26,10 @@ pub struct Signed {
     /// [`VERSION`].
     pub version: u8,
     /// Who sends it.
-    pub certificate: Certificate,
+    pub device: DeviceId,
+    /// Its certificate, where the hub may not know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certificate>,
     /// The message, as CBOR.
     #[serde(with = "serde_bytes")]
     pub message: Vec<u8>,
@@ -179,26 +182,34 @@ pub fn signed_bytes(message: &[u8]) -> Vec<u8> {
 }
 
 impl Signed {
-    /// The message, if a device that `authority` certified sent it.
+    /// The message, if a device that `authority` certified sent it: `known` is the certificate by which the hub knows
+    /// the sender.
     ///
     /// # Errors
     /// [`Refused`] says why not.
-    pub fn open(&self, authority: &[u8; 32]) -> Result<Message, Refused> {
+    pub fn open(
+        &self,
+        authority: &[u8; 32],
+        known: Option<&Certificate>,
+    ) -> Result<(Certificate, Message), Refused> {
         if self.version != VERSION {
             return Err(Refused::Version { hub: VERSION });
         }
+        let own = |certificate: &&Certificate| {
+            certificate.device == self.device && certificate.is_of(authority)
+        };
+        let certificate = self.certificate.as_ref().or(known).filter(own);
+        let certificate = certificate.ok_or(Refused::NotCertified)?;
         let signature = Signature::from_bytes(&self.signature);
-        let holds = VerifyingKey::from_bytes(&self.certificate.public).is_ok_and(|key| {
+        let holds = VerifyingKey::from_bytes(&certificate.public).is_ok_and(|key| {
             key.verify_strict(&signed_bytes(&self.message), &signature)
                 .is_ok()
         });
-        if !self.certificate.is_of(authority) {
-            Err(Refused::NotCertified)
-        } else if holds {
-            from_bytes(&self.message).map_err(|_| Refused::Unreadable)
-        } else {
-            Err(Refused::Unreadable)
+        if !holds {
+            return Err(Refused::Unreadable);
         }
+        let message = from_bytes(&self.message).map_err(|_| Refused::Unreadable)?;
+        Ok((certificate.clone(), message))
     }
 }
 

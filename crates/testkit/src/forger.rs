@@ -129,7 +129,8 @@ impl Forger {
         let message = to_bytes(message).expect("a message can be written");
         let signed = Signed {
             version: VERSION,
-            certificate: self.certificate.clone(),
+            device: self.key.device,
+            certificate: Some(self.certificate.clone()),
             signature: self.key.sign(&message),
             message,
         };

@@ -25,15 +25,16 @@ impl Engine {
         let Ok(signed) = sync::from_bytes::<Signed>(message) else {
             return Ok((Answer::Refused(Refused::Unreadable), Vec::new()));
         };
+        let known = known_device::by_id(self.store.connection(), signed.device)?;
+        let is_revoked = known
+            .as_ref()
+            .is_some_and(|known| known.revoked_at.is_some());
         let authority = self.membership.authority();
-        let opened = signed.open(&authority);
-        let message = match opened {
-            Ok(message) => message,
+        let opened = signed.open(&authority, known.as_ref().map(|known| &known.certificate));
+        let (certificate, message) = match opened {
+            Ok(opened) => opened,
             Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
         };
-        let certificate = signed.certificate;
-        let known = known_device::by_id(self.store.connection(), certificate.device)?;
-        let is_revoked = known.is_some_and(|known| known.revoked_at.is_some());
         let (Message::Push { epoch, .. } | Message::Pull { epoch, .. }) = &message;
         if let Some(began) = self.began_after(*epoch) {
             return Ok((Answer::Refused(Refused::NewEpoch(began)), Vec::new()));

@@ -52,7 +52,16 @@ impl Engine {
 
     fn try_learn(&mut self, answer: &[u8]) -> Result<Learned, Trouble> {
         let answer = sync::from_bytes(answer).map_err(|_| Trouble::Fault(Fault::HubUnreadable))?;
+        let was_introduced = self.introduced;
+        // A hub that takes or tells something knows the device; one that refuses may not.
+        self.introduced = !matches!(answer, Answer::Refused(_));
         match answer {
+            // It was restored from a backup that does not know the device yet.
+            Answer::Refused(Refused::NotCertified) if was_introduced => Ok(Learned {
+                tags: Vec::new(),
+                received: 0,
+                next: Next::GoOn,
+            }),
             Answer::Taken(receipts) => self.acknowledged(&receipts),
             Answer::News(news) => self.take_news(*news),
             Answer::Refused(Refused::NewEpoch(epoch)) => self.enter(epoch),

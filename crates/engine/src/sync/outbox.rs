@@ -131,7 +131,8 @@ impl Engine {
         let message = sync::to_bytes(message).map_err(Trouble::internal)?;
         let signed = Signed {
             version: VERSION,
-            certificate: (**certificate).clone(),
+            device: self.key.device,
+            certificate: (!self.introduced).then(|| (**certificate).clone()),
             signature: self.key.sign(&message),
             message,
         };
