@@ -50,6 +50,12 @@ impl DataDir {
         self.folder.join("demo-password.txt")
     }
 
+    /// The folder of the authority and of what it signs.
+    #[must_use]
+    pub fn https(&self) -> PathBuf {
+        self.folder.join("https")
+    }
+
     /// The store, where there is one.
     ///
     /// # Errors

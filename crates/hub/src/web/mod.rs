@@ -3,9 +3,11 @@
 mod answer;
 mod assets;
 mod audience;
+mod authority;
 mod body;
 mod call;
 mod cookie;
+mod doors;
 mod events;
 mod guard;
 mod headers;
@@ -18,6 +20,7 @@ mod server;
 mod session;
 
 pub use assets::Assets;
+pub use doors::Doors;
 pub use hub::Hub;
 pub use server::{CONNECTIONS, serve};
 
@@ -41,6 +44,9 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/api/{request}/{*rest}", any(call::nothing_here))
         .route("/events", get(events::listen))
         .route("/healthz", get(health::show))
+        .route("/ca", get(authority::page))
+        .route("/ca.crt", get(authority::der))
+        .route("/ca.pem", get(authority::pem))
         .fallback_service(assets.service())
         .layer(from_fn(guard::check))
         .layer(from_fn_with_state(Arc::clone(&hub), record::record))

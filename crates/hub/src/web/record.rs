@@ -43,6 +43,7 @@ fn subject(path: &str) -> Option<&'static str> {
     match path {
         "/session" => Some("session"),
         "/events" => Some("events"),
+        "/ca" | "/ca.crt" | "/ca.pem" => Some("authority"),
         "/healthz" => None,
         _ => path.strip_prefix("/api/").map(|name| {
             LIST.iter()
