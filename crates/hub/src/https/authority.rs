@@ -129,6 +129,7 @@ impl Authority {
                 .push(DnType::CommonName, name.to_string());
         }
         certificate.subject_alt_names = names.iter().map(alternative).collect::<Result<_, _>>()?;
+        certificate.is_ca = IsCa::ExplicitNoCa;
         certificate.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         certificate.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         certificate.use_authority_key_identifier_extension = true;

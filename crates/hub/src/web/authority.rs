@@ -88,7 +88,11 @@ fn written(authority: &Authority, secure: &Secure, peer: Peer, headers: &HeaderM
         .map(|name| format!("<li><code>{}</code></li>", address(name)))
         .collect();
     PAGE.replace("{{name}}", authority.name())
-        .replace("{{fingerprint}}", &authority.fingerprint())
+        // Where it is too long for the line it breaks between the pairs.
+        .replace(
+            "{{fingerprint}}",
+            &authority.fingerprint().replace(':', ":<wbr />"),
+        )
         .replace("{{other_device}}", &other_device.unwrap_or_default())
         .replace("{{address}}", &address(best))
         .replace("{{code}}", &code(&address(best)))

@@ -8,6 +8,7 @@ mod commands;
 mod events;
 mod guard;
 mod house;
+mod https;
 mod logging;
 mod requests;
 mod sign_in;
