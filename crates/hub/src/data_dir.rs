@@ -1,4 +1,4 @@
-//! The data folder: the store, its lock, and where the password of a demo hospital is kept.
+//! The data folder: the store, its lock, what https needs, and where the password of a demo hospital is kept.
 
 use crate::{Trouble, private_file, random};
 use std::fs::{File, OpenOptions, TryLockError};

@@ -24,7 +24,7 @@ pub struct Certificates {
 
 enum Source {
     Own {
-        authority: Authority,
+        authority: Box<Authority>,
         /// Where the server's certificate is kept, with its key.
         kept: PathBuf,
         names: Names,
@@ -35,7 +35,6 @@ enum Source {
     },
 }
 
-#[derive(Clone)]
 struct Shown {
     pair: Arc<CertifiedKey>,
     seen: Seen,
@@ -61,7 +60,7 @@ impl Certificates {
             }
         };
         let source = Source::Own {
-            authority,
+            authority: Box::new(authority),
             kept: path,
             names,
         };
