@@ -98,7 +98,7 @@ impl Serve {
             (Some(certificate), Some(key)) => Certificates::of_hospital(certificate, key, now)?,
             _ => {
                 let names = if self.name.is_empty() {
-                    Names::OfMachine
+                    Names::of_machine()
                 } else {
                     Names::Given(self.name.iter().cloned().collect())
                 };

@@ -12,6 +12,7 @@ use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use yizhan_domain::Millis;
@@ -20,6 +21,8 @@ use yizhan_domain::Millis;
 pub struct Certificates {
     source: Source,
     shown: Mutex<Shown>,
+    /// Held by whoever is looking: the files are nobody else's meanwhile.
+    looking: Mutex<()>,
 }
 
 enum Source {
@@ -84,6 +87,7 @@ impl Certificates {
         let certificates = Self {
             source,
             shown: Mutex::new(shown),
+            looking: Mutex::default(),
         };
         certificates.warn(now);
         certificates
@@ -104,10 +108,16 @@ impl Certificates {
         self.shown().seen.names.clone()
     }
 
-    /// Whether a day has passed since somebody was told so; then it is up to the caller to look.
+    /// Whether it is time to look, which is then up to the caller: a day has passed since somebody was told so, or
+    /// the hub was reached at an `address` that it did not have before (a machine may start before its network).
     #[must_use]
-    pub fn is_due(&self, now: Millis) -> bool {
+    pub fn is_due(&self, address: Option<IpAddr>, now: Millis) -> bool {
         let mut shown = self.shown();
+        if let (Source::Own { names, .. }, Some(address)) = (&self.source, address)
+            && names.may_have_gained(address, &shown.seen.names)
+        {
+            return true;
+        }
         // A clock that was set back counts as a day.
         let due = !(0..DAY_MS).contains(&now.since(shown.looked));
         if due {
@@ -118,6 +128,7 @@ impl Certificates {
 
     /// Takes the next certificate where it is time. Whatever goes wrong, one is shown, and the log says so.
     pub fn look(&self, now: Millis) {
+        let _alone = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
         let next = match &self.source {
             Source::Own {
                 authority,

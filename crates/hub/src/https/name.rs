@@ -4,6 +4,7 @@ use rustls::pki_types::DnsName;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A host name, in small letters, or an address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,22 +21,38 @@ pub enum Name {
 pub struct NotAName;
 
 /// The names that a certificate of ours is for.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Names {
     /// These, and no others.
     Given(BTreeSet<Name>),
-    /// Whatever the machine is called at the time.
-    OfMachine,
+    /// Whatever is said when asked: it may change.
+    Asked(Arc<dyn Fn() -> BTreeSet<Name> + Send + Sync>),
 }
 
 impl Names {
+    /// Whatever the machine is called at the time: its name, also as multicast DNS has it, `localhost`, and every
+    /// address of its interfaces.
+    #[must_use]
+    pub fn of_machine() -> Self {
+        Self::Asked(Arc::new(of_machine))
+    }
+
     /// The names as they are now.
     #[must_use]
     pub fn now(&self) -> BTreeSet<Name> {
         match self {
             Self::Given(names) => names.clone(),
-            Self::OfMachine => of_machine(),
+            Self::Asked(ask) => ask(),
         }
+    }
+
+    /// Whether `address`, at which somebody has reached us, should be among them and is not in `known`.
+    #[must_use]
+    pub fn may_have_gained(&self, address: IpAddr, known: &BTreeSet<Name>) -> bool {
+        let address = address.to_canonical();
+        matches!(self, Self::Asked(_))
+            && is_callable(address)
+            && !known.contains(&Name::Address(address))
     }
 }
 
@@ -74,7 +91,6 @@ impl Name {
     }
 }
 
-/// The machine's name, also as multicast DNS has it, `localhost`, and every address of its interfaces.
 fn of_machine() -> BTreeSet<Name> {
     let mut names = BTreeSet::from([
         Name::Host("localhost".into()),
@@ -131,7 +147,7 @@ mod tests {
 
     #[test]
     fn the_machine_is_called_localhost_too() {
-        let names = Names::OfMachine.now();
+        let names = Names::of_machine().now();
         assert!(names.contains(&Name::Host("localhost".into())));
         assert!(names.contains(&Name::Address(Ipv4Addr::LOCALHOST.into())));
     }

@@ -114,7 +114,7 @@ impl Handshake {
     async fn hands(self, connection: TcpStream) -> Option<TlsStream<TcpStream>> {
         let mut stopping = self.hub.stopping();
         let agreeing = async {
-            self.look_after_the_certificate().await;
+            self.look_after_the_certificate(&connection).await;
             self.tls.accept(connection).await
         };
         let agreed = tokio::select! {
@@ -130,10 +130,11 @@ impl Handshake {
         None
     }
 
-    /// Once a day, at the first connection.
-    async fn look_after_the_certificate(&self) {
+    /// Once a day, at the first connection, and where the machine has a new address.
+    async fn look_after_the_certificate(&self, connection: &TcpStream) {
         let now = self.hub.now();
-        if self.certificates.is_due(now) {
+        let address = connection.local_addr().map(|address| address.ip()).ok();
+        if self.certificates.is_due(address, now) {
             let certificates = Arc::clone(&self.certificates);
             if let Err(why) = tokio::task::spawn_blocking(move || certificates.look(now)).await {
                 tracing::error!(%why, "the certificate was not looked after");

@@ -1,10 +1,12 @@
-use super::{DAY, Device, HEALTH, after, ask, is_served, own, shown, start};
+use super::{DAY, Device, HEALTH, after, ask, is_served, own, set, shown, start, start_with};
 use crate::house::{MORNING, PASSWORD};
 use serde_json::json;
 use std::fs;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use yizhan_hub::https::{Certificates, Names};
 
 #[tokio::test]
 async fn a_phone_that_trusts_the_authority_is_served() {
@@ -94,6 +96,22 @@ async fn a_certificate_that_runs_out_is_renewed_while_the_hub_runs() {
     assert_ne!(fs::read(running.files().join("server.pem")).unwrap(), kept);
     let much_later = Device::at(&authority, after(367 + 395));
     assert!(running.connect(&much_later, "hub.lan").await.is_ok());
+}
+
+#[tokio::test]
+async fn an_address_that_the_machine_gets_later_is_in_the_next_certificate() {
+    let called = Arc::new(Mutex::new(set(&["hub.lan"])));
+    let ask = Arc::clone(&called);
+    let names = Names::Asked(Arc::new(move || ask.lock().unwrap().clone()));
+    let running = start_with(|folder| {
+        Certificates::of_own_authority(&folder.join("https"), names, MORNING).unwrap()
+    })
+    .await;
+    let phone = Device::that_trusts(&running.authority());
+    assert!(running.connect(&phone, "127.0.0.1").await.is_err());
+    called.lock().unwrap().extend(set(&["127.0.0.1"]));
+    assert!(running.connect(&phone, "127.0.0.1").await.is_ok());
+    assert!(is_served(&running, &phone).await);
 }
 
 #[tokio::test]
