@@ -1,4 +1,4 @@
-//! The data folder: the store, its lock, and where the password of a demo hospital is kept.
+//! The data folder: the store, its lock, what https needs, and where the password of a demo hospital is kept.
 
 use crate::{Trouble, private_file, random};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -48,6 +48,12 @@ impl DataDir {
     #[must_use]
     pub fn demo_password(&self) -> PathBuf {
         self.folder.join("demo-password.txt")
+    }
+
+    /// The folder of the authority and of what it signs.
+    #[must_use]
+    pub fn https(&self) -> PathBuf {
+        self.folder.join("https")
     }
 
     /// The store, where there is one.

@@ -5,6 +5,7 @@ pub mod command;
 mod data_dir;
 mod demo;
 mod durable;
+pub mod https;
 mod logging;
 mod private_file;
 mod random;

@@ -1,5 +1,6 @@
 //! Why a command of the hub did not do its work, said in both languages.
 
+use crate::https::Unfit;
 use std::{io, path::PathBuf};
 use yizhan_api::{ApiError, Fault};
 
@@ -90,6 +91,17 @@ pub enum Trouble {
         /// Why.
         source: io::Error,
     },
+    /// A certificate or key cannot be used.
+    #[error(
+        "{path} 不能用于 HTTPS，中枢没有启动：{}。\n\
+         {path} cannot be used for https, the hub did not start: {}.", why.zh(), why.en()
+    )]
+    Unfit {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: Unfit,
+    },
     /// The engine said no.
     #[error("{}", in_words(.0))]
     Engine(#[from] ApiError),
@@ -100,6 +112,12 @@ impl Trouble {
     pub fn at(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }
+    }
+
+    /// A certificate or key at `path` that is of no use.
+    pub fn unfit(path: impl Into<PathBuf>) -> impl FnOnce(Unfit) -> Self {
+        let path = path.into();
+        move |why| Self::Unfit { path, why }
     }
 }
 

@@ -20,7 +20,7 @@ pub async fn answer(
     Path(name): Path<String>,
     request: Request,
 ) -> Result<Response, Refused> {
-    let person = cookie::token(request.headers())
+    let person = cookie::token(request.headers(), request.extensions())
         .and_then(|token| hub.touch(token))
         .ok_or(Fault::NotSignedIn)?;
     let caller = Extension(Caller(person));

@@ -7,8 +7,7 @@ use super::record::Caller;
 use super::session::me;
 use crate::sign_in::GOOD;
 use axum::Extension;
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use yizhan_api::{Fault, Invitation};
@@ -17,8 +16,8 @@ use yizhan_api::{Fault, Invitation};
 ///
 /// # Errors
 /// [`Fault::NotSignedIn`], and those of the engine.
-pub async fn invite(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> Result<Response, Refused> {
-    let person = cookie::token(&headers)
+pub async fn invite(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
+    let person = cookie::token(request.headers(), request.extensions())
         .and_then(|token| hub.touch(token))
         .ok_or(Fault::NotSignedIn)?;
     let me = me(&hub, person).await?;

@@ -11,8 +11,8 @@ use super::listeners::Line;
 use super::record::Caller;
 use crate::sign_in::TokenHash;
 use axum::Extension;
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
 use axum::response::sse::Event;
 use axum::response::{IntoResponse, Response, Sse};
 use futures_util::stream;
@@ -102,8 +102,9 @@ impl Announcements {
 ///
 /// # Errors
 /// [`Fault::NotSignedIn`].
-pub async fn listen(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> Result<Response, Refused> {
-    let token = cookie::token(&headers).ok_or(Fault::NotSignedIn)?;
+pub async fn listen(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
+    let headers = request.headers();
+    let token = cookie::token(headers, request.extensions()).ok_or(Fault::NotSignedIn)?;
     let person = hub.whose(token).ok_or(Fault::NotSignedIn)?;
     // Before the first message, so that it counts whether this listener may hear it.
     let line = hub.listeners.open(person);

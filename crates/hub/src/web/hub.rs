@@ -4,6 +4,7 @@ use super::audience::Audience;
 use super::events::Announcements;
 use super::listeners::Listeners;
 use crate::clock::Clock;
+use crate::https::{Authority, Certificates};
 use crate::shared_engine::SharedEngine;
 use crate::sign_in::{Attempts, Invitations, Sessions, TokenHash};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,6 +16,14 @@ use yizhan_engine::Engine;
 
 /// Passwords that are checked at once: each takes a core and much memory for a while.
 const PASSWORD_CHECKS: usize = 2;
+
+/// How the hub is reached by https.
+pub(super) struct Secure {
+    /// What it shows.
+    pub certificates: Arc<Certificates>,
+    /// Where it listens.
+    pub port: u16,
+}
 
 /// A running hub.
 pub struct Hub {
@@ -29,6 +38,7 @@ pub struct Hub {
     sessions: Mutex<Sessions>,
     attempts: Mutex<Attempts>,
     invitations: Mutex<Invitations>,
+    secure: Option<Secure>,
     clock: Arc<dyn Clock>,
     stopping: watch::Sender<bool>,
 }
@@ -45,9 +55,37 @@ impl Hub {
             sessions: Mutex::default(),
             attempts: Mutex::default(),
             invitations: Mutex::default(),
+            secure: None,
             clock,
             stopping: watch::Sender::new(false),
         }
+    }
+
+    /// The same, reached also by https at `port`.
+    #[must_use]
+    pub fn secured(mut self, certificates: Arc<Certificates>, port: u16) -> Self {
+        self.secure = Some(Secure { certificates, port });
+        self
+    }
+
+    /// The certificate in PEM of the hub's own authority, where it has one.
+    #[must_use]
+    pub fn authority_pem(&self) -> Option<String> {
+        self.authority().map(Authority::pem)
+    }
+
+    /// The fingerprint of the hub's own authority, where it has one.
+    #[must_use]
+    pub fn authority_fingerprint(&self) -> Option<String> {
+        self.authority().map(Authority::fingerprint)
+    }
+
+    pub(super) fn authority(&self) -> Option<&Authority> {
+        self.secure.as_ref()?.certificates.authority()
+    }
+
+    pub(super) fn secure(&self) -> Option<&Secure> {
+        self.secure.as_ref()
     }
 
     /// The engine, for what is done beside the routes.

@@ -3,10 +3,12 @@
 mod answer;
 mod assets;
 mod audience;
+mod authority;
 mod body;
 mod call;
 mod cookie;
 mod devices;
+mod doors;
 mod events;
 mod guard;
 mod headers;
@@ -20,6 +22,7 @@ mod session;
 mod sync;
 
 pub use assets::Assets;
+pub use doors::Doors;
 pub use hub::Hub;
 pub use server::{CONNECTIONS, serve};
 
@@ -46,6 +49,9 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/sync/enrol", post(sync::enrol))
         .route("/events", get(events::listen))
         .route("/healthz", get(health::show))
+        .route("/ca", get(authority::page))
+        .route("/ca.crt", get(authority::der))
+        .route("/ca.pem", get(authority::pem))
         .fallback_service(assets.service())
         .layer(from_fn(guard::check))
         .layer(from_fn_with_state(Arc::clone(&hub), record::record))

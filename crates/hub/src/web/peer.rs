@@ -1,10 +1,15 @@
 //! Who is on the other end of the line, also behind a reverse proxy on the same machine.
 //!
-//! A proxy is believed only on a loopback address: whoever else writes `X-Forwarded-…` may be lying.
+//! A proxy is believed only on a loopback address: whoever else writes `X-Forwarded-…` may be lying. That a
+//! connection to ourselves is secured is known from the connection, never from what was sent over it.
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// Put on every request that came over a connection secured by ourselves.
+#[derive(Clone, Copy, Debug)]
+pub struct Secured;
 
 /// Where a request came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +28,11 @@ impl Peer {
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(address)| {
                 address.ip()
             });
+        let secured = extensions.get::<Secured>().is_some();
         if !near.to_canonical().is_loopback() {
             return Self {
                 address: near,
-                https: false,
+                https: secured,
             };
         }
         let said = |name: &str| {
@@ -42,7 +48,7 @@ impl Peer {
             .and_then(|last| last.trim().parse().ok());
         Self {
             address: far.unwrap_or(near),
-            https: said("x-forwarded-proto") == Some("https"),
+            https: secured || said("x-forwarded-proto") == Some("https"),
         }
     }
 }
@@ -52,11 +58,18 @@ mod tests {
     use super::*;
 
     fn peer(near: &str, forwarded: &[(&'static str, &'static str)]) -> Peer {
+        peer_with(Extensions::new(), near, forwarded)
+    }
+
+    fn peer_with(
+        mut extensions: Extensions,
+        near: &str,
+        forwarded: &[(&'static str, &'static str)],
+    ) -> Peer {
         let mut headers = HeaderMap::new();
         for (name, value) in forwarded {
             headers.append(*name, value.parse().unwrap());
         }
-        let mut extensions = Extensions::new();
         extensions.insert(ConnectInfo(SocketAddr::new(near.parse().unwrap(), 4711)));
         Peer::of(&headers, &extensions)
     }
@@ -91,5 +104,15 @@ mod tests {
                 https: false
             }
         );
+    }
+
+    #[test]
+    fn a_secured_connection_is_https_whatever_the_headers_say() {
+        for near in ["10.0.0.66", "127.0.0.1"] {
+            let mut extensions = Extensions::new();
+            extensions.insert(Secured);
+            assert!(peer_with(extensions, near, &[("x-forwarded-proto", "http")]).https);
+            assert!(!peer(near, &[]).https);
+        }
     }
 }

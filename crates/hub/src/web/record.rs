@@ -46,6 +46,7 @@ fn subject(path: &str) -> Option<&'static str> {
         "/devices/invitation" => Some("invitation"),
         "/sync" => Some("sync"),
         "/sync/enrol" => Some("enrol"),
+        "/ca" | "/ca.crt" | "/ca.pem" => Some("authority"),
         "/healthz" => None,
         _ => path.strip_prefix("/api/").map(|name| {
             LIST.iter()

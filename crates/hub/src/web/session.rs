@@ -8,7 +8,7 @@ use super::{body, cookie};
 use crate::sign_in::{Token, TokenHash};
 use axum::Extension;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use yizhan_api::view::Me;
@@ -25,8 +25,8 @@ const LONGEST_PASSWORD: usize = 1024;
 ///
 /// # Errors
 /// [`Fault::NotSignedIn`], and those of the engine.
-pub async fn show(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> Result<Response, Refused> {
-    let person = cookie::token(&headers)
+pub async fn show(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
+    let person = cookie::token(request.headers(), request.extensions())
         .and_then(|token| hub.touch(token))
         .ok_or(Fault::NotSignedIn)?;
     let me = me(&hub, person).await?;
@@ -39,7 +39,7 @@ pub async fn show(State(hub): State<Arc<Hub>>, headers: HeaderMap) -> Result<Res
 /// [`Fault::WrongPassword`], [`Fault::TooManyAttempts`], and those of requests that cannot be read.
 pub async fn sign_in(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
     let peer = Peer::of(request.headers(), request.extensions());
-    let former = cookie::token(request.headers());
+    let former = cookie::token(request.headers(), request.extensions());
     let body = body::read(request.into_body(), body::LIMIT_BYTES).await?;
     let SignIn {
         staff_number,
@@ -73,7 +73,8 @@ pub async fn sign_in(State(hub): State<Arc<Hub>>, request: Request) -> Result<Re
 /// None: whoever is not signed in is signed out already.
 pub async fn sign_out(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
     let peer = Peer::of(request.headers(), request.extensions());
-    let person = cookie::token(request.headers()).and_then(|token| hub.sessions().end(token));
+    let person = cookie::token(request.headers(), request.extensions())
+        .and_then(|token| hub.sessions().end(token));
     let cookie = cookie::take_back(peer.https).map_err(unwritable)?;
     let mut response = (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response();
     if let Some(person) = person {

@@ -19,7 +19,7 @@ use yizhan_report::hospital;
 pub const PASSWORD: &str = "qing-lan-7";
 
 /// 2026-11-21 09:00 in the hospital.
-const MORNING: Millis = Millis(1_795_222_800_000);
+pub const MORNING: Millis = Millis(1_795_222_800_000);
 
 /// A clock that goes only by [`FakeClock::pass`].
 pub struct FakeClock {
@@ -63,6 +63,11 @@ pub struct House {
 
 impl House {
     pub fn new() -> Self {
+        Self::arranged(|hub| hub)
+    }
+
+    /// A house whose hub was arranged before it began to run.
+    pub fn arranged(arrange: impl FnOnce(Hub) -> Hub) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("yizhan.sqlite");
         fs::copy(prepared(), &store).unwrap();
@@ -71,7 +76,8 @@ impl House {
             looks: watch::Sender::default(),
         });
         let engine = SharedEngine::new(open(&store), store);
-        let hub = Arc::new(Hub::new(engine, Arc::clone(&clock) as Arc<dyn Clock>));
+        let hub = Hub::new(engine, Arc::clone(&clock) as Arc<dyn Clock>);
+        let hub = Arc::new(arrange(hub));
         let ui = folder.path().join("ui");
         lay_out_interface(&ui);
         let assets = Assets::in_folder(&ui).unwrap();

@@ -9,6 +9,7 @@ mod devices;
 mod events;
 mod guard;
 mod house;
+mod https;
 mod logging;
 mod requests;
 mod sign_in;

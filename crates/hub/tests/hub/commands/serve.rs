@@ -92,3 +92,59 @@ fn serving_without_the_interface_says_how_to_build_it() {
     );
     assert!(!data.exists());
 }
+
+#[test]
+fn a_broken_certificate_is_told_in_both_languages_and_nothing_is_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, ui) = (folder.path().join("data"), folder.path());
+    fs::write(ui.join("index.html"), "page").unwrap();
+    let broken = folder.path().join("hub.pem");
+    fs::write(
+        &broken,
+        "-----BEGIN CERTIFICATE-----\nhalf\n-----END CERTIFICATE-----\n",
+    )
+    .unwrap();
+    let serve = ["serve", "--data", utf8(&data), "--ui", utf8(ui)];
+    let https = ["--listen", "127.0.0.1:0", "--https", "127.0.0.1:0"];
+    let files = ["--certificate", utf8(&broken), "--key", utf8(&broken)];
+    let said = run(&[&serve[..], &https, &files].concat());
+    assert_eq!(said.exit, Some(1));
+    assert!(
+        said.complaint.contains("不能用于 HTTPS")
+            && said.complaint.contains("cannot be used for https"),
+        "{}",
+        said.complaint
+    );
+    assert_eq!(said.out, "");
+
+    for half in [&["--certificate", "a"][..], &["--name", "no name"]] {
+        let said = run(&[&serve[..], &https, half].concat());
+        assert_eq!(said.exit, Some(64), "{half:?}");
+    }
+    let said = run(&[&serve[..], &["--name", "hub.lan"]].concat());
+    assert_eq!(said.exit, Some(64), "without --https");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_hub_with_https_says_where_and_what_the_fingerprint_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, ui) = (folder.path().join("data"), folder.path());
+    fs::write(ui.join("index.html"), "page").unwrap();
+    let serve = ["serve", "--data", utf8(&data), "--ui", utf8(ui)];
+    let https = ["--listen", "127.0.0.1:0", "--https", "127.0.0.1:0"];
+    let names = ["--name", "hub.lan", "--name", "192.168.1.20"];
+    let mut child = hub(&[&serve[..], &https, &names].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let lines: Vec<_> = lines.take(3).map(Result::unwrap).collect();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(lines[0].starts_with("listening on http://"), "{lines:?}");
+    assert!(lines[1].starts_with("listening on https://"), "{lines:?}");
+    assert!(lines[2].contains("证书指纹"), "{lines:?}");
+    assert!(data.join("https/authority.key").is_file());
+}
