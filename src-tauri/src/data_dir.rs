@@ -26,6 +26,11 @@ impl DataDir {
         Self { folder }
     }
 
+    /// Where the certificate authority of the device's hub is kept.
+    pub fn authority(&self) -> PathBuf {
+        self.folder.join("hub-authority.crt")
+    }
+
     /// Opens the store, making it where there is none.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::data_dir::DataDir;
 use crate::local_engine::LocalEngine;
-use crate::sync::{Meeting, Tell};
+use crate::sync::{Meeting, Tell, Trust};
 use crate::{clock, demo, random};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,9 +31,10 @@ pub struct Shell {
 impl Shell {
     /// A shell around the store in `dir`, with nobody signed in. `tell` hears of what changes without having been asked.
     pub fn new(dir: DataDir, tell: Box<dyn Tell>) -> Self {
+        let trust = Trust::new(dir.authority());
         let engine = Arc::new(LocalEngine::new(dir));
         Self {
-            meeting: Meeting::new(Arc::clone(&engine), tell),
+            meeting: Meeting::new(Arc::clone(&engine), trust, tell),
             engine,
             signed_in: Mutex::new(None),
         }

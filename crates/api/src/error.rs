@@ -56,6 +56,8 @@ pub enum Fault {
     NoHubThere { address: String },
     #[error("{address} is not safe to send a password to")]
     InsecureAddress { address: String },
+    #[error("whoever answers at {address} does not prove to be the hub")]
+    HubNotTrusted { address: String },
     #[error("device and hub have different versions")]
     VersionsDiffer,
     #[error("the hub does not know this device")]
@@ -124,7 +126,9 @@ impl ApiError {
                 | Fault::VersionsDiffer
                 | Fault::DeviceCopied => 409,
                 Fault::WrongCode | Fault::DeviceUnknown | Fault::DeviceRevoked => 403,
-                Fault::HubUnreadable | Fault::NoHubThere { .. } => 502,
+                Fault::HubUnreadable | Fault::NoHubThere { .. } | Fault::HubNotTrusted { .. } => {
+                    502
+                }
                 Fault::Internal { .. } => 500,
             },
         }

@@ -13,6 +13,8 @@ pub struct Invitation {
     pub staff_number: String,
     /// Until when it is good.
     pub expires_at: Millis,
+    /// SHA-256 fingerprint of the hub's own certificate authority, where it has one: by this the device knows it.
+    pub authority: Option<String>,
 }
 
 /// What somebody types, or scans, to join a hub with this device.
@@ -28,6 +30,10 @@ pub struct JoinHub {
     pub password: String,
     /// What the person calls the device.
     pub name: String,
+    /// Fingerprint of the authority that the hub's certificate is of, where the invitation told it; without, the hub
+    /// is trusted as any other site.
+    #[serde(default)]
+    pub authority: Option<String>,
 }
 
 /// How this device and its hub get on.

@@ -1,7 +1,9 @@
 //! The line to the hub: bytes go, bytes come.
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
-use reqwest::{Client, Response, StatusCode, redirect};
+use reqwest::{Certificate, Client, ClientBuilder, Response, StatusCode, redirect};
+use std::error::Error;
+use std::io;
 use std::time::Duration;
 use yizhan_api::{ApiError, Fault};
 
@@ -16,21 +18,17 @@ const LONGEST_ANSWER: usize = 64 * 1024 * 1024;
 pub struct Line(Client);
 
 impl Line {
-    /// A line that trusts what this device trusts.
+    /// A line that trusts `authority` (DER) and nobody else; without one, whom this device trusts anyway.
     ///
     /// # Errors
-    /// When the device has nothing to trust.
-    pub fn new() -> Result<Self, ApiError> {
-        choose_cryptography();
-        let client = Client::builder()
-            .connect_timeout(REACH)
-            .read_timeout(SILENCE)
-            .redirect(redirect::Policy::none())
-            .build();
-        let internal = |why: reqwest::Error| Fault::Internal {
-            why: why.to_string(),
+    /// When the authority is none, or the device has nothing to trust.
+    pub fn new(authority: Option<&[u8]>) -> Result<Self, ApiError> {
+        let authority = authority.map(Certificate::from_der).transpose();
+        let client = match authority.map_err(internal)? {
+            Some(authority) => client().tls_certs_only([authority]),
+            None => client(),
         };
-        Ok(Self(client.map_err(internal)?))
+        Ok(Self(client.build().map_err(internal)?))
     }
 
     /// Sends CBOR to `address` and gives the CBOR that came back.
@@ -51,7 +49,7 @@ impl Line {
             .header("x-yizhan", "1")
             .body(body)
             .send();
-        let answer = sent.await.map_err(|_| Fault::Offline)?;
+        let answer = sent.await.map_err(|why| unreachable(address, &why))?;
         let (status, kind) = (answer.status(), answer.headers().get(CONTENT_TYPE).cloned());
         let kind = kind.and_then(|kind| kind.to_str().map(str::to_owned).ok());
         let body = read(answer).await?;
@@ -75,6 +73,59 @@ impl Line {
 pub fn choose_cryptography() {
     // A second call finds the first one's choice, which is the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+/// Fetches a file without believing who gives it.
+///
+/// # Errors
+/// [`Fault::Offline`], [`Fault::NoHubThere`]
+pub async fn fetch_from_anybody(address: &str) -> Result<Vec<u8>, ApiError> {
+    let client = client().tls_danger_accept_invalid_certs(true).build();
+    let answer = client.map_err(internal)?.get(address).send().await;
+    let answer = answer.map_err(|_| Fault::Offline)?;
+    if answer.status() != StatusCode::OK {
+        return Err(Fault::NoHubThere {
+            address: address.to_owned(),
+        }
+        .into());
+    }
+    read(answer).await
+}
+
+fn client() -> ClientBuilder {
+    choose_cryptography();
+    Client::builder()
+        .connect_timeout(REACH)
+        .read_timeout(SILENCE)
+        .redirect(redirect::Policy::none())
+}
+
+/// Why the hub at `address` did not answer.
+fn unreachable(address: &str, why: &reqwest::Error) -> Fault {
+    match tls(why) {
+        Some(rustls::Error::InvalidCertificate(_)) => Fault::HubNotTrusted {
+            address: address.to_owned(),
+        },
+        _ => Fault::Offline,
+    }
+}
+
+/// What TLS has to do with an error.
+fn tls<'a>(why: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
+    // An I/O error does not count what it holds among its sources.
+    let held = why.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    match (why.downcast_ref(), held) {
+        (Some(found), _) => Some(found),
+        (None, Some(held)) => tls(held),
+        (None, None) => tls(why.source()?),
+    }
+}
+
+fn internal(why: reqwest::Error) -> ApiError {
+    Fault::Internal {
+        why: why.to_string(),
+    }
+    .into()
 }
 
 async fn read(mut answer: Response) -> Result<Vec<u8>, ApiError> {

@@ -4,9 +4,10 @@ use super::address;
 use super::line::Line;
 use super::pace::Pace;
 use super::status::{Status, Tell};
+use super::trust::Trust;
 use crate::local_engine::LocalEngine;
 use crate::{clock, random};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, Notify};
 use yizhan_api::domain::Millis;
@@ -18,7 +19,8 @@ use yizhan_engine::sync::{Enrolment, Learned, Next, Refused, Welcome};
 pub struct Meeting {
     engine: Arc<LocalEngine>,
     status: Status,
-    line: OnceLock<Line>,
+    trust: Trust,
+    line: Mutex<Option<Arc<Line>>>,
     /// One meeting at a time.
     turn: Mutex<Pace>,
     wake: Notify,
@@ -26,11 +28,12 @@ pub struct Meeting {
 
 impl Meeting {
     /// Of the engine on this device; `tell` hears how it goes.
-    pub fn new(engine: Arc<LocalEngine>, tell: Box<dyn Tell>) -> Self {
+    pub fn new(engine: Arc<LocalEngine>, trust: Trust, tell: Box<dyn Tell>) -> Self {
         Self {
             engine,
             status: Status::new(tell),
-            line: OnceLock::new(),
+            trust,
+            line: Mutex::default(),
             turn: Mutex::default(),
             wake: Notify::new(),
         }
@@ -131,8 +134,11 @@ impl Meeting {
                 staff_number: join.staff_number.trim().to_owned(),
                 password: join.password,
             };
-            let enrolled = self
-                .line()?
+            let authority = join.authority.as_deref();
+            self.trust.meet(&address, authority).await?;
+            self.line.lock().await.take();
+            let line = self.line().await?;
+            let enrolled = line
                 .post(&address, "/sync/enrol", enrolment.to_bytes()?)
                 .await?;
             let welcome = Welcome::from_bytes(&enrolled)?;
@@ -168,7 +174,7 @@ impl Meeting {
     async fn talk(&self, hub: &str, exchange: &mut Exchange) -> Result<(), ApiError> {
         loop {
             let said = self.with(|engine, _| engine.say()).await?;
-            let answer = self.line()?.post(hub, "/sync", said.message).await?;
+            let answer = self.line().await?.post(hub, "/sync", said.message).await?;
             let learned = self.with(move |engine, status| {
                 let learned = engine.learn(&answer)?;
                 status.look(engine)?;
@@ -189,12 +195,14 @@ impl Meeting {
         }
     }
 
-    fn line(&self) -> Result<&Line, ApiError> {
-        if let Some(line) = self.line.get() {
-            return Ok(line);
+    /// The line to the hub that this device belongs to.
+    async fn line(&self) -> Result<Arc<Line>, ApiError> {
+        let mut line = self.line.lock().await;
+        if let Some(line) = &*line {
+            return Ok(Arc::clone(line));
         }
-        let line = Line::new()?;
-        Ok(self.line.get_or_init(|| line))
+        let new = Arc::new(Line::new(self.trust.read()?.as_deref())?);
+        Ok(Arc::clone(line.insert(new)))
     }
 
     /// Does `work` with the engine on a thread that may wait.

@@ -7,6 +7,8 @@ mod pace;
 mod status;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 pub use meeting::Meeting;
 pub use status::Tell;
+pub use trust::Trust;

@@ -12,8 +12,9 @@ use tokio::sync::watch;
 use yizhan_api::domain::{Millis, PersonId};
 use yizhan_api::{ApiError, Call, JoinHub, SyncPhase, SyncState, Tag};
 use yizhan_engine::{Engine, OpenStore};
-use yizhan_hub::web::{Assets, CONNECTIONS, Hub, serve};
-use yizhan_hub::{MachineClock, SharedEngine};
+use yizhan_hub::https::{Certificates, Names};
+use yizhan_hub::web::{Assets, CONNECTIONS, Doors, Hub, serve};
+use yizhan_hub::{Clock, MachineClock, SharedEngine};
 use yizhan_testkit::{Cast, read_demo};
 
 const PASSWORD: &str = "yizhan-demo";
@@ -24,6 +25,8 @@ struct House {
     engine: SharedEngine,
     cast: Cast,
     address: String,
+    /// Where https comes in, past the network that can be cut.
+    secure: String,
     network: watch::Sender<bool>,
     _folder: TempDir,
 }
@@ -47,13 +50,27 @@ impl House {
         let people: Vec<PersonId> = people.collect();
         engine.set_passwords(&people, PASSWORD, [5; 16]).unwrap();
         let engine = SharedEngine::new(engine, path);
-        let hub = Arc::new(Hub::new(engine.clone(), Arc::new(MachineClock::start())));
+        let clock = MachineClock::start();
+        let own = Certificates::of_own_authority(
+            &folder.path().join("https"),
+            Names::Given(["127.0.0.1".parse().unwrap()].into()),
+            clock.now(),
+        );
+        let own = Arc::new(own.unwrap());
+        let secure = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = secure.local_addr().unwrap().port();
+        let hub = Hub::new(engine.clone(), Arc::new(clock)).secured(Arc::clone(&own), port);
+        let hub = Arc::new(hub);
         std::fs::write(folder.path().join("index.html"), "驿站").unwrap();
         let assets = Assets::in_folder(folder.path()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let near = listener.local_addr().unwrap();
         tokio::spawn(async move {
-            serve(listener, hub, &assets, CONNECTIONS, std::future::pending()).await;
+            let doors = Doors {
+                plain: listener,
+                secure: Some((secure, own)),
+            };
+            serve(doors, hub, &assets, CONNECTIONS, std::future::pending()).await;
         });
         let network = watch::Sender::new(true);
         let wire = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -63,6 +80,7 @@ impl House {
             engine,
             cast,
             address,
+            secure: format!("https://127.0.0.1:{port}"),
             network,
             _folder: folder,
         }
@@ -103,7 +121,16 @@ impl House {
             staff_number,
             password: PASSWORD.to_owned(),
             name: name.to_owned(),
+            authority: invited["authority"].as_str().map(str::to_owned),
         }
+    }
+}
+
+/// Without the authority: to be tried over plain http.
+fn plain(join: JoinHub) -> JoinHub {
+    JoinHub {
+        authority: None,
+        ..join
     }
 }
 
@@ -206,7 +233,7 @@ async fn two_apps_work_offline_on_one_order_and_show_the_same_afterwards() {
     let order = order_of_both(&house).await;
     let (wang, li) = (App::open(), App::open());
     for (app, who, name) in [(&wang, house.cast.wang, "王"), (&li, house.cast.li, "李")] {
-        let join = house.join(who, name).await;
+        let join = plain(house.join(who, name).await);
         let signed_in = app.shell.join(join).await.unwrap();
         assert_eq!(signed_in.me.person.id, who);
         assert_eq!(
@@ -255,7 +282,7 @@ async fn two_apps_work_offline_on_one_order_and_show_the_same_afterwards() {
 async fn what_stops_a_join_is_said_and_joining_goes_on_afterwards() {
     let house = House::open().await;
     let app = App::open();
-    let join = house.join(house.cast.wang, "王").await;
+    let join = plain(house.join(house.cast.wang, "王").await);
     let wrong = |change: &dyn Fn(&mut JoinHub)| {
         let mut join = join.clone();
         change(&mut join);
@@ -283,7 +310,7 @@ async fn a_revoked_device_says_so_and_hands_in_what_it_has() {
     let house = House::open().await;
     let order = order_of_both(&house).await;
     let app = App::open();
-    let join = house.join(house.cast.wang, "王").await;
+    let join = plain(house.join(house.cast.wang, "王").await);
     app.shell.join(join).await.unwrap();
     let accept = json!({"order": order, "step": uuid(5), "follows": uuid(4), "action": "accept"});
     app.ask("take_step", accept);
@@ -307,4 +334,29 @@ async fn a_revoked_device_says_so_and_hands_in_what_it_has() {
         (SyncPhase::Stuck, 0, 1)
     );
     assert_eq!(state.error.unwrap().code(), "device_revoked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_https_the_hub_is_the_one_that_the_invitation_named() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let app = App::open();
+    let join = JoinHub {
+        address: house.secure.clone(),
+        ..house.join(house.cast.wang, "王").await
+    };
+    let fingerprint = join.authority.clone().unwrap();
+    // Without the fingerprint this device trusts no such authority; with another one neither.
+    let unknown = app.shell.join(plain(join.clone())).await.unwrap_err();
+    assert_eq!(unknown.code(), "hub_not_trusted");
+    let other = JoinHub {
+        authority: Some(fingerprint.replace('A', "B").replace('1', "2")),
+        ..join.clone()
+    };
+    let other = app.shell.join(other).await.unwrap_err();
+    assert_eq!(other.code(), "hub_not_trusted");
+    app.shell.join(join).await.unwrap();
+    let shown = app.ask("show_order", json!({"order": order}));
+    assert_eq!(shown["description"], "漏水");
+    assert_eq!(app.meet().await.phase, SyncPhase::Together);
 }

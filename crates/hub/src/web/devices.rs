@@ -27,6 +27,7 @@ pub async fn invite(State(hub): State<Arc<Hub>>, request: Request) -> Result<Res
         code,
         staff_number: me.person.staff_number,
         expires_at: hub.now().plus_minutes(minutes),
+        authority: hub.authority_fingerprint(),
     };
     Ok((Extension(Caller(person)), json_of(&invitation)).into_response())
 }
