@@ -1,4 +1,5 @@
-//! `yizhan-bench HUB HOSPITAL UI`: measures the hub's program with the hospital's files and the built interface.
+//! `yizhan-bench HUB HOSPITAL UI`: measures the hub's program with the hospital's files and the built interface;
+//! `yizhan-bench sync` measures devices and their hub only.
 //!
 //! Prints a table in Markdown. Times are wall-clock times at the client, over one loopback connection, so
 //! they hold the server's work, HTTP and the kernel.
@@ -15,6 +16,12 @@ use figures::Figures;
 use std::path::PathBuf;
 
 fn main() -> Result<()> {
+    let mut figures = Figures::default();
+    if std::env::args().nth(1).as_deref() == Some("sync") {
+        sync::measure(&mut figures)?;
+        print!("{figures}");
+        return Ok(());
+    }
     let mut paths = std::env::args_os().skip(1).map(PathBuf::from);
     let mut path = |what: &'static str| paths.next().context(what);
     let (program, hospital, ui) = (
@@ -22,7 +29,6 @@ fn main() -> Result<()> {
         path("the hospital's files")?,
         path("the interface")?,
     );
-    let mut figures = Figures::default();
     let data = tempfile::tempdir()?;
     hub::import(&program, &hospital, data.path(), &mut figures)?;
     let hub = hub::Running::start(&program, data.path(), &ui)?;
