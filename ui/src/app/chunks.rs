@@ -64,6 +64,9 @@ pages! {
     first_kind in books: crate::screens::base_data::FirstKind;
     base_data in books: crate::screens::base_data::BaseData;
     settings in books: crate::screens::settings::Settings;
+    devices in books: crate::screens::devices::Devices;
+    sync in books: crate::screens::sync::Sync;
+    join in join: crate::screens::sign_in::JoinForm;
 }
 
 /// Fetches the pages that nobody has opened yet, so that they open without a network too.

@@ -3,6 +3,7 @@
 mod demo;
 mod first_start;
 mod form;
+mod join;
 mod language;
 
 use crate::client::{self, StartState};
@@ -11,6 +12,7 @@ use crate::i18n::{say, tr};
 use crate::screens::TroublePage;
 use first_start::FirstStart;
 use form::SignInForm;
+pub use join::JoinForm;
 pub use language::LanguageSwitch;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
