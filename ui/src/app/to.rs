@@ -24,9 +24,9 @@ pub const SEARCH: &str = "/search";
 pub const ME: &str = "/me";
 
 /// How this device and its hub get on, and what does not count.
-pub const SYNC: &str = "/sync";
+pub const SYNC: &str = "/me/sync";
 /// The person's devices.
-pub const DEVICES: &str = "/devices";
+pub const DEVICES: &str = "/me/devices";
 
 /// An order.
 pub fn order(id: OrderId) -> String {

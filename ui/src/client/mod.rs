@@ -28,7 +28,7 @@ mod watching;
 
 pub use connection::is_online;
 pub use id::new_id;
-pub use joining::{invite, join_hub};
+pub use joining::{invite, is_joining, join_hub};
 pub use send::send;
 pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,

@@ -6,7 +6,7 @@ pub mod devices;
 mod downloading;
 pub mod filing;
 mod first_invalid;
-mod held;
+pub mod held;
 pub mod home;
 mod invitation;
 mod one_order;

@@ -68,6 +68,6 @@ fn Shown(invited: Invited, #[prop(into)] again: Callback<()>) -> impl IntoView {
             <li>{move || tr_with("devices.step_3", &[("staff", staff_number.clone())])}</li>
         </ol>
         <Field label=say("devices.invitation") hint=say("devices.invitation_hint")
-            value=RwSignal::new(text) read_only=true optional=true />
+            value=RwSignal::new(text) read_only=true />
     }
 }

@@ -60,7 +60,7 @@ fn All(
     let none = move || {
         view! {
             <Card>
-                <EmptyState glyph=Glyph::Phone title=say("devices.none") text=say("devices.none_text")>
+                <EmptyState glyph=Glyph::Device title=say("devices.none") text=say("devices.none_text")>
                     {add()}
                 </EmptyState>
             </Card>

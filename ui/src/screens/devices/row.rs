@@ -48,7 +48,7 @@ pub(super) fn DeviceRow(
     let glyph = if is_hub {
         Glyph::Building
     } else {
-        Glyph::Phone
+        Glyph::Device
     };
     view! { <Row title note glyph end /> }
 }

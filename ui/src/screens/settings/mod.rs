@@ -36,7 +36,7 @@ pub fn Settings() -> impl IntoView {
             })}
             <Card title=say("me.device_group") flush=true>
                 <ul class="list" role="list">
-                    <li><Row title=say("devices.title") note=say("devices.note") glyph=Glyph::Phone href=to::DEVICES /></li>
+                    <li><Row title=say("devices.title") note=say("devices.note") glyph=Glyph::Device href=to::DEVICES /></li>
                     <li><Row title=say("sync.title") note=say("sync.note") glyph=Glyph::Sync href=to::SYNC /></li>
                 </ul>
             </Card>

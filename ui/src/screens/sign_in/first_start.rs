@@ -2,6 +2,7 @@
 
 use super::demo::DemoForm;
 use crate::app::join_page;
+use crate::client;
 use crate::components::{Button, ButtonKind, Glyph, List, Row};
 use crate::i18n::{say, tr};
 use leptos::prelude::*;
@@ -59,7 +60,8 @@ fn Choices(purpose: RwSignal<Purpose>) -> impl IntoView {
 #[component]
 fn Back(purpose: RwSignal<Purpose>) -> impl IntoView {
     view! {
-        <Button kind=ButtonKind::Quiet wide=true icon=Glyph::Back on_click=move |()| purpose.set(Purpose::Unknown)>
+        <Button kind=ButtonKind::Quiet wide=true icon=Glyph::Back
+            disabled=Signal::derive(client::is_joining) on_click=move |()| purpose.set(Purpose::Unknown)>
             {say("join.back")}
         </Button>
     }

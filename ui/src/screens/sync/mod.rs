@@ -10,11 +10,11 @@ use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use crate::screens::held::HeldList;
 use crate::words::error_text;
-use exchanges::Exchanges;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::view::SyncView;
 
+pub use exchanges::Exchanges;
 pub use standing::StandingCard;
 
 /// The most records that the engine lists.

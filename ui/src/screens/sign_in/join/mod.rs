@@ -31,7 +31,7 @@ pub fn JoinForm() -> impl IntoView {
 fn Form(joined: RwSignal<bool>) -> impl IntoView {
     let draft = Draft::new();
     let was_sent = RwSignal::new(false);
-    let busy = RwSignal::new(false);
+    let busy = Signal::derive(client::is_joining);
     let error = RwSignal::new(None::<ApiError>);
     let wrong = move |place: Place| {
         Signal::derive(move || {
@@ -61,14 +61,13 @@ fn Form(joined: RwSignal<bool>) -> impl IntoView {
             go_to_first_invalid();
             return;
         }
-        busy.set(true);
         spawn_local(async move {
             if let Err(why) = client::join_hub(&draft.written()).await {
                 // The code is used up where the device joined before something went wrong.
                 let is_in = client::start_state().await == Ok(StartState::Ready);
-                error.set(Some(why));
-                busy.set(false);
-                joined.set(is_in);
+                // The page may have been left meanwhile.
+                let _ = error.try_set(Some(why));
+                let _ = joined.try_set(is_in);
                 go_to_first_invalid();
             }
         });
@@ -103,7 +102,7 @@ fn sentences(error: &ApiError) -> String {
 
 /// First the hub looks at the code, then comes what the person works with.
 #[component]
-fn Progress(busy: RwSignal<bool>) -> impl IntoView {
+fn Progress(busy: Signal<bool>) -> impl IntoView {
     let state = client::sync_state();
     let left = Signal::derive(move || state.with(|state| state.left).filter(|_| busy.get()));
     let comes = Memo::new(move |_| left.with(Option::is_some));
