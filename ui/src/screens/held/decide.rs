@@ -78,7 +78,7 @@ pub(super) fn Decide(
     view! {
         <p class="soft small">{say(means)}</p>
         <Trouble error=deciding.error />
-        <div class="held-ways">
+        <div class="ways">
             {held.may_settle.then(|| view! {
                 <Button kind=ButtonKind::Soft icon=Glyph::Check busy=deciding.is_asked(true)
                     disabled=deciding.is_closed(true) on_click=deciding.press(true, "held.counted")>

@@ -7,7 +7,7 @@ use crate::screens::{Downloading, Trouble};
 use crate::words::{SyncMark, moment, sync_text, sync_title};
 use leptos::prelude::*;
 use yizhan_api::domain::Millis;
-use yizhan_api::{SyncPhase, SyncState};
+use yizhan_api::{ApiError, Fault, SyncPhase, SyncState};
 
 /// How `state` stands, in words, with a button that starts an exchange.
 #[component]
@@ -39,13 +39,21 @@ pub fn StandingCard(
                 </div>
             </div>
             <Downloading left=Signal::derive(move || state.with(|state| state.left)) />
-            <Trouble error=Signal::derive(move || state.with(|state| state.error.clone())) />
+            <Trouble error=Signal::derive(move || state.with(wrong)) />
             <StandingFacts state />
-            <Button kind=ButtonKind::Primary icon=Glyph::Sync busy=talks on_click=on_now>
-                {say("sync.now")}
-            </Button>
+            <div class="ways">
+                <Button kind=ButtonKind::Primary icon=Glyph::Sync busy=talks on_click=on_now>
+                    {say("sync.now")}
+                </Button>
+            </div>
         </Card>
     }
+}
+
+/// What went wrong; that the hub is out of reach is said already, and nothing is wrong then.
+fn wrong(state: &SyncState) -> Option<ApiError> {
+    let offline = ApiError::Fault(Fault::Offline);
+    state.error.clone().filter(|error| *error != offline)
 }
 
 #[component]
