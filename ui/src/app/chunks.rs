@@ -66,7 +66,8 @@ pages! {
     settings in books: crate::screens::settings::Settings;
     devices in books: crate::screens::devices::Devices;
     sync in books: crate::screens::sync::Sync;
-    join in join: crate::screens::sign_in::JoinForm;
+    held in held: crate::screens::held::HeldOfOrder;
+    first_start in first_start: crate::screens::sign_in::FirstStart;
 }
 
 /// Fetches the pages that nobody has opened yet, so that they open without a network too.

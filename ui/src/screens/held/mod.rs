@@ -1,11 +1,13 @@
 //! Records that the hub did not let count: who wrote them, why they do not count, and deciding about them.
 
 mod decide;
+mod of_order;
 mod record;
 
 use crate::components::List;
 use decide::Decide;
 use leptos::prelude::*;
+pub use of_order::{HeldOfOrder, OnOrder};
 use record::Record;
 use yizhan_api::view::{HeldView, SyncView};
 

@@ -1,7 +1,7 @@
 //! The app on a fresh device: what it is for.
 
 use super::demo::DemoForm;
-use crate::app::join_page;
+use super::join::JoinForm;
 use crate::client;
 use crate::components::{Button, ButtonKind, Glyph, List, Row};
 use crate::i18n::{say, tr};
@@ -28,7 +28,7 @@ pub fn FirstStart() -> impl IntoView {
             <h1>{title}</h1>
             {move || match purpose.get() {
                 Purpose::Unknown => view! { <Choices purpose /> }.into_any(),
-                Purpose::Work => view! { {join_page()}<Back purpose /> }.into_any(),
+                Purpose::Work => view! { <JoinForm /><Back purpose /> }.into_any(),
                 Purpose::Demo => view! { <DemoForm /><Back purpose /> }.into_any(),
             }}
         </section>

@@ -1,9 +1,9 @@
 //! What was recorded about an order and does not count.
 
-use crate::app::use_held;
+use crate::app::{held_page, use_held};
 use crate::components::{Banner, Show, Tone};
 use crate::i18n::{say, tr_with};
-use crate::screens::held::HeldList;
+use crate::screens::held::OnOrder;
 use crate::screens::orders::taking::use_taking;
 use leptos::prelude::*;
 use yizhan_api::view::{OrderView, SyncView};
@@ -14,17 +14,20 @@ pub fn HeldBanner(order: Signal<OrderView>) -> impl IntoView {
     let records = Memo::new(move |_| order.with(|order| order.held.clone()));
     let count = move || records.with(Vec::len).to_string();
     let (taking, all) = (use_taking(), use_held());
-    let settled = move |left: SyncView| {
-        all.set(left);
-        taking.view.reload();
-    };
+    provide_context(OnOrder {
+        records: records.into(),
+        on_settled: Callback::new(move |left: SyncView| {
+            all.set(left);
+            taking.view.reload();
+        }),
+    });
     view! {
         <Show when=move || !records.with(Vec::is_empty)>
             <section class="held-of-order" aria-label=say("held.title")>
                 <Banner tone=Tone::Violet title=move || tr_with("held.banner", &[("n", count())])>
                     <p>{say("held.banner_text")}</p>
                 </Banner>
-                <HeldList records on_order=true on_settled=settled />
+                {held_page()}
             </section>
         </Show>
     }
