@@ -64,6 +64,10 @@ pages! {
     first_kind in books: crate::screens::base_data::FirstKind;
     base_data in books: crate::screens::base_data::BaseData;
     settings in books: crate::screens::settings::Settings;
+    devices in books: crate::screens::devices::Devices;
+    sync in books: crate::screens::sync::Sync;
+    held in held: crate::screens::held::HeldOfOrder;
+    first_start in first_start: crate::screens::sign_in::FirstStart;
 }
 
 /// Fetches the pages that nobody has opened yet, so that they open without a network too.

@@ -3,9 +3,10 @@
 use super::offline::{Connection, OfflineStrip};
 use super::pages::Pages;
 use super::password_sheet::PasswordSheet;
-use super::{LastList, chunks, entries, focus, keys, to};
+use super::standing::StandingPill;
+use super::{LastList, chunks, entries, focus, keys, standing, to};
 use crate::client;
-use crate::components::{Glyph, Icon, SideNav, Tabs};
+use crate::components::{AppBarEnd, Glyph, Icon, SideNav, Tabs};
 use crate::whenever::whenever;
 use crate::words::role_word;
 use leptos::prelude::*;
@@ -43,6 +44,8 @@ pub(super) fn Frame() -> impl IntoView {
     let waiting: Waiting = client::view(|| Some(ShowOverview {}), |_| vec![Tag::Orders]);
     provide_context(waiting);
     provide_context(remember_lists());
+    standing::watch();
+    provide_context(AppBarEnd((|| view! { <StandingPill /> }).into()));
     focus::follow();
     keys::listen();
     chunks::fetch_soon();

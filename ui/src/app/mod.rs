@@ -9,6 +9,7 @@ mod keys;
 mod offline;
 mod pages;
 mod password_sheet;
+mod standing;
 pub mod to;
 
 use crate::client::{self, Session};
@@ -23,10 +24,13 @@ use yizhan_api::ApiError;
 use yizhan_api::domain::PersonId;
 use yizhan_api::view::PersonView;
 
+pub use chunks::first_start::page as first_start_page;
+pub use chunks::held::page as held_page;
 pub use entries::more_entries;
 pub use frame::Waiting;
 pub use keys::{are_shortcuts_on, turn_shortcuts};
 pub use offline::Connection;
+pub use standing::{Held, use_held};
 
 /// What the whole window shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -63,6 +67,7 @@ pub fn back_to_list() -> String {
 pub fn App() -> impl IntoView {
     provide_toasts();
     client::clock::start();
+    client::follow_sync();
     spawn_local(client::restore());
     let stage = Memo::new(|_| match client::session() {
         Session::Unknown => Stage::Opening,

@@ -1,13 +1,23 @@
 //! Whether the engine can be reached, for everybody to see.
 
+use super::standing::StandingLink;
 use crate::client;
 use crate::components::{Glyph, Icon, Show};
 use crate::i18n::{say, tr};
 use leptos::prelude::*;
 
-/// A word at the foot of the sidebar and among the settings.
+/// A word at the foot of the sidebar and among the settings: with a hub behind the app, a way to the page about it.
 #[component]
 pub fn Connection() -> impl IntoView {
+    view! {
+        <Show when=|| !client::has_hub()><Reached /></Show>
+        <StandingLink />
+    }
+}
+
+/// Whether the engine is reached.
+#[component]
+fn Reached() -> impl IntoView {
     let app = client::is_app();
     let state = move || match (app, client::is_online()) {
         (true, _) => ("frame.on_this_device", "tone-good", Glyph::Done),

@@ -28,6 +28,8 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/base/:kind") view=chunks::base_data::page />
             <Route path=path!("/search") view=chunks::search::page />
             <Route path=path!("/me") view=chunks::settings::page />
+            <Route path=path!("/me/sync") view=chunks::sync::page />
+            <Route path=path!("/me/devices") view=chunks::devices::page />
         </Routes>
     }
 }

@@ -23,6 +23,11 @@ pub const SEARCH: &str = "/search";
 /// The person, and how the interface looks.
 pub const ME: &str = "/me";
 
+/// How this device and its hub get on, and what does not count.
+pub const SYNC: &str = "/me/sync";
+/// The person's devices.
+pub const DEVICES: &str = "/me/devices";
+
 /// An order.
 pub fn order(id: OrderId) -> String {
     format!("{ORDERS}/{id}")

@@ -53,13 +53,20 @@ pub(super) async fn invoke(command: &str, values: &[(&str, &str)]) -> Result<Str
         .iter()
         .map(|(key, value)| (*key, JsValue::from_str(value)))
         .collect();
-    match run(command, &values).await {
-        Ok(answer) => Ok(text(&answer)),
-        Err(error) => {
-            let why = text(&error);
-            Err(json::read_error(&why).unwrap_or_else(|| Fault::Internal { why }.into()))
-        }
-    }
+    answer(run(command, &values).await)
+}
+
+/// [`invoke`] with one value called `name` that is no text, given as JSON.
+pub(super) async fn invoke_with(command: &str, name: &str, json: &str) -> Result<String, ApiError> {
+    let value = JSON::parse(json).map_err(|why| Fault::Internal { why: text(&why) })?;
+    answer(run(command, &[(name, value)]).await)
+}
+
+fn answer(given: Result<JsValue, JsValue>) -> Result<String, ApiError> {
+    given.map(|answer| text(&answer)).map_err(|error| {
+        let why = text(&error);
+        json::read_error(&why).unwrap_or_else(|| Fault::Internal { why }.into())
+    })
 }
 
 /// Calls `heard` with every event called `name`; its payload comes as JSON text.

@@ -5,6 +5,7 @@
 //! - [`view`] for what a page shows: it reads again when one of its change tags arrives,
 //! - [`new_id`] for the ids of what they create,
 //! - [`me`], [`session`], [`is_online`] for who is there,
+//! - [`sync_state`] for how the app and its hub get on,
 //! - [`clock`] for the hub's time.
 
 mod bus;
@@ -14,22 +15,26 @@ mod events;
 mod http;
 mod id;
 mod ipc;
+mod joining;
 mod json;
 mod reader;
 mod send;
 mod session;
 mod start;
+mod sync;
 mod transport;
 mod view;
 mod watching;
 
 pub use connection::is_online;
 pub use id::new_id;
+pub use joining::{invite, is_joining, join_hub};
 pub use send::send;
 pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,
 };
 pub use start::{DemoPerson, StartState, open_demo, start_state};
+pub use sync::{follow_sync, has_hub, sync_now, sync_state};
 pub use transport::is_app;
 pub use view::{View, view};
 pub use watching::Stage;

@@ -83,7 +83,8 @@ pub async fn sign_in(staff_number: String, password: String) -> Result<(), ApiEr
     Ok(())
 }
 
-fn begin(me: Me) {
+/// This person is signed in from now on.
+pub(super) fn begin(me: Me) {
     clock::heard(me.now);
     let same = SESSION.with_untracked(
         |session| matches!(session, Session::SignedIn(old) if old.person.id == me.person.id),

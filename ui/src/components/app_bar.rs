@@ -6,6 +6,10 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use crate::i18n::{say, tr};
 
+/// What stands at the end of every page's bar, below whoever provides it.
+#[derive(Clone)]
+pub struct AppBarEnd(pub ViewFn);
+
 /// The top of a page: the way back, the page's title, what can be done with the page.
 #[component]
 pub fn AppBar(
@@ -35,6 +39,7 @@ pub fn AppBar(
                     </a>
                 })}
                 <h1 class="app-bar-title" tabindex="-1">{move || title.get()}</h1>
+                {use_context::<AppBarEnd>().map(|end| end.0.run())}
                 {children.map(|children| view! { <div class="app-bar-actions">{children()}</div> })}
             </div>
         </header>

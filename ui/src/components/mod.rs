@@ -39,7 +39,7 @@ mod waiting;
 mod wide;
 
 pub use amount::AmountStepper;
-pub use app_bar::{ActionBar, AppBar};
+pub use app_bar::{ActionBar, AppBar, AppBarEnd};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, ButtonLink, Count, IconButton};
 pub use card::{Card, List, Row};

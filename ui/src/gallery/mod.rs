@@ -5,6 +5,7 @@ mod forms;
 mod order;
 mod start;
 mod states;
+mod sync;
 
 use leptos::prelude::*;
 
@@ -35,6 +36,7 @@ pub fn Pages() -> impl IntoView {
             <Routes fallback=Gallery>
                 <Route path=path!("/gallery") view=Gallery />
                 <Route path=path!("/gallery/start") view=Start />
+                <Route path=path!("/gallery/sync") view=sync::Sync />
             </Routes>
             <ToastArea />
         </Router>

@@ -2,9 +2,13 @@
 
 pub mod accounts;
 pub mod base_data;
+pub mod devices;
+mod downloading;
 pub mod filing;
 mod first_invalid;
+pub mod held;
 pub mod home;
+mod invitation;
 mod one_order;
 pub mod orders;
 pub mod search;
@@ -12,10 +16,12 @@ pub mod settings;
 pub mod sign_in;
 pub mod sign_off;
 pub mod stores;
+pub mod sync;
 mod trouble;
 mod watched;
 pub mod work;
 
+pub use downloading::Downloading;
 pub use first_invalid::go_to_first_invalid;
 pub use one_order::reload_page;
 pub use trouble::{Trouble, TroublePage};

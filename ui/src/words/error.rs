@@ -84,6 +84,10 @@ mod tests {
             R::LinesNotYours { status },
             R::HeaderNotYours { status },
             R::WrongRole,
+            R::UnknownDevice,
+            R::OnlyAtHub,
+            R::NotThisDevice,
+            R::UnknownItem,
             R::ReasonMissing,
             R::SolutionMissing,
             R::DescriptionMissing,
@@ -136,6 +140,7 @@ mod tests {
             | R::NotYours { .. }
             | R::LinesNotYours { .. } => true,
             R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
+            R::UnknownDevice | R::OnlyAtHub | R::NotThisDevice | R::UnknownItem => true,
             R::DescriptionMissing
             | R::TextTooLong { .. }
             | R::TechnicianMissing
@@ -177,6 +182,16 @@ mod tests {
             F::StoreDamaged { why: why() },
             F::StoreInUse,
             F::Offline,
+            F::NotJoined,
+            F::HubUnreadable,
+            F::WrongCode,
+            F::NoHubThere {
+                address: "https://yizhan.example".into(),
+            },
+            F::VersionsDiffer,
+            F::DeviceUnknown,
+            F::DeviceRevoked,
+            F::DeviceCopied,
             F::Internal { why: why() },
         ];
         let is_listed = |one: &Fault| match one {
@@ -188,6 +203,8 @@ mod tests {
             | F::TooLarge { .. }
             | F::DiskFull
             | F::StoreNewer { .. } => true,
+            F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
+            F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
             F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
         };
         assert!(all.iter().all(is_listed));

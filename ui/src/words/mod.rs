@@ -2,14 +2,18 @@
 
 mod clock;
 mod error;
+mod held;
 mod order;
 mod step;
+mod sync;
 mod time;
 
 pub use clock::{clock_full, clock_percent, clock_short, clock_tone};
 pub use error::{error_text, error_way};
+pub use held::{act_word, objection_text, objection_way};
 pub use order::{identity_word, kind_word, role_word, status_tone, status_word, urgency_word};
 pub use step::{action_glyph, action_word, action_word_at, done_tone, done_word};
+pub use sync::{SyncMark, sync_short, sync_text, sync_title};
 pub use time::{day, moment, span};
 
 use serde::Serialize;
@@ -19,5 +23,14 @@ pub(crate) fn name_of(variant: &impl Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
+    }
+}
+
+/// Sees to it that a key has words in both languages.
+#[cfg(test)]
+fn expect_words(key: &str) {
+    for locale in ["zh-CN", "en"] {
+        let words = rust_i18n::t!(key, locale = locale).into_owned();
+        assert!(!words.ends_with(key), "{key} is missing in {locale}");
     }
 }

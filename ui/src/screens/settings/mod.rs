@@ -4,7 +4,7 @@ mod looks;
 mod person;
 mod shortcuts;
 
-use crate::app::{Connection, more_entries, use_person};
+use crate::app::{Connection, more_entries, to, use_person};
 use crate::client;
 use crate::components::{AppBar, Button, Card, Fact, Facts, Glyph, Row};
 use crate::i18n::say;
@@ -34,6 +34,12 @@ pub fn Settings() -> impl IntoView {
                     </Card>
                 </div>
             })}
+            <Card title=say("me.device_group") flush=true>
+                <ul class="list" role="list">
+                    <li><Row title=say("devices.title") note=say("devices.note") glyph=Glyph::Device href=to::DEVICES /></li>
+                    <li><Row title=say("sync.title") note=say("sync.note") glyph=Glyph::Sync href=to::SYNC /></li>
+                </ul>
+            </Card>
             <Looks />
             <div class="only-desktop"><Shortcuts /></div>
             <About />

@@ -1,41 +1,68 @@
 //! The app on a fresh device: what it is for.
 
 use super::demo::DemoForm;
-use crate::components::{Glyph, Icon, Row, Show};
-use crate::i18n::say;
+use super::join::JoinForm;
+use crate::client;
+use crate::components::{Button, ButtonKind, Glyph, List, Row};
+use crate::i18n::{say, tr};
 use leptos::prelude::*;
 
-/// What the device is for: trying things out, or later a hospital's hub.
+/// What the device is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Unknown,
+    Work,
+    Demo,
+}
+
+/// Working with a hospital's hub, or trying things out.
 #[component]
 pub fn FirstStart() -> impl IntoView {
-    let demo = RwSignal::new(false);
+    let purpose = RwSignal::new(Purpose::Unknown);
+    let title = move || match purpose.get() {
+        Purpose::Unknown | Purpose::Demo => tr("first.title"),
+        Purpose::Work => tr("join.title"),
+    };
     view! {
         <section class="card door-form door-first">
-            <h1>{say("first.title")}</h1>
-            <Show when=move || demo.get() fallback=move || view! { <Choices demo /> }>
-                <DemoForm />
-            </Show>
+            <h1>{title}</h1>
+            {move || match purpose.get() {
+                Purpose::Unknown => view! { <Choices purpose /> }.into_any(),
+                Purpose::Work => view! { <JoinForm /><Back purpose /> }.into_any(),
+                Purpose::Demo => view! { <DemoForm /><Back purpose /> }.into_any(),
+            }}
         </section>
     }
 }
 
 #[component]
-fn Choices(demo: RwSignal<bool>) -> impl IntoView {
+fn Choices(purpose: RwSignal<Purpose>) -> impl IntoView {
     view! {
         <p class="soft">{say("first.text")}</p>
-        <Row
-            title=say("first.demo")
-            note=say("first.demo_text")
-            glyph=Glyph::Building
-            on_click=move |()| demo.set(true)
-        />
-        // The sentence says when it comes; nothing here can be pressed.
-        <div class="row row-later" aria-disabled="true">
-            <span class="row-mark"><Icon glyph=Glyph::Cloud /></span>
-            <span class="row-words">
-                <span class="row-title">{say("first.join")}</span><br />
-                <span class="row-note">{say("first.join_text")}</span>
-            </span>
-        </div>
+        <List apart=true>
+            <li><Row
+                title=say("first.join")
+                note=say("first.join_text")
+                glyph=Glyph::Cloud
+                on_click=move |()| purpose.set(Purpose::Work)
+            /></li>
+            <li><Row
+                title=say("first.demo")
+                note=say("first.demo_text")
+                glyph=Glyph::Building
+                on_click=move |()| purpose.set(Purpose::Demo)
+            /></li>
+        </List>
+    }
+}
+
+/// Back to the choice.
+#[component]
+fn Back(purpose: RwSignal<Purpose>) -> impl IntoView {
+    view! {
+        <Button kind=ButtonKind::Quiet wide=true icon=Glyph::Back
+            disabled=Signal::derive(client::is_joining) on_click=move |()| purpose.set(Purpose::Unknown)>
+            {say("join.back")}
+        </Button>
     }
 }

@@ -3,13 +3,15 @@
 mod demo;
 mod first_start;
 mod form;
+mod join;
 mod language;
 
+use crate::app::first_start_page;
 use crate::client::{self, StartState};
 use crate::components::Skeleton;
 use crate::i18n::{say, tr};
 use crate::screens::TroublePage;
-use first_start::FirstStart;
+pub use first_start::FirstStart;
 use form::SignInForm;
 pub use language::LanguageSwitch;
 use leptos::prelude::*;
@@ -39,7 +41,7 @@ pub fn SignIn() -> impl IntoView {
             {move || match state.get() {
                 None => view! { <Skeleton /> }.into_any(),
                 Some(Ok(StartState::Ready)) => view! { <SignInForm /> }.into_any(),
-                Some(Ok(StartState::Fresh)) => view! { <FirstStart /> }.into_any(),
+                Some(Ok(StartState::Fresh)) => first_start_page(),
                 Some(Err(error)) => view! { <TroublePage error again=move |()| ask() /> }.into_any(),
             }}
         </main>

@@ -9,6 +9,7 @@ mod drawn;
 mod edits;
 mod findings;
 mod head;
+mod held;
 mod people;
 mod sign_off;
 mod trail;
@@ -70,6 +71,7 @@ fn Content(order: Signal<OrderView>) -> impl IntoView {
         <div class="page order-page">
             <div class="order-main">
                 <Banners order />
+                <held::HeldBanner order />
                 <head::Head order />
                 <clocks::Clocks order />
                 <findings::FindingsCard order />

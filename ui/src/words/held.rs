@@ -1,0 +1,156 @@
+//! Records that do not count: what they record, why they do not count, what to do about it.
+
+use super::{done_word, name_of};
+use crate::i18n::{tr, tr_with};
+use yizhan_api::domain::Objection;
+use yizhan_api::view::Act;
+
+/// What a record is about: 完工, 记录工时：水管维修 1.5 小时.
+pub fn act_word(act: &Act) -> String {
+    let say = |key: &str, name: &str, quantity: String, unit: &str| {
+        let values = [
+            ("name", name.to_owned()),
+            ("quantity", quantity),
+            ("unit", unit.to_owned()),
+        ];
+        tr_with(key, &values)
+    };
+    match act {
+        Act::Filed => tr("act.filed"),
+        Act::Step { action } => done_word(*action, ""),
+        Act::Labour {
+            name,
+            quantity,
+            unit,
+        } => say("act.labour", name, quantity.to_string(), unit),
+        Act::Voided { name } => say("act.voided", name, String::new(), ""),
+        Act::Used { name, quantity } if name.is_empty() => {
+            say("act.used", "", quantity.to_string(), "")
+        }
+        Act::Used { name, quantity } => say("act.used_of", name, quantity.to_string(), ""),
+        Act::Corrected => tr("act.corrected"),
+        Act::Issued {
+            name,
+            quantity,
+            unit,
+        } => say("act.issued", name, quantity.to_string(), unit),
+        Act::Settled => tr("act.settled"),
+        Act::Other => tr("act.other"),
+    }
+}
+
+/// Why a record does not count.
+pub fn objection_text(objection: Objection) -> String {
+    tr(&format!("objection.{}.text", name_of(&objection)))
+}
+
+/// What to do about it.
+pub fn objection_way(objection: Objection) -> String {
+    tr(&format!("objection.{}.way", name_of(&objection)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{expect_words, name_of};
+    use super::*;
+    use yizhan_api::domain::Hundredths;
+    use yizhan_api::domain::order::ActionKind;
+
+    /// One of each objection. A new one does not compile before it stands here, and then needs its words.
+    fn objections() -> Vec<Objection> {
+        use Objection as O;
+        let all = vec![
+            O::Malformed,
+            O::NotTheirs,
+            O::NotForDevices,
+            O::IdTaken,
+            O::BuildsOnRejected,
+            O::NotAllowed,
+            O::NotPossible,
+            O::UnknownPrice,
+            O::DeviceRevoked,
+        ];
+        let is_listed = |one: &Objection| match one {
+            O::Malformed | O::NotTheirs | O::NotForDevices | O::IdTaken => true,
+            O::BuildsOnRejected | O::NotAllowed | O::NotPossible => true,
+            O::UnknownPrice | O::DeviceRevoked => true,
+        };
+        assert!(all.iter().all(is_listed));
+        all
+    }
+
+    /// One of each act, with the keys of its words.
+    fn acts() -> Vec<(Act, &'static str)> {
+        let (name, unit) = (String::from("水管维修"), String::from("小时"));
+        let all = vec![
+            (Act::Filed, "act.filed"),
+            (
+                Act::Step {
+                    action: ActionKind::Finish,
+                },
+                "done.finish",
+            ),
+            (
+                Act::Labour {
+                    name: name.clone(),
+                    quantity: Hundredths(150),
+                    unit: unit.clone(),
+                },
+                "act.labour",
+            ),
+            (Act::Voided { name: name.clone() }, "act.voided"),
+            (
+                Act::Used {
+                    name: String::new(),
+                    quantity: 2,
+                },
+                "act.used",
+            ),
+            (
+                Act::Used {
+                    name: name.clone(),
+                    quantity: 2,
+                },
+                "act.used_of",
+            ),
+            (Act::Corrected, "act.corrected"),
+            (
+                Act::Issued {
+                    name,
+                    quantity: 2,
+                    unit,
+                },
+                "act.issued",
+            ),
+            (Act::Settled, "act.settled"),
+            (Act::Other, "act.other"),
+        ];
+        let is_listed = |one: &Act| match one {
+            Act::Filed | Act::Step { .. } | Act::Labour { .. } | Act::Voided { .. } => true,
+            Act::Used { .. } | Act::Corrected | Act::Issued { .. } => true,
+            Act::Settled | Act::Other => true,
+        };
+        assert!(all.iter().all(|(act, _)| is_listed(act)));
+        all
+    }
+
+    #[test]
+    fn every_objection_is_said_in_both_languages() {
+        for objection in objections() {
+            for part in ["text", "way"] {
+                expect_words(&format!("objection.{}.{part}", name_of(&objection)));
+            }
+        }
+    }
+
+    #[test]
+    fn every_act_is_said_in_both_languages() {
+        for (act, key) in acts() {
+            expect_words(key);
+            let said = act_word(&act);
+            assert!(!said.contains("%{") && !said.is_empty(), "{act:?}: {said}");
+        }
+        let labour = acts().remove(2).0;
+        assert_eq!(act_word(&labour), "记录工时：水管维修 1.5 小时");
+    }
+}
