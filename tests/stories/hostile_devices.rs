@@ -244,7 +244,7 @@ fn a_message_that_was_changed_on_its_way_is_not_read() {
     let message = forger.sign(&pull);
     let told = |hub: &mut TestHospital, bytes: &[u8]| {
         let (answer, _) = hub.engine.answer(bytes, hub.now).unwrap();
-        yizhan_log::sync::from_bytes::<Answer>(&answer).unwrap()
+        yizhan_log::sync::unpack::<Answer>(&answer).unwrap()
     };
     let news = told(&mut hub, &message);
     assert!(matches!(news, Answer::News(_)));

@@ -13,6 +13,8 @@ pub struct Invitation {
     pub staff_number: String,
     /// Until when it is good.
     pub expires_at: Millis,
+    /// Where the hub is reached by https, where it has a door for that.
+    pub address: Option<String>,
     /// SHA-256 fingerprint of the hub's own certificate authority, where it has one: by this the device knows it.
     pub authority: Option<String>,
 }

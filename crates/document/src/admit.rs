@@ -1,9 +1,11 @@
 //! Admitting a change from outside: what is malformed never becomes part of a document.
 
 use crate::chunk::{self, Chunk};
-use crate::{Document, ReadChange, Written, actor};
+use crate::{Document, ReadChange, Written, actor, container};
 use automerge::{Automerge, Change, ROOT, ReadDoc};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use uuid::Uuid;
+use yizhan_domain::order::WorkOrder;
 use yizhan_domain::{DeviceId, OrderId};
 
 /// Why a change is not taken into a document. In the order in which it is checked.
@@ -57,8 +59,7 @@ impl Document {
     ) -> Result<Self, Malformed> {
         let empty = Automerge::new().with_actor(actor(device));
         let chunk = checked(&empty, author, bytes)?;
-        let document = guarded(|| applied(&empty, &chunk, bytes))?;
-        let written = document.read().map_err(|_| Malformed::NotAnOrder)?;
+        let (document, written) = guarded(|| applied(&empty, &chunk, bytes))?;
         let read = read(&document, bytes)?;
         let mut known = document.doc.keys(ROOT).collect::<Vec<_>>();
         known.sort_unstable();
@@ -69,7 +70,7 @@ impl Document {
         if known == CONTAINERS
             && is_new
             && written.id == order
-            && is_signed_by(author, &read, &document)
+            && is_signed_by(author, &read, &written)
         {
             Ok(document)
         } else {
@@ -77,8 +78,8 @@ impl Document {
         }
     }
 
-    /// Takes the change in `bytes`, which `author` sent, into the document, and gives what it wrote. Nothing, when
-    /// the document has it already.
+    /// Takes the change in `bytes`, which `author` sent, into the document, and gives what it wrote, with the order as
+    /// it reads then. Nothing, when the document has it already.
     ///
     /// # Errors
     /// Why it is malformed; then the document is as it was.
@@ -86,15 +87,14 @@ impl Document {
         &mut self,
         author: DeviceId,
         bytes: &[u8],
-    ) -> Result<Option<ReadChange>, Malformed> {
+    ) -> Result<Option<(ReadChange, WorkOrder)>, Malformed> {
         if let Ok(chunk) = chunk::read(bytes)
             && self.doc.get_change_by_hash(&chunk.hash).is_some()
         {
             return Ok(None);
         }
         let chunk = checked(&self.doc, author, bytes)?;
-        let before = self.read().map_err(|_| Malformed::NotAnOrder)?;
-        let after = guarded(|| applied(&self.doc, &chunk, bytes))?;
+        let (after, order) = guarded(|| applied(&self.doc, &chunk, bytes))?;
         let read = read(&after, bytes)?;
         let mut steps = 0;
         for written in &read.written {
@@ -102,10 +102,10 @@ impl Document {
                 // Written once, by the first change, or once more by nobody.
                 Written::Step(step) => {
                     steps += 1;
-                    !before.steps.contains_key(step)
+                    !self.has("steps", step.0)
                 }
-                Written::Labour(line) => !before.labour.contains_key(line),
-                Written::Voided(line) => before.labour.contains_key(line),
+                Written::Labour(line) => !self.has("labour", line.0),
+                Written::Voided(line) => self.has("labour", line.0),
                 Written::Used(..)
                 | Written::Category(_)
                 | Written::Urgency(_)
@@ -118,11 +118,17 @@ impl Document {
                 return Err(Malformed::Forbidden);
             }
         }
-        if steps > 1 || read.written.is_empty() || !is_signed_by(author, &read, &after) {
+        if steps > 1 || read.written.is_empty() || !is_signed_by(author, &read, &order) {
             return Err(Malformed::Forbidden);
         }
         self.doc = after.doc;
-        Ok(Some(read))
+        Ok(Some((read, order)))
+    }
+
+    /// Whether a map of the document holds something under this id.
+    fn has(&self, map: &str, id: Uuid) -> bool {
+        let map = container(&self.doc, map);
+        map.is_some_and(|map| matches!(self.doc.get(map, id.to_string()), Ok(Some(_))))
     }
 }
 
@@ -152,8 +158,16 @@ fn checked(doc: &Automerge, author: DeviceId, bytes: &[u8]) -> Result<Chunk, Mal
         return Err(Malformed::Unknown);
     }
     // What its author had before it, which tells the numbers that it must bear.
-    let base = doc.fork_at(&chunk.deps).map_err(|_| Malformed::Unknown)?;
-    let known = base.get_changes(&[]);
+    let mut heads = doc.get_heads();
+    heads.sort_unstable();
+    let mut deps = chunk.deps.clone();
+    deps.sort_unstable();
+    let base = match heads == deps {
+        // Mostly that is all that there is.
+        true => None,
+        false => Some(doc.fork_at(&deps).map_err(|_| Malformed::Unknown)?),
+    };
+    let known = base.as_ref().unwrap_or(doc).get_changes(&[]);
     let own = |change: &&Change| change.actor_id().to_bytes() == chunk.actor;
     let seq = known.iter().filter(own).map(Change::seq).max();
     let last_op = known.iter().map(Change::max_op).max();
@@ -172,7 +186,11 @@ fn checked(doc: &Automerge, author: DeviceId, bytes: &[u8]) -> Result<Chunk, Mal
 }
 
 /// The document with the change, on a copy: applied, saved, loaded again, and the same.
-fn applied(doc: &Automerge, chunk: &Chunk, bytes: &[u8]) -> Result<Document, Malformed> {
+fn applied(
+    doc: &Automerge,
+    chunk: &Chunk,
+    bytes: &[u8],
+) -> Result<(Document, WorkOrder), Malformed> {
     let refused = |_| Malformed::NotApplied;
     let change = Change::from_bytes(bytes.to_vec()).map_err(|_| Malformed::NotApplied)?;
     let mut after = doc.clone();
@@ -185,16 +203,14 @@ fn applied(doc: &Automerge, chunk: &Chunk, bytes: &[u8]) -> Result<Document, Mal
     }
     let again = Automerge::load(&after.save()).map_err(|_| Malformed::NotAnOrder)?;
     let (is, was) = (Document { doc: again }, Document { doc: after });
-    let same = is.heads() == was.heads()
-        && matches!((is.read(), was.read()), (Ok(is), Ok(was)) if is == was);
-    same.then_some(was).ok_or(Malformed::NotAnOrder)
+    match (is.read(), was.read()) {
+        (Ok(read), Ok(order)) if read == order && is.heads() == was.heads() => Ok((was, order)),
+        _ => Err(Malformed::NotAnOrder),
+    }
 }
 
 /// Whether what a change wrote stands under its own id, and its steps name the device that wrote them.
-fn is_signed_by(author: DeviceId, read: &ReadChange, after: &Document) -> bool {
-    let Ok(order) = after.read() else {
-        return false;
-    };
+fn is_signed_by(author: DeviceId, read: &ReadChange, order: &WorkOrder) -> bool {
     read.written.iter().all(|written| match written {
         Written::Step(id) => {
             let step = order.steps.get(id);

@@ -93,8 +93,7 @@ pub(crate) fn load_until(
     if bytes.is_empty() {
         return Ok(None);
     }
-    let mut order = document.read()?;
-    let (mut changes, mut events, mut received) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let mut changes = Vec::new();
     let read = document.read_changes(bytes.iter().map(Vec::as_slice))?;
     for ((by, at, row), read) in entries.into_iter().zip(read) {
         // What somebody decided to count does so from that decision on.
@@ -110,34 +109,12 @@ pub(crate) fn load_until(
         changes.push((decided.unwrap_or(row.position), change));
     }
     changes.sort_by_key(|(position, _)| *position);
-    let mut changes: Vec<LoadedChange> = changes.into_iter().map(|(_, change)| change).collect();
-    for change in &mut changes {
-        change.events_before = events.len();
-        let counting = change.read.written.iter().filter(|_| change.counts);
-        for event in counting.filter_map(event) {
-            if let Event::Step(step) = event {
-                received.insert(step, change.received_at);
-            }
-            events.push(event);
-        }
-    }
-    let movements = movement::into_place(connection, StockPlace::Order(order.id))?;
-    let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();
-    let state = fold(&order, &events, &drawn);
-    // Where two devices wrote the same, the document has one of both; the log says which counts.
-    order
-        .labour
-        .retain(|line, _| state.lines.labour.contains(line));
-    order.voided.clone_from(&state.lines.voided);
-    order.used.clone_from(&state.lines.used);
-    Ok(Some(Found::Order(Box::new(LoadedOrder {
-        document,
-        order,
-        received,
-        drawn,
-        state,
-        changes,
-    }))))
+    let changes = changes.into_iter().map(|(_, change)| change).collect();
+    let movements = movement::into_place(connection, StockPlace::Order(order))?;
+    let drawn = movements.iter().filter_map(Drawn::of).collect();
+    let filed = document.read()?;
+    let loaded = LoadedOrder::of(document, filed, changes, drawn);
+    Ok(Some(Found::Order(Box::new(loaded))))
 }
 
 /// Those of `all` whose number is to be kept.
@@ -178,6 +155,56 @@ pub(crate) fn writable(context: &Context<'_>, order: OrderId) -> Result<LoadedOr
 }
 
 impl LoadedOrder {
+    /// What follows from the document, its changes in the order in which they count, and the parts drawn.
+    fn of(
+        document: Document,
+        mut order: WorkOrder,
+        mut changes: Vec<LoadedChange>,
+        drawn: Vec<Drawn>,
+    ) -> Self {
+        let (mut events, mut received) = (Vec::new(), BTreeMap::new());
+        for change in &mut changes {
+            change.events_before = events.len();
+            let counting = change.read.written.iter().filter(|_| change.counts);
+            for event in counting.filter_map(event) {
+                if let Event::Step(step) = event {
+                    received.insert(step, change.received_at);
+                }
+                events.push(event);
+            }
+        }
+        let state = fold(&order, &events, &drawn);
+        // Where two devices wrote the same, the document has one of both; the log says which counts.
+        order
+            .labour
+            .retain(|line, _| state.lines.labour.contains(line));
+        order.voided.clone_from(&state.lines.voided);
+        order.used.clone_from(&state.lines.used);
+        Self {
+            document,
+            order,
+            received,
+            drawn,
+            state,
+            changes,
+        }
+    }
+
+    /// The same with one more change, which `document` has already, and `order` too.
+    pub(crate) fn with(self, document: Document, order: WorkOrder, change: LoadedChange) -> Self {
+        let mut changes = self.changes;
+        changes.push(change);
+        Self::of(document, order, changes, self.drawn)
+    }
+
+    /// Whether the author of a change had seen all of the order.
+    pub(crate) fn is_last_seen_by(&self, change: &ReadChange) -> bool {
+        let mut seen: Vec<_> = change.builds_on().collect();
+        seen.sort_unstable();
+        let heads = self.document.heads();
+        heads.iter().map(|head| head.0).eq(seen)
+    }
+
     /// Whether the caller sees it.
     pub(crate) fn is_seen_by(&self, context: &Context<'_>) -> bool {
         let header = &self.order.header;

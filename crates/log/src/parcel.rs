@@ -32,55 +32,105 @@ impl Parcel {
 struct Written {
     device: DeviceId,
     seq: u64,
+    /// Empty in a list, where it is the hash of the envelope before.
     previous: ByteBuf,
     sealed_at: Millis,
-    /// The hashes, one behind the other.
+    /// The hashes, one behind the other; empty where every item is there, whose bytes then tell.
     hashes: ByteBuf,
     signature: ByteBuf,
     items: BTreeMap<usize, ByteBuf>,
 }
 
-impl Serialize for Parcel {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let envelope = &self.envelope;
-        let hashes: Vec<u8> = envelope.items.iter().flat_map(|hash| hash.0).collect();
-        let items = self.items.iter();
-        let written = Written {
+impl Written {
+    fn of(parcel: &Parcel, before: Option<&Parcel>) -> Self {
+        let envelope = &parcel.envelope;
+        let is_whole = envelope.items.iter().enumerate().all(|(place, hash)| {
+            let body = parcel.items.get(&place);
+            body.is_some_and(|body| Entry::hash(body) == *hash)
+        });
+        let hashes = envelope.items.iter().filter(|_| !is_whole);
+        let follows = before.is_some_and(|before| envelope.previous == before.envelope.hash());
+        let previous: &[u8] = match follows {
+            true => &[],
+            false => &envelope.previous.0,
+        };
+        let items = parcel.items.iter();
+        Self {
             device: envelope.device,
             seq: envelope.seq,
-            previous: ByteBuf::from(envelope.previous.0),
+            previous: ByteBuf::from(previous),
             sealed_at: envelope.sealed_at,
-            hashes: ByteBuf::from(hashes),
+            hashes: ByteBuf::from(hashes.flat_map(|hash| hash.0).collect::<Vec<_>>()),
             signature: ByteBuf::from(envelope.signature),
             items: items
                 .map(|(place, body)| (*place, ByteBuf::from(body.clone())))
                 .collect(),
+        }
+    }
+
+    fn read(self, before: Option<&Parcel>) -> Option<Parcel> {
+        let items: BTreeMap<usize, Vec<u8>> = self
+            .items
+            .into_iter()
+            .map(|(place, body)| (place, body.into_vec()))
+            .collect();
+        let hashes = match self.hashes.is_empty() {
+            true => items.values().map(|body| Entry::hash(body)).collect(),
+            false => {
+                let hashes = self.hashes.chunks(32).map(Hash::from_slice);
+                hashes.collect::<Option<_>>()?
+            }
         };
-        written.serialize(serializer)
+        let previous = match self.previous.is_empty() {
+            true => before?.envelope.hash(),
+            false => Hash::from_slice(&self.previous)?,
+        };
+        let envelope = Envelope {
+            device: self.device,
+            seq: self.seq,
+            previous,
+            sealed_at: self.sealed_at,
+            items: hashes,
+            signature: self.signature.as_slice().try_into().ok()?,
+        };
+        Some(Parcel { envelope, items })
+    }
+}
+
+impl Serialize for Parcel {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Written::of(self, None).serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Parcel {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = Written::deserialize(deserializer)?;
-        let read = || {
-            let hashes = written.hashes.chunks(32).map(Hash::from_slice);
-            Some(Envelope {
-                device: written.device,
-                seq: written.seq,
-                previous: Hash::from_slice(&written.previous)?,
-                sealed_at: written.sealed_at,
-                items: hashes.collect::<Option<_>>()?,
-                signature: written.signature.as_slice().try_into().ok()?,
-            })
-        };
-        let envelope = read().ok_or_else(|| D::Error::custom("no envelope"))?;
-        let items = written.items.into_iter();
-        Ok(Self {
-            envelope,
-            items: items
-                .map(|(place, body)| (place, body.into_vec()))
-                .collect(),
-        })
+        let read = Written::deserialize(deserializer)?.read(None);
+        read.ok_or_else(|| D::Error::custom("no parcel"))
+    }
+}
+
+/// Parcels in a row: what the one before tells of a parcel is left out.
+pub(crate) mod in_a_row {
+    use super::{Deserialize, Deserializer, Error, Parcel, Serializer, Written};
+
+    pub(crate) fn serialize<S: Serializer>(
+        parcels: &[Parcel],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let before = std::iter::once(None).chain(parcels.iter().map(Some));
+        let written = parcels.iter().zip(before);
+        serializer.collect_seq(written.map(|(parcel, before)| Written::of(parcel, before)))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<Parcel>, D::Error> {
+        let mut parcels: Vec<Parcel> = Vec::new();
+        for written in Vec::<Written>::deserialize(deserializer)? {
+            let parcel = written.read(parcels.last());
+            parcels.push(parcel.ok_or_else(|| D::Error::custom("no parcel"))?);
+        }
+        Ok(parcels)
     }
 }

@@ -1,14 +1,22 @@
 //! What devices and the hub say to each other. `docs/sync.md` prints every byte.
 
+use crate::parcel::in_a_row;
 use crate::{Certificate, Hash, Parcel};
 use ed25519_dalek::{Signature, VerifyingKey};
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::io::{Read, Write};
 use yizhan_domain::{DeviceId, Millis, OrderId, Verdict};
 
 /// The version of everything here.
 pub const VERSION: u8 = 1;
 /// The most bytes that the hub takes at once.
 pub const REQUEST_MAX: usize = 4 * 1024 * 1024;
+
+/// The most bytes that a message or an answer has before it is deflated.
+pub const UNPACKED_MAX: u64 = 64 * 1024 * 1024;
 
 /// A life of a hub: another one begins with every restored backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +38,7 @@ pub struct Signed {
     /// Its certificate, where the hub may not know it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<Certificate>,
-    /// The message, as CBOR.
+    /// The message, [`pack`]ed.
     #[serde(with = "serde_bytes")]
     pub message: Vec<u8>,
     /// The device's signature over the message.
@@ -48,6 +56,7 @@ pub enum Message {
         #[serde(with = "serde_bytes")]
         epoch: [u8; 16],
         /// In log order.
+        #[serde(with = "in_a_row")]
         parcels: Vec<Parcel>,
     },
     /// What is new?
@@ -105,6 +114,7 @@ pub struct News {
     /// Orders that are no longer for the device.
     pub gone: Vec<OrderId>,
     /// Envelopes of which the device is to have something, those items left out that it wrote itself.
+    #[serde(with = "in_a_row")]
     pub parcels: Vec<Parcel>,
     /// Certificates of the devices that sealed them.
     pub certificates: Vec<Certificate>,
@@ -175,6 +185,32 @@ pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     ciborium::from_reader(bytes).map_err(|_| Unreadable)
 }
 
+/// A message or answer as it travels: its CBOR, deflated (RFC 1951).
+///
+/// # Errors
+/// When it cannot be written; it never was, in tests.
+pub fn pack(value: &impl Serialize) -> Result<Vec<u8>, Unreadable> {
+    let mut deflate = DeflateEncoder::new(Vec::new(), Compression::default());
+    deflate
+        .write_all(&to_bytes(value)?)
+        .map_err(|_| Unreadable)?;
+    deflate.finish().map_err(|_| Unreadable)
+}
+
+/// Reads what was [`pack`]ed, up to [`UNPACKED_MAX`] bytes of it.
+///
+/// # Errors
+/// When the bytes are none, or hold more.
+pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    let mut cbor = Vec::new();
+    let mut inflate = DeflateDecoder::new(bytes).take(UNPACKED_MAX + 1);
+    inflate.read_to_end(&mut cbor).map_err(|_| Unreadable)?;
+    if cbor.len() as u64 > UNPACKED_MAX {
+        return Err(Unreadable);
+    }
+    from_bytes(&cbor)
+}
+
 /// What a device signs of its messages: a tag, then the message.
 #[must_use]
 pub fn signed_bytes(message: &[u8]) -> Vec<u8> {
@@ -208,7 +244,7 @@ impl Signed {
         if !holds {
             return Err(Refused::Unreadable);
         }
-        let message = from_bytes(&self.message).map_err(|_| Refused::Unreadable)?;
+        let message = unpack(&self.message).map_err(|_| Refused::Unreadable)?;
         Ok((certificate.clone(), message))
     }
 }

@@ -3,7 +3,7 @@
 use crate::TestHospital;
 use yizhan_document::Document;
 use yizhan_domain::{Millis, OrderId, PersonId};
-use yizhan_log::sync::{Answer, Message, Receipt, Signed, VERSION, from_bytes, to_bytes};
+use yizhan_log::sync::{Answer, Message, Receipt, Signed, VERSION, pack, to_bytes, unpack};
 use yizhan_log::{Certificate, DeviceKey, Entry, Hash, Item, Parcel};
 
 /// Whoever holds a certified device's key.
@@ -68,7 +68,7 @@ impl Forger {
                 scope: None,
             });
             let (answer, _) = hub.engine.answer(&pull, hub.now).expect("the hub answers");
-            let Ok(Answer::News(news)) = from_bytes(&answer) else {
+            let Ok(Answer::News(news)) = unpack(&answer) else {
                 panic!("the hub has no news")
             };
             for row in &news.rows {
@@ -126,7 +126,7 @@ impl Forger {
     /// When it cannot be written.
     #[must_use]
     pub fn sign(&self, message: &Message) -> Vec<u8> {
-        let message = to_bytes(message).expect("a message can be written");
+        let message = pack(message).expect("a message can be written");
         let signed = Signed {
             version: VERSION,
             device: self.key.device,
@@ -148,7 +148,7 @@ impl Forger {
             .engine
             .answer(&message, hub.now)
             .expect("the hub answers");
-        from_bytes(&answer).expect("an answer reads back")
+        unpack(&answer).expect("an answer reads back")
     }
 
     /// Seals one item, sends it, and gives what the hub says of it.

@@ -11,13 +11,24 @@ pub struct InvitationText {
     pub code: String,
     /// The person's staff number.
     pub staff: String,
+    /// Fingerprint of the hub's own certificate authority; empty where it has none.
+    pub authority: String,
 }
 
 impl InvitationText {
     /// Writes it.
     pub fn write(&self) -> String {
-        let Self { hub, code, staff } = self;
-        format!("{BEGIN}hub={hub}&code={code}&staff={staff}")
+        let Self {
+            hub,
+            code,
+            staff,
+            authority,
+        } = self;
+        let authority = match authority.is_empty() {
+            true => String::new(),
+            false => format!("&ca={}", authority.replace(':', "")),
+        };
+        format!("{BEGIN}hub={hub}&code={code}&staff={staff}{authority}")
     }
 
     /// Reads it; nothing where the text is something else.
@@ -29,6 +40,7 @@ impl InvitationText {
                 "hub" => read.hub = plain(value),
                 "code" => read.code = plain(value),
                 "staff" => read.staff = plain(value),
+                "ca" => read.authority = plain(value),
                 // A newer hub may say more.
                 _ => {}
             }
@@ -94,11 +106,12 @@ mod tests {
             hub: "https://yizhan.example:8443".into(),
             code: "ABCD2345".into(),
             staff: "10205".into(),
+            authority: "3F2A".into(),
         };
         let text = invitation.write();
         assert_eq!(
             text,
-            "yizhan://join?hub=https://yizhan.example:8443&code=ABCD2345&staff=10205"
+            "yizhan://join?hub=https://yizhan.example:8443&code=ABCD2345&staff=10205&ca=3F2A"
         );
         assert_eq!(
             InvitationText::read(&format!(" {text}\n")),

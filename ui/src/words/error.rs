@@ -188,6 +188,12 @@ mod tests {
             F::NoHubThere {
                 address: "https://yizhan.example".into(),
             },
+            F::InsecureAddress {
+                address: "http://10.0.0.5".into(),
+            },
+            F::HubNotTrusted {
+                address: "https://yizhan.example".into(),
+            },
             F::VersionsDiffer,
             F::DeviceUnknown,
             F::DeviceRevoked,
@@ -204,6 +210,7 @@ mod tests {
             | F::DiskFull
             | F::StoreNewer { .. } => true,
             F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
+            F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
             F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
         };

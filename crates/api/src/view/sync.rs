@@ -62,7 +62,7 @@ pub struct HeldView {
     pub objection: Objection,
     /// Whether it never counts; otherwise somebody can decide that it does.
     pub rejected: bool,
-    /// Whether the caller wrote it, and can take note of it.
+    /// Whether the caller wrote it; where it was rejected, the caller can take note of it.
     pub is_own: bool,
     /// Whether the caller can decide about it.
     pub may_settle: bool,

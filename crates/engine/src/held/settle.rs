@@ -44,7 +44,9 @@ pub(crate) fn check(
     row: &ItemRow,
 ) -> Result<Result<(), Objection>, Trouble> {
     let author = author(context.connection, row, made)?;
-    let takes_note = !made.counts && author == Some(context.actor.person);
+    // What waits for a decision does not go away because its author looks away.
+    let takes_note =
+        row.verdict.is_rejected() && !made.counts && author == Some(context.actor.person);
     if takes_note && row.order == made.order {
         return Ok(Ok(()));
     }

@@ -83,7 +83,11 @@ impl Batch {
             }
             Item::Settled(made) => {
                 match made.order {
-                    Some(order) => self.settle(order),
+                    // At once: what comes next may build on it.
+                    Some(order) => {
+                        held::project(connection, order)?;
+                        self.settle(order);
+                    }
                     None => settled::put(connection, &made)?,
                 }
                 self.tags.insert(Tag::Sync);

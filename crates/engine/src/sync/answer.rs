@@ -17,7 +17,7 @@ impl Engine {
     /// is said in the answer.
     pub fn answer(&mut self, message: &[u8], now: Millis) -> Result<(Vec<u8>, Vec<Tag>), ApiError> {
         let (answer, tags) = self.try_answer(message, now)?;
-        let bytes = sync::to_bytes(&answer).map_err(Trouble::internal)?;
+        let bytes = sync::pack(&answer).map_err(Trouble::internal)?;
         Ok((bytes, tags))
     }
 

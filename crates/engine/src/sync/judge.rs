@@ -1,6 +1,7 @@
 //! The hub's word on an item: whether it counts.
 
 use super::judge_order::judge_change;
+use super::opened::{Joining, Opened};
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::held;
@@ -46,14 +47,15 @@ pub(super) struct Judging<'a> {
     pub(super) actor: Option<Actor>,
 }
 
-/// Judges an item that `author` sealed.
+/// Judges an item that `author` sealed; where it becomes part of an order's document, says how.
 pub(super) fn judge(
     connection: &Connection,
     directory: &Directory,
     key: &DeviceKey,
     author: &Author,
     entry: &Entry,
-) -> Result<Verdict, Trouble> {
+    opened: &mut Opened,
+) -> Result<(Verdict, Option<Joining>), Trouble> {
     // A hub checked its people when they signed in.
     let is_theirs = author.person.is_none() || entry.by == author.person;
     let judging = Judging {
@@ -62,13 +64,18 @@ pub(super) fn judge(
         author,
         actor: entry.by.and_then(|by| actor(directory, by)),
     };
+    let mut joining = None;
     let verdict = match &entry.item {
         _ if !is_theirs => Verdict::Rejected(Objection::NotTheirs),
         Item::OrderChange {
             order,
             step,
             change,
-        } => judge_change(&judging, entry.by, *order, *step, change)?,
+        } => {
+            let (verdict, joins) = judge_change(&judging, entry.by, *order, *step, change, opened)?;
+            joining = joins;
+            verdict
+        }
         Item::Movement(moved) => judge_movement(&judging, entry.by, moved)?,
         Item::Settled(made) => match &judging.actor {
             Some(actor) => {
@@ -91,10 +98,11 @@ pub(super) fn judge(
             }
         }
     };
-    Ok(match verdict {
+    let verdict = match verdict {
         Verdict::Admitted if author.is_revoked => Verdict::Review(Objection::DeviceRevoked),
         verdict => verdict,
-    })
+    };
+    Ok((verdict, joining))
 }
 
 /// Judges an issue: what left the shelf has left it, whatever became of the order.

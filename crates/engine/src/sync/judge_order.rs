@@ -1,8 +1,9 @@
 //! The hub's word on a change of an order.
 
 use super::judge::Judging;
+use super::opened::{Joining, Opened};
 use crate::error::Trouble;
-use crate::order::{CHANGES_MAX, Found, LoadedOrder, event, load};
+use crate::order::{CHANGES_MAX, Found, LoadedOrder, event};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, Malformed, ReadChange};
 use yizhan_domain::order::{
@@ -24,28 +25,54 @@ pub(super) fn judge_change(
     order: OrderId,
     step: Option<StepId>,
     change: &[u8],
-) -> Result<Verdict, Trouble> {
+    opened: &mut Opened,
+) -> Result<(Verdict, Option<Joining>), Trouble> {
     let Some(by) = by else {
-        return Ok(rejected(Objection::NotTheirs));
+        return Ok((rejected(Objection::NotTheirs), None));
     };
     let device = judging.author.device;
-    match load(judging.connection, device, order)? {
-        None => judge_filing(judging, by, order, step, change),
-        Some(Found::Historic(_)) => Ok(rejected(Objection::IdTaken)),
-        Some(Found::Order(loaded)) if loaded.changes.len() >= CHANGES_MAX => {
-            Ok(rejected(Objection::NotPossible))
+    let loaded = match opened.take(judging.connection, device, order)? {
+        None => {
+            return Ok((judge_filing(judging, by, order, step, change)?, None));
         }
-        Some(Found::Order(loaded)) => {
-            let mut document = loaded.document.clone();
-            match document.admit(device, change) {
-                Err(Malformed::Unknown) => Ok(rejected(Objection::BuildsOnRejected)),
-                Err(_) => Ok(rejected(Objection::Malformed)),
-                // Another item carries this change already.
-                Ok(None) => Ok(rejected(Objection::IdTaken)),
-                Ok(Some(read)) => judge_read(judging, by, step, &loaded, &document, &read),
+        Some(Found::Historic(_)) => return Ok((rejected(Objection::IdTaken), None)),
+        Some(Found::Order(loaded)) => *loaded,
+    };
+    let mut document = loaded.document.clone();
+    let judged = match document.admit(device, change) {
+        _ if loaded.changes.len() >= CHANGES_MAX => Err(Objection::NotPossible),
+        Err(Malformed::Unknown) => Err(Objection::BuildsOnRejected),
+        Err(_) => Err(Objection::Malformed),
+        // Another item carries this change already.
+        Ok(None) => Err(Objection::IdTaken),
+        Ok(Some((read, order))) => {
+            let after = After {
+                document: &document,
+                order: &order,
+                read: &read,
+            };
+            match judge_read(judging, by, step, &loaded, after)? {
+                Verdict::Rejected(objection) => Err(objection),
+                verdict => Ok((verdict, read, order)),
             }
         }
-    }
+    };
+    Ok(match judged {
+        Ok((verdict, read, joined)) => {
+            let joining = Joining {
+                order,
+                loaded,
+                document,
+                joined,
+                read,
+            };
+            (verdict, Some(joining))
+        }
+        Err(objection) => {
+            opened.put_back(order, loaded);
+            (rejected(objection), None)
+        }
+    })
 }
 
 /// Judges the change by which an order is filed. It counts or is nothing: an order has no life without it.
@@ -80,16 +107,27 @@ fn judge_filing(
     Ok(Verdict::Admitted)
 }
 
-/// Judges a change that is well formed: `document` is the order with it, `loaded` the order without.
+/// An order with a change that is being judged.
+#[derive(Clone, Copy)]
+struct After<'a> {
+    document: &'a Document,
+    order: &'a WorkOrder,
+    read: &'a ReadChange,
+}
+
+/// Judges a change that is well formed: `after` is the order with it, `loaded` the order without.
 fn judge_read(
     judging: &Judging<'_>,
     by: PersonId,
     step: Option<StepId>,
     loaded: &LoadedOrder,
-    document: &Document,
-    read: &ReadChange,
+    after: After<'_>,
 ) -> Result<Verdict, Trouble> {
-    let after = document.read()?;
+    let After {
+        document,
+        order: after,
+        read,
+    } = after;
     let Some(one) = single(read) else {
         return Ok(rejected(Objection::Malformed));
     };
@@ -116,8 +154,22 @@ fn judge_read(
     let Some(actor) = &judging.actor else {
         return Ok(not_so(Objection::NotAllowed));
     };
-    let before = document.read_before(read)?;
     let mut objection = Objection::NotPossible;
+    if loaded.is_last_seen_by(read) {
+        let then = Seen {
+            order: &loaded.order,
+            state: &loaded.state,
+        };
+        match judge_one(judging, actor, one, then, loaded, after)? {
+            Ok(()) => return Ok(Verdict::Admitted),
+            // Then nothing else could have been seen.
+            Err(why) if loaded.changes.iter().all(|change| change.counts) => {
+                return Ok(not_so(why));
+            }
+            Err(why) => objection = why,
+        }
+    }
+    let before = document.read_before(read)?;
     // What of its own waits for a decision, the author may have taken for done, or may have known of already.
     for with_own in [false, true] {
         let seen = events_seen(judging, loaded, read, with_own);
@@ -126,7 +178,7 @@ fn judge_read(
             order: &before,
             state: &then,
         };
-        match judge_one(judging, actor, one, seen, loaded, &after)? {
+        match judge_one(judging, actor, one, seen, loaded, after)? {
             Ok(()) => return Ok(Verdict::Admitted),
             Err(why) => objection = why,
         }

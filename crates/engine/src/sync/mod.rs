@@ -9,6 +9,7 @@ mod judge;
 mod judge_order;
 mod learn;
 mod news;
+mod opened;
 mod outbox;
 mod take_in;
 

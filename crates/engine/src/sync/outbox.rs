@@ -128,7 +128,7 @@ impl Engine {
         let Membership::Device { certificate, .. } = &self.membership else {
             return Err(Trouble::Fault(Fault::NotJoined));
         };
-        let message = sync::to_bytes(message).map_err(Trouble::internal)?;
+        let message = sync::pack(message).map_err(Trouble::internal)?;
         let signed = Signed {
             version: VERSION,
             device: self.key.device,

@@ -1,6 +1,8 @@
 //! At the hub: taking in what a device pushed. All of it is committed before any of it is acknowledged.
 
 use super::judge::{Author, judge};
+use super::opened::Opened;
+use crate::order::LoadedChange;
 use crate::project::{self, Batch};
 use crate::{Engine, error::Trouble};
 use std::borrow::Cow;
@@ -8,7 +10,7 @@ use std::collections::BTreeSet;
 use yizhan_api::Tag;
 use yizhan_domain::{Millis, Objection, Verdict};
 use yizhan_log::sync::{Answer, Receipt, Refused};
-use yizhan_log::{Certificate, Entry, Parcel};
+use yizhan_log::{Certificate, Entry, Item, Parcel};
 use yizhan_store::table::item::NewItem;
 use yizhan_store::table::{envelope, item, known_device};
 use yizhan_store::{Connection, StoreError};
@@ -33,6 +35,7 @@ impl Engine {
         let transaction = self.store.transaction()?;
         let mut directory = Cow::Borrowed(&self.directory);
         let mut batch = Batch::default();
+        let mut opened = Opened::default();
         let mut receipts = Vec::new();
         for parcel in parcels {
             let author = match author(&transaction, sender, &parcel)? {
@@ -61,13 +64,16 @@ impl Engine {
                 let entry = Entry::from_bytes(&body)
                     .ok()
                     .filter(|_| body.len() <= ITEM_MAX);
-                let (verdict, order) = match &entry {
+                let (verdict, joining) = match &entry {
                     None => (Verdict::Rejected(Objection::Malformed), None),
-                    Some(entry) => (
-                        judge(&transaction, &directory, &self.key, &author, entry)?,
-                        project::subject(&entry.item),
-                    ),
+                    Some(entry) => {
+                        let (directory, key) = (&directory, &self.key);
+                        judge(&transaction, directory, key, &author, entry, &mut opened)?
+                    }
                 };
+                let order = entry
+                    .as_ref()
+                    .and_then(|entry| project::subject(&entry.item));
                 let new = NewItem {
                     position: None,
                     order,
@@ -79,6 +85,18 @@ impl Engine {
                 };
                 let position = item::append(&transaction, &new)?;
                 receipts.push(receipt(position, now, verdict));
+                match (joining, &entry, order) {
+                    (Some(joining), Some(entry), _) => opened.join(joining, |read| LoadedChange {
+                        by: entry.by,
+                        at: entry.at,
+                        received_at: now,
+                        counts: verdict.counts(),
+                        read,
+                        events_before: 0,
+                    }),
+                    (None, Some(entry), Some(order)) if !is_change(entry) => opened.forget(order),
+                    _ => {}
+                }
                 match entry {
                     Some(entry) if verdict.counts() => {
                         batch.record(&transaction, &mut directory, entry)?;
@@ -100,6 +118,10 @@ impl Engine {
         }
         Ok((Answer::Taken(receipts), super::answer::sorted(tags)))
     }
+}
+
+const fn is_change(entry: &Entry) -> bool {
+    matches!(entry.item, Item::OrderChange { .. })
 }
 
 /// The device that sealed a parcel. It may be another one than the sender, after a hub was restored.

@@ -64,10 +64,7 @@ fn written(authority: &Authority, secure: &Secure, peer: Peer, headers: &HeaderM
     let known = called
         .as_ref()
         .filter(|(name, _)| names.contains(name) && name.is_seen_from_outside());
-    let address = |name: &Name| match secure.port {
-        443 => format!("https://{name}/"),
-        port => format!("https://{name}:{port}/"),
-    };
+    let address = |name: &Name| at(name, secure.port);
     let Some(best) = known.map(|(name, _)| name).or_else(|| best(&names)) else {
         return String::new();
     };
@@ -97,6 +94,22 @@ fn written(authority: &Authority, secure: &Secure, peer: Peer, headers: &HeaderM
         .replace("{{address}}", &address(best))
         .replace("{{code}}", &code(&address(best)))
         .replace("{{addresses}}", &others.join(""))
+}
+
+/// Where the hub is reached by https, by the name that the reader calls it if its certificate is for that.
+pub(super) fn secure_address(secure: &Secure, headers: &HeaderMap) -> Option<String> {
+    let names = secure.certificates.names();
+    let called = called(headers).map(|(name, _)| name);
+    let known = called.filter(|name| names.contains(name));
+    let name = known.as_ref().or_else(|| best(&names))?;
+    Some(at(name, secure.port).trim_end_matches('/').to_owned())
+}
+
+fn at(name: &Name, port: u16) -> String {
+    match port {
+        443 => format!("https://{name}/"),
+        port => format!("https://{name}:{port}/"),
+    }
 }
 
 /// What the reader calls the hub, and the port.

@@ -1,6 +1,7 @@
 //! `POST /devices/invitation`: a code by which the signed-in person adds a device.
 
 use super::answer::{Refused, json_of};
+use super::authority::secure_address;
 use super::cookie;
 use super::hub::Hub;
 use super::record::Caller;
@@ -27,6 +28,9 @@ pub async fn invite(State(hub): State<Arc<Hub>>, request: Request) -> Result<Res
         code,
         staff_number: me.person.staff_number,
         expires_at: hub.now().plus_minutes(minutes),
+        address: hub
+            .secure()
+            .and_then(|secure| secure_address(secure, request.headers())),
         authority: hub.authority_fingerprint(),
     };
     Ok((Extension(Caller(person)), json_of(&invitation)).into_response())

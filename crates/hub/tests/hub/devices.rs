@@ -10,7 +10,7 @@ use yizhan_api::ApiError;
 use yizhan_domain::Millis;
 use yizhan_engine::sync::{Enrolment, Next, Welcome};
 use yizhan_engine::{Engine, OpenStore};
-use yizhan_log::sync::{Answer, REQUEST_MAX, Refused, from_bytes, to_bytes};
+use yizhan_log::sync::{Answer, REQUEST_MAX, Refused, from_bytes, to_bytes, unpack};
 
 const NURSE: &str = "10001";
 
@@ -153,7 +153,7 @@ async fn garbage_at_the_hubs_door_is_refused_and_costs_nothing() {
     ] {
         let (status, answer) = wire.post_cbor("/sync", garbage).await;
         assert_eq!(status, StatusCode::OK);
-        let answer: Answer = from_bytes(&answer).unwrap();
+        let answer: Answer = unpack(&answer).unwrap();
         assert_eq!(answer, Answer::Refused(Refused::Unreadable));
     }
     let (status, why) = wire.post_cbor("/sync", vec![0; REQUEST_MAX + 1]).await;

@@ -38,12 +38,16 @@ fn Shown(invited: Invited, #[prop(into)] again: Callback<()>) -> impl IntoView {
         code,
         staff_number,
         expires_at,
+        address,
+        authority,
     } = invited;
-    let hub = window().location().origin().unwrap_or_default();
+    let here = || window().location().origin().unwrap_or_default();
+    let hub = address.unwrap_or_else(here);
     let text = InvitationText {
         hub: hub.clone(),
         code: code.clone(),
         staff: staff_number.clone(),
+        authority: authority.unwrap_or_default(),
     }
     .write();
     let has_expired = Memo::new(move |_| now() >= expires_at);

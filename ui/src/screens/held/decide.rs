@@ -89,7 +89,7 @@ pub(super) fn Decide(
                     {say("held.leave_out")}
                 </Button>
             })}
-            {(held.is_own && !held.may_settle).then(|| view! {
+            {(held.is_own && held.rejected).then(|| view! {
                 <Button icon=Glyph::Check busy=deciding.is_asked(false)
                     on_click=deciding.press(false, "held.taken_note")>
                     {say("held.noted")}

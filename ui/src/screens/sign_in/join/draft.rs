@@ -15,6 +15,8 @@ pub struct Draft {
     pub staff_number: RwSignal<String>,
     pub password: RwSignal<String>,
     pub name: RwSignal<String>,
+    /// What the invitation says of the hub's certificate authority.
+    pub authority: RwSignal<String>,
     /// An invitation was pasted.
     pub was_filled: RwSignal<bool>,
 }
@@ -29,6 +31,7 @@ impl Draft {
             staff_number: empty(),
             password: empty(),
             name: RwSignal::new(tr(usual_name())),
+            authority: empty(),
             was_filled: RwSignal::new(false),
         };
         whenever(move || {
@@ -40,8 +43,14 @@ impl Draft {
     }
 
     fn fill(self, invitation: InvitationText) {
-        let InvitationText { hub, code, staff } = invitation;
+        let InvitationText {
+            hub,
+            code,
+            staff,
+            authority,
+        } = invitation;
         self.address.set(hub);
+        self.authority.set(authority);
         for (field, text) in [(self.code, in_fours(&code)), (self.staff_number, staff)] {
             if !text.is_empty() {
                 field.set(text);
@@ -79,6 +88,7 @@ impl Draft {
             staff_number: trimmed(self.staff_number),
             password: self.password.get_untracked(),
             name: trimmed(self.name),
+            authority: Some(trimmed(self.authority)).filter(|authority| !authority.is_empty()),
         }
     }
 }

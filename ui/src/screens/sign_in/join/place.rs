@@ -18,9 +18,13 @@ impl Place {
     /// Where to say what went wrong: at what the person can change.
     pub const fn of(error: &ApiError) -> Self {
         match error {
-            ApiError::Fault(Fault::NoHubThere { .. } | Fault::Offline | Fault::HubUnreadable) => {
-                Self::Address
-            }
+            ApiError::Fault(
+                Fault::NoHubThere { .. }
+                | Fault::InsecureAddress { .. }
+                | Fault::HubNotTrusted { .. }
+                | Fault::Offline
+                | Fault::HubUnreadable,
+            ) => Self::Address,
             ApiError::Fault(Fault::WrongCode) => Self::Code,
             ApiError::Fault(Fault::WrongPassword) => Self::Password,
             ApiError::Refusal(Refusal::UnknownStaffNumber { .. }) => Self::StaffNumber,

@@ -1,0 +1,66 @@
+//! Orders that one push is about, each loaded once.
+
+use crate::error::Trouble;
+use crate::order::{Found, LoadedChange, LoadedOrder, load};
+use std::collections::BTreeMap;
+use yizhan_document::{Document, ReadChange};
+use yizhan_domain::order::WorkOrder;
+use yizhan_domain::{DeviceId, OrderId};
+use yizhan_store::Connection;
+
+/// The orders.
+#[derive(Default)]
+pub(super) struct Opened(BTreeMap<OrderId, LoadedOrder>);
+
+/// A change that becomes part of its order's document.
+pub(super) struct Joining {
+    pub(super) order: OrderId,
+    pub(super) loaded: LoadedOrder,
+    /// The document with the change.
+    pub(super) document: Document,
+    /// The order as that reads.
+    pub(super) joined: WorkOrder,
+    pub(super) read: ReadChange,
+}
+
+impl Opened {
+    /// Takes an order out.
+    pub(super) fn take(
+        &mut self,
+        connection: &Connection,
+        device: DeviceId,
+        order: OrderId,
+    ) -> Result<Option<Found>, Trouble> {
+        match self.0.remove(&order) {
+            Some(loaded) => Ok(Some(Found::Order(Box::new(loaded)))),
+            None => load(connection, device, order),
+        }
+    }
+
+    /// Puts an order back as it was.
+    pub(super) fn put_back(&mut self, order: OrderId, loaded: LoadedOrder) {
+        self.0.insert(order, loaded);
+    }
+
+    /// Puts an order back with one more change: `as_item` says what the log says of it.
+    pub(super) fn join(
+        &mut self,
+        joining: Joining,
+        as_item: impl FnOnce(ReadChange) -> LoadedChange,
+    ) {
+        let Joining {
+            order,
+            loaded,
+            document,
+            joined,
+            read,
+        } = joining;
+        let loaded = loaded.with(document, joined, as_item(read));
+        self.0.insert(order, loaded);
+    }
+
+    /// Something beside the order's own changes is different now.
+    pub(super) fn forget(&mut self, order: OrderId) {
+        self.0.remove(&order);
+    }
+}
