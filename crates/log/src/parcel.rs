@@ -35,37 +35,52 @@ struct Written {
     /// Empty in a list, where it is the hash of the envelope before.
     previous: ByteBuf,
     sealed_at: Millis,
-    /// The hashes, one behind the other; empty where every item is there, whose bytes then tell.
+    /// The hashes, one behind the other; empty in a list where every item is there, whose bytes then tell.
     hashes: ByteBuf,
     signature: ByteBuf,
     items: BTreeMap<usize, ByteBuf>,
 }
 
 impl Written {
-    fn of(parcel: &Parcel, before: Option<&Parcel>) -> Self {
+    /// With everything in it, so that what was changed can be named.
+    fn alone(parcel: &Parcel) -> Self {
         let envelope = &parcel.envelope;
-        let is_whole = envelope.items.iter().enumerate().all(|(place, hash)| {
-            let body = parcel.items.get(&place);
-            body.is_some_and(|body| Entry::hash(body) == *hash)
-        });
-        let hashes = envelope.items.iter().filter(|_| !is_whole);
-        let follows = before.is_some_and(|before| envelope.previous == before.envelope.hash());
-        let previous: &[u8] = match follows {
-            true => &[],
-            false => &envelope.previous.0,
-        };
         let items = parcel.items.iter();
         Self {
             device: envelope.device,
             seq: envelope.seq,
-            previous: ByteBuf::from(previous),
+            previous: ByteBuf::from(envelope.previous.0),
             sealed_at: envelope.sealed_at,
-            hashes: ByteBuf::from(hashes.flat_map(|hash| hash.0).collect::<Vec<_>>()),
+            hashes: ByteBuf::from(
+                envelope
+                    .items
+                    .iter()
+                    .flat_map(|hash| hash.0)
+                    .collect::<Vec<_>>(),
+            ),
             signature: ByteBuf::from(envelope.signature),
             items: items
                 .map(|(place, body)| (*place, ByteBuf::from(body.clone())))
                 .collect(),
         }
+    }
+
+    /// Without what its items and the parcel before tell.
+    fn behind(before: Option<&Parcel>, parcel: &Parcel) -> Self {
+        let envelope = &parcel.envelope;
+        let is_whole = envelope.items.iter().enumerate().all(|(place, hash)| {
+            let body = parcel.items.get(&place);
+            body.is_some_and(|body| Entry::hash(body) == *hash)
+        });
+        let follows = before.is_some_and(|before| envelope.previous == before.envelope.hash());
+        let mut written = Self::alone(parcel);
+        if is_whole {
+            written.hashes.clear();
+        }
+        if follows {
+            written.previous.clear();
+        }
+        written
     }
 
     fn read(self, before: Option<&Parcel>) -> Option<Parcel> {
@@ -99,7 +114,7 @@ impl Written {
 
 impl Serialize for Parcel {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Written::of(self, None).serialize(serializer)
+        Written::alone(self).serialize(serializer)
     }
 }
 
@@ -120,7 +135,7 @@ pub(crate) mod in_a_row {
     ) -> Result<S::Ok, S::Error> {
         let before = std::iter::once(None).chain(parcels.iter().map(Some));
         let written = parcels.iter().zip(before);
-        serializer.collect_seq(written.map(|(parcel, before)| Written::of(parcel, before)))
+        serializer.collect_seq(written.map(|(parcel, before)| Written::behind(before, parcel)))
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
