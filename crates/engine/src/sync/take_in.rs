@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use yizhan_api::Tag;
 use yizhan_domain::{Millis, Objection, Verdict};
 use yizhan_log::sync::{Answer, Receipt, Refused};
-use yizhan_log::{Certificate, Entry, Parcel};
+use yizhan_log::{Certificate, Entry, Item, Parcel};
 use yizhan_store::table::item::NewItem;
 use yizhan_store::table::{envelope, item, known_device};
 use yizhan_store::{Connection, StoreError};
@@ -35,7 +35,8 @@ impl Engine {
         let mut batch = Batch::default();
         let mut receipts = Vec::new();
         for parcel in parcels {
-            let author = match author(&transaction, sender, &parcel)? {
+            let authority = self.membership.authority();
+            let author = match author(&transaction, sender, &parcel, &authority)? {
                 Ok(author) => author,
                 Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
             };
@@ -107,6 +108,7 @@ fn author(
     connection: &Connection,
     sender: &Sender,
     parcel: &Parcel,
+    authority: &[u8; 32],
 ) -> Result<Result<Author, Refused>, Trouble> {
     let certificate = &sender.certificate;
     if parcel.envelope.device == certificate.device {
@@ -119,7 +121,33 @@ fn author(
         }));
     }
     let known = known_device::by_id(connection, parcel.envelope.device)?;
-    Ok(known.map(Author::from).ok_or(Refused::NotCertified))
+    let author = match known {
+        Some(known) => Some(Author::from(known)),
+        None => former_hub(parcel, authority),
+    };
+    Ok(author.ok_or(Refused::NotCertified))
+}
+
+/// A life of this hub of which it knows nothing, since it went on from an older backup later: the first thing that a
+/// hub seals in a new epoch is its own certificate.
+fn former_hub(parcel: &Parcel, authority: &[u8; 32]) -> Option<Author> {
+    let mut bodies = parcel.items.values();
+    bodies.find_map(|body| match Entry::from_bytes(body).ok()?.item {
+        Item::Device(certificate)
+            if certificate.device == parcel.envelope.device
+                && certificate.person.is_none()
+                && certificate.is_of(authority) =>
+        {
+            Some(Author {
+                device: certificate.device,
+                code: certificate.code,
+                public: certificate.public,
+                person: None,
+                is_revoked: false,
+            })
+        }
+        _ => None,
+    })
 }
 
 /// Checks an envelope and its items byte by byte, and gives the key under which it is stored.
