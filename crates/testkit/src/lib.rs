@@ -13,6 +13,7 @@ mod dice;
 mod hospital;
 mod order_story;
 mod people;
+pub mod sim;
 mod small;
 
 pub use caller::{Caller, Reply};
