@@ -86,11 +86,12 @@ impl Engine {
                 Some(_) => {}
                 None => fault(&"the key of its device is not known"),
             }
-            // Of others only those envelopes are here of which something is for this device.
+            // Of others only those envelopes are here of which something is for this device; of what a hub sealed
+            // behind the backup that it went on from, those that somebody had.
             let before = last.filter(|(of, ..)| *of == sealed.device);
             let (before, hash) = before.map_or((0, Hash::NONE), |(_, seq, hash)| (seq, hash));
             let follows = before.checked_add(1) == Some(sealed.seq);
-            let is_whole = sealed.device == device || self.membership.is_hub();
+            let is_whole = sealed.device == device || self.membership.has_everything();
             if (follows && sealed.previous != hash) || (is_whole && !follows) {
                 fault(&NotGenuine::Chain);
             }

@@ -43,6 +43,11 @@ impl Membership {
         matches!(self, Self::Hub { .. })
     }
 
+    /// Whether this store is a hub that never went on from a backup, so that it has whatever was sealed.
+    pub(crate) fn has_everything(&self) -> bool {
+        matches!(self, Self::Hub { epochs, .. } if epochs.len() == 1)
+    }
+
     /// Where the hub of this device is reached; none where this store is the hub.
     pub(crate) fn address(&self) -> Option<&str> {
         match self {

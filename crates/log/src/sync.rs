@@ -250,6 +250,9 @@ impl Signed {
 }
 
 impl Stamp {
+    /// The stamp of nothing: no hub says it, so whoever has it begins anew.
+    pub const NONE: Self = Self([0; 16]);
+
     /// The stamp of what `said` says.
     #[must_use]
     pub fn of(said: &[u8]) -> Self {

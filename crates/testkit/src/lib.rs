@@ -14,6 +14,7 @@ mod forger;
 mod hospital;
 mod order_story;
 mod people;
+pub mod sim;
 mod small;
 
 pub use caller::{Caller, Reply};

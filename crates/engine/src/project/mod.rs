@@ -47,7 +47,7 @@ pub(crate) struct Batch {
     tags: BTreeSet<Tag>,
     orders: BTreeSet<OrderId>,
     settling: BTreeSet<OrderId>,
-    renamed: BTreeSet<Uuid>,
+    named: BTreeSet<Uuid>,
 }
 
 impl Batch {
@@ -61,8 +61,8 @@ impl Batch {
         let order = subject(&entry.item);
         match entry.item {
             Item::Base(record) => {
-                if is_renamed(directory, &record) {
-                    self.renamed.insert(record.id());
+                if is_named(directory, &record) {
+                    self.named.insert(record.id());
                 }
                 base_data::put(connection, &record)?;
                 known_price::put(connection, &record)?;
@@ -118,8 +118,8 @@ impl Batch {
         directory: &Directory,
         device: DeviceId,
     ) -> Result<Vec<Tag>, Trouble> {
-        if !self.renamed.is_empty() {
-            let showing = table_of_orders::showing(connection, &self.renamed)?;
+        if !self.named.is_empty() {
+            let showing = table_of_orders::showing(connection, &self.named)?;
             self.orders.extend(showing);
         }
         for order in self.settling {
@@ -143,23 +143,24 @@ impl Batch {
     }
 }
 
-/// Whether a record gives something another name that lists show or search finds.
-fn is_renamed(directory: &Directory, record: &BaseRecord) -> bool {
+/// Whether a record gives something a name that lists show or search finds: another one, or its first. Orders can
+/// be here before the base data that they name, where a device or a hub gets its log anew.
+fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
     match record {
         BaseRecord::Department(new) => {
-            (directory.departments.get(&new.id)).is_some_and(|old| old.name != new.name)
+            (directory.departments.get(&new.id)).is_none_or(|old| old.name != new.name)
         }
         BaseRecord::Team(new) => {
-            (directory.teams.get(&new.id)).is_some_and(|old| old.name != new.name)
+            (directory.teams.get(&new.id)).is_none_or(|old| old.name != new.name)
         }
         BaseRecord::Person(new) => {
-            (directory.people.get(&new.id)).is_some_and(|old| old.name != new.name)
+            (directory.people.get(&new.id)).is_none_or(|old| old.name != new.name)
         }
         BaseRecord::Place(new) => {
-            (directory.places.get(&new.id)).is_some_and(|old| old.label() != new.label())
+            (directory.places.get(&new.id)).is_none_or(|old| old.label() != new.label())
         }
         BaseRecord::Category(new) => (directory.categories.get(&new.id))
-            .is_some_and(|old| (&old.group, &old.name) != (&new.group, &new.name)),
+            .is_none_or(|old| (&old.group, &old.name) != (&new.group, &new.name)),
         BaseRecord::Fee(_)
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)

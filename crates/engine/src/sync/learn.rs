@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{ApiError, Fault, ListStock, Request, Tag};
 use yizhan_domain::base::Directory;
 use yizhan_domain::{DeviceId, OrderId};
-use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused};
+use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused, Stamp};
 use yizhan_log::{Certificate, Entry, Item, Parcel};
 use yizhan_store::table::item::{ItemRow, NewItem, PENDING};
 use yizhan_store::table::{envelope, item, movement};
@@ -165,13 +165,20 @@ impl Engine {
         else {
             return Err(Trouble::Fault(Fault::NotJoined));
         };
+        // The hub does not know which orders the device saw behind what both share, so it cannot say which of them
+        // are no longer for it: everything is asked for anew.
+        let shares_all = *cursor <= epoch.since;
         let changed = Membership::Device {
             authority: *authority,
             epoch: epoch.id,
             address: address.clone(),
             certificate: certificate.clone(),
             cursor: (*cursor).min(epoch.since),
-            scope: *scope,
+            scope: if shares_all {
+                *scope
+            } else {
+                Some(Stamp::NONE)
+            },
         };
         let transaction = self.store.transaction()?;
         item::unnumber(&transaction, epoch.since)?;

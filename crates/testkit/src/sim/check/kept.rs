@@ -1,0 +1,60 @@
+//! Nothing that was committed vanishes, and nothing that was acknowledged.
+
+use crate::sim::fact::{self, Fact};
+use crate::sim::world::{HUB, World};
+use std::collections::BTreeMap;
+use yizhan_domain::ItemId;
+
+/// Which machines go on with a log that is theirs alone: of a device and its copies only those whose items are all
+/// at the hub, and who have all that the hub has of theirs.
+pub fn who_has_a_log_of_its_own(world: &World) -> Vec<bool> {
+    let hub = fact::by_name(&world.machines[HUB].eye);
+    let machines = world.machines.iter().enumerate();
+    machines
+        .map(|(at, machine)| {
+            let own: BTreeMap<ItemId, Fact> = machine
+                .own_behind(0)
+                .into_iter()
+                .map(|fact| (fact.id, fact))
+                .collect();
+            let has_all = hub
+                .keys()
+                .filter(|id| id.device == machine.device())
+                .all(|id| own.contains_key(id));
+            let is_known = own.values().all(|fact| {
+                let there = hub.get(&fact.id);
+                there.is_some_and(|there| there.body == fact.body)
+            });
+            at == HUB || !machine.is_cloned || (has_all && is_known)
+        })
+        .collect()
+}
+
+/// Everything that a machine committed is at the hub, or still waits on that machine, where that is one of two copies;
+/// what the hub itself wrote behind a backup may be lost with it.
+pub fn nothing_committed_vanished(world: &World, whole: &[bool]) {
+    let hub = fact::by_name(&world.machines[HUB].eye);
+    let machines = world.machines.iter();
+    let held: Vec<BTreeMap<ItemId, Fact>> = machines.map(|m| fact::by_name(&m.eye)).collect();
+    for made in &world.book.committed {
+        let is_there = |facts: &BTreeMap<ItemId, Fact>| {
+            let fact = facts.get(&made.id);
+            fact.filter(|fact| fact.hash() == made.hash).is_some()
+        };
+        let was_lost = made.machine == HUB && world.book.lost.contains(&made.id);
+        let is_left = !whole[made.machine] && is_there(&held[made.machine]);
+        let acknowledged = world.book.acknowledged.contains(&made.id);
+        assert!(
+            is_there(&hub) || was_lost || is_left,
+            "vanished: {:?} of {} (acknowledged: {acknowledged})",
+            made.id,
+            world.machines[made.machine].name
+        );
+        assert!(
+            made.machine == HUB || is_there(&held[made.machine]),
+            "{} lost what it committed: {:?}",
+            world.machines[made.machine].name,
+            made.id
+        );
+    }
+}
