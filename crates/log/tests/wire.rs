@@ -1,0 +1,203 @@
+//! The bytes that `docs/sync.md` prints are the bytes that devices and hub exchange.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use uuid::Uuid;
+use yizhan_domain::{DeviceId, Millis, Objection, OrderId, PersonId, Verdict};
+use yizhan_log::sync::{
+    Answer, Epoch, Message, News, Receipt, Refused, Signed, Stamp, VERSION, to_bytes, unpack,
+};
+use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Hash, Item, Parcel, sync};
+
+const SEED: [u8; 32] = [1; 32];
+const EPOCH: [u8; 16] = [0xe0; 16];
+
+fn device() -> DeviceId {
+    DeviceId(Uuid::from_u128(0xd0))
+}
+
+fn certificate() -> Certificate {
+    Authority::new(&[2; 32]).certify(Certificate {
+        device: device(),
+        code: "AA".into(),
+        public: DeviceKey::new(device(), "AA", &SEED).public(),
+        person: Some(PersonId(Uuid::from_u128(0xa0))),
+        name: "phone".into(),
+        issued_at: Millis(1),
+        signature: [0; 64],
+    })
+}
+
+fn parcels() -> Vec<Parcel> {
+    let key = DeviceKey::new(device(), "AA", &SEED);
+    let entry = |n| {
+        let item = Item::Revoked(DeviceId(Uuid::from_u128(n)));
+        let (by, at) = (certificate().person, Millis(2));
+        Entry { by, at, item }.to_bytes().unwrap()
+    };
+    let mut previous = Hash::NONE;
+    let parcel = |(seq, body): (u64, Vec<u8>)| {
+        let envelope = key.seal(seq, previous, Millis(3), vec![Entry::hash(&body)]);
+        previous = envelope.hash();
+        let items = BTreeMap::from([(0, body)]);
+        Parcel { envelope, items }
+    };
+    [(1, entry(1)), (2, entry(2))].map(parcel).into()
+}
+
+fn receipt() -> Receipt {
+    Receipt {
+        device: device(),
+        seq: 1,
+        place: 0,
+        position: 7,
+        received_at: Millis(4),
+        verdict: Verdict::Rejected(Objection::NotForDevices),
+    }
+}
+
+/// Every vector of the page, by name.
+fn vectors() -> Vec<(&'static str, Vec<u8>)> {
+    let pull = Message::Pull {
+        epoch: EPOCH,
+        after: 7,
+        scope: Some(Stamp([0x5c; 16])),
+    };
+    let push = Message::Push {
+        epoch: EPOCH,
+        parcels: parcels(),
+    };
+    let news = News {
+        scope: Some(Stamp([0x5c; 16])),
+        gone: vec![OrderId(Uuid::from_u128(0xc0))],
+        rows: vec![receipt()],
+        cursor: 7,
+        ..News::default()
+    };
+    let epoch = Epoch {
+        id: EPOCH,
+        since: 5,
+    };
+    vec![
+        ("certificate", to_bytes(&certificate()).unwrap()),
+        ("pull", to_bytes(&pull).unwrap()),
+        ("push", to_bytes(&push).unwrap()),
+        ("taken", to_bytes(&Answer::Taken(vec![receipt()])).unwrap()),
+        ("news", to_bytes(&Answer::News(Box::new(news))).unwrap()),
+        (
+            "refused",
+            to_bytes(&Answer::Refused(Refused::NewEpoch(epoch))).unwrap(),
+        ),
+    ]
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The page's vector of that name, without its line ends.
+fn printed(page: &str, name: &str) -> String {
+    let (_, behind) = page
+        .split_once(&format!("```hex {name}\n"))
+        .unwrap_or_else(|| panic!("the page prints {name}"));
+    let (block, _) = behind.split_once("```").expect("a block ends");
+    block.split_whitespace().collect()
+}
+
+#[test]
+fn the_page_prints_the_bytes() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/sync.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    for (name, bytes) in vectors() {
+        assert_eq!(printed(&page, name), hex(&bytes), "{name}");
+    }
+}
+
+#[test]
+fn what_is_packed_unpacks_to_the_same_and_a_bomb_does_not() {
+    let push = Message::Push {
+        epoch: EPOCH,
+        parcels: parcels(),
+    };
+    let packed = sync::pack(&push).unwrap();
+    assert_eq!(unpack::<Message>(&packed).unwrap(), push);
+    for end in 0..packed.len() {
+        let cut = packed.get(..end).unwrap();
+        assert!(unpack::<Message>(cut).is_err(), "{end} bytes");
+    }
+    let zeros = serde_bytes::ByteBuf::from(vec![0; 65 * 1024 * 1024]);
+    let bomb = sync::pack(&zeros).unwrap();
+    assert!(bomb.len() < 100_000, "it is small on the wire");
+    assert!(unpack::<serde_bytes::ByteBuf>(&bomb).is_err());
+}
+
+#[test]
+fn only_a_certified_devices_own_signature_opens_a_message() {
+    let key = DeviceKey::new(device(), "AA", &SEED);
+    let message = sync::pack(&Message::Pull {
+        epoch: EPOCH,
+        after: 0,
+        scope: None,
+    })
+    .unwrap();
+    let signed = Signed {
+        version: VERSION,
+        device: device(),
+        certificate: Some(certificate()),
+        signature: key.sign(&message),
+        message,
+    };
+    let authority = Authority::new(&[2; 32]).public();
+    let open = |signed: &Signed, known| signed.open(&authority, known).map(drop);
+    assert_eq!(open(&signed, None), Ok(()));
+    let bare = Signed {
+        certificate: None,
+        ..signed.clone()
+    };
+    assert_eq!(open(&bare, None), Err(Refused::NotCertified));
+    let known = certificate();
+    assert_eq!(open(&bare, Some(&known)), Ok(()));
+    let newer = Signed {
+        version: VERSION + 1,
+        ..signed.clone()
+    };
+    assert_eq!(open(&newer, None), Err(Refused::Version { hub: VERSION }));
+    let strange = Signed {
+        device: DeviceId(Uuid::from_u128(0xd1)),
+        ..signed.clone()
+    };
+    assert_eq!(open(&strange, None), Err(Refused::NotCertified));
+    let mut renamed = certificate();
+    renamed.person = None;
+    let renamed = Signed {
+        certificate: Some(renamed),
+        ..signed.clone()
+    };
+    assert_eq!(open(&renamed, None), Err(Refused::NotCertified));
+    let mut forged = signed;
+    forged.signature = DeviceKey::new(device(), "AA", &[9; 32]).sign(&forged.message);
+    assert_eq!(open(&forged, None), Err(Refused::Unreadable));
+}
+
+/// Prints the vectors, for whoever changes the format on purpose: `cargo test -p yizhan-log -- --ignored`.
+#[test]
+#[ignore = "prints what the page has to say"]
+fn print_vectors() {
+    for (name, bytes) in vectors() {
+        let hex = hex(&bytes);
+        let lines = hex.as_bytes().chunks(96).map(String::from_utf8_lossy);
+        println!(
+            "```hex {name}\n{}\n```",
+            lines.collect::<Vec<_>>().join("\n")
+        );
+    }
+}
