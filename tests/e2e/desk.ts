@@ -89,6 +89,13 @@ export class Desk {
     return this.ask("show_order", { order: order.id });
   }
 
+  /** Asks for an invitation of one more device. */
+  async invite(): Promise<{ code: string; staff_number: string }> {
+    const answer = await this.api.post("/devices/invitation", { data: {} });
+    if (!answer.ok()) throw new Error(`no invitation: ${await answer.text()}`);
+    return (await answer.json()) as { code: string; staff_number: string };
+  }
+
   /** Signs out. */
   async leave(): Promise<void> {
     await this.api.dispose();

@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 // Only Playwright's runner: the window is WebKitGTK's own, driven by its own driver.
 export default defineConfig({
   testDir: ".",
+  globalSetup: "../set-up.ts",
   outputDir: "../test-results/native",
   reporter: [["list"]],
   workers: 1,

@@ -7,8 +7,10 @@ import { type Display, startDisplay } from "./display";
 
 interface Things {
   device: Device;
-  /** Starts the app; it is ended with the test. */
-  start: () => Promise<App>;
+  /** A second device, for tests that need two. */
+  otherDevice: Device;
+  /** Starts the app, on this test's device or another one; it is ended with the test. */
+  start: (on?: Device) => Promise<App>;
 }
 
 interface OfWorker {
@@ -31,10 +33,16 @@ export const test = base.extend<Things, OfWorker>({
     device.forget();
   },
 
-  start: async ({ device, display }, use, testInfo) => {
+  otherDevice: async ({}, use) => {
+    const device = new Device();
+    await use(device);
+    device.forget();
+  },
+
+  start: async ({ device, otherDevice: _, display }, use, testInfo) => {
     const apps: App[] = [];
-    await use(async () => {
-      const app = await App.start(device, display);
+    await use(async (on = device) => {
+      const app = await App.start(on, display);
       apps.push(app);
       return app;
     });
