@@ -65,6 +65,7 @@ test("two apps work a day without network on one order, and show the same afterw
       await wang.press("button", "更换水龙头");
       await wang.press("button", tr("work.add"));
       await wang.read("17.41");
+      await wang.read(tr("sync.short.offline_waiting", { waiting: 3 }));
       await keep(wang, "3-offline-work");
     });
 
@@ -97,6 +98,7 @@ test("two apps work a day without network on one order, and show the same afterw
       await app.read(tr(`status.${order.status}`));
       await app.read("17.41");
       await app.read("重复报修");
+      await app.read(tr("order.edit.reopened", { was: tr("status.cancelled") }));
       await keep(app, `6-explained-${name}`);
     }
   } finally {

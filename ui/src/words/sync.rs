@@ -76,7 +76,13 @@ impl SyncMark {
 
 /// A word or two for the edge of the screen: 已同步, 3 条待传.
 pub fn sync_short(mark: SyncMark, state: &SyncState, held: u32) -> String {
-    say("short", mark, state, held)
+    match (mark, state.waiting) {
+        (SyncMark::Offline, 1..) => tr_with(
+            "sync.short.offline_waiting",
+            &[("waiting", state.waiting.to_string())],
+        ),
+        _ => say("short", mark, state, held),
+    }
 }
 
 /// The same as a sentence: 联系不上医院的驿站.
@@ -141,5 +147,6 @@ mod tests {
                 super::super::expect_words(&format!("sync.{part}.{}", mark.name()));
             }
         }
+        super::super::expect_words("sync.short.offline_waiting");
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::components::{Banner, Show, Tone};
 use crate::i18n::{say, tr_with};
-use crate::words::{action_word, done_word};
+use crate::words::{action_word, done_word, moment, status_word};
 use leptos::prelude::*;
 use yizhan_api::domain::order::{Action, ActionKind, Status};
-use yizhan_api::view::{OrderView, TrailView};
+use yizhan_api::view::{EditView, OrderView, TrailView};
 
 /// A confirmation that no longer holds, the reason why it came back or stands still, an old order.
 #[component]
@@ -15,6 +15,7 @@ pub fn Banners(order: Signal<OrderView>) -> impl IntoView {
     });
     let historic = Memo::new(move |_| order.with(|order| order.historic));
     let reason = Memo::new(move |_| order.with(latest_reason));
+    let amended = Memo::new(move |_| order.with(amendment));
     let late = Memo::new(move |_| order.with(|order| order.trail.iter().any(|step| !step.applied)));
     view! {
         <Show when=move || invalid.get()>
@@ -24,6 +25,9 @@ pub fn Banners(order: Signal<OrderView>) -> impl IntoView {
         </Show>
         {move || reason.get().map(|(tone, title, words)| view! {
             <Banner tone=tone title=title><p>{words}</p></Banner>
+        })}
+        {move || amended.get().map(|(title, words)| view! {
+            <Banner tone=Tone::Warn title=title><p>{words}</p></Banner>
         })}
         <Show when=move || late.get()>
             <Banner tone=Tone::Warn title=say("order.late_steps_title")>
@@ -36,6 +40,19 @@ pub fn Banners(order: Signal<OrderView>) -> impl IntoView {
             </Banner>
         </Show>
     }
+}
+
+/// Who recorded work that nobody knew of, and what it did, until somebody takes a step.
+fn amendment(order: &OrderView) -> Option<(String, String)> {
+    let last = |edit: &&EditView| edit.reopened.is_some() && edit.after >= order.trail.len();
+    let edit = order.edits.iter().rev().find(last)?;
+    let was = status_word(edit.reopened?.was);
+    let at = edit.lines.first().map(|line| line.at)?;
+    let title = [("who", edit.by.clone()), ("when", moment(at, order.now))];
+    Some((
+        tr_with("order.amended_title", &title),
+        tr_with("order.edit.reopened", &[("was", was)]),
+    ))
 }
 
 /// The reason of the last step, as long as the order stands where that step brought it.
