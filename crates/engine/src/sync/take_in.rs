@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use yizhan_api::Tag;
 use yizhan_domain::{Millis, Objection, Verdict};
 use yizhan_log::sync::{Answer, Receipt, Refused};
-use yizhan_log::{Certificate, Entry, Item, Parcel};
+use yizhan_log::{Certificate, Entry, Hash, Item, Parcel};
 use yizhan_store::table::item::NewItem;
 use yizhan_store::table::{envelope, item, known_device};
 use yizhan_store::{Connection, StoreError};
@@ -160,8 +160,9 @@ fn place(
     let sealed = &parcel.envelope;
     let (device, seq) = (sealed.device, sealed.seq);
     let is_whole = parcel.items.len() == sealed.items.len();
-    if sealed.items.is_empty() || parcel.foreign().is_some() || !sealed.is_signed_by(&author.public)
-    {
+    let begins = seq != 1 || sealed.previous == Hash::NONE;
+    let is_genuine = begins && parcel.foreign().is_none() && sealed.is_signed_by(&author.public);
+    if sealed.items.is_empty() || !is_genuine {
         return Ok(Err(Refused::Unreadable));
     }
     if let Some((key, hash)) = envelope::find(connection, device, seq)? {
