@@ -3,7 +3,7 @@
 use crate::{Certificate, Hash, Parcel};
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use yizhan_domain::{DeviceId, Millis, OrderId, Verdict};
+use yizhan_domain::{DeviceId, Millis, Objection, OrderId, Verdict};
 
 /// The version of everything here.
 pub const VERSION: u8 = 1;
@@ -84,7 +84,8 @@ pub struct Receipt {
     pub seq: u64,
     /// Its place in the envelope.
     pub place: usize,
-    /// Its position in the log.
+    /// Its position in the log; zero where the hub does not take it, because a copy of its device was faster. Who
+    /// had it from that device forgets it.
     pub position: i64,
     /// When the hub had it first.
     pub received_at: Millis,
@@ -199,6 +200,27 @@ impl Signed {
         } else {
             Err(Refused::Unreadable)
         }
+    }
+}
+
+impl Receipt {
+    /// The receipt for an item that has no place in the log.
+    #[must_use]
+    pub const fn nowhere(device: DeviceId, seq: u64, place: usize) -> Self {
+        Self {
+            device,
+            seq,
+            place,
+            position: 0,
+            received_at: Millis(0),
+            verdict: Verdict::Rejected(Objection::IdTaken),
+        }
+    }
+
+    /// Whether the item has a place in the log.
+    #[must_use]
+    pub const fn is_somewhere(&self) -> bool {
+        self.position > 0
     }
 }
 

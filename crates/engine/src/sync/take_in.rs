@@ -30,21 +30,31 @@ impl Engine {
         parcels: Vec<Parcel>,
         now: Millis,
     ) -> Result<(Answer, Vec<Tag>), Trouble> {
+        let authority = self.membership.authority();
         let transaction = self.store.transaction()?;
         let mut directory = Cow::Borrowed(&self.directory);
         let mut batch = Batch::default();
         let mut receipts = Vec::new();
         for parcel in parcels {
-            let authority = self.membership.authority();
-            let author = match author(&transaction, sender, &parcel, &authority)? {
-                Ok(author) => author,
-                Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
-            };
-            let key = match place(&transaction, sender, &author, &parcel)? {
-                Ok(key) => key,
-                Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
-            };
             let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
+            let placed = match author(&transaction, sender, &parcel, &authority)? {
+                Ok(author) => {
+                    place(&transaction, sender, &author, &parcel)?.map(|key| (author, key))
+                }
+                Err(refused) => Err(refused),
+            };
+            let (author, key) = match placed {
+                Ok(placed) => placed,
+                Err(refused) if device == sender.certificate.device => {
+                    return Ok((Answer::Refused(refused), Vec::new()));
+                }
+                // A copy of that device was faster. It is no fault of who had the other one's items.
+                Err(_) => {
+                    let places = parcel.items.keys();
+                    receipts.extend(places.map(|place| Receipt::nowhere(device, seq, *place)));
+                    continue;
+                }
+            };
             for (place, body) in parcel.items {
                 let known = item::in_envelope(&transaction, key, place)?;
                 let receipt = |position, received_at, verdict| Receipt {
