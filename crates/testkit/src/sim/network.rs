@@ -127,7 +127,11 @@ impl World {
                     self.count(&format!("verdict {:?}", receipt.verdict));
                 }
             }
-            Answer::Refused(refused) => self.count(&format!("refused {refused:?}")),
+            Answer::Refused(refused) => {
+                let told = format!("{refused:?}");
+                let word = told.split([' ', '(']).next().unwrap_or_default();
+                self.count(&format!("refused {word}"));
+            }
             Answer::News(_) => {}
         }
         self.send(Letter {
