@@ -43,12 +43,12 @@ impl World {
             return self.file(at, who);
         }
         // At the hub everybody signs in: mostly somebody who has something to do.
-        for _ in 0..if at == HUB { 8 } else { 2 } {
+        for _ in 0..if at == HUB { 12 } else { 3 } {
             let (who, order) = (self.anybody_at(at), self.pick(&known));
             let Ok(view) = self.machines[at].ask(who, ShowOrder { order }) else {
                 continue;
             };
-            let is_rare = self.once_in(8);
+            let is_rare = self.once_in(20);
             let deeds = deeds(&view, is_rare);
             if !deeds.is_empty() {
                 let deed = self.pick(&deeds);
@@ -309,9 +309,9 @@ fn deeds(view: &OrderView, is_rare: bool) -> Vec<Deed> {
         let often = match action {
             K::Withdraw | K::Cancel | K::Reopen => u32::from(is_rare),
             K::Suspend | K::WaitForParts | K::ReturnForRework => 1,
-            K::Reject => 1 + u32::from(is_rare),
-            K::Dispatch if view.team.is_some() => 1,
-            K::Assign if !view.technicians.is_empty() => 1,
+            K::Reject => u32::from(is_rare),
+            K::Dispatch if view.team.is_some() => u32::from(is_rare),
+            K::Assign if !view.technicians.is_empty() => u32::from(is_rare),
             _ => 7,
         };
         deeds.extend((0..often).map(|_| Deed::Step(*action)));
