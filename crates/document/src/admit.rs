@@ -3,6 +3,7 @@
 use crate::chunk::{self, Chunk};
 use crate::{Document, ReadChange, Written, actor, container};
 use automerge::{Automerge, Change, ROOT, ReadDoc};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use uuid::Uuid;
 use yizhan_domain::order::WorkOrder;
@@ -130,6 +131,28 @@ impl Document {
         let map = container(&self.doc, map);
         map.is_some_and(|map| matches!(self.doc.get(map, id.to_string()), Ok(Some(_))))
     }
+}
+
+/// What changes say together that may be anybody's, so far as they can be read: the order, and what each of them
+/// wrote, by its number. Those that build on others that are not there are left out.
+#[must_use]
+pub fn read_unjudged<'a>(
+    device: DeviceId,
+    changes: &[&'a [u8]],
+) -> Option<(WorkOrder, BTreeMap<usize, ReadChange>)> {
+    let told = guarded(|| {
+        let refused = |_| Malformed::NotAnOrder;
+        let known = Document::from_known_changes(device, changes.iter().copied());
+        let (document, left_out) = known.map_err(refused)?;
+        let kept = changes.iter().copied().enumerate();
+        let (numbers, kept): (Vec<usize>, Vec<&'a [u8]>) = kept
+            .filter(|(number, _)| !left_out.contains(number))
+            .unzip();
+        let read = document.read_changes(kept).map_err(refused)?;
+        let order = document.read().map_err(refused)?;
+        Ok((order, numbers.into_iter().zip(read).collect()))
+    });
+    told.ok()
 }
 
 /// What the root of a document holds, sorted.

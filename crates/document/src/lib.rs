@@ -22,7 +22,7 @@ use automerge::{ActorId, Automerge, Change, ChangeHash, ObjId, ROOT, ReadDoc, Va
 use std::collections::BTreeSet;
 use yizhan_domain::DeviceId;
 
-pub use admit::Malformed;
+pub use admit::{Malformed, read_unjudged};
 pub use chunk::CHANGE_MAX;
 pub use write::Amendment;
 pub use written::{ReadChange, Written};

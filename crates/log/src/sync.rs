@@ -8,7 +8,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{Read, Write};
-use yizhan_domain::{DeviceId, Millis, OrderId, Verdict};
+use yizhan_domain::{DeviceId, Millis, Objection, OrderId, Verdict};
 
 /// The version of everything here.
 pub const VERSION: u8 = 1;
@@ -96,7 +96,8 @@ pub struct Receipt {
     pub seq: u64,
     /// Its place in the envelope.
     pub place: usize,
-    /// Its position in the log.
+    /// Its position in the log; zero where the hub does not take it, because a copy of its device was faster. Who
+    /// had it from that device forgets it.
     pub position: i64,
     /// When the hub had it first.
     pub received_at: Millis,
@@ -246,6 +247,27 @@ impl Signed {
         }
         let message = unpack(&self.message).map_err(|_| Refused::Unreadable)?;
         Ok((certificate.clone(), message))
+    }
+}
+
+impl Receipt {
+    /// The receipt for an item that has no place in the log.
+    #[must_use]
+    pub const fn nowhere(device: DeviceId, seq: u64, place: usize) -> Self {
+        Self {
+            device,
+            seq,
+            place,
+            position: 0,
+            received_at: Millis(0),
+            verdict: Verdict::Rejected(Objection::IdTaken),
+        }
+    }
+
+    /// Whether the item has a place in the log.
+    #[must_use]
+    pub const fn is_somewhere(&self) -> bool {
+        self.position > 0
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::error::Trouble;
 use yizhan_api::view::Act;
-use yizhan_document::{Document, Written};
+use yizhan_document::{Written, read_unjudged};
 use yizhan_domain::order::WorkOrder;
-use yizhan_domain::{DeviceId, OrderId};
+use yizhan_domain::{DeviceId, Objection, OrderId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{self, ItemRow};
@@ -33,7 +33,8 @@ pub(super) fn of(
     })
 }
 
-/// What a change records: read among all changes of its order, also those that never count.
+/// What a change records. One that waits for a decision is read among those that were not rejected, as every device
+/// has them; a rejected one among all that were changes of ours at least.
 fn of_change(
     connection: &Connection,
     device: DeviceId,
@@ -42,8 +43,14 @@ fn of_change(
 ) -> Result<Option<Act>, Trouble> {
     let (mut changes, mut at) = (Vec::new(), None);
     for other in item::of_order(connection, order)? {
-        if let Ok(Item::OrderChange { change, .. }) =
-            Entry::from_bytes(&other.body).map(|entry| entry.item)
+        let is_told = match other.verdict {
+            Verdict::Rejected(Objection::Malformed) => false,
+            Verdict::Rejected(_) => row.verdict.is_rejected(),
+            _ => true,
+        };
+        if is_told
+            && let Ok(Item::OrderChange { change, .. }) =
+                Entry::from_bytes(&other.body).map(|entry| entry.item)
         {
             if other.position == row.position {
                 at = Some(changes.len());
@@ -51,28 +58,12 @@ fn of_change(
             changes.push(change);
         }
     }
-    // Changes that are none are among those that never count: nothing can be told then.
-    let bytes = || changes.iter().map(Vec::as_slice);
-    let Ok((document, left_out)) = Document::from_known_changes(device, bytes()) else {
+    let bytes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    let (Some(at), Some((order, read))) = (at, read_unjudged(device, &bytes)) else {
         return Ok(None);
     };
-    let Some(at) = at.filter(|at| !left_out.contains(at)) else {
-        return Ok(None);
-    };
-    let kept = changes.iter().enumerate();
-    let kept = kept.filter(|(number, _)| !left_out.contains(number));
-    let (numbers, kept): (Vec<usize>, Vec<&[u8]>) = kept
-        .map(|(number, change)| (number, change.as_slice()))
-        .unzip();
-    let (Ok(order), Ok(read)) = (document.read(), document.read_changes(kept)) else {
-        return Ok(None);
-    };
-    let mut read = numbers.into_iter().zip(read);
-    let change = read.find(|(number, _)| *number == at);
-    Ok(change.and_then(|(_, change)| {
-        let mut acts = change.written.iter();
-        acts.find_map(|written| act(&order, written))
-    }))
+    let mut acts = read.get(&at).into_iter().flat_map(|read| &read.written);
+    Ok(acts.find_map(|written| act(&order, written)))
 }
 
 fn act(order: &WorkOrder, written: &Written) -> Option<Act> {

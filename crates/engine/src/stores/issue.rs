@@ -14,7 +14,7 @@ use yizhan_log::Item;
 use yizhan_store::table::{balance, movement};
 
 /// The most units that one line issues.
-const QUANTITY_MAX: i64 = 10_000;
+pub(crate) const QUANTITY_MAX: i64 = 10_000;
 /// The most lines at once.
 const LINES_MAX: usize = 200;
 

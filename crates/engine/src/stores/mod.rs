@@ -5,5 +5,5 @@ mod issue;
 mod list_stock;
 
 pub(crate) use find_part::{find_part, stock_of};
-pub(crate) use issue::{issue, issued};
+pub(crate) use issue::{QUANTITY_MAX, issue, issued};
 pub(crate) use list_stock::list_stock;

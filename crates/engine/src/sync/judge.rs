@@ -6,10 +6,11 @@ use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::held;
 use crate::order::{Found, load};
+use crate::stores::QUANTITY_MAX;
 use yizhan_domain::base::{Directory, Role};
 use yizhan_domain::order::Actor;
 use yizhan_domain::stock::{Movement, StockPlace};
-use yizhan_domain::{DeviceId, Objection, PersonId, Verdict};
+use yizhan_domain::{DeviceId, Fen, Objection, PersonId, Verdict};
 use yizhan_log::{DeviceKey, Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::known_device::KnownDevice;
@@ -130,6 +131,10 @@ fn judge_movement(
     if by != Some(moved.by) {
         return Ok(Verdict::Rejected(Objection::NotTheirs));
     }
+    // Nobody could let it count: balances and bills have no place for it.
+    if !(1..=QUANTITY_MAX).contains(&moved.quantity) || moved.unit_price < Fen(0) {
+        return Ok(Verdict::Rejected(Objection::Malformed));
+    }
     if judging.actor.as_ref().map(|actor| actor.role) != Some(Role::Keeper) {
         return Ok(Verdict::Review(Objection::NotAllowed));
     }
@@ -140,7 +145,7 @@ fn judge_movement(
             load(connection, judging.author.device, order)?,
             Some(Found::Historic(_))
         );
-    if !is_known || moved.quantity <= 0 {
+    if !is_known {
         return Ok(Verdict::Review(Objection::NotPossible));
     }
     if !known_price::was(connection, Priced::Part, &printed.code, moved.unit_price)? {

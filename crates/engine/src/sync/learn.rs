@@ -77,14 +77,26 @@ impl Engine {
 
     /// What waited has its position and verdict now.
     fn acknowledged(&mut self, receipts: &[Receipt]) -> Result<Learned, Trouble> {
+        let own = self.key.device;
         let transaction = self.store.transaction()?;
         let mut batch = Batch::default();
-        for receipt in receipts {
+        let mut unwanted = receipts.iter().filter(|receipt| !receipt.is_somewhere());
+        let directory = if unwanted.clone().next().is_some() {
+            unwanted.try_for_each(|receipt| forget_copied(&transaction, own, receipt))?;
+            envelope::drop_empty(&transaction, own)?;
+            Cow::Owned(maintenance::replay(&transaction, own)?.1)
+        } else {
+            Cow::Borrowed(&self.directory)
+        };
+        for receipt in receipts.iter().filter(|receipt| receipt.is_somewhere()) {
             settle(&transaction, receipt, &mut batch)?;
         }
-        let mut tags = batch.finish(&transaction, &self.directory, self.key.device)?;
+        let mut tags = batch.finish(&transaction, &directory, own)?;
         tags.push(Tag::Sync);
         transaction.commit().map_err(StoreError::from)?;
+        if let Cow::Owned(directory) = directory {
+            self.directory = directory;
+        }
         Ok(Learned {
             tags,
             received: 0,
@@ -260,6 +272,17 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
         if is_settled || (is_moved && row.verdict != receipt.verdict) {
             batch.settle(order);
         }
+    }
+    Ok(())
+}
+
+/// Forgets what came from a device of which a copy was faster.
+fn forget_copied(connection: &Connection, own: DeviceId, receipt: &Receipt) -> Result<(), Trouble> {
+    if receipt.device == own {
+        return Err(Trouble::Fault(Fault::HubUnreadable));
+    }
+    if let Some(row) = find(connection, receipt)? {
+        item::remove(connection, row.position)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use yizhan_api::Tag;
 use yizhan_domain::{Millis, Objection, Verdict};
 use yizhan_log::sync::{Answer, Receipt, Refused};
-use yizhan_log::{Certificate, Entry, Item, Parcel};
+use yizhan_log::{Certificate, Entry, Hash, Item, Parcel};
 use yizhan_store::table::item::NewItem;
 use yizhan_store::table::{envelope, item, known_device};
 use yizhan_store::{Connection, StoreError};
@@ -32,22 +32,32 @@ impl Engine {
         parcels: Vec<Parcel>,
         now: Millis,
     ) -> Result<(Answer, Vec<Tag>), Trouble> {
+        let authority = self.membership.authority();
         let transaction = self.store.transaction()?;
         let mut directory = Cow::Borrowed(&self.directory);
         let mut batch = Batch::default();
         let mut opened = Opened::default();
         let mut receipts = Vec::new();
         for parcel in parcels {
-            let authority = self.membership.authority();
-            let author = match author(&transaction, sender, &parcel, &authority)? {
-                Ok(author) => author,
-                Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
-            };
-            let key = match place(&transaction, sender, &author, &parcel)? {
-                Ok(key) => key,
-                Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
-            };
             let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
+            let placed = match author(&transaction, sender, &parcel, &authority)? {
+                Ok(author) => {
+                    place(&transaction, sender, &author, &parcel)?.map(|key| (author, key))
+                }
+                Err(refused) => Err(refused),
+            };
+            let (author, key) = match placed {
+                Ok(placed) => placed,
+                Err(refused) if device == sender.certificate.device => {
+                    return Ok((Answer::Refused(refused), Vec::new()));
+                }
+                // A copy of that device was faster. It is no fault of who had the other one's items.
+                Err(_) => {
+                    let places = parcel.items.keys();
+                    receipts.extend(places.map(|place| Receipt::nowhere(device, seq, *place)));
+                    continue;
+                }
+            };
             for (place, body) in parcel.items {
                 let known = item::in_envelope(&transaction, key, place)?;
                 let receipt = |position, received_at, verdict| Receipt {
@@ -182,8 +192,9 @@ fn place(
     let sealed = &parcel.envelope;
     let (device, seq) = (sealed.device, sealed.seq);
     let is_whole = parcel.items.len() == sealed.items.len();
-    if sealed.items.is_empty() || parcel.foreign().is_some() || !sealed.is_signed_by(&author.public)
-    {
+    let begins = seq != 1 || sealed.previous == Hash::NONE;
+    let is_genuine = begins && parcel.foreign().is_none() && sealed.is_signed_by(&author.public);
+    if sealed.items.is_empty() || !is_genuine {
         return Ok(Err(Refused::Unreadable));
     }
     if let Some((key, hash)) = envelope::find(connection, device, seq)? {

@@ -66,7 +66,8 @@ impl Book {
 
     /// The hub said that it has these.
     pub fn acknowledge(&mut self, receipts: &[Receipt]) {
-        let ids = receipts.iter().map(|receipt| ItemId {
+        let taken = receipts.iter().filter(|receipt| receipt.is_somewhere());
+        let ids = taken.map(|receipt| ItemId {
             device: receipt.device,
             seq: receipt.seq,
             place: receipt.place,

@@ -42,20 +42,20 @@ impl World {
             let who = self.anybody_at(at);
             return self.file(at, who);
         }
-        let order = self.pick(&known);
         // At the hub everybody signs in: mostly somebody who has something to do.
-        for _ in 0..if at == HUB { 6 } else { 1 } {
-            let who = self.anybody_at(at);
+        for _ in 0..if at == HUB { 12 } else { 3 } {
+            let (who, order) = (self.anybody_at(at), self.pick(&known));
             let Ok(view) = self.machines[at].ask(who, ShowOrder { order }) else {
                 continue;
             };
-            let deeds = deeds(&view);
+            let is_rare = self.once_in(20);
+            let deeds = deeds(&view, is_rare);
             if !deeds.is_empty() {
                 let deed = self.pick(&deeds);
                 return self.act(at, who, &view, &deed);
             }
         }
-        let who = self.anybody_at(at);
+        let (who, order) = (self.anybody_at(at), self.pick(&known));
         self.try_anything(at, who, order);
     }
 
@@ -301,17 +301,17 @@ impl World {
     }
 }
 
-/// What a screen offers, with what leads on more often.
-fn deeds(view: &OrderView) -> Vec<Deed> {
+/// What a screen offers, with what leads on more often. What leads nowhere is rare.
+fn deeds(view: &OrderView, is_rare: bool) -> Vec<Deed> {
     use ActionKind as K;
     let mut deeds = Vec::new();
     for action in &view.actions {
         let often = match action {
-            K::Withdraw | K::Cancel | K::Reopen | K::Suspend | K::WaitForParts => 1,
-            K::Reject | K::ReturnForRework => 2,
-            K::Dispatch | K::Assign if view.last_step.is_some() && !view.technicians.is_empty() => {
-                2
-            }
+            K::Withdraw | K::Cancel | K::Reopen => u32::from(is_rare),
+            K::Suspend | K::WaitForParts | K::ReturnForRework => 1,
+            K::Reject => u32::from(is_rare),
+            K::Dispatch if view.team.is_some() => u32::from(is_rare),
+            K::Assign if !view.technicians.is_empty() => u32::from(is_rare),
             _ => 7,
         };
         deeds.extend((0..often).map(|_| Deed::Step(*action)));
@@ -328,7 +328,7 @@ fn deeds(view: &OrderView) -> Vec<Deed> {
     if view.may_issue {
         deeds.push(Deed::Issue);
     }
-    if view.may_edit_header {
+    if view.may_edit_header && is_rare {
         deeds.push(Deed::Amend);
     }
     if view.held.iter().any(|held| held.may_settle || held.is_own) {

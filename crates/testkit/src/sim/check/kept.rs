@@ -3,7 +3,9 @@
 use crate::sim::fact::{self, Fact};
 use crate::sim::world::{HUB, World};
 use std::collections::BTreeMap;
-use yizhan_domain::ItemId;
+use yizhan_document::Document;
+use yizhan_domain::{ItemId, Objection, Verdict};
+use yizhan_log::Item;
 
 /// Which machines go on with a log that is theirs alone: of a device and its copies only those whose items are all
 /// at the hub, and who have all that the hub has of theirs.
@@ -50,6 +52,26 @@ pub fn nothing_committed_vanished(world: &World, whole: &[bool]) {
             made.id,
             world.machines[made.machine].name
         );
+        if let Some(there) = hub.get(&made.id)
+            && whole[made.machine]
+        {
+            let is_filing = is_filing(there);
+            // What builds on one of two copies is out of turn where a restored hub has the other one.
+            let may_be_torn = world.troubles.restores
+                && (world.hostile.is_some() || world.machines.iter().any(|m| m.is_cloned));
+            let well_formed = may_be_torn
+                || !matches!(
+                    there.verdict,
+                    Verdict::Rejected(Objection::Malformed | Objection::NotForDevices)
+                );
+            assert!(
+                well_formed && !(is_filing && there.verdict.is_rejected()),
+                "{} wrote {:?} honestly, and it is {:?}",
+                world.machines[made.machine].name,
+                made.id,
+                there.verdict
+            );
+        }
         assert!(
             made.machine == HUB || is_there(&held[made.machine]),
             "{} lost what it committed: {:?}",
@@ -57,4 +79,13 @@ pub fn nothing_committed_vanished(world: &World, whole: &[bool]) {
             made.id
         );
     }
+}
+
+/// Whether an item files an order.
+fn is_filing(fact: &Fact) -> bool {
+    let Some(Item::OrderChange { order, change, .. }) = fact.entry().map(|entry| entry.item) else {
+        return false;
+    };
+    let device = fact.id.device;
+    Document::admit_first(device, order, device, &change).is_ok()
 }

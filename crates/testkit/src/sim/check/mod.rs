@@ -1,9 +1,12 @@
 //! What must hold once everybody met: each invariant a function whose name says it.
 
 mod agree;
+mod authority;
 mod genuine;
 mod kept;
 mod outbox;
+mod scope;
+mod stock;
 
 use crate::sim::world::World;
 use yizhan_engine::sync::Next;
@@ -17,5 +20,9 @@ pub fn everything(world: &mut World, ends: &[Next]) {
     kept::nothing_committed_vanished(world, &whole);
     outbox::nothing_waits(world, ends, &whole);
     genuine::every_store_verifies(world);
+    scope::every_device_holds_its_scope_and_nothing_else(world, ends, &whole);
     agree::all_see_the_same(world, ends, &whole);
+    authority::nothing_took_effect_without_authority(world);
+    stock::every_counted_movement_is_posted_once(world);
+    stock::no_order_was_charged_more_than_its_bill(world);
 }

@@ -1,0 +1,141 @@
+//! A device holds what is for its person, all of it, and nothing else.
+
+use crate::sim::fact::{self, Fact};
+use crate::sim::world::{HUB, World};
+use std::collections::{BTreeMap, BTreeSet};
+use yizhan_api::ShowOrder;
+use yizhan_api::view::OrderView;
+use yizhan_document::Document;
+use yizhan_domain::base::{Person, Role};
+use yizhan_domain::order::Header;
+use yizhan_domain::{DepartmentId, ItemId, OrderId, PersonId, TeamId};
+use yizhan_engine::sync::Next;
+use yizhan_log::Item;
+
+/// What decides who sees an order.
+struct Concerned {
+    header: Header,
+    team: Option<TeamId>,
+    technicians: BTreeSet<PersonId>,
+}
+
+/// A device that pulled to the end holds exactly what is in its person's scope, told here by the hub's orders alone:
+/// no cursor skipped anything, and nothing of an order outside of the scope is shown on it.
+pub fn every_device_holds_its_scope_and_nothing_else(
+    world: &mut World,
+    ends: &[Next],
+    whole: &[bool],
+) {
+    let hub = fact::all(&world.machines[HUB].eye);
+    let orders = concerned(world, &hub);
+    for at in HUB + 1..world.machines.len() {
+        if ends[at] != Next::Rest || !whole[at] {
+            continue;
+        }
+        let machine = &world.machines[at];
+        let person = machine.person.expect("a device is somebody's");
+        let directory = world.machines[HUB].engine.directory();
+        let person = directory
+            .people
+            .get(&person)
+            .expect("the hub knows its people");
+        let section = |team| directory.section_of(team);
+        let mut wanted: BTreeMap<ItemId, &Fact> = BTreeMap::new();
+        for fact in &hub {
+            let is_own = fact.id.device == machine.device();
+            let is_movement = fact
+                .entry()
+                .is_some_and(|entry| matches!(entry.item, Item::Movement(_)));
+            let is_seen = match fact.order {
+                None => !is_movement,
+                Some(order) => orders
+                    .get(&order)
+                    .is_some_and(|order| sees(person, order, &section)),
+            };
+            let is_wanted = is_seen || (is_movement && keeps_stock(person.role));
+            if is_own || (is_wanted && !fact.verdict.is_rejected()) {
+                wanted.insert(fact.id, fact);
+            }
+        }
+        let held = fact::by_name(&machine.eye);
+        for (id, fact) in &wanted {
+            let there = held.get(id);
+            let there = there.map(|there| (there.position, there.verdict, &there.body));
+            assert!(
+                there == Some((fact.position, fact.verdict, &fact.body)),
+                "{} has not what is for it: {:?} at {} ({:?}), but {:?}",
+                machine.name,
+                id,
+                fact.position,
+                fact.verdict,
+                there.map(|(position, verdict, _)| (position, verdict))
+            );
+        }
+        for (id, fact) in &held {
+            assert!(
+                wanted.contains_key(id),
+                "{} holds what is not for it: {id:?} of {:?}",
+                machine.name,
+                fact.order
+            );
+        }
+    }
+}
+
+/// The hub's orders: what they were filed as, and who has them now.
+fn concerned(world: &mut World, hub: &[Fact]) -> BTreeMap<OrderId, Concerned> {
+    let mut orders: BTreeMap<OrderId, Concerned> = BTreeMap::new();
+    for fact in hub.iter().filter(|fact| !fact.verdict.is_rejected()) {
+        let Some(Item::OrderChange { order, change, .. }) = fact.entry().map(|entry| entry.item)
+        else {
+            continue;
+        };
+        if orders.contains_key(&order) {
+            continue;
+        }
+        let Ok(document) = Document::from_changes(fact.id.device, [change.as_slice()]) else {
+            continue;
+        };
+        let Ok(filed) = document.read() else { continue };
+        let dispatcher = PersonId::of_key("dispatcher");
+        let view: Result<OrderView, _> = world.machines[HUB].ask(dispatcher, ShowOrder { order });
+        let view = view.unwrap_or_else(|error| panic!("the hub does not show an order: {error}"));
+        let technicians = view.technicians.iter();
+        let concerned = Concerned {
+            header: filed.header,
+            team: view.team.as_ref().map(|team| TeamId(team.id)),
+            technicians: technicians.map(|named| PersonId(named.id)).collect(),
+        };
+        orders.insert(order, concerned);
+    }
+    orders
+}
+
+/// Who sees an order, as the requirements tell it.
+fn sees(
+    person: &Person,
+    order: &Concerned,
+    section: &dyn Fn(TeamId) -> Option<DepartmentId>,
+) -> bool {
+    let header = &order.header;
+    let is_named = header.filed_by == person.id
+        || header.requester == Some(person.id)
+        || order.technicians.contains(&person.id);
+    is_named
+        || match person.role {
+            Role::Requester => header.department == person.department,
+            Role::Technician | Role::Supervisor => {
+                person.team.is_some() && order.team == person.team
+            }
+            Role::Chief => order.team.and_then(section) == Some(person.department),
+            _ => true,
+        }
+}
+
+/// Who keeps the books of the stores.
+const fn keeps_stock(role: Role) -> bool {
+    !matches!(
+        role,
+        Role::Requester | Role::Dispatcher | Role::Administrator
+    )
+}
