@@ -268,11 +268,7 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
 }
 
 /// Forgets what came from a device of which a copy was faster.
-fn forget_copied(
-    connection: &Connection,
-    own: DeviceId,
-    receipt: &Receipt,
-) -> Result<(), Trouble> {
+fn forget_copied(connection: &Connection, own: DeviceId, receipt: &Receipt) -> Result<(), Trouble> {
     if receipt.device == own {
         return Err(Trouble::Fault(Fault::HubUnreadable));
     }
