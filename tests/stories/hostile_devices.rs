@@ -209,7 +209,7 @@ fn stock_moves_only_as_keepers_may_move_it() {
     };
     for (moved, expected) in [
         (other_name, Rejected(O::NotTheirs)),
-        (negative, Review(O::NotPossible)),
+        (negative, Rejected(O::Malformed)),
         (cheap, Review(O::UnknownPrice)),
         (from_nowhere, Rejected(O::NotForDevices)),
         (into_the_store, Rejected(O::NotForDevices)),

@@ -81,21 +81,21 @@ pub fn sync_short(mark: SyncMark, state: &SyncState, held: u32) -> String {
             "sync.short.offline_waiting",
             &[("waiting", state.waiting.to_string())],
         ),
-        _ => say("short", mark, state, held),
+        _ => sentence("short", mark, state, held),
     }
 }
 
 /// The same as a sentence: 联系不上医院的驿站.
 pub fn sync_title(mark: SyncMark, state: &SyncState, held: u32) -> String {
-    say("title_of", mark, state, held)
+    sentence("title_of", mark, state, held)
 }
 
 /// What is safe, and whether there is anything to do.
 pub fn sync_text(mark: SyncMark, state: &SyncState, held: u32) -> String {
-    say("text_of", mark, state, held)
+    sentence("text_of", mark, state, held)
 }
 
-fn say(part: &str, mark: SyncMark, state: &SyncState, held: u32) -> String {
+fn sentence(part: &str, mark: SyncMark, state: &SyncState, held: u32) -> String {
     let values = [
         ("waiting", state.waiting.to_string()),
         ("held", held.to_string()),

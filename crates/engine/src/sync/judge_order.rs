@@ -10,6 +10,7 @@ use yizhan_domain::order::{
     Action, Actor, Event, Folded, Seen, WorkOrder, fold, judge_correction, judge_labour,
     judge_step, judge_use, judge_void,
 };
+use yizhan_domain::stock::Drawn;
 use yizhan_domain::{LineId, Objection, OrderId, PersonId, StepId, Verdict};
 use yizhan_store::table::known_price::{self, Priced};
 use yizhan_store::table::work_order;
@@ -154,13 +155,13 @@ fn judge_read(
     let Some(actor) = &judging.actor else {
         return Ok(not_so(Objection::NotAllowed));
     };
+    let now = Seen {
+        order: &loaded.order,
+        state: &loaded.state,
+    };
     let mut objection = Objection::NotPossible;
     if loaded.is_last_seen_by(read) {
-        let then = Seen {
-            order: &loaded.order,
-            state: &loaded.state,
-        };
-        match judge_one(judging, actor, one, then, loaded, after)? {
+        match judge_one(judging, actor, one, (now, now), &loaded.drawn, after)? {
             Ok(()) => return Ok(Verdict::Admitted),
             // Then nothing else could have been seen.
             Err(why) if loaded.changes.iter().all(|change| change.counts) => {
@@ -170,15 +171,18 @@ fn judge_read(
         }
     }
     let before = document.read_before(read)?;
-    // What of its own waits for a decision, the author may have taken for done, or may have known of already.
-    for with_own in [false, true] {
-        let seen = events_seen(judging, loaded, read, with_own);
+    // What of its own waits for a decision, the author may have known of already, or may have taken for done.
+    for own in [
+        BTreeSet::new(),
+        taken_for_done(judging, actor, loaded, document)?,
+    ] {
+        let seen = events_seen(loaded, read, &own);
         let then = fold(&before, &seen, &loaded.drawn);
-        let seen = Seen {
+        let then = Seen {
             order: &before,
             state: &then,
         };
-        match judge_one(judging, actor, one, seen, loaded, after)? {
+        match judge_one(judging, actor, one, (then, now), &loaded.drawn, after)? {
             Ok(()) => return Ok(Verdict::Admitted),
             Err(why) => objection = why,
         }
@@ -202,13 +206,41 @@ fn single(read: &ReadChange) -> Option<One> {
     }
 }
 
-/// What the author of a change had seen of the order, in log order.
-fn events_seen(
+/// Those changes of the author that do not count, and that the author could take for done: had been allowed when they
+/// were made. Nobody gains the right to something by writing that it is so.
+fn taken_for_done(
     judging: &Judging<'_>,
+    actor: &Actor,
     loaded: &LoadedOrder,
-    read: &ReadChange,
-    with_own: bool,
-) -> Vec<Event> {
+    document: &Document,
+) -> Result<BTreeSet<[u8; 32]>, Trouble> {
+    let mut done = BTreeSet::new();
+    let changes = loaded.changes.iter();
+    let own = changes
+        .filter(|change| !change.counts && change.read.device == Some(judging.author.device));
+    for change in own {
+        let Some(one) = single(&change.read) else {
+            continue;
+        };
+        let (before, after) = (
+            document.read_before(&change.read)?,
+            document.read_after(&change.read)?,
+        );
+        let seen = events_seen(loaded, &change.read, &done);
+        let state = fold(&before, &seen, &loaded.drawn);
+        let then = Seen {
+            order: &before,
+            state: &state,
+        };
+        if judge_one(judging, actor, one, (then, then), &loaded.drawn, &after)?.is_ok() {
+            done.insert(change.read.hash());
+        }
+    }
+    Ok(done)
+}
+
+/// What the author of a change had seen of the order, in log order: what counts, and of what does not count `own`.
+fn events_seen(loaded: &LoadedOrder, read: &ReadChange, own: &BTreeSet<[u8; 32]>) -> Vec<Event> {
     let known: BTreeMap<[u8; 32], &ReadChange> = loaded
         .changes
         .iter()
@@ -225,39 +257,31 @@ fn events_seen(
     let changes = loaded.changes.iter();
     changes
         .filter(|change| seen.contains(&change.read.hash()))
-        .filter(|change| {
-            change.counts || (with_own && change.read.device == Some(judging.author.device))
-        })
+        .filter(|change| change.counts || own.contains(&change.read.hash()))
         .flat_map(|change| change.read.written.iter().filter_map(event))
         .collect()
 }
 
-/// Judges what a change wrote by what its author had seen.
+/// Judges what a change wrote by what its author had seen, and by what is so now.
 fn judge_one(
     judging: &Judging<'_>,
     actor: &Actor,
     one: One,
-    then: Seen<'_>,
-    now: &LoadedOrder,
+    (then, now): (Seen<'_>, Seen<'_>),
+    drawn: &[Drawn],
     after: &WorkOrder,
 ) -> Result<Result<(), Objection>, Trouble> {
     let directory = judging.directory;
     Ok(match one {
         One::Correction => judge_correction(then, actor, directory),
         One::Event(Event::Step(id)) => match after.steps.get(&id) {
-            Some(step) => {
-                let now = Seen {
-                    order: &now.order,
-                    state: &now.state,
-                };
-                judge_step(then, now, actor, step, directory)
-            }
+            Some(step) => judge_step(then, now, actor, step, directory),
             None => Err(Objection::Malformed),
         },
         One::Event(Event::Labour(id)) => judge_line(judging, actor, then.state, after, id)?,
         One::Event(Event::Voided(_)) => judge_void(then.state, actor),
         One::Event(Event::Used(movement, units)) => {
-            judge_use(then.state, actor, &now.drawn, movement, units)
+            judge_use(then.state, actor, drawn, movement, units)
         }
     })
 }
