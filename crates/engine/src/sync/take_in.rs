@@ -2,6 +2,7 @@
 
 use super::judge::{Author, judge};
 use crate::project::{self, Batch};
+use crate::write::{Own, append};
 use crate::{Engine, error::Trouble};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -35,6 +36,27 @@ impl Engine {
         let mut directory = Cow::Borrowed(&self.directory);
         let mut batch = Batch::default();
         let mut receipts = Vec::new();
+        let mut tags = BTreeSet::new();
+        let certificate = &sender.certificate;
+        if known_device::by_id(&transaction, certificate.device)?.is_none() {
+            // It was enrolled behind the backup that the hub went on from. Nobody could verify what it wrote.
+            let entry = Entry {
+                by: None,
+                at: now,
+                item: Item::Device(Box::new(certificate.clone())),
+            };
+            let own = Own {
+                key: &self.key,
+                is_hub: true,
+            };
+            tags.extend(append(
+                &transaction,
+                &mut directory,
+                &own,
+                vec![entry],
+                now,
+            )?);
+        }
         for parcel in parcels {
             let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
             let placed = match author(&transaction, sender, &parcel, &authority)? {
@@ -100,8 +122,7 @@ impl Engine {
                 }
             }
         }
-        let mut tags =
-            BTreeSet::from_iter(batch.finish(&transaction, &directory, self.key.device)?);
+        tags.extend(batch.finish(&transaction, &directory, self.key.device)?);
         if receipts.iter().any(|receipt| !receipt.verdict.counts()) {
             tags.insert(Tag::Sync);
         }
