@@ -8,6 +8,7 @@ mod lint;
 mod process;
 mod run;
 mod setup;
+mod simulate;
 mod stamp;
 mod step;
 mod test;
@@ -30,6 +31,10 @@ cargo xtask <command>
   test native       the tests of the crates only
   test e2e [...]    the walks through the interface only; further words go to Playwright
   test app [...]    the app's tests and the stories in its window only
+  simulate [--seeds N] [--from S]
+                    hub and devices with faults, all from a seed; without words a thousand seeds
+  simulate --planted
+                    plant known bugs into a copy of the tree, which the simulator has to find
   bench             measure a hub and the interface, built as people get them
   run [--app] [--port N] [--data DIR]
                     a hub with the demo hospital, or the app
@@ -72,6 +77,7 @@ fn dispatch() -> Result<()> {
             }
             other => bail!("cargo xtask test does not know {}", other.join(" ")),
         },
+        "simulate" => simulate::run(&workspace, &simulate::Options::from_words(&options)?),
         "bench" => bench::run(&workspace),
         "run" => run::run(&workspace, &run::Options::from_words(&options)?),
         "help" | "--help" | "-h" => {

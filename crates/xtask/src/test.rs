@@ -7,14 +7,15 @@ use anyhow::Result;
 use crate::step::step;
 use crate::ui::{self, Quality};
 use crate::workspace::Workspace;
-use crate::{app, hub, lint, process, setup};
+use crate::{app, hub, lint, process, setup, simulate};
 
-/// Sets up, checks, runs the native tests, builds the interface, and walks through it in a browser and in the
+/// Sets up, checks, runs the native tests and a thousand simulated days, builds the interface, and walks through it in a browser and in the
 /// app's window.
 pub fn run(workspace: &Workspace) -> Result<()> {
     setup::run(workspace)?;
     lint::run(workspace)?;
     native(workspace)?;
+    simulate::test(workspace)?;
     end_to_end(workspace, &[])?;
     app(workspace, &[])
 }

@@ -4,6 +4,7 @@ use super::judge::{Author, judge};
 use super::opened::Opened;
 use crate::order::LoadedChange;
 use crate::project::{self, Batch};
+use crate::write::{Own, append};
 use crate::{Engine, error::Trouble};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -38,6 +39,27 @@ impl Engine {
         let mut batch = Batch::default();
         let mut opened = Opened::default();
         let mut receipts = Vec::new();
+        let mut tags = BTreeSet::new();
+        let certificate = &sender.certificate;
+        if known_device::by_id(&transaction, certificate.device)?.is_none() {
+            // It was enrolled behind the backup that the hub went on from. Nobody could verify what it wrote.
+            let entry = Entry {
+                by: None,
+                at: now,
+                item: Item::Device(Box::new(certificate.clone())),
+            };
+            let own = Own {
+                key: &self.key,
+                is_hub: true,
+            };
+            tags.extend(append(
+                &transaction,
+                &mut directory,
+                &own,
+                vec![entry],
+                now,
+            )?);
+        }
         for parcel in parcels {
             let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
             let placed = match author(&transaction, sender, &parcel, &authority)? {
@@ -118,8 +140,7 @@ impl Engine {
                 }
             }
         }
-        let mut tags =
-            BTreeSet::from_iter(batch.finish(&transaction, &directory, self.key.device)?);
+        tags.extend(batch.finish(&transaction, &directory, self.key.device)?);
         if receipts.iter().any(|receipt| !receipt.verdict.counts()) {
             tags.insert(Tag::Sync);
         }

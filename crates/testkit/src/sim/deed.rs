@@ -38,7 +38,7 @@ impl World {
         machine.now = machine.now.plus_minutes(minutes);
         let known = fact::orders(&machine.eye);
         let is_few = known.len() < ORDERS;
-        if known.is_empty() || (is_few && self.once_in(4)) || self.once_in(30) {
+        if known.is_empty() || (is_few && self.once_in(10)) || self.once_in(60) {
             let who = self.anybody_at(at);
             return self.file(at, who);
         }
@@ -57,6 +57,44 @@ impl World {
         }
         let (who, order) = (self.anybody_at(at), self.pick(&known));
         self.try_anything(at, who, order);
+    }
+
+    /// Before anything goes wrong, some orders come some way at the hub, so that all of it is walked.
+    pub fn orders_begin(&mut self) {
+        for _ in 0..1 + self.dice.below(3) {
+            self.file(HUB, PersonId::of_key("nurse"));
+        }
+        for order in fact::orders(&self.machines[HUB].eye) {
+            for _ in 0..self.dice.below(14) {
+                self.go_straight_on(order);
+            }
+        }
+    }
+
+    /// Who is to take the next step of the straight way takes it at the hub.
+    fn go_straight_on(&mut self, order: OrderId) {
+        let names = [
+            "dispatcher",
+            "supervisor",
+            "wang",
+            "nurse",
+            "chief",
+            "auditor",
+            "finance",
+        ];
+        for name in names {
+            let who = PersonId::of_key(name);
+            let Ok(view) = self.machines[HUB].ask(who, ShowOrder { order }) else {
+                continue;
+            };
+            if view.may_edit_lines && view.labour.is_empty() {
+                return self.act(HUB, who, &view, &Deed::Labour);
+            }
+            let onwards = |deed: &Deed| matches!(deed, Deed::Step(kind) if is_onwards(*kind));
+            if let Some(deed) = deeds(&view, false).into_iter().find(onwards) {
+                return self.act(HUB, who, &view, &deed);
+            }
+        }
     }
 
     fn anybody_at(&mut self, at: usize) -> PersonId {
@@ -335,6 +373,21 @@ fn deeds(view: &OrderView, is_rare: bool) -> Vec<Deed> {
         deeds.extend([Deed::Settle, Deed::Settle]);
     }
     deeds
+}
+
+/// Whether a step leads towards the charge.
+const fn is_onwards(kind: ActionKind) -> bool {
+    use ActionKind as K;
+    !matches!(
+        kind,
+        K::Withdraw
+            | K::Cancel
+            | K::Reopen
+            | K::Suspend
+            | K::WaitForParts
+            | K::ReturnForRework
+            | K::Reject
+    )
 }
 
 /// The end of an order's id, by which the trace names it.

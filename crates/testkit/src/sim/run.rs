@@ -22,6 +22,7 @@ pub struct Run {
 pub fn run(seed: u64, template: &Template) -> Run {
     let mut world = World::begin(seed, template);
     let done = catch_unwind(AssertUnwindSafe(|| {
+        world.orders_begin();
         let steps = 50 + world.dice.below(130);
         for step in 1..=steps {
             world.step = step;
@@ -99,5 +100,28 @@ impl World {
                 self.somebody_acts(at);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_goes_wrong_everybody_agrees_in_the_end() {
+        let template = Template::make();
+        // Seeds that found something once, and some more.
+        for seed in [1, 4, 5, 7, 13, 16, 29, 108] {
+            let run = run(seed, &template);
+            let lines = run.trace.lines().join("\n");
+            assert_eq!(run.failure, None, "seed {seed}:\n{lines}");
+        }
+    }
+
+    #[test]
+    fn the_same_seed_does_the_same() {
+        let template = Template::make();
+        let (one, other) = (run(3, &template), run(3, &template));
+        assert_eq!(one.trace.lines(), other.trace.lines());
     }
 }

@@ -30,6 +30,7 @@ struct Change {
     by: PersonId,
     /// Whether a device wrote it that is one person's, or the hub, where people sign in.
     of_device: bool,
+    counts: bool,
     /// Whether somebody decided that it counts.
     decided: bool,
     written: Vec<Written>,
@@ -70,10 +71,11 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
         }
         match entry.item {
             Item::OrderChange { order, change, .. } if !fact.verdict.is_rejected() => {
-                let made = entry.by.filter(|_| counts).map(|by| Change {
+                let made = entry.by.map(|by| Change {
                     by,
                     of_device: person.is_some(),
-                    decided: !admitted,
+                    counts,
+                    decided: counts && !admitted,
                     written: Vec::new(),
                     then: known.people.clone(),
                     teams: known.teams.clone(),
@@ -241,8 +243,9 @@ fn order_is_right(
             change.written = read.written;
         }
     }
-    let made: Vec<Change> = made.into_iter().filter_map(|(_, change)| change).collect();
+    let mut made: Vec<Change> = made.into_iter().filter_map(|(_, change)| change).collect();
     let assigned = ever_assigned(&order, &made);
+    made.retain(|change| change.counts);
     steps_are_right(view, &order, &made, &assigned);
     let price = |code: &str, price| known.prices.contains(&(code.to_owned(), price));
     for change in made.iter().filter(|change| !change.decided) {
@@ -287,18 +290,38 @@ fn order_is_right(
     }
 }
 
-/// Whoever was ever assigned by a step that counts.
+/// Whoever was ever assigned by a step that counts; and who assigned the order to themselves while they led a team that
+/// it was dispatched to, and learned only then that it had gone to another one.
 fn ever_assigned(order: &WorkOrder, made: &[Change]) -> BTreeSet<PersonId> {
-    let written = made.iter().flat_map(|change| &change.written);
-    let steps = written.filter_map(|written| match written {
-        Written::Step(step) => order.steps.get(step),
-        _ => None,
-    });
-    let assigned = steps.filter_map(|step| match &step.action {
-        Action::Assign { technicians } => Some(technicians.clone()),
-        _ => None,
-    });
-    assigned.flatten().collect()
+    let steps = |change: &Change| -> Vec<Action> {
+        let written = change.written.iter().filter_map(|written| match written {
+            Written::Step(step) => order.steps.get(step),
+            _ => None,
+        });
+        written.map(|step| step.action.clone()).collect()
+    };
+    let (mut teams, mut assigned) = (BTreeSet::new(), BTreeSet::new());
+    for change in made.iter().filter(|change| change.counts) {
+        for action in steps(change) {
+            match action {
+                Action::Dispatch { team } => _ = teams.insert(team),
+                Action::Assign { technicians } => assigned.extend(technicians),
+                _ => {}
+            }
+        }
+    }
+    for change in made.iter().filter(|change| !change.counts) {
+        let led = teams.iter().any(|team| change.led(Some(*team)));
+        for action in steps(change) {
+            match action {
+                Action::Assign { technicians } if led && technicians.contains(&change.by) => {
+                    assigned.insert(change.by);
+                }
+                _ => {}
+            }
+        }
+    }
+    assigned
 }
 
 fn steps_are_right(
