@@ -89,7 +89,8 @@ fn a_technicians_day_in_the_basement_arrives() {
     assert!(view.sign_off.as_ref().unwrap().valid);
     assert!(view.held.is_empty());
     let last = view.trail.last().unwrap();
-    assert_eq!(last.device, "AA", "Wang's device is the second one");
+    let code = ward.wang.ask(wang, ShowSync {}).unwrap().code;
+    assert_eq!(last.device, code, "the trail names Wang's device");
     assert!(last.received_at > Some(last.at));
     same(wang, &mut ward.hub, &mut ward.wang, order);
     same(wang, &mut ward.hub, &mut ward.li, order);
@@ -311,4 +312,61 @@ fn of_two_copies_of_a_device_the_second_one_stops() {
     let refused = copy.try_meet(&mut ward.hub);
     assert!(matches!(refused, Some(Refused::Fork { .. })), "{refused:?}");
     assert_eq!(copy.engine.count_waiting().unwrap(), 1, "nothing is lost");
+}
+
+#[test]
+fn a_backup_from_before_the_first_device_loses_nothing_that_a_device_has() {
+    let mut hub = TestHospital::open();
+    let mut old = hub.copy();
+    let order = hub.order_at(Status::Assigned).id;
+    let wang = hub.cast.wang;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    phone.take(wang, order, Action::Accept);
+    phone.meet(&mut hub);
+    let before = hub.show(wang, order).unwrap();
+    old.engine.begin_epoch([8; 32], old.now).unwrap();
+    drop(hub);
+    phone.meet(&mut old);
+    let after = old.show(wang, order).unwrap();
+    assert_eq!((after.status, after.number), (before.status, before.number));
+    assert_eq!(after.trail.len(), before.trail.len());
+    same(wang, &mut old, &mut phone, order);
+}
+
+#[test]
+fn two_lives_from_one_backup_give_out_different_numbers() {
+    let hub = TestHospital::open();
+    let lives = [1, 2].map(|seed| {
+        let mut life = hub.copy();
+        life.engine.begin_epoch([seed; 32], life.now).unwrap();
+        life.file().number
+    });
+    assert_ne!(lives[0], lives[1]);
+}
+
+#[test]
+fn what_a_revoked_device_files_is_on_no_list_until_somebody_lets_it_count() {
+    let mut hub = TestHospital::open();
+    let (nurse, dispatcher) = (hub.cast.nurse, hub.cast.dispatcher);
+    let mut phone = hub.enrol(nurse, "the ward's phone");
+    let device = hub.devices_of(nurse)[0].id;
+    hub.ask(nurse, RevokeDevice { device }).unwrap();
+    let order = phone.file().id;
+    assert_eq!(phone.try_meet(&mut hub), Some(Refused::Revoked));
+
+    let listed = |hub: &mut TestHospital| {
+        let page = hub.ask(dispatcher, ListOrders::default()).unwrap();
+        page.rows.iter().any(|row| row.id == order)
+    };
+    assert!(!listed(&mut hub));
+    let plumbers = hub.cast.plumbers;
+    let dispatched = hub.step(dispatcher, order, Action::Dispatch { team: plumbers });
+    assert_eq!(dispatched.unwrap_err().code(), "unknown_order");
+    let held = hub.ask(dispatcher, ShowSync {}).unwrap().held;
+    assert_eq!(held.len(), 1);
+    assert_eq!(held[0].act, Act::Filed);
+    let (item, counts) = (held[0].item, true);
+    hub.ask(dispatcher, SettleItem { item, counts }).unwrap();
+    assert!(listed(&mut hub));
+    hub.take(dispatcher, order, Action::Dispatch { team: plumbers });
 }

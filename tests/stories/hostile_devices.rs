@@ -1,6 +1,7 @@
 //! What a device can send that its hub certified, and that somebody has taken apart.
 
-use yizhan_api::{ListStock, ShowSync};
+use yizhan_api::{ListStock, SettleItem, ShowSync};
+use yizhan_document::Document;
 use yizhan_domain::base::BaseRecord;
 use yizhan_domain::order::{Action, CostStage, Status, Step};
 use yizhan_domain::stock::{Movement, Printed, StockPlace};
@@ -158,6 +159,15 @@ fn decisions_without_authority_wait_for_somebody_who_has_it() {
     let said = verdict(&mut hub, &mut forger, settled);
     assert_eq!(said, Rejected(O::NotAllowed));
     assert_eq!(hub.show(wang, order).unwrap().status, Status::Confirmed);
+    // Nor can a dispatcher, who has no right to confirm costs; the supervisor, who has, can.
+    let (item, counts) = (held, true);
+    let dispatcher = hub.cast.dispatcher;
+    let refused = hub.ask(dispatcher, SettleItem { item, counts });
+    assert_eq!(refused.unwrap_err().code(), "wrong_role");
+    let supervisor = hub.cast.supervisor;
+    hub.ask(supervisor, SettleItem { item, counts }).unwrap();
+    let settled = hub.show(wang, order).unwrap().status;
+    assert_eq!(settled, Status::SupervisorConfirmed);
     // Nor can something be settled that does not exist.
     let nothing = ItemId {
         device,
@@ -291,4 +301,45 @@ fn envelopes_that_do_not_follow_each_other_are_not_taken() {
     wrong.items.insert(0, b"something else".to_vec());
     let answer = twin.push(&mut hub, vec![wrong]);
     assert_eq!(refused(answer), Refused::Unreadable);
+}
+
+#[test]
+fn nobody_files_for_others_or_at_the_cost_of_others() {
+    let mut hub = TestHospital::open();
+    let (nurse, stranger) = (hub.cast.nurse, hub.cast.stranger);
+    let filed = hub.file();
+    let mut forger = Forger::enrol(&mut hub, nurse, "forger");
+    let device = forger.certificate.device;
+    let honest = forger.document(&mut hub, filed.id).read().unwrap();
+    let other = hub.engine.directory().people[&stranger].department;
+    let number = |n: u32| format!("261121-{}-{n:02}", forger.certificate.code);
+    let mut forged = Vec::new();
+    for (n, department, requester) in [
+        (1, other, Some(nurse)),
+        (2, honest.header.department, Some(stranger)),
+        (3, honest.header.department, Some(nurse)),
+    ] {
+        let mut order = honest.clone();
+        order.id = OrderId(hub.id());
+        order.header.number = number(n);
+        (order.header.department, order.header.requester) = (department, requester);
+        let mut step = order.steps.pop_first().unwrap().1;
+        (step.id, step.device, step.at) = (StepId(hub.id()), device, hub.now);
+        let id = step.id;
+        order.steps.insert(id, step);
+        let (_, change) = Document::create(device, &order).unwrap();
+        let step = Some(id);
+        let order = order.id;
+        forged.push(Item::OrderChange {
+            order,
+            step,
+            change,
+        });
+    }
+    let said = forged
+        .into_iter()
+        .map(|item| verdict(&mut hub, &mut forger, item));
+    let said: Vec<Verdict> = said.collect();
+    let review = Review(O::NotAllowed);
+    assert_eq!(said, [review, review, Verdict::Admitted]);
 }

@@ -142,11 +142,17 @@ pub fn read_unjudged<'a>(
 ) -> Option<(WorkOrder, BTreeMap<usize, ReadChange>)> {
     let told = guarded(|| {
         let refused = |_| Malformed::NotAnOrder;
-        let known = Document::from_known_changes(device, changes.iter().copied());
+        // What is no change, or unfolds to too much, never reaches Automerge.
+        let framed = changes.iter().copied().enumerate();
+        let framed: Vec<_> = framed
+            .filter(|(_, bytes)| chunk::read(bytes).is_ok())
+            .collect();
+        let known = Document::from_known_changes(device, framed.iter().map(|(_, bytes)| *bytes));
         let (document, left_out) = known.map_err(refused)?;
-        let kept = changes.iter().copied().enumerate();
+        let kept = framed.into_iter().enumerate();
         let (numbers, kept): (Vec<usize>, Vec<&'a [u8]>) = kept
-            .filter(|(number, _)| !left_out.contains(number))
+            .filter(|(place, _)| !left_out.contains(place))
+            .map(|(_, change)| change)
             .unzip();
         let read = document.read_changes(kept).map_err(refused)?;
         let order = document.read().map_err(refused)?;

@@ -144,7 +144,7 @@ pub(crate) fn writable(context: &Context<'_>, order: OrderId) -> Result<LoadedOr
     match load(context.connection, context.key.device, order)? {
         None => Err(Refusal::UnknownOrder.into()),
         Some(Found::Historic(_)) => Err(Refusal::HistoricOrder.into()),
-        Some(Found::Order(loaded)) if loaded.is_seen_by(context) => {
+        Some(Found::Order(loaded)) if loaded.is_filed() && loaded.is_seen_by(context) => {
             if loaded.changes.len() >= CHANGES_MAX {
                 return Err(Refusal::TooManyChanges { limit: CHANGES_MAX }.into());
             }
@@ -195,6 +195,15 @@ impl LoadedOrder {
         let mut changes = self.changes;
         changes.push(change);
         Self::of(document, order, changes, self.drawn)
+    }
+
+    /// Whether it was filed by a change that counts. Before that it is on no list, and nobody can go on with it.
+    pub(crate) fn is_filed(&self) -> bool {
+        let filed = |change: &LoadedChange| {
+            let mut written = change.read.written.iter();
+            change.counts && written.any(|written| matches!(written, Written::Root))
+        };
+        self.changes.iter().any(filed)
     }
 
     /// Whether the author of a change had seen all of the order.

@@ -58,6 +58,8 @@ pub enum Message {
         /// In log order.
         #[serde(with = "in_a_row")]
         parcels: Vec<Parcel>,
+        /// Certificates of other devices that sealed some of them: a hub that was restored may not know them.
+        certificates: Vec<Certificate>,
     },
     /// What is new?
     Pull {

@@ -72,6 +72,7 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
     let push = Message::Push {
         epoch: EPOCH,
         parcels: parcels(),
+        certificates: Vec::new(),
     };
     let news = News {
         scope: Some(Stamp([0x5c; 16])),
@@ -127,6 +128,7 @@ fn what_is_packed_unpacks_to_the_same_and_a_bomb_does_not() {
     let push = Message::Push {
         epoch: EPOCH,
         parcels: parcels(),
+        certificates: Vec::new(),
     };
     let packed = sync::pack(&push).unwrap();
     assert_eq!(unpack::<Message>(&packed).unwrap(), push);

@@ -143,7 +143,11 @@ impl Forger {
     /// When the hub fails.
     pub fn push(&self, hub: &mut TestHospital, parcels: Vec<Parcel>) -> Answer {
         let epoch = self.epoch;
-        let message = self.sign(&Message::Push { epoch, parcels });
+        let message = self.sign(&Message::Push {
+            epoch,
+            parcels,
+            certificates: Vec::new(),
+        });
         let (answer, _) = hub
             .engine
             .answer(&message, hub.now)

@@ -5,11 +5,12 @@
 //! that is left now.
 
 use super::{
-    ActionKind, Actor, Folded, Step, WorkOrder, check_labour, check_step, check_use,
-    may_edit_header, may_edit_lines, next, permission,
+    ActionKind, Actor, Folded, Status, Step, WorkOrder, check_labour, check_step, check_use,
+    may_edit_header, may_edit_lines, next, payer, permission,
 };
-use crate::base::Directory;
+use crate::base::{Directory, Role};
 use crate::stock::Drawn;
+use crate::text::{NAME_MAX, WORDS_MAX, check_length};
 use crate::{Hundredths, MovementId, Objection, Refusal};
 
 /// An order as somebody saw it.
@@ -49,6 +50,60 @@ pub fn judge_step(
     permission::check(now.order, now.state, actor, kind, directory).map_err(objection)
 }
 
+/// Judges an order as it was filed.
+///
+/// # Errors
+/// Why it does not count.
+pub fn judge_filing(
+    filed: &WorkOrder,
+    actor: Option<&Actor>,
+    directory: &Directory,
+) -> Result<(), Objection> {
+    let header = &filed.header;
+    let actor = actor.ok_or(Objection::NotAllowed)?;
+    let place = directory.places.get(&header.place);
+    let place = place.ok_or(Objection::NotPossible)?;
+    if !directory.categories.contains_key(&header.category) {
+        return Err(Objection::NotPossible);
+    }
+    let requester = header.requester.and_then(|id| directory.people.get(&id));
+    let for_another = header.requester != Some(actor.person);
+    let is_paid_by = payer(requester, place);
+    // The place may belong to another department since; the own one may always be charged.
+    let is_payer = [is_paid_by, actor.department].contains(&header.department);
+    if (for_another && actor.role != Role::Dispatcher) || !is_payer {
+        return Err(Objection::NotAllowed);
+    }
+    Ok(())
+}
+
+/// Whether the texts of an order are no longer than anybody can type.
+#[must_use]
+pub fn is_short_enough(filed: &WorkOrder) -> bool {
+    let header = &filed.header;
+    let names = [
+        &header.number,
+        &header.requester_name,
+        &header.requester_phone,
+    ];
+    let fit = names
+        .iter()
+        .all(|name| check_length(name, NAME_MAX).is_ok());
+    fit && check_length(&filed.description, WORDS_MAX).is_ok()
+}
+
+/// Whether `actor` may let a step count that its author had no right to take: only who has that right. Work that was
+/// done is for whoever is in charge.
+#[must_use]
+pub fn may_let_step_count(
+    now: Seen<'_>,
+    actor: &Actor,
+    kind: ActionKind,
+    directory: &Directory,
+) -> bool {
+    is_work(kind) || permission::check(now.order, now.state, actor, kind, directory).is_ok()
+}
+
 /// Judges a labour line of `quantity`, as [`judge_step`].
 ///
 /// # Errors
@@ -61,8 +116,9 @@ pub fn judge_labour(then: &Folded, actor: &Actor, quantity: Hundredths) -> Resul
 ///
 /// # Errors
 /// Why it does not count.
-pub fn judge_void(then: &Folded, actor: &Actor) -> Result<(), Objection> {
-    if may_edit_lines(then, actor) {
+pub fn judge_void(then: &Folded, now: &Folded, actor: &Actor) -> Result<(), Objection> {
+    // It tells nothing that was done. Whose order it is no longer takes nothing off its bill.
+    if may_edit_lines(then, actor) && now.technicians.contains(&actor.person) {
         Ok(())
     } else {
         Err(Objection::NotAllowed)
@@ -89,10 +145,22 @@ pub fn judge_use(
 /// Why it does not count.
 pub fn judge_correction(
     then: Seen<'_>,
+    now: Seen<'_>,
     actor: &Actor,
     directory: &Directory,
 ) -> Result<(), Objection> {
-    if may_edit_header(then.order, then.state, actor, directory) {
+    use Status as S;
+    let is_closed = matches!(
+        now.state.status,
+        S::Confirmed
+            | S::SupervisorConfirmed
+            | S::ChiefConfirmed
+            | S::Audited
+            | S::Charged
+            | S::Withdrawn
+            | S::Cancelled
+    );
+    if !is_closed && may_edit_header(then.order, then.state, actor, directory) {
         Ok(())
     } else {
         Err(Objection::NotAllowed)

@@ -22,7 +22,10 @@ pub use content::{Header, LabourLine, WorkOrder};
 pub use edit::{check_labour, check_use};
 pub use event::{Event, Lines};
 pub use fold::{Charge, Folded, Reopened, TrailEntry, fold};
-pub use judgement::{Seen, judge_correction, judge_labour, judge_step, judge_use, judge_void};
+pub use judgement::{
+    Seen, is_short_enough, judge_correction, judge_filing, judge_labour, judge_step, judge_use,
+    judge_void, may_let_step_count,
+};
 pub use payer::payer;
 pub use permission::{
     Actor, Performer, Sight, may_edit_header, may_edit_lines, may_issue, may_see, performers,

@@ -22,7 +22,8 @@ const LOOKED_AT: u32 = 2000;
 pub(crate) fn show(context: &Context<'_>, _: ShowSync) -> Result<SyncView, Trouble> {
     let mut orders = Orders::default();
     let mut held = Vec::new();
-    for row in item::not_admitted(context.connection, LOOKED_AT)? {
+    let (person, device) = (context.actor.person, context.key.device);
+    for row in item::not_admitted(context.connection, person, device, LOOKED_AT)? {
         let view = view(context, &mut orders, &row)?;
         held.extend(view.filter(|held| held.is_own || held.may_settle));
         if held.len() == SHOWN {

@@ -4,6 +4,8 @@ use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, load};
 use yizhan_api::SettleItem;
+use yizhan_domain::base::Role;
+use yizhan_domain::order::{Seen, may_let_step_count};
 use yizhan_domain::{ItemId, Objection, PersonId, Refusal, Verdict, may_settle};
 use yizhan_log::{Entry, Item, Settled};
 use yizhan_store::Connection;
@@ -60,11 +62,33 @@ pub(crate) fn check(
         },
         None => false,
     };
-    Ok(if sees && may_settle(&context.actor, author) {
-        Ok(())
-    } else {
-        Err(Objection::NotAllowed)
-    })
+    let may = sees && may_settle(&context.actor, author);
+    let may = may && (!made.counts || may_let_count(context, row)?);
+    Ok(may.then_some(()).ok_or(Objection::NotAllowed))
+}
+
+/// Whether the actor may let it count: what only somebody with a right may do, needs that right.
+fn may_let_count(context: &Context<'_>, row: &ItemRow) -> Result<bool, Trouble> {
+    let (step, order) = match Entry::from_bytes(&row.body)?.item {
+        Item::OrderChange {
+            step: Some(step),
+            order,
+            ..
+        } => (step, order),
+        Item::Movement(_) => return Ok(context.actor.role == Role::Manager),
+        _ => return Ok(true),
+    };
+    let Some(Found::Order(loaded)) = load(context.connection, context.key.device, order)? else {
+        return Ok(false);
+    };
+    let now = Seen {
+        order: &loaded.order,
+        state: &loaded.state,
+    };
+    let taken = loaded.order.steps.get(&step);
+    Ok(taken.is_some_and(|step| {
+        may_let_step_count(now, &context.actor, step.action.kind(), context.directory)
+    }))
 }
 
 /// Judges a decision that a device sealed.

@@ -129,14 +129,15 @@ impl Batch {
         for order in self.orders {
             self.tags.extend([Tag::Order(order), Tag::Orders]);
             match load(connection, device, order)? {
-                Some(Found::Order(loaded)) => {
+                Some(Found::Order(loaded)) if loaded.is_filed() => {
                     if work_order::project(connection, directory, &loaded)? {
                         self.tags.insert(Tag::Accounts);
                     }
                 }
                 Some(Found::Historic(old)) => historic::project(connection, directory, &old)?,
-                // Parts can be issued to an order that this device has not seen yet.
-                None => table_of_orders::remove(connection, order)?,
+                // Parts can be issued to an order that this device has not seen yet; who filed one may have had no
+                // right to.
+                None | Some(Found::Order(_)) => table_of_orders::remove(connection, order)?,
             }
         }
         Ok(self.tags.into_iter().collect())

@@ -40,10 +40,17 @@ impl Engine {
             return Ok((Answer::Refused(Refused::NewEpoch(began)), Vec::new()));
         }
         match message {
-            Message::Push { parcels, .. } => {
+            Message::Push {
+                parcels,
+                certificates,
+                ..
+            } => {
+                let mut others = certificates;
+                others.retain(|certificate| certificate.is_of(&authority));
                 let sender = Sender {
                     certificate,
                     is_revoked,
+                    others,
                 };
                 self.take_in(&sender, parcels, now)
             }

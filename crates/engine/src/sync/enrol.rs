@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use yizhan_api::{ApiError, Fault};
 use yizhan_domain::text::{NAME_MAX, check_length};
 use yizhan_domain::{DeviceId, Millis, PersonId, Refusal};
-use yizhan_log::{Certificate, DeviceKey, Entry, Item, sync};
+use yizhan_log::{Certificate, DeviceKey, Entry, Hash, Item, sync};
 use yizhan_store::table::{credential, device, item, known_device};
 use yizhan_store::{Connection, StoreError};
 
@@ -164,7 +164,7 @@ impl Engine {
         }
         let certificate = authority.certify(Certificate {
             device: application.device,
-            code: free_code(&transaction)?,
+            code: free_code(&transaction, application.device)?,
             public: application.public,
             person: Some(person),
             name: application.name,
@@ -240,9 +240,7 @@ impl Engine {
     }
 
     fn try_begin_epoch(&mut self, entropy: &[u8; 32], now: Millis) -> Result<(), Trouble> {
-        let (number, device) = (self.key.code.get(1..), self.key.device);
-        let number: u32 = number.and_then(|n| n.parse().ok()).unwrap_or(1);
-        let code = format!("H{}", number.saturating_add(1));
+        let code = hub_code(entropy);
         let Membership::Hub {
             authority,
             seed,
@@ -252,10 +250,6 @@ impl Engine {
             return Err(Trouble::internal("only a hub begins epochs"));
         };
         let transaction = self.store.transaction()?;
-        // Nobody but the hub has its log where it certified nobody.
-        if known_device::by_id(&transaction, device)?.is_none() {
-            return Ok(());
-        }
         let row = device_of(entropy, &code, now)?;
         device::replace(&transaction, &row)?;
         let key = DeviceKey::new(row.id, &row.code, entropy);
@@ -267,18 +261,22 @@ impl Engine {
             epochs,
         };
         membership.write(&transaction)?;
-        let certificate = authority.certify(of_hub(&key, now));
-        let entry = Entry {
+        let certified = |key: &DeviceKey| Entry {
             by: None,
             at: now,
-            item: Item::Device(Box::new(certificate)),
+            item: Item::Device(Box::new(authority.certify(of_hub(key, now)))),
         };
+        let mut entries = vec![certified(&key)];
+        // What it sealed before stays verifiable, also where the backup is older than the first device.
+        if known_device::by_id(&transaction, self.key.device)?.is_none() {
+            entries.push(certified(&self.key));
+        }
         let own = Own {
             key: &key,
             is_hub: true,
         };
         let mut directory = Cow::Borrowed(&self.directory);
-        append(&transaction, &mut directory, &own, vec![entry], now)?;
+        append(&transaction, &mut directory, &own, entries, now)?;
         transaction.commit().map_err(StoreError::from)?;
         self.key = key;
         self.membership = membership;
@@ -299,27 +297,36 @@ fn of_hub(key: &DeviceKey, now: Millis) -> Certificate {
     }
 }
 
-/// The shortest code that no device has yet: two signs, three once those are used up.
-fn free_code(connection: &Connection) -> Result<String, Trouble> {
-    let known = known_device::all(connection)?;
-    let mut number = known.len();
-    loop {
-        let code = code(number);
-        if known.iter().all(|known| known.certificate.code != code) {
-            return Ok(code);
-        }
-        number += 1;
-    }
+/// The code of a hub that goes on from a backup. Two that go on from the same one have different codes.
+fn hub_code(entropy: &[u8; 32]) -> String {
+    let Hash(hash) = Hash::of("yizhan hub code 1", entropy);
+    format!("H{}", signs(&hash, 0))
 }
 
-fn code(number: usize) -> String {
-    let (mut signs, mut left) = (Vec::new(), number);
-    while signs.len() < 2 || left > 0 {
+/// A code of three signs that no device has yet. It comes from the device's id, so that a hub that does not know of a
+/// code any more, because it went on from a backup, hardly gives it out again.
+fn free_code(connection: &Connection, device: DeviceId) -> Result<String, Trouble> {
+    let known = known_device::all(connection)?;
+    let Hash(hash) = Hash::of("yizhan device code 1", device.0.as_bytes());
+    let codes = (0..).map(|number| signs(&hash, number));
+    let is_free = |code: &String| known.iter().all(|known| known.certificate.code != *code);
+    let mut free = codes.filter(is_free);
+    free.next()
+        .ok_or_else(|| Trouble::internal("no code is free"))
+}
+
+/// The code that stands `number` behind the one that a hash names.
+fn signs(hash: &[u8; 32], number: usize) -> String {
+    let begin = hash.iter().take(4).fold(0_usize, |sum, byte| {
+        sum.wrapping_mul(256).wrapping_add(usize::from(*byte))
+    });
+    let (mut left, mut code) = (begin.wrapping_add(number), String::new());
+    for _ in 0..3 {
         let sign = SIGNS.get(left % SIGNS.len()).copied().unwrap_or(b'A');
-        signs.insert(0, char::from(sign));
+        code.push(char::from(sign));
         left /= SIGNS.len();
     }
-    signs.into_iter().collect()
+    code
 }
 
 #[cfg(test)]
@@ -328,10 +335,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_device_gets_a_code_of_its_own_and_none_looks_like_a_hubs() {
-        let codes: BTreeSet<String> = (0..2000).map(code).collect();
-        assert_eq!(codes.len(), 2000);
+    fn there_are_enough_codes_and_none_looks_like_a_hubs() {
+        let codes: BTreeSet<String> = (0..29_791).map(|number| signs(&[7; 32], number)).collect();
+        assert_eq!(codes.len(), 29_791);
         assert!(codes.iter().all(|code| !code.starts_with('H')));
-        assert_eq!((code(0), code(961)), ("AA".into(), "BAA".into()));
+        assert_ne!(hub_code(&[1; 32]), hub_code(&[2; 32]));
     }
 }

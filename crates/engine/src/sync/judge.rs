@@ -10,8 +10,8 @@ use crate::stores::QUANTITY_MAX;
 use yizhan_domain::base::{Directory, Role};
 use yizhan_domain::order::Actor;
 use yizhan_domain::stock::{Movement, StockPlace};
-use yizhan_domain::{DeviceId, Fen, Objection, PersonId, Verdict};
-use yizhan_log::{DeviceKey, Entry, Item};
+use yizhan_domain::{DeviceId, Fen, Millis, Objection, PersonId, Verdict};
+use yizhan_log::{Certificate, DeviceKey, Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::known_device::KnownDevice;
 use yizhan_store::table::known_price::{self, Priced};
@@ -27,14 +27,23 @@ pub(super) struct Author {
     pub(super) is_revoked: bool,
 }
 
+impl From<Certificate> for Author {
+    fn from(certificate: Certificate) -> Self {
+        Self {
+            device: certificate.device,
+            code: certificate.code,
+            public: certificate.public,
+            person: certificate.person,
+            is_revoked: false,
+        }
+    }
+}
+
 impl From<KnownDevice> for Author {
     fn from(known: KnownDevice) -> Self {
         Self {
-            device: known.certificate.device,
-            code: known.certificate.code,
-            public: known.certificate.public,
-            person: known.certificate.person,
             is_revoked: known.revoked_at.is_some(),
+            ..Self::from(known.certificate)
         }
     }
 }
@@ -44,6 +53,8 @@ pub(super) struct Judging<'a> {
     pub(super) connection: &'a Connection,
     pub(super) directory: &'a Directory,
     pub(super) author: &'a Author,
+    /// When it was written, by the device's clock.
+    pub(super) at: Millis,
     /// Who wrote it; none for whom the directory does not know.
     pub(super) actor: Option<Actor>,
 }
@@ -63,6 +74,7 @@ pub(super) fn judge(
         connection,
         directory,
         author,
+        at: entry.at,
         actor: entry.by.and_then(|by| actor(directory, by)),
     };
     let mut joining = None;
@@ -78,6 +90,8 @@ pub(super) fn judge(
             verdict
         }
         Item::Movement(moved) => judge_movement(&judging, entry.by, moved)?,
+        // Nobody would be asked about a decision about a decision.
+        Item::Settled(_) if author.is_revoked => Verdict::Rejected(Objection::DeviceRevoked),
         Item::Settled(made) => match &judging.actor {
             Some(actor) => {
                 let context = Context {

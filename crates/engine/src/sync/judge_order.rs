@@ -7,8 +7,8 @@ use crate::order::{CHANGES_MAX, Found, LoadedOrder, event};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, Malformed, ReadChange};
 use yizhan_domain::order::{
-    Action, Actor, Event, Folded, Seen, WorkOrder, fold, judge_correction, judge_labour,
-    judge_step, judge_use, judge_void,
+    Action, Actor, Event, Folded, Seen, WorkOrder, fold, is_short_enough, judge_correction,
+    judge_filing, judge_labour, judge_step, judge_use, judge_void,
 };
 use yizhan_domain::stock::Drawn;
 use yizhan_domain::{LineId, Objection, OrderId, PersonId, StepId, Verdict};
@@ -34,7 +34,7 @@ pub(super) fn judge_change(
     let device = judging.author.device;
     let loaded = match opened.take(judging.connection, device, order)? {
         None => {
-            return Ok((judge_filing(judging, by, order, step, change)?, None));
+            return Ok((judge_first(judging, by, order, step, change)?, None));
         }
         Some(Found::Historic(_)) => return Ok((rejected(Objection::IdTaken), None)),
         Some(Found::Order(loaded)) => *loaded,
@@ -76,8 +76,8 @@ pub(super) fn judge_change(
     })
 }
 
-/// Judges the change by which an order is filed. It counts or is nothing: an order has no life without it.
-fn judge_filing(
+/// Judges the change by which an order is filed.
+fn judge_first(
     judging: &Judging<'_>,
     by: PersonId,
     order: OrderId,
@@ -105,7 +105,11 @@ fn judge_filing(
     if !is_numbered || work_order::by_number(judging.connection, number)?.is_some() {
         return Ok(rejected(Objection::IdTaken));
     }
-    Ok(Verdict::Admitted)
+    if !is_short_enough(&filed) {
+        return Ok(rejected(Objection::Malformed));
+    }
+    let judged = judge_filing(&filed, judging.actor.as_ref(), judging.directory);
+    Ok(judged.map_or_else(Verdict::Review, |()| Verdict::Admitted))
 }
 
 /// An order with a change that is being judged.
@@ -148,6 +152,14 @@ fn judge_read(
         return Ok(Verdict::Admitted);
     }
     // Words that were merged cannot be taken out again, so a correction is kept out or counts.
+    if let One::Event(Event::Step(id)) = one
+        && after
+            .steps
+            .get(&id)
+            .is_some_and(|step| step.at != judging.at)
+    {
+        return Ok(rejected(Objection::Malformed));
+    }
     let not_so = |objection| match one {
         One::Correction => Verdict::Rejected(objection),
         One::Event(_) => Verdict::Review(objection),
@@ -273,13 +285,13 @@ fn judge_one(
 ) -> Result<Result<(), Objection>, Trouble> {
     let directory = judging.directory;
     Ok(match one {
-        One::Correction => judge_correction(then, actor, directory),
+        One::Correction => judge_correction(then, now, actor, directory),
         One::Event(Event::Step(id)) => match after.steps.get(&id) {
             Some(step) => judge_step(then, now, actor, step, directory),
             None => Err(Objection::Malformed),
         },
         One::Event(Event::Labour(id)) => judge_line(judging, actor, then.state, after, id)?,
-        One::Event(Event::Voided(_)) => judge_void(then.state, actor),
+        One::Event(Event::Voided(_)) => judge_void(then.state, now.state, actor),
         One::Event(Event::Used(movement, units)) => {
             judge_use(then.state, actor, drawn, movement, units)
         }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{ApiError, Fault, ListStock, Request, Tag};
 use yizhan_domain::base::Directory;
-use yizhan_domain::{DeviceId, OrderId};
+use yizhan_domain::{DeviceId, OrderId, PersonId};
 use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused, Stamp};
 use yizhan_log::{Certificate, Entry, Item, Parcel};
 use yizhan_store::table::item::{ItemRow, NewItem, PENDING};
@@ -324,8 +324,8 @@ fn forget_all(connection: &Connection, own: DeviceId) -> Result<Directory, Troub
 /// Parcels that came, each of which is verified before the first of its items is taken.
 struct Mail {
     parcels: BTreeMap<(DeviceId, u64), Parcel>,
-    /// Public keys of the devices that the hub's authority certified.
-    certified: BTreeMap<DeviceId, [u8; 32]>,
+    /// The devices that the hub's authority certified: their public keys and persons.
+    certified: BTreeMap<DeviceId, ([u8; 32], Option<PersonId>)>,
     opened: BTreeMap<(DeviceId, u64), i64>,
 }
 
@@ -340,7 +340,7 @@ impl Mail {
                 .map(|parcel| ((parcel.envelope.device, parcel.envelope.seq), parcel))
                 .collect(),
             certified: certified
-                .map(|certificate| (certificate.device, certificate.public))
+                .map(|one| (one.device, (one.public, one.person)))
                 .collect(),
             opened: BTreeMap::new(),
         }
@@ -362,6 +362,11 @@ impl Mail {
         let parcel = self.parcels.get(&name).ok_or_else(unreadable)?;
         let body = parcel.items.get(&receipt.place).ok_or_else(unreadable)?;
         let entry = Entry::from_bytes(body).map_err(|_| unreadable())?;
+        let certified = self.certified.get(&receipt.device);
+        let person = certified.and_then(|(_, person)| *person);
+        if person.is_some() && receipt.verdict.counts() && entry.by != person {
+            return Err(unreadable());
+        }
         let key = match self.opened.get(&name) {
             Some(key) => *key,
             None => {
@@ -395,8 +400,8 @@ impl Mail {
     fn open(&self, connection: &Connection, parcel: &Parcel) -> Result<i64, Trouble> {
         let sealed = &parcel.envelope;
         let public = self.certified.get(&sealed.device);
-        let holds =
-            parcel.foreign().is_none() && public.is_some_and(|public| sealed.is_signed_by(public));
+        let holds = parcel.foreign().is_none()
+            && public.is_some_and(|(public, _)| sealed.is_signed_by(public));
         if !holds {
             return Err(Trouble::Fault(Fault::HubUnreadable));
         }

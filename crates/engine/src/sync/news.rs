@@ -117,6 +117,9 @@ impl Scope<'_> {
                         Some(due) => *due,
                         None => {
                             let told = self.due(order, after)?;
+                            if told == Due::Whole {
+                                bytes += item::bytes_of(self.connection, order)?;
+                            }
                             due.insert(order, told);
                             told
                         }
@@ -128,6 +131,9 @@ impl Scope<'_> {
                 bytes += glance.bytes;
                 wanted.push(glance.position);
             }
+        }
+        if cursor < item::head(self.connection)? {
+            self.see_again_at(cursor, &mut due)?;
         }
         let mut rows: BTreeMap<i64, ItemRow> = BTreeMap::new();
         for position in wanted {
@@ -146,6 +152,21 @@ impl Scope<'_> {
         };
         self.wrap(rows, &mut news)?;
         Ok(news)
+    }
+
+    /// The next answer begins with what the person saw at `cursor`. What is seen then, and is not any more now, has to
+    /// be there then.
+    fn see_again_at(&self, cursor: i64, due: &mut BTreeMap<OrderId, Due>) -> Result<(), Trouble> {
+        for (order, due) in due {
+            let is_unseen = matches!(due, Due::Gone | Due::Nothing);
+            if is_unseen
+                && item::last_of(self.connection, *order)?.is_some_and(|last| last > cursor)
+                && self.saw(*order, cursor)?
+            {
+                *due = Due::Whole;
+            }
+        }
+        Ok(())
     }
 
     /// Whether an item that is about no order is for the device: base data and devices are for all.

@@ -2,11 +2,11 @@
 
 use crate::membership::Membership;
 use crate::{Engine, error::Trouble};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{ApiError, Fault};
 use yizhan_log::Parcel;
 use yizhan_log::sync::{self, Message, Signed, VERSION};
-use yizhan_store::table::{envelope, item};
+use yizhan_store::table::{envelope, item, known_device};
 
 /// How many items one message carries.
 const ITEMS: u32 = 500;
@@ -92,9 +92,19 @@ impl Engine {
         if parcels.is_empty() {
             return Ok(None);
         }
-        let parcels = parcels.into_iter().map(|(_, parcel)| parcel).collect();
+        let parcels: Vec<Parcel> = parcels.into_iter().map(|(_, parcel)| parcel).collect();
+        let authors = parcels.iter().map(|parcel| parcel.envelope.device);
+        let mut certificates = Vec::new();
+        for device in BTreeSet::from_iter(authors.filter(|device| *device != self.key.device)) {
+            let known = known_device::by_id(connection, device)?;
+            certificates.extend(known.map(|known| known.certificate));
+        }
         let (epoch, ..) = self.device()?;
-        let message = self.signed(&Message::Push { epoch, parcels })?;
+        let message = self.signed(&Message::Push {
+            epoch,
+            parcels,
+            certificates,
+        })?;
         Ok(Some(Outbox { message, items }))
     }
 

@@ -19,10 +19,15 @@ use yizhan_store::{Connection, StoreError};
 /// The most bytes of an item: a change at its largest, with what stands around it.
 const ITEM_MAX: usize = yizhan_document::CHANGE_MAX + 1024;
 
+/// The most items of a push: twice what our devices send.
+const ITEMS_MAX: usize = 1000;
+
 /// Who pushes.
 pub(super) struct Sender {
     pub(super) certificate: Certificate,
     pub(super) is_revoked: bool,
+    /// Certificates that it has of others, each of this hub's authority.
+    pub(super) others: Vec<Certificate>,
 }
 
 impl Engine {
@@ -33,7 +38,10 @@ impl Engine {
         parcels: Vec<Parcel>,
         now: Millis,
     ) -> Result<(Answer, Vec<Tag>), Trouble> {
-        let authority = self.membership.authority();
+        let items = parcels.iter().map(|parcel| parcel.items.len());
+        if items.sum::<usize>() > ITEMS_MAX {
+            return Ok((Answer::Refused(Refused::Unreadable), Vec::new()));
+        }
         let transaction = self.store.transaction()?;
         let mut directory = Cow::Borrowed(&self.directory);
         let mut batch = Batch::default();
@@ -62,7 +70,7 @@ impl Engine {
         }
         for parcel in parcels {
             let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
-            let placed = match author(&transaction, sender, &parcel, &authority)? {
+            let placed = match author(&transaction, sender, &parcel)? {
                 Ok(author) => {
                     place(&transaction, sender, &author, &parcel)?.map(|key| (author, key))
                 }
@@ -73,7 +81,7 @@ impl Engine {
                 Err(refused) if device == sender.certificate.device => {
                     return Ok((Answer::Refused(refused), Vec::new()));
                 }
-                // A copy of that device was faster. It is no fault of who had the other one's items.
+                // A copy of that device was faster, or it is forged. It is no fault of who has a copy's items.
                 Err(_) => {
                     let places = parcel.items.keys();
                     receipts.extend(places.map(|place| Receipt::nowhere(device, seq, *place)));
@@ -161,46 +169,22 @@ fn author(
     connection: &Connection,
     sender: &Sender,
     parcel: &Parcel,
-    authority: &[u8; 32],
 ) -> Result<Result<Author, Refused>, Trouble> {
     let certificate = &sender.certificate;
     if parcel.envelope.device == certificate.device {
         return Ok(Ok(Author {
-            device: certificate.device,
-            code: certificate.code.clone(),
-            public: certificate.public,
-            person: certificate.person,
             is_revoked: sender.is_revoked,
+            ..Author::from(certificate.clone())
         }));
     }
-    let known = known_device::by_id(connection, parcel.envelope.device)?;
-    let author = match known {
-        Some(known) => Some(Author::from(known)),
-        None => former_hub(parcel, authority),
-    };
-    Ok(author.ok_or(Refused::NotCertified))
-}
-
-/// A life of this hub of which it knows nothing, since it went on from an older backup later: the first thing that a
-/// hub seals in a new epoch is its own certificate.
-fn former_hub(parcel: &Parcel, authority: &[u8; 32]) -> Option<Author> {
-    let mut bodies = parcel.items.values();
-    bodies.find_map(|body| match Entry::from_bytes(body).ok()?.item {
-        Item::Device(certificate)
-            if certificate.device == parcel.envelope.device
-                && certificate.person.is_none()
-                && certificate.is_of(authority) =>
-        {
-            Some(Author {
-                device: certificate.device,
-                code: certificate.code,
-                public: certificate.public,
-                person: None,
-                is_revoked: false,
-            })
-        }
-        _ => None,
-    })
+    if let Some(known) = known_device::by_id(connection, parcel.envelope.device)? {
+        return Ok(Ok(Author::from(known)));
+    }
+    // Enrolled, or a life of this hub, behind the backup that it went on from.
+    let mut others = sender.others.iter();
+    let other = others.find(|other| other.device == parcel.envelope.device);
+    let unknown = other.map(|certificate| Author::from(certificate.clone()));
+    Ok(unknown.ok_or(Refused::NotCertified))
 }
 
 /// Checks an envelope and its items byte by byte, and gives the key under which it is stored.

@@ -28,6 +28,13 @@ struct Invited {
     since: Duration,
 }
 
+/// A code that was taken in.
+#[derive(Debug)]
+pub struct Redeemed {
+    code: TokenHash,
+    invited: Invited,
+}
+
 impl Invitations {
     /// A new code for `person`.
     ///
@@ -54,16 +61,20 @@ impl Invitations {
         Ok(code)
     }
 
-    /// Takes a code in that `person` gave; whether it was good. It is not good again.
-    pub fn redeem(&mut self, code: &str, person: PersonId, now: Duration) -> bool {
+    /// Takes a code in that `person` gave, where it is good. It is not good again, unless it is given back.
+    pub fn redeem(&mut self, code: &str, person: PersonId, now: Duration) -> Option<Redeemed> {
         let code = hash(code);
-        let fits = self.open.get(&code).is_some_and(|invited| {
-            invited.person == person && now.saturating_sub(invited.since) < GOOD
-        });
-        if fits {
-            self.open.remove(&code);
+        let invited = self.open.get(&code)?;
+        if invited.person != person || now.saturating_sub(invited.since) >= GOOD {
+            return None;
         }
-        fits
+        let invited = self.open.remove(&code)?;
+        Some(Redeemed { code, invited })
+    }
+
+    /// Gives a code back that served nothing.
+    pub fn give_back(&mut self, redeemed: Redeemed) {
+        self.open.insert(redeemed.code, redeemed.invited);
     }
 }
 
@@ -82,13 +93,23 @@ mod tests {
         let (anna, ben) = (PersonId::of_key("anna"), PersonId::of_key("ben"));
         let mut codes = Invitations::default();
         let code = codes.invite(anna, Duration::ZERO).unwrap();
-        assert!(!codes.redeem(&code, ben, Duration::ZERO));
+        assert!(codes.redeem(&code, ben, Duration::ZERO).is_none());
         let (first, last) = code.split_at(4);
         let typed = format!(" {}-{} ", first.to_lowercase(), last);
-        assert!(codes.redeem(&typed, anna, Duration::from_secs(599)));
-        assert!(!codes.redeem(&code, anna, Duration::from_secs(599)));
+        let redeemed = codes.redeem(&typed, anna, Duration::from_secs(599));
+        codes.give_back(redeemed.unwrap());
+        assert!(
+            codes
+                .redeem(&typed, anna, Duration::from_secs(599))
+                .is_some()
+        );
+        assert!(
+            codes
+                .redeem(&code, anna, Duration::from_secs(599))
+                .is_none()
+        );
         let late = codes.invite(anna, Duration::ZERO).unwrap();
-        assert!(!codes.redeem(&late, anna, GOOD));
+        assert!(codes.redeem(&late, anna, GOOD).is_none());
     }
 
     #[test]
@@ -97,7 +118,7 @@ mod tests {
         let mut codes = Invitations::default();
         let made = (0..6).map(|n| codes.invite(anna, Duration::from_secs(n)).unwrap());
         let made: Vec<String> = made.collect();
-        let good = |code: &String| codes.redeem(code, anna, Duration::from_secs(9));
+        let good = |code: &String| codes.redeem(code, anna, Duration::from_secs(9)).is_some();
         let good: Vec<bool> = made.iter().map(good).collect();
         assert_eq!(good, [false, true, true, true, true, true]);
     }

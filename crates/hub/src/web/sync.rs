@@ -46,10 +46,10 @@ pub async fn enrol(State(hub): State<Arc<Hub>>, request: Request) -> Result<Resp
         password,
     } = Enrolment::from_bytes(&body)?;
     let person = check(&hub, peer, &staff_number, password).await?;
-    if !hub.invitations().redeem(&code, person, hub.ticks()) {
+    let Some(redeemed) = hub.invitations().redeem(&code, person, hub.ticks()) else {
         tracing::warn!(peer = %peer.address, "enrolment refused");
         return Err(Fault::WrongCode.into());
-    }
+    };
     // Only now: whoever has a password and tries codes is slowed down like who tries passwords.
     hub.attempts().succeeded(&staff_number, peer.address);
     let (now, announcer) = (hub.now(), Arc::clone(&hub));
@@ -60,7 +60,8 @@ pub async fn enrol(State(hub): State<Arc<Hub>>, request: Request) -> Result<Resp
             announcer.announce(engine, &[yizhan_api::Tag::Devices]);
             Ok(welcome)
         })
-        .await?;
+        .await
+        .inspect_err(|_| hub.invitations().give_back(redeemed))?;
     Ok(cbor(welcome.to_bytes()?))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{StoreError, sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use yizhan_domain::{DeviceId, Millis, OrderId, Verdict};
+use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Verdict};
 
 /// What the hub has not numbered yet stands behind this position.
 pub const PENDING: i64 = 1 << 62;
@@ -131,7 +131,7 @@ pub fn unnumber(connection: &Connection, since: i64) -> Result<(), StoreError> {
 pub fn unnumber_own(connection: &Connection, device: DeviceId, seq: u64) -> Result<(), StoreError> {
     let mut statement = connection.prepare(
         "SELECT i.position FROM item i JOIN envelope e ON e.id = i.envelope
-         WHERE e.device = ?1 AND e.seq > ?2 ORDER BY i.position",
+         WHERE e.device = ?1 AND e.seq > ?2 ORDER BY e.seq, i.place",
     )?;
     let seq = i64::try_from(seq).unwrap_or(i64::MAX);
     let positions = statement.query_map(params![sql::blob(&device.0), seq], |row| row.get(0))?;
@@ -262,15 +262,26 @@ const NOT_SETTLED: &str = "verdict IS NOT NULL AND hidden = 0 AND NOT EXISTS (
      SELECT 1 FROM envelope e JOIN settled s ON s.device = e.device AND s.seq = e.seq
      WHERE e.id = item.envelope AND s.place = item.place)";
 
-/// The newest items of which neither the hub nor anybody since said that they count or do not, at most `limit`.
+/// The newest items of which neither the hub nor anybody since said that they count or do not, at most `limit`: those
+/// that wait for a decision, and those that were rejected of `person`'s devices and of `device`.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
-pub fn not_admitted(connection: &Connection, limit: u32) -> Result<Vec<ItemRow>, StoreError> {
+pub fn not_admitted(
+    connection: &Connection,
+    person: PersonId,
+    device: DeviceId,
+    limit: u32,
+) -> Result<Vec<ItemRow>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM item WHERE {NOT_SETTLED} ORDER BY position DESC LIMIT {limit}"
+        "SELECT {COLUMNS} FROM item WHERE {NOT_SETTLED} AND (
+             verdict LIKE '{{\"review\"%' OR envelope IN (
+                 SELECT e.id FROM envelope e LEFT JOIN known_device k ON k.device = e.device
+                 WHERE k.person = ?1 OR e.device = ?2))
+         ORDER BY position DESC LIMIT {limit}"
     ))?;
-    let rows = statement.query_map([], read)?;
+    let of = params![sql::blob(&person.0), sql::blob(&device.0)];
+    let rows = statement.query_map(of, read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -354,6 +365,26 @@ pub fn glance(connection: &Connection, after: i64, limit: u32) -> Result<Vec<Gla
 pub fn first_of(connection: &Connection, order: OrderId) -> Result<Option<i64>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT min(position) FROM item WHERE work_order = ?1")?;
+    Ok(statement.query_row([sql::blob(&order.0)], |row| row.get(0))?)
+}
+
+/// The position of an order's last item.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn last_of(connection: &Connection, order: OrderId) -> Result<Option<i64>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT max(position) FROM item WHERE work_order = ?1")?;
+    Ok(statement.query_row([sql::blob(&order.0)], |row| row.get(0))?)
+}
+
+/// How many bytes the items of an order have.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn bytes_of(connection: &Connection, order: OrderId) -> Result<usize, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT coalesce(sum(length(body)), 0) FROM item WHERE work_order = ?1")?;
     Ok(statement.query_row([sql::blob(&order.0)], |row| row.get(0))?)
 }
 

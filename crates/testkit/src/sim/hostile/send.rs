@@ -57,7 +57,12 @@ impl World {
 
     fn push_forged(&mut self, hostile: &Hostile, parcels: Vec<Parcel>) -> Answer {
         let epoch = hostile.epoch();
-        let message = sync::pack(&Message::Push { epoch, parcels }).expect("a message");
+        let message = sync::pack(&Message::Push {
+            epoch,
+            parcels,
+            certificates: Vec::new(),
+        })
+        .expect("a message");
         let signed = Signed {
             version: VERSION,
             device: hostile.key.device,
