@@ -140,8 +140,9 @@ pub fn read_unjudged<'a>(
         let known = Document::from_known_changes(device, changes.iter().copied());
         let (document, left_out) = known.map_err(refused)?;
         let kept = changes.iter().copied().enumerate();
-        let (numbers, kept): (Vec<usize>, Vec<&'a [u8]>) =
-            kept.filter(|(number, _)| !left_out.contains(number)).unzip();
+        let (numbers, kept): (Vec<usize>, Vec<&'a [u8]>) = kept
+            .filter(|(number, _)| !left_out.contains(number))
+            .unzip();
         let read = document.read_changes(kept).map_err(refused)?;
         let order = document.read().map_err(refused)?;
         Ok((order, numbers.into_iter().zip(read).collect()))

@@ -6,9 +6,6 @@ use yizhan_domain::{DeviceId, ItemId, OrderId, Verdict};
 use yizhan_log::{Entry, Hash};
 use yizhan_store::Connection;
 
-/// What the hub has not numbered yet stands behind this position.
-pub const PENDING: i64 = yizhan_store::table::item::PENDING;
-
 /// An item as a store holds it.
 #[derive(Clone, Debug)]
 pub struct Fact {
@@ -37,12 +34,6 @@ impl Fact {
     #[must_use]
     pub fn entry(&self) -> Option<Entry> {
         Entry::from_bytes(&self.body).ok()
-    }
-
-    /// Whether it waits for the hub.
-    #[must_use]
-    pub const fn waits(&self) -> bool {
-        self.position > PENDING
     }
 }
 
