@@ -6,6 +6,7 @@
 use crate::context::{Context, actor};
 use crate::order::{Found, load_until};
 use crate::{Engine, error::Trouble};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{ListStock, Request};
 use yizhan_domain::base::Directory;
@@ -208,15 +209,12 @@ impl Scope<'_> {
     fn wrap(&self, rows: BTreeMap<i64, ItemRow>, news: &mut News) -> Result<(), Trouble> {
         let mut parcels: BTreeMap<i64, Parcel> = BTreeMap::new();
         for row in rows.into_values() {
-            if !parcels.contains_key(&row.envelope) {
-                let parcel = Parcel {
+            let parcel = match parcels.entry(row.envelope) {
+                Entry::Occupied(parcel) => parcel.into_mut(),
+                Entry::Vacant(place) => place.insert(Parcel {
                     envelope: envelope::by_key(self.connection, row.envelope)?,
                     items: BTreeMap::new(),
-                };
-                parcels.insert(row.envelope, parcel);
-            }
-            let Some(parcel) = parcels.get_mut(&row.envelope) else {
-                continue;
+                }),
             };
             let is_own = parcel.envelope.device == self.device;
             if row.verdict.is_rejected() && !is_own {
