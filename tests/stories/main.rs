@@ -17,6 +17,7 @@ mod lists;
 mod permissions;
 mod random_days;
 mod rejections;
+mod restored_hubs;
 mod sign_off;
 mod stores;
 mod the_store_file;

@@ -197,8 +197,11 @@ impl Fold<'_> {
             Action::Withdraw { .. } | Action::Cancel { .. } => {
                 folded.charges.is_empty() && self.bill().total == Fen(0)
             }
-            Action::ConfirmCost { bill, .. } | Action::Charge { bill, .. } => {
-                self.is_signed_as(bill)
+            Action::ConfirmCost { bill, .. } => self.is_signed_as(bill),
+            // Of two charges of one bill, made without knowing of each other, one is owed.
+            Action::Charge { bill, amount } => {
+                let owed = self.bill().total.minus(folded.charged());
+                self.is_signed_as(bill) && *amount == owed
             }
             Action::Finish { .. } if late && is_finished_late(folded.status) => {
                 return Some(Status::Finished);

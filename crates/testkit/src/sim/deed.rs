@@ -43,7 +43,7 @@ impl World {
             return self.file(at, who);
         }
         // At the hub everybody signs in: mostly somebody who has something to do.
-        for _ in 0..if at == HUB { 12 } else { 3 } {
+        for _ in 0..if at == HUB { 8 } else { 3 } {
             let (who, order) = (self.anybody_at(at), self.pick(&known));
             let Ok(view) = self.machines[at].ask(who, ShowOrder { order }) else {
                 continue;

@@ -6,9 +6,6 @@ use yizhan_domain::{DeviceId, ItemId, OrderId, Verdict};
 use yizhan_log::{Entry, Hash};
 use yizhan_store::Connection;
 
-/// What the hub has not numbered yet stands behind this position.
-pub const PENDING: i64 = yizhan_store::table::item::PENDING;
-
 /// An item as a store holds it.
 #[derive(Clone, Debug)]
 pub struct Fact {
@@ -20,8 +17,6 @@ pub struct Fact {
     pub verdict: Verdict,
     /// The order that it is filed under.
     pub order: Option<OrderId>,
-    /// Whether the device hides it.
-    pub hidden: bool,
     /// Its bytes.
     pub body: Vec<u8>,
 }
@@ -37,12 +32,6 @@ impl Fact {
     #[must_use]
     pub fn entry(&self) -> Option<Entry> {
         Entry::from_bytes(&self.body).ok()
-    }
-
-    /// Whether it waits for the hub.
-    #[must_use]
-    pub const fn waits(&self) -> bool {
-        self.position > PENDING
     }
 }
 
@@ -86,7 +75,7 @@ pub fn uuid(bytes: &[u8]) -> Uuid {
 fn read(eye: &Connection, which: &str, device: DeviceId, seq: u64) -> Vec<Fact> {
     let mut statement = eye
         .prepare_cached(&format!(
-            "SELECT e.device, e.seq, i.place, i.position, i.verdict, i.work_order, i.hidden, i.body
+            "SELECT e.device, e.seq, i.place, i.position, i.verdict, i.work_order, i.body
              FROM item i JOIN envelope e ON e.id = i.envelope WHERE {which} ORDER BY i.position"
         ))
         .expect("the eye reads");
@@ -107,8 +96,7 @@ fn read(eye: &Connection, which: &str, device: DeviceId, seq: u64) -> Vec<Fact> 
                 .map(|word| serde_json::from_str(&word).expect("a verdict reads back"))
                 .unwrap_or_default(),
             order: order.map(|id| OrderId(uuid(&id))),
-            hidden: row.get::<_, i64>(6)? != 0,
-            body: row.get(7)?,
+            body: row.get(6)?,
         })
     });
     let rows = rows.expect("the eye reads");

@@ -16,9 +16,9 @@ impl World {
         let mut ends = vec![Next::Rest; self.machines.len()];
         for _ in 0..ROUNDS {
             let mut moved = false;
-            for at in HUB + 1..self.machines.len() {
+            for (at, end) in ends.iter_mut().enumerate().skip(HUB + 1) {
                 let (next, did) = self.meet_quietly(at);
-                ends[at] = next;
+                *end = next;
                 moved |= did;
             }
             if !moved {

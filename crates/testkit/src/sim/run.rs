@@ -23,7 +23,9 @@ pub fn run(seed: u64, template: &Template) -> Run {
     let mut world = World::begin(seed, template);
     let done = catch_unwind(AssertUnwindSafe(|| {
         world.orders_begin();
-        let steps = 50 + world.dice.below(130);
+        // Most runs are short; now and then a long one.
+        let most = if world.once_in(16) { 250 } else { 60 };
+        let steps = 50 + world.dice.below(most);
         for step in 1..=steps {
             world.step = step;
             world.go_on();

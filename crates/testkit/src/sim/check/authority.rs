@@ -39,13 +39,16 @@ struct Change {
     teams: BTreeMap<TeamId, Vec<yizhan_domain::DepartmentId>>,
 }
 
+/// The changes of an order in log order: their bytes, and who wrote them.
+type Changes = Vec<(Vec<u8>, Option<Change>)>;
+
 /// Whatever counts at the hub was written by somebody who had the right to do so.
 pub fn nothing_took_effect_without_authority(world: &mut World) {
     let facts = fact::all(&world.machines[HUB].eye);
     let counting = counting(&facts);
     let certificates = certificates(&facts, &counting);
     let mut known = Known::default();
-    let mut changes: BTreeMap<OrderId, Vec<(Vec<u8>, ItemId, Option<Change>)>> = BTreeMap::new();
+    let mut changes: BTreeMap<OrderId, Changes> = BTreeMap::new();
     for fact in &facts {
         let Some(entry) = fact.entry() else {
             assert!(
@@ -80,10 +83,7 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                     then: known.people.clone(),
                     teams: known.teams.clone(),
                 });
-                changes
-                    .entry(order)
-                    .or_default()
-                    .push((change, fact.id, made));
+                changes.entry(order).or_default().push((change, made));
             }
             Item::OrderChange { .. } | Item::History(_) => {}
             Item::Movement(moved) if counts && person.is_some() => {
@@ -221,11 +221,7 @@ impl Change {
 }
 
 /// Everything that counts of an order was written by who could, at that time, as far as the author could know.
-fn order_is_right(
-    view: &OrderView,
-    changes: Vec<(Vec<u8>, ItemId, Option<Change>)>,
-    known: &Known,
-) {
+fn order_is_right(view: &OrderView, changes: Changes, known: &Known) {
     let device = DeviceId(uuid::Uuid::nil());
     let bytes = changes.iter().map(|(change, ..)| change.as_slice());
     let Ok((document, left_out)) = Document::from_known_changes(device, bytes) else {
@@ -234,16 +230,15 @@ fn order_is_right(
     let order = document.read().expect("an order that is shown can be read");
     let kept = changes.into_iter().enumerate();
     let kept = kept.filter(|(number, _)| !left_out.contains(number));
-    let (bytes, mut made): (Vec<Vec<u8>>, Vec<(ItemId, Option<Change>)>) = kept
-        .map(|(_, (bytes, id, change))| (bytes, (id, change)))
-        .unzip();
+    let (bytes, mut made): (Vec<Vec<u8>>, Vec<Option<Change>>) =
+        kept.map(|(_, change)| change).unzip();
     let read = document.read_changes(bytes.iter().map(Vec::as_slice));
-    for ((_, change), read) in made.iter_mut().zip(read.expect("changes can be read")) {
+    for (change, read) in made.iter_mut().zip(read.expect("changes can be read")) {
         if let Some(change) = change {
             change.written = read.written;
         }
     }
-    let mut made: Vec<Change> = made.into_iter().filter_map(|(_, change)| change).collect();
+    let mut made: Vec<Change> = made.into_iter().flatten().collect();
     let assigned = ever_assigned(&order, &made);
     made.retain(|change| change.counts);
     steps_are_right(view, &order, &made, &assigned);
