@@ -7,7 +7,7 @@ use yizhan_document::{Document, ReadChange, Written};
 use yizhan_domain::base::HistoricOrder;
 use yizhan_domain::order::{Event, Folded, WorkOrder, fold, may_see};
 use yizhan_domain::stock::{Drawn, StockPlace};
-use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId};
+use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{envelope, item, movement};
@@ -20,6 +20,8 @@ pub(crate) struct LoadedChange {
     pub(crate) by: Option<PersonId>,
     pub(crate) at: Millis,
     pub(crate) received_at: Millis,
+    /// What the hub said of it.
+    pub(crate) verdict: Verdict,
     /// Whether it counts; one that does not is part of the document and of nothing else.
     pub(crate) counts: bool,
     /// What it wrote.
@@ -102,6 +104,7 @@ pub(crate) fn load_until(
             by,
             at,
             received_at: row.received_at,
+            verdict: row.verdict,
             counts: row.verdict.counts() || decided.is_some(),
             read,
             events_before: 0,

@@ -228,8 +228,10 @@ fn taken_for_done(
 ) -> Result<BTreeSet<[u8; 32]>, Trouble> {
     let mut done = BTreeSet::new();
     let changes = loaded.changes.iter();
+    // What the author had no right to is not done, also where the author has that right now.
     let own = changes
-        .filter(|change| !change.counts && change.read.device == Some(judging.author.device));
+        .filter(|change| !change.counts && change.read.device == Some(judging.author.device))
+        .filter(|change| change.verdict != Verdict::Review(Objection::NotAllowed));
     for change in own {
         let Some(one) = single(&change.read) else {
             continue;

@@ -216,14 +216,15 @@ impl Scope<'_> {
             return Ok(matches!(loaded, Some(Found::Historic(_))));
         };
         let key = yizhan_log::DeviceKey::new(self.device, "", &[0; 32]);
-        Ok(loaded.is_seen_by(&Context {
-            connection: self.connection,
-            directory: self.directory,
-            key: &key,
-            actor: self.actor.clone(),
-            now: Millis(0),
-            hub: None,
-        }))
+        Ok(loaded.is_filed()
+            && loaded.is_seen_by(&Context {
+                connection: self.connection,
+                directory: self.directory,
+                key: &key,
+                actor: self.actor.clone(),
+                now: Millis(0),
+                hub: None,
+            }))
     }
 
     /// Puts rows into their envelopes. What was rejected goes to its author only; what the device wrote itself it has.

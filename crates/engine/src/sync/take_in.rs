@@ -131,6 +131,7 @@ impl Engine {
                         by: entry.by,
                         at: entry.at,
                         received_at: now,
+                        verdict,
                         counts: verdict.counts(),
                         read,
                         events_before: 0,

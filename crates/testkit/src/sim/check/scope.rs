@@ -85,7 +85,15 @@ pub fn every_device_holds_its_scope_and_nothing_else(
 /// The hub's orders: what they were filed as, and who has them now.
 fn concerned(world: &mut World, hub: &[Fact]) -> BTreeMap<OrderId, Concerned> {
     let mut orders: BTreeMap<OrderId, Concerned> = BTreeMap::new();
-    for fact in hub.iter().filter(|fact| !fact.verdict.is_rejected()) {
+    let mut settled: BTreeMap<ItemId, bool> = BTreeMap::new();
+    for fact in hub.iter().filter(|fact| fact.verdict.counts()) {
+        if let Some(Item::Settled(made)) = fact.entry().map(|entry| entry.item) {
+            settled.entry(made.item).or_insert(made.counts);
+        }
+    }
+    // What somebody had no right to file is for nobody else, until somebody lets it count.
+    let counts = |fact: &Fact| fact.verdict.counts() || settled.get(&fact.id) == Some(&true);
+    for fact in hub.iter().filter(|fact| counts(fact)) {
         let Some(Item::OrderChange { order, change, .. }) = fact.entry().map(|entry| entry.item)
         else {
             continue;
