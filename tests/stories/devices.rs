@@ -351,8 +351,10 @@ fn what_a_revoked_device_files_is_on_no_list_until_somebody_lets_it_count() {
     let mut phone = hub.enrol(nurse, "the ward's phone");
     let device = hub.devices_of(nurse)[0].id;
     hub.ask(nurse, RevokeDevice { device }).unwrap();
-    let order = phone.file().id;
+    let first = phone.file();
+    let order = first.id;
     assert_eq!(phone.try_meet(&mut hub), Some(Refused::Revoked));
+    assert_ne!(phone.file().number, first.number);
 
     let listed = |hub: &mut TestHospital| {
         let page = hub.ask(dispatcher, ListOrders::default()).unwrap();

@@ -6,10 +6,12 @@ use crate::devices::code_of;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder, load};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 use yizhan_api::ShowSync;
 use yizhan_api::view::{HeldView, SyncView};
-use yizhan_domain::{ItemId, OrderId, Verdict, may_settle};
-use yizhan_log::Entry;
+use yizhan_document::read_unjudged;
+use yizhan_domain::{ItemId, OrderId, PersonId, Verdict, may_settle};
+use yizhan_log::{Entry, Item};
 use yizhan_store::table::item::{self, ItemRow};
 use yizhan_store::table::{envelope, known_device};
 
@@ -52,6 +54,25 @@ pub(crate) fn of_order(
         held.extend(view(context, &mut orders, &row)?);
     }
     Ok(held)
+}
+
+/// The numbers of the orders that this device filed and that were not admitted.
+pub(crate) fn filed_in_vain(context: &Context<'_>) -> Result<Vec<String>, Trouble> {
+    let (nobody, device) = (PersonId(Uuid::nil()), context.key.device);
+    let mut numbers = Vec::new();
+    for row in item::not_admitted(context.connection, nobody, device, LOOKED_AT)? {
+        let sealed = envelope::by_key(context.connection, row.envelope)?;
+        if sealed.device != device {
+            continue;
+        }
+        if let Ok(Item::OrderChange { change, .. }) =
+            Entry::from_bytes(&row.body).map(|entry| entry.item)
+            && let Some((order, _)) = read_unjudged(device, &[&change])
+        {
+            numbers.push(order.header.number);
+        }
+    }
+    Ok(numbers)
 }
 
 /// Numbers of orders that the caller sees, looked up once each.

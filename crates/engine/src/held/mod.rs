@@ -4,5 +4,5 @@ mod act;
 mod list;
 mod settle;
 
-pub(crate) use list::{of_order, show};
+pub(crate) use list::{filed_in_vain, of_order, show};
 pub(crate) use settle::{judge, settle};

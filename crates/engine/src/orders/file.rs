@@ -3,6 +3,7 @@
 use super::check_description;
 use crate::context::Context;
 use crate::error::Trouble;
+use crate::held::filed_in_vain;
 use crate::order::{Found, LoadedOrder, load};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::FileOrder;
@@ -143,6 +144,11 @@ fn requester<'a>(
 /// The next order number of this device: day, device code, count.
 fn number(context: &Context<'_>) -> Result<String, Trouble> {
     let prefix = format!("{}-{}-", context.now.day_code(), context.key.code);
-    let count = work_order::count_numbered(context.connection, &prefix)?;
-    Ok(format!("{prefix}{:02}", count.saturating_add(1)))
+    let mut last = work_order::last_numbered(context.connection, &prefix)?;
+    // What was not admitted is on no list, and has its number all the same.
+    for number in filed_in_vain(context)? {
+        let taken = number.strip_prefix(&prefix).and_then(|n| n.parse().ok());
+        last = last.max(taken.unwrap_or_default());
+    }
+    Ok(format!("{prefix}{:02}", last.saturating_add(1)))
 }

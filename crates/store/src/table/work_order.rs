@@ -3,7 +3,7 @@
 use super::order_search;
 use crate::{StoreError, sql};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -381,18 +381,18 @@ fn one(
     rows.next()?.map(|row| read(connection, row)).transpose()
 }
 
-/// How many orders have a number that begins so.
+/// The largest number behind `prefix` that an order has; zero where none has such a number.
 ///
 /// # Errors
 /// When SQLite cannot read.
-pub fn count_numbered(connection: &Connection, prefix: &str) -> Result<u32, StoreError> {
-    let count = connection
+pub fn last_numbered(connection: &Connection, prefix: &str) -> Result<u32, StoreError> {
+    let last = connection
         .prepare_cached(
-            "SELECT count(*) FROM work_order WHERE number >= ?1 AND number < ?1 || char(127)",
+            "SELECT coalesce(max(CAST(substr(number, length(?1) + 1) AS INTEGER)), 0)
+             FROM work_order WHERE number >= ?1 AND number < ?1 || char(127)",
         )?
-        .query_row([prefix], |row| row.get(0))
-        .optional()?;
-    Ok(count.unwrap_or_default())
+        .query_row([prefix], |row| row.get(0))?;
+    Ok(last)
 }
 
 fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreError> {
