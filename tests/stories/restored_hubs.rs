@@ -88,9 +88,14 @@ fn who_was_enrolled_behind_the_backup_is_read_by_everybody() {
     let order = order_of_both(&mut hub);
     wang.meet(&mut hub);
     let mut old = hub.copy();
-    let mut new = hub.enrol(hub.cast.li, "Li's new phone");
+    let mut new = hub.strange_device("Li's new phone");
+    let application = new.engine.application("Li's new phone");
+    let welcome = hub.engine.certify(application, hub.cast.li, hub.now);
+    let address = "https://hub.example";
+    new.engine.join(welcome.unwrap(), address).unwrap();
     old.engine.begin_epoch([7; 32], old.now).unwrap();
-    // It never had its own certificate from the hub's log.
+    // What the hub's log said of this device is lost with it: nobody has met it since.
+    new.meet(&mut old);
     new.take(new.cast.li, order, Action::Accept);
     new.meet(&mut old);
     wang.meet(&mut old);

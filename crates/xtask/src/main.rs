@@ -33,7 +33,7 @@ cargo xtask <command>
   test app [...]    the app's tests and the stories in its window only
   simulate [--seeds N] [--from S]
                     hub and devices with faults, all from a seed; without words a thousand seeds
-  simulate --planted
+  simulate --planted [NN]
                     plant known bugs into a copy of the tree, which the simulator has to find
   bench             measure a hub and the interface, built as people get them
   run [--app] [--port N] [--data DIR]

@@ -21,19 +21,25 @@ const PLANTED_SEEDS: u64 = 2000;
 pub struct Options {
     seeds: u64,
     from: u64,
-    planted: bool,
+    /// Which planted bugs: those whose name begins so.
+    planted: Option<String>,
 }
 
 impl Options {
-    /// `[--seeds N] [--from S] [--planted]`.
+    /// `[--seeds N] [--from S] [--planted [NN]]`.
     pub fn from_words(words: &[&str]) -> Result<Self> {
         let mut options = Self {
             seeds: SEEDS,
             from: 1,
-            planted: false,
+            planted: None,
         };
-        let mut words = words.iter();
+        let mut words = words.iter().peekable();
         while let Some(word) = words.next() {
+            if *word == "--planted" {
+                let name = words.next_if(|next| !next.starts_with('-'));
+                options.planted = Some(name.copied().unwrap_or_default().to_owned());
+                continue;
+            }
             let mut value = || {
                 let value = words.next().and_then(|value| value.parse().ok());
                 value.with_context(|| format!("{word} wants a number"))
@@ -41,7 +47,6 @@ impl Options {
             match *word {
                 "--seeds" => options.seeds = value()?,
                 "--from" => options.from = value()?,
-                "--planted" => options.planted = true,
                 other => bail!("cargo xtask simulate does not know {other}"),
             }
         }
@@ -51,8 +56,8 @@ impl Options {
 
 /// Simulates what the options say.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    if options.planted {
-        return planted(workspace);
+    if let Some(name) = &options.planted {
+        return planted(workspace, name);
     }
     let program = step("simulate: build", || {
         build(&workspace.path(""), &workspace.native_target())
@@ -87,24 +92,32 @@ fn simulation(program: &Path, seeds: u64, from: u64) -> Command {
 }
 
 /// Plants one bug after the other into a copy of the tree; the simulator must find each.
-fn planted(workspace: &Workspace) -> Result<()> {
+fn planted(workspace: &Workspace, name: &str) -> Result<()> {
     let folder = workspace.path("crates/testkit/planted");
     let mut patches: Vec<PathBuf> = fs::read_dir(&folder)
         .with_context(|| format!("list {}", folder.display()))?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;
     patches.retain(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "patch")
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        file.ends_with(".patch") && file.starts_with(name)
     });
     patches.sort();
     let copy = workspace.native_target().join("planted");
     let target = workspace.native_target().join("planted-target");
     copy_tree(workspace, &copy)?;
+    // A seed that fails without the bug has not found it.
+    let sound = target.join("simulate-without-bugs");
+    step("planted: build without bugs", || {
+        let program = build(&copy, &target)?;
+        Ok(fs::copy(program, &sound).map(drop)?)
+    })?;
     let mut missed = Vec::new();
     for patch in &patches {
         let name = patch.file_stem().unwrap_or_default().to_string_lossy();
-        let found = step(&format!("planted: {name}"), || find(&copy, &target, patch));
+        let found = step(&format!("planted: {name}"), || {
+            find(&copy, &target, patch, &sound)
+        });
         match found {
             Ok(seeds) => println!("{name}: found by seed {seeds}"),
             Err(error) => missed.push(format!("{name}: {error:#}")),
@@ -139,7 +152,7 @@ fn copy_tree(workspace: &Workspace, to: &Path) -> Result<()> {
 }
 
 /// Plants a bug, and gives the number of seeds until the simulator found it.
-fn find(copy: &Path, target: &Path, patch: &Path) -> Result<u64> {
+fn find(copy: &Path, target: &Path, patch: &Path, sound: &Path) -> Result<u64> {
     let apply = |how: &[&str]| {
         let mut git = Command::new("git");
         // The copy lies inside of a tree of git, which is not the one to be patched.
@@ -157,7 +170,10 @@ fn find(copy: &Path, target: &Path, patch: &Path) -> Result<u64> {
         let failed = failed.context("it is not found")?;
         println!("{failed} ({:.0} s)", start.elapsed().as_secs_f32());
         let seed = failed.split(' ').next().and_then(|seed| seed.parse().ok());
-        seed.context("the simulator names its seed")
+        let seed = seed.context("the simulator names its seed")?;
+        process::run_quietly(&mut simulation(sound, 1, seed))
+            .context("that seed fails without the bug too")?;
+        Ok(seed)
     });
     apply(&["--reverse"])?;
     found

@@ -239,7 +239,7 @@ fn order_is_right(view: &OrderView, changes: Changes, known: &Known) {
         }
     }
     let mut made: Vec<Change> = made.into_iter().flatten().collect();
-    let assigned = ever_assigned(&order, &made);
+    let assigned = ever_assigned(&order, &made, known);
     made.retain(|change| change.counts);
     steps_are_right(view, &order, &made, &assigned);
     let price = |code: &str, price| known.prices.contains(&(code.to_owned(), price));
@@ -285,9 +285,9 @@ fn order_is_right(view: &OrderView, changes: Changes, known: &Known) {
     }
 }
 
-/// Whoever was ever assigned by a step that counts; and who assigned the order to themselves while they led a team that
-/// it was dispatched to, and learned only then that it had gone to another one.
-fn ever_assigned(order: &WorkOrder, made: &[Change]) -> BTreeSet<PersonId> {
+/// Whoever was ever assigned by a step that counts; and who assigned the order to themselves and ever led a team that
+/// it was dispatched to: they took it for done, though it had gone to another team, or they to another post.
+fn ever_assigned(order: &WorkOrder, made: &[Change], known: &Known) -> BTreeSet<PersonId> {
     let steps = |change: &Change| -> Vec<Action> {
         let written = change.written.iter().filter_map(|written| match written {
             Written::Step(step) => order.steps.get(step),
@@ -306,7 +306,9 @@ fn ever_assigned(order: &WorkOrder, made: &[Change]) -> BTreeSet<PersonId> {
         }
     }
     for change in made.iter().filter(|change| !change.counts) {
-        let led = teams.iter().any(|team| change.led(Some(*team)));
+        let led = known.ever(change.by, |person| {
+            person.role == Role::Supervisor && person.team.is_some_and(|team| teams.contains(&team))
+        });
         for action in steps(change) {
             match action {
                 Action::Assign { technicians } if led && technicians.contains(&change.by) => {
