@@ -65,3 +65,13 @@ impl fmt::Display for Figures {
         Ok(())
     }
 }
+
+/// In milliseconds.
+pub fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// In thousands of bytes.
+pub fn kb(bytes: usize) -> f64 {
+    bytes as f64 / 1000.0
+}

@@ -1,5 +1,6 @@
-//! `yizhan-bench HUB HOSPITAL UI`: measures the hub's program with the hospital's files and the built interface;
-//! `yizhan-bench sync` measures devices and their hub only.
+//! `yizhan-bench HUB HOSPITAL UI PEERS`: measures the hub's program with the hospital's files and the built interface,
+//! and devices with their hub beside two peers, one of which stands in the folder PEERS (`tests/bench`);
+//! `yizhan-bench sync PEERS` measures devices, their hub and the peers only.
 //!
 //! Prints a table in Markdown. Times are wall-clock times at the client, over one loopback connection, so
 //! they hold the server's work, HTTP and the kernel.
@@ -7,27 +8,33 @@
 mod download;
 mod figures;
 mod hub;
+mod order_changes;
+mod peer_automerge;
+mod peer_pouchdb;
 mod reads;
 mod sync;
 mod writes;
 
 use anyhow::{Context, Result};
 use figures::Figures;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn main() -> Result<()> {
     let mut figures = Figures::default();
-    if std::env::args().nth(1).as_deref() == Some("sync") {
-        sync::measure(&mut figures)?;
+    let mut arguments = std::env::args_os().skip(1).peekable();
+    let only_sync = arguments.next_if(|first| first == "sync").is_some();
+    let mut paths = arguments.map(PathBuf::from);
+    let mut path = |what: &'static str| paths.next().context(what);
+    if only_sync {
+        devices(&path("the folder of the peers")?, &mut figures)?;
         print!("{figures}");
         return Ok(());
     }
-    let mut paths = std::env::args_os().skip(1).map(PathBuf::from);
-    let mut path = |what: &'static str| paths.next().context(what);
-    let (program, hospital, ui) = (
+    let (program, hospital, ui, peers) = (
         path("the hub's program")?,
         path("the hospital's files")?,
         path("the interface")?,
+        path("the folder of the peers")?,
     );
     let data = tempfile::tempdir()?;
     hub::import(&program, &hospital, data.path(), &mut figures)?;
@@ -40,8 +47,15 @@ fn main() -> Result<()> {
         "MiB",
         Some(80.0),
     );
-    sync::measure(&mut figures)?;
+    devices(&peers, &mut figures)?;
     download::measure(&ui, &mut figures)?;
     print!("{figures}");
     Ok(())
+}
+
+/// Devices and their hub; then the peers with the very changes that the hub ended with.
+fn devices(peers: &Path, figures: &mut Figures) -> Result<()> {
+    let orders = sync::measure(figures)?;
+    peer_automerge::measure(&orders, figures)?;
+    peer_pouchdb::measure(peers, &orders, figures)
 }

@@ -2,7 +2,8 @@
 //!
 //! Both engines run in this process, each on a store in a folder; what goes between them is counted, and not sent.
 
-use crate::figures::Figures;
+use crate::figures::{Figures, kb, ms};
+use crate::order_changes::{OrderChanges, given_to};
 use anyhow::{Context, Result, ensure};
 use std::time::{Duration, Instant};
 use yizhan_domain::OrderId;
@@ -27,8 +28,8 @@ struct Cost {
     pushed: usize,
 }
 
-/// Measures.
-pub fn measure(figures: &mut Figures) -> Result<()> {
+/// Measures; gives the orders as the hub ends with them, those of the day first.
+pub fn measure(figures: &mut Figures) -> Result<Vec<OrderChanges>> {
     let mut hub = TestHospital::open();
     let mut wang = hub.enrol(hub.cast.wang, "bench");
     let orders: Vec<OrderId> = (0..ORDERS).map(|_| assigned(&mut hub)).collect();
@@ -54,6 +55,12 @@ pub fn measure(figures: &mut Figures) -> Result<()> {
         Some(150.0),
     );
     figures.add("a technician's day, sent", kb(day.up), "kB", Some(30.0));
+    figures.add(
+        "a technician's day, both ways",
+        kb(day.up + day.down),
+        "kB",
+        None,
+    );
     let rate = day.pushed as f64 / day.hub.as_secs_f64();
     figures.add("admission with every check", rate, "items/s", None);
 
@@ -99,7 +106,7 @@ pub fn measure(figures: &mut Figures) -> Result<()> {
         Some(0.2),
     );
     figures.add("up-to-date pull, both ways", bytes as f64, "B", Some(300.0));
-    Ok(())
+    given_to(hub.cast.li, &mut hub)
 }
 
 /// An order that both plumbers have to do.
@@ -152,12 +159,4 @@ fn meet(device: &mut TestHospital, hub: &mut TestHospital) -> Result<Cost> {
             Next::Stuck(why) => return Err(why.into()),
         }
     }
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-fn kb(bytes: usize) -> f64 {
-    bytes as f64 / 1000.0
 }

@@ -9,6 +9,9 @@ use crate::ui::{self, Quality};
 use crate::workspace::Workspace;
 use crate::{process, setup};
 
+/// The folder of the peer that comes from npm.
+const PEERS: &str = "tests/bench";
+
 /// Builds everything as people get it, and measures it.
 pub fn run(workspace: &Workspace) -> Result<()> {
     setup::run(workspace)?;
@@ -22,13 +25,17 @@ pub fn run(workspace: &Workspace) -> Result<()> {
             "--package=yizhan-bench",
         ]))
     })?;
+    step("bench: the peer from npm", || {
+        setup::install_locked(&workspace.path(PEERS))
+    })?;
     let release = workspace.native_target().join("release");
     step("bench: the hub", || {
         process::run(
             Command::new(release.join("yizhan-bench"))
                 .arg(release.join("yizhan-hub"))
                 .arg(workspace.path("demo/hospital"))
-                .arg(&interface),
+                .arg(&interface)
+                .arg(workspace.path(PEERS)),
         )
     })?;
     step("bench: the interface in a browser", || {

@@ -10,7 +10,7 @@ use anyhow::Result;
 use crate::step::step;
 use crate::workspace::Workspace;
 
-pub use node::wasm_opt;
+pub use node::{install_locked, wasm_opt};
 pub use python::typos;
 pub use rust::{cargo_tool, wasm_toolchain};
 
@@ -22,7 +22,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         cargo_tool(workspace, "cargo-nextest")?;
         cargo_tool(workspace, "cargo-deny")?;
         typos(workspace)?;
-        node::install_browser_client(workspace)?;
+        install_locked(&workspace.path("tests/e2e"))?;
         wasm_opt(workspace)?;
         Ok(())
     })

@@ -1,4 +1,4 @@
-//! What comes from npm: wasm-opt and the client that drives the browser in tests.
+//! What comes from npm: wasm-opt, the client that drives the browser in tests, the peer of the bench.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,17 +26,16 @@ pub fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Installs the browser's client as `tests/e2e/package-lock.json` names it, when it is not there yet.
-pub fn install_browser_client(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.path("tests/e2e");
+/// Installs into `folder` what its `package-lock.json` names, when that is not there yet.
+pub fn install_locked(folder: &Path) -> Result<()> {
     let wanted = stamp::short(&fs::read(folder.join("package-lock.json"))?);
     let installed = folder.join("node_modules/.yizhan");
     if fs::read_to_string(&installed).is_ok_and(|there| there == wanted) {
         return Ok(());
     }
-    println!("installing the browser's client for tests");
-    process::run_quietly(npm(&folder).arg("ci"))?;
-    fs::write(installed, wanted).context("mark the browser's client as installed")
+    println!("installing what {} names", folder.display());
+    process::run_quietly(npm(folder).arg("ci"))?;
+    fs::write(installed, wanted).context("mark as installed")
 }
 
 fn npm(folder: &Path) -> Command {
