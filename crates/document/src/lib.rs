@@ -45,9 +45,6 @@ pub enum Broken {
     /// A field is missing or not of its type.
     #[error("the field {0} is missing or not of its type")]
     Field(&'static str),
-    /// The document says so already.
-    #[error("there is nothing to write")]
-    Nothing,
     /// Automerge refused to write.
     #[error("not written: {0}")]
     NotWritten(String),

@@ -133,7 +133,9 @@ impl Document {
             .doc
             .transact_with(commit, write)
             .map_err(|e| Broken::NotWritten(e.error.to_string()))?;
-        let hash = done.hash.ok_or(Broken::Nothing)?;
+        let hash = done
+            .hash
+            .ok_or_else(|| Broken::NotWritten("nothing to write".into()))?;
         let change = self.doc.get_change_by_hash(&hash);
         // Uncompressed: compressed chunks inflate without limit, so no device will take them from another.
         change

@@ -40,8 +40,6 @@ pub enum Refusal {
     NotThisDevice,
     #[error("there is no such item, or it was decided already")]
     UnknownItem,
-    #[error("the same was recorded before, and waits for a decision")]
-    WaitsAlready,
     #[error("a reason is missing")]
     ReasonMissing,
     #[error("the solution is missing")]

@@ -35,10 +35,6 @@ impl From<StoreError> for Trouble {
 
 impl From<Broken> for Trouble {
     fn from(error: Broken) -> Self {
-        // What counts said so would not have been written again: it stands there and waits for a decision.
-        if matches!(error, Broken::Nothing) {
-            return Refusal::WaitsAlready.into();
-        }
         Self::Store(StoreError::Damaged(error.to_string()))
     }
 }

@@ -88,7 +88,6 @@ mod tests {
             R::OnlyAtHub,
             R::NotThisDevice,
             R::UnknownItem,
-            R::WaitsAlready,
             R::ReasonMissing,
             R::SolutionMissing,
             R::DescriptionMissing,
@@ -142,7 +141,6 @@ mod tests {
             | R::LinesNotYours { .. } => true,
             R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
             R::UnknownDevice | R::OnlyAtHub | R::NotThisDevice | R::UnknownItem => true,
-            R::WaitsAlready => true,
             R::DescriptionMissing
             | R::TextTooLong { .. }
             | R::TechnicianMissing
