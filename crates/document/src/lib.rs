@@ -9,7 +9,7 @@
 //! | `header` | name of a [`Header`](yizhan_domain::order::Header) field | the field as JSON, so that fields merge one by one |
 //! | `description` | | Automerge text |
 //! | `steps`, `labour` | id | the step or line as JSON; never written twice |
-//! | `voided` | line id | `true` |
+//! | `voided` | line id | a boolean; that the line is named tells |
 //! | `used` | movement id | units |
 
 mod admit;

@@ -2,7 +2,7 @@
 
 use crate::{Broken, Document, actor, container};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
-use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc};
+use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
 use serde::Serialize;
 use yizhan_domain::base::{Limits, OrderKind, Urgency};
 use yizhan_domain::order::{LabourLine, Step, WorkOrder};
@@ -76,15 +76,25 @@ impl Document {
         })
     }
 
-    /// Voids a labour line.
+    /// Voids a labour line, once more where somebody did so whose word does not count: Automerge writes nothing that
+    /// is there already, and that a line is named tells that it is void.
     ///
     /// # Errors
     /// As [`Self::add_step`].
     pub fn void_labour(&mut self, line: LineId, at: Millis) -> Result<Vec<u8>, Broken> {
-        self.change(at, |tx| put(tx, "voided", &line.to_string(), true))
+        self.change(at, |tx| {
+            let line = line.to_string();
+            let said = said(tx, "voided", &line)?;
+            put(
+                tx,
+                "voided",
+                &line,
+                said != Some(ScalarValue::Boolean(true)),
+            )
+        })
     }
 
-    /// Says how many units of an issue were used.
+    /// Says how many units of an issue were used, once more where somebody did so whose word does not count.
     ///
     /// # Errors
     /// As [`Self::add_step`].
@@ -94,7 +104,13 @@ impl Document {
         units: i64,
         at: Millis,
     ) -> Result<Vec<u8>, Broken> {
-        self.change(at, |tx| put(tx, "used", &movement.to_string(), units))
+        self.change(at, |tx| {
+            let movement = movement.to_string();
+            if said(tx, "used", &movement)? == Some(ScalarValue::Int(units)) {
+                put(tx, "used", &movement, !units)?;
+            }
+            put(tx, "used", &movement, units)
+        })
     }
 
     /// Corrects the need.
@@ -157,6 +173,16 @@ fn put(
 ) -> Result<(), AutomergeError> {
     let id = open(tx, name)?;
     tx.put(&id, key, value)
+}
+
+/// What stands under a key now.
+fn said(
+    tx: &Transaction<'_>,
+    name: &'static str,
+    key: &str,
+) -> Result<Option<ScalarValue>, AutomergeError> {
+    let found = tx.get(open(tx, name)?, key)?;
+    Ok(found.and_then(|(value, _)| value.to_scalar().cloned()))
 }
 
 fn unwritable(error: serde_json::Error) -> AutomergeError {

@@ -144,6 +144,14 @@ impl Containers {
             } else {
                 self.entry(op).unwrap_or(Written::Unknown)
             };
+            // What is said once more is written over something else, so that it is written at all.
+            if let (Some(Written::Used(said, units)), Written::Used(movement, again)) =
+                (written.last_mut(), &one)
+                && said == movement
+            {
+                *units = *again;
+                continue;
+            }
             // A text is written sign by sign.
             if one != Written::Description || written.last() != Some(&one) {
                 written.push(one);
@@ -161,9 +169,7 @@ impl Containers {
             ScalarValue::Str(json) if is_in(&self.header) => header(key, json),
             ScalarValue::Str(_) if is_in(&self.steps) => key.parse().ok().map(Written::Step),
             ScalarValue::Str(_) if is_in(&self.labour) => key.parse().ok().map(Written::Labour),
-            ScalarValue::Boolean(true) if is_in(&self.voided) => {
-                key.parse().ok().map(Written::Voided)
-            }
+            ScalarValue::Boolean(_) if is_in(&self.voided) => key.parse().ok().map(Written::Voided),
             ScalarValue::Int(units) if is_in(&self.used) => {
                 let movement = key.parse().ok();
                 movement.map(|movement| Written::Used(movement, *units))
