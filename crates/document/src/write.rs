@@ -182,7 +182,7 @@ fn said(
     key: &str,
 ) -> Result<Option<ScalarValue>, AutomergeError> {
     let found = tx.get(open(tx, name)?, key)?;
-    Ok(found.and_then(|(value, _)| value.to_scalar().cloned()))
+    Ok(found.and_then(|(value, _)| value.as_scalar().cloned()))
 }
 
 fn unwritable(error: serde_json::Error) -> AutomergeError {
