@@ -11,8 +11,8 @@ use yizhan_api::{
 use yizhan_domain::base::{Role, Urgency};
 use yizhan_domain::order::{Action, ActionKind, CostStage, IdentityLevel, SignOff};
 use yizhan_domain::{
-    CategoryId, FeeId, Hundredths, LineId, MovementId, OrderId, PersonId, PlaceId, StepId, StoreId,
-    TeamId,
+    CategoryId, FeeId, Hundredths, ItemId, LineId, MovementId, OrderId, PersonId, PlaceId, StepId,
+    StoreId, TeamId,
 };
 
 /// How many orders are open at once, about.
@@ -37,6 +37,9 @@ impl World {
         let machine = &mut self.machines[at];
         machine.now = machine.now.plus_minutes(minutes);
         let known = fact::orders(&machine.eye);
+        if at == HUB && self.once_in(12) {
+            return self.anybody_decides();
+        }
         let is_few = known.len() < ORDERS;
         if known.is_empty() || (is_few && self.once_in(10)) || self.once_in(60) {
             let who = self.anybody_at(at);
@@ -90,7 +93,12 @@ impl World {
             if view.may_edit_lines && view.labour.is_empty() {
                 return self.act(HUB, who, &view, &Deed::Labour);
             }
-            let onwards = |deed: &Deed| matches!(deed, Deed::Step(kind) if is_onwards(*kind));
+            let onwards = |deed: &Deed| match deed {
+                Deed::Step(ActionKind::Dispatch) => view.team.is_none(),
+                Deed::Step(ActionKind::Assign) => view.technicians.is_empty(),
+                Deed::Step(kind) => is_onwards(*kind),
+                _ => false,
+            };
             if let Some(deed) = deeds(&view, false).into_iter().find(onwards) {
                 return self.act(HUB, who, &view, &deed);
             }
@@ -102,6 +110,21 @@ impl World {
             Some(person) => person,
             None => self.pick(&people()).id,
         }
+    }
+
+    /// Anybody decides about anything that the hub did not admit, with the right to do so or without.
+    fn anybody_decides(&mut self) {
+        let facts = fact::all(&self.machines[HUB].eye).into_iter();
+        let held: Vec<ItemId> = facts
+            .filter(|fact| !fact.verdict.counts())
+            .map(|fact| fact.id)
+            .collect();
+        if held.is_empty() {
+            return;
+        }
+        let (item, who) = (self.pick(&held), self.anybody_at(HUB));
+        let counts = !self.once_in(3);
+        drop(self.request(HUB, who, "decides", SettleItem { item, counts }));
     }
 
     /// What a person would have to do with an order that is offered nothing: mostly it is refused.
@@ -257,7 +280,13 @@ impl World {
         match kind {
             K::Submit => Action::Submit,
             K::Dispatch => {
-                let team = if self.once_in(4) { TEAMS[1] } else { TEAMS[0] };
+                // Orders wander between the teams, and come back.
+                let often = if view.team.is_some() { 2 } else { 4 };
+                let team = if self.once_in(often) {
+                    TEAMS[1]
+                } else {
+                    TEAMS[0]
+                };
                 Action::Dispatch {
                     team: TeamId::of_key(team),
                 }
@@ -347,8 +376,8 @@ fn deeds(view: &OrderView, is_rare: bool) -> Vec<Deed> {
         let often = match action {
             K::Withdraw | K::Cancel | K::Reopen => u32::from(is_rare),
             K::Suspend | K::WaitForParts | K::ReturnForRework => 1,
-            K::Reject => u32::from(is_rare),
-            K::Dispatch if view.team.is_some() => u32::from(is_rare),
+            K::Reject => 1,
+            K::Dispatch if view.team.is_some() => 1,
             K::Assign if !view.technicians.is_empty() => u32::from(is_rare),
             _ => 7,
         };

@@ -106,7 +106,13 @@ impl World {
             machines.push(device.expect("a device opens"));
         }
         let hostile = troubles.hostile.then(|| {
-            let name = carriers[dice.below(4) as usize];
+            // Who keeps a store can do what nobody else can.
+            let is_keeper = dice.below(4) == 0 && carriers.contains(&"keeper");
+            let name = if is_keeper {
+                "keeper"
+            } else {
+                carriers[dice.below(4) as usize]
+            };
             let path = template.copy(name, folder.path());
             Hostile::open(name, path, MORNING)
         });

@@ -209,11 +209,18 @@ impl Change {
         }
     }
 
+    /// Of what people did at a hub that was restored, the hub says nothing once more, whatever the order is now.
     fn led(&self, team: Option<TeamId>) -> bool {
+        if !self.of_device {
+            return self.was(|p| p.role == Role::Supervisor);
+        }
         self.was(|p| p.role == Role::Supervisor && p.team.is_some() && p.team == team)
     }
 
     fn was_chief(&self, team: Option<TeamId>) -> bool {
+        if !self.of_device {
+            return self.was(|p| p.role == Role::Chief);
+        }
         let sections = team.and_then(|team| self.teams.get(&team));
         let sections = sections.map(Vec::as_slice).unwrap_or_default();
         self.was(|p| p.role == Role::Chief && sections.contains(&p.department))

@@ -46,10 +46,14 @@ pub fn every_counted_movement_is_posted_once(world: &World) {
         let Some(Item::Movement(moved)) = fact.entry().map(|entry| entry.item) else {
             continue;
         };
-        if posted
-            .insert(moved.id, (moved.part, moved.quantity))
-            .is_some()
-        {
+        let before = posted.insert(moved.id, (moved.part, moved.quantity));
+        if before.is_some() {
+            // Only a decision can let a second one with the same id count; the first one is posted.
+            let id = moved.id;
+            assert!(
+                !fact.verdict.counts(),
+                "two movements with one id were admitted: {id}"
+            );
             continue;
         }
         let key = |place| (moved.part.0.as_bytes().to_vec(), place_key(place));

@@ -34,6 +34,11 @@ impl World {
         let orders = hostile.orders();
         let order = (!orders.is_empty()).then(|| self.pick(&orders));
         let document = order.and_then(|order| hostile.document(order));
+        if hostile.name == "keeper" && self.once_in(2) {
+            let order = order.unwrap_or(OrderId(self.id()));
+            let item = self.movement(hostile, order);
+            return ("a movement".to_owned(), vec![self.entry(hostile, item)]);
+        }
         if let (Some(order), Some(document)) = (order, document)
             && !self.once_in(3)
         {
