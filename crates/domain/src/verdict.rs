@@ -53,6 +53,8 @@ pub enum Objection {
     UnknownPrice,
     /// The device had been revoked.
     DeviceRevoked,
+    /// Another copy of the device had gone on with its log.
+    DeviceCopied,
 }
 
 /// Whether `actor` may decide about an item that waits for review, of an order that `actor` sees. Nobody decides

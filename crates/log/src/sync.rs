@@ -71,6 +71,32 @@ pub enum Message {
         /// The stamp of what is for it, as the hub said last.
         scope: Option<Stamp>,
     },
+    /// The device is given up: what it seals from now on counts for nothing.
+    Leave,
+    /// What a device left behind, sealed for the hub; whoever has it may hand it in.
+    HandIn {
+        /// A [`Left`], [`seal`](crate::seal)ed.
+        #[serde(with = "serde_bytes")]
+        sealed: Vec<u8>,
+    },
+}
+
+/// What a device leaves behind that is given up: its messages, in order, the last one mostly [`Message::Leave`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// The messages, each with the device's certificate.
+    pub messages: Vec<Signed>,
+}
+
+/// What became of what a device left behind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedIn {
+    /// Items that count.
+    pub counts: u32,
+    /// Items that are kept, and wait for a decision or never count.
+    pub held: u32,
+    /// Items that had been here before.
+    pub known: u32,
 }
 
 /// Stands for what of the log is for a device: another one means to begin anew.
@@ -85,6 +111,8 @@ pub enum Answer {
     Taken(Vec<Receipt>),
     /// What is new.
     News(Box<News>),
+    /// What was handed in is committed.
+    HandedIn(HandedIn),
     /// Nothing was taken in or given out.
     Refused(Refused),
 }
@@ -157,6 +185,9 @@ pub enum Refused {
         /// Number of the envelope.
         seq: u64,
     },
+    /// What was handed in was not sealed for this hub, or is damaged.
+    #[error("it was not sealed for this hub")]
+    NotForThisHub,
     /// An envelope is missing before the first one that was sent.
     #[error("the envelopes behind {have} are missing")]
     Gap {

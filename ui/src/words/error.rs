@@ -198,6 +198,7 @@ mod tests {
             F::DeviceUnknown,
             F::DeviceRevoked,
             F::DeviceCopied,
+            F::NotForThisHub,
             F::Internal { why: why() },
         ];
         let is_listed = |one: &Fault| match one {
@@ -212,7 +213,7 @@ mod tests {
             F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
             F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
-            F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
+            F::NotForThisHub | F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
         };
         assert!(all.iter().all(is_listed));
         all

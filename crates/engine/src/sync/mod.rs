@@ -4,10 +4,12 @@
 //! verdict. Nothing here waits, sends or knows the time: bytes come in, bytes go out.
 
 mod answer;
+mod copied;
 mod enrol;
 mod judge;
 mod judge_order;
 mod learn;
+mod left;
 mod news;
 mod opened;
 mod outbox;
@@ -16,4 +18,4 @@ mod take_in;
 pub use enrol::{Application, Enrolment, Welcome};
 pub use learn::{Learned, Next};
 pub use outbox::Outbox;
-pub use yizhan_log::sync::{REQUEST_MAX, Refused};
+pub use yizhan_log::sync::{HandedIn, REQUEST_MAX, Refused};

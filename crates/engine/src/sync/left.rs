@@ -1,0 +1,174 @@
+//! Giving a device up: what waits on it is sealed for the hub, and any other device, or a browser, hands it in.
+
+use super::answer::sorted;
+use super::take_in::Sender;
+use crate::membership::Membership;
+use crate::write::{Own, append};
+use crate::{Engine, error::Trouble};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use yizhan_api::{ApiError, Fault, Tag};
+use yizhan_domain::Millis;
+use yizhan_log::sync::{self, Answer, HandedIn, Left, Message, Refused, Signed};
+use yizhan_log::{Certificate, Entry, Item, Parcel, seal};
+use yizhan_store::StoreError;
+use yizhan_store::table::item::{self, PENDING};
+use yizhan_store::table::known_device;
+
+impl Engine {
+    /// On a device: everything that waits for the hub, with the word that the device is given up where `leaves`, sealed
+    /// so that only the hub can read it. `entropy` is used for these bytes and never again.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or is its own hub.
+    pub fn leave_behind(&self, leaves: bool, entropy: [u8; 32]) -> Result<Vec<u8>, ApiError> {
+        Ok(self.try_leave_behind(leaves, entropy)?)
+    }
+
+    fn try_leave_behind(&self, leaves: bool, entropy: [u8; 32]) -> Result<Vec<u8>, Trouble> {
+        let mut messages = Vec::new();
+        let mut behind = PENDING;
+        while let Some((push, last, _)) = self.push_behind(behind)? {
+            messages.push(self.sign(&push, true)?);
+            behind = last;
+        }
+        if leaves {
+            messages.push(self.sign(&Message::Leave, true)?);
+        }
+        let left = sync::pack(&Left { messages }).map_err(Trouble::internal)?;
+        seal(&self.membership.authority(), &left, entropy).map_err(Trouble::internal)
+    }
+
+    /// On a device: the message that hands in what another one left behind.
+    ///
+    /// # Errors
+    /// When this store is its own hub.
+    pub fn hand_in(&self, sealed: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+        Ok(self.signed(&Message::HandIn { sealed })?)
+    }
+
+    /// On a device: what the hub says of what was handed in.
+    ///
+    /// # Errors
+    /// [`Fault::NotForThisHub`], or an answer that cannot be read.
+    pub fn learn_handed_in(answer: &[u8]) -> Result<HandedIn, ApiError> {
+        match sync::unpack(answer) {
+            Ok(Answer::HandedIn(handed_in)) => Ok(handed_in),
+            Ok(Answer::Refused(Refused::NotForThisHub)) => Err(Fault::NotForThisHub.into()),
+            _ => Err(Fault::HubUnreadable.into()),
+        }
+    }
+
+    /// At the hub: takes in what a device left behind. To do so again does nothing.
+    ///
+    /// # Errors
+    /// [`Fault::NotForThisHub`] where another hub, or nobody, can read it; when the store cannot be written.
+    pub fn take_left(
+        &mut self,
+        sealed: &[u8],
+        now: Millis,
+    ) -> Result<(HandedIn, Vec<Tag>), ApiError> {
+        Ok(self.try_take_left(sealed, now)?)
+    }
+
+    pub(super) fn try_take_left(
+        &mut self,
+        sealed: &[u8],
+        now: Millis,
+    ) -> Result<(HandedIn, Vec<Tag>), Trouble> {
+        let Membership::Hub { authority, .. } = &self.membership else {
+            return Err(Trouble::internal("only a hub takes in what is left"));
+        };
+        let unreadable = |_| Trouble::Fault(Fault::NotForThisHub);
+        let left = authority.open(sealed).map_err(unreadable)?;
+        let Left { messages } = sync::unpack(&left).map_err(unreadable)?;
+        let (mut all, mut tags) = (HandedIn::default(), BTreeSet::new());
+        for message in messages {
+            let (one, changed) = self.take_message(&message, now)?;
+            all.counts = all.counts.saturating_add(one.counts);
+            all.held = all.held.saturating_add(one.held);
+            all.known = all.known.saturating_add(one.known);
+            tags.extend(changed);
+        }
+        Ok((all, sorted(tags)))
+    }
+
+    fn take_message(
+        &mut self,
+        signed: &Signed,
+        now: Millis,
+    ) -> Result<(HandedIn, Vec<Tag>), Trouble> {
+        let known = known_device::by_id(self.store.connection(), signed.device)?;
+        let authority = self.membership.authority();
+        let certificate = known.as_ref().map(|known| &known.certificate);
+        let opened = signed.open(&authority, certificate);
+        let (certificate, message) = opened.map_err(|_| Trouble::Fault(Fault::NotForThisHub))?;
+        match message {
+            Message::Push {
+                parcels,
+                certificates,
+                ..
+            } => {
+                let is_revoked = known.is_some_and(|known| known.revoked_at.is_some());
+                let sender = Sender::new(certificate, is_revoked, certificates, &authority);
+                self.take_pushed(&sender, parcels, now)
+            }
+            Message::Leave => Ok((HandedIn::default(), self.let_go(&certificate, now)?)),
+            // Neither asks for anything where nobody hears the answer.
+            Message::Pull { .. } | Message::HandIn { .. } => Ok(Default::default()),
+        }
+    }
+
+    fn take_pushed(
+        &mut self,
+        sender: &Sender,
+        parcels: Vec<Parcel>,
+        now: Millis,
+    ) -> Result<(HandedIn, Vec<Tag>), Trouble> {
+        let before = item::head(self.store.connection())?;
+        let (answer, tags) = self.take_in(sender, parcels.clone(), now)?;
+        match answer {
+            Answer::Taken(receipts) => {
+                let mut handed_in = HandedIn::default();
+                for receipt in receipts {
+                    *match receipt.position {
+                        position if position <= before => &mut handed_in.known,
+                        _ if receipt.verdict.counts() => &mut handed_in.counts,
+                        _ => &mut handed_in.held,
+                    } += 1;
+                }
+                Ok((handed_in, tags))
+            }
+            Answer::Refused(Refused::Fork { .. } | Refused::Gap { .. }) => {
+                self.take_copied(sender, &parcels, now)
+            }
+            _ => Err(Trouble::Fault(Fault::NotForThisHub)),
+        }
+    }
+
+    /// At the hub: what a device seals from now on counts for nothing, since its person gave it up.
+    pub(super) fn let_go(
+        &mut self,
+        certificate: &Certificate,
+        now: Millis,
+    ) -> Result<Vec<Tag>, Trouble> {
+        let transaction = self.store.transaction()?;
+        let known = known_device::by_id(&transaction, certificate.device)?;
+        if known.is_none_or(|known| known.revoked_at.is_some()) {
+            return Ok(Vec::new());
+        }
+        let entry = Entry {
+            by: certificate.person,
+            at: now,
+            item: Item::Revoked(certificate.device),
+        };
+        let own = Own {
+            key: &self.key,
+            is_hub: true,
+        };
+        let mut directory = Cow::Borrowed(&self.directory);
+        let tags = append(&transaction, &mut directory, &own, vec![entry], now)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(tags)
+    }
+}
