@@ -9,11 +9,14 @@ use yizhan_engine::sync::HandedIn;
 use yizhan_log::sync::Refused;
 use yizhan_testkit::TestHospital;
 
-/// `what` carries what `from` left behind to the hub.
+/// `by` carries what a device left behind to the hub.
 fn carry(by: &mut TestHospital, hub: &mut TestHospital, left: &[u8]) -> HandedIn {
-    let message = by.engine.hand_in(left.to_vec()).unwrap();
-    let (answer, _) = hub.engine.answer(&message, hub.now).unwrap();
-    Engine::learn_handed_in(&answer).unwrap()
+    let mut all = HandedIn::default();
+    for message in by.engine.hand_in(left).unwrap() {
+        let (answer, _) = hub.engine.answer(&message, hub.now).unwrap();
+        all.add(Engine::learn_handed_in(&answer).unwrap());
+    }
+    all
 }
 
 fn handed_in(counts: u32, held: u32, known: u32) -> HandedIn {
@@ -184,7 +187,7 @@ fn what_was_sealed_for_another_hub_or_is_damaged_is_refused_whole() {
         answer.unwrap_err().code()
     };
     assert_eq!(refused(&mut other, &left), "not_for_this_hub");
-    for at in [0, 20, 60, left.len() - 1] {
+    for at in [0, left.len() / 2, left.len() - 1] {
         let mut damaged = left.clone();
         damaged[at] ^= 1;
         assert_eq!(refused(&mut hub, &damaged), "not_for_this_hub");

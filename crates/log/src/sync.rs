@@ -75,17 +75,21 @@ pub enum Message {
     Leave,
     /// What a device left behind, sealed for the hub; whoever has it may hand it in.
     HandIn {
-        /// A [`Left`], [`seal`](crate::seal)ed.
+        /// A part of what was [`Left`].
         #[serde(with = "serde_bytes")]
         sealed: Vec<u8>,
     },
 }
 
-/// What a device leaves behind that is given up: its messages, in order, the last one mostly [`Message::Leave`].
+/// What a device leaves behind that is given up, as a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
-    /// The messages, each with the device's certificate.
-    pub messages: Vec<Signed>,
+    /// [`VERSION`].
+    pub version: u8,
+    /// Short code of the device, for people.
+    pub code: String,
+    /// Its messages, in order, each a [`Signed`] with its certificate and [`seal`](crate::seal)ed.
+    pub parts: Vec<serde_bytes::ByteBuf>,
 }
 
 /// What became of what a device left behind.
@@ -301,6 +305,15 @@ impl Receipt {
     #[must_use]
     pub const fn is_somewhere(&self) -> bool {
         self.position > 0
+    }
+}
+
+impl HandedIn {
+    /// Adds what became of another part.
+    pub const fn add(&mut self, other: Self) {
+        self.counts = self.counts.saturating_add(other.counts);
+        self.held = self.held.saturating_add(other.held);
+        self.known = self.known.saturating_add(other.known);
     }
 }
 

@@ -213,7 +213,11 @@ mod tests {
             F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
             F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
-            F::NotForThisHub | F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
+            F::NotForThisHub
+            | F::StoreDamaged { .. }
+            | F::StoreInUse
+            | F::Offline
+            | F::Internal { .. } => true,
         };
         assert!(all.iter().all(is_listed));
         all

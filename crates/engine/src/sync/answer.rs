@@ -61,7 +61,7 @@ impl Engine {
                 Ok((Answer::Taken(Vec::new()), tags))
             }
             // What it says is proved by what is in it, so it does not matter who carries it.
-            Message::HandIn { sealed } => match self.try_take_left(&sealed, now) {
+            Message::HandIn { sealed } => match self.take_part(&sealed, now) {
                 Ok((handed_in, tags)) => Ok((Answer::HandedIn(handed_in), tags)),
                 Err(Trouble::Fault(Fault::NotForThisHub)) => {
                     Ok((Answer::Refused(Refused::NotForThisHub), Vec::new()))

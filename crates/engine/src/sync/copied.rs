@@ -74,7 +74,15 @@ impl Engine {
                 (Kept::Waits(item), Some(Entry { by, at, .. })) => {
                     let (by, at) = (*by, *at);
                     let verdict = Verdict::Review(Objection::DeviceCopied);
-                    (Entry { by, at, item: *item }.to_bytes()?, verdict)
+                    (
+                        Entry {
+                            by,
+                            at,
+                            item: *item,
+                        }
+                        .to_bytes()?,
+                        verdict,
+                    )
                 }
                 (Kept::Not(objection), _) if !item::is_held(&transaction, body)? => {
                     (body.to_vec(), Verdict::Rejected(objection))

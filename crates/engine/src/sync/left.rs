@@ -9,15 +9,15 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use yizhan_api::{ApiError, Fault, Tag};
 use yizhan_domain::Millis;
-use yizhan_log::sync::{self, Answer, HandedIn, Left, Message, Refused, Signed};
-use yizhan_log::{Certificate, Entry, Item, Parcel, seal};
+use yizhan_log::sync::{self, Answer, HandedIn, Left, Message, Refused, Signed, VERSION};
+use yizhan_log::{Certificate, Entry, Hash, Item, Parcel, seal};
 use yizhan_store::StoreError;
 use yizhan_store::table::item::{self, PENDING};
 use yizhan_store::table::known_device;
 
 impl Engine {
-    /// On a device: everything that waits for the hub, with the word that the device is given up where `leaves`, sealed
-    /// so that only the hub can read it. `entropy` is used for these bytes and never again.
+    /// On a device: everything that waits for the hub, with the word that the device is given up where `leaves`, as a
+    /// file that only the hub can read. `entropy` is used for these bytes and never again.
     ///
     /// # Errors
     /// When the store cannot be read, or is its own hub.
@@ -26,25 +26,46 @@ impl Engine {
     }
 
     fn try_leave_behind(&self, leaves: bool, entropy: [u8; 32]) -> Result<Vec<u8>, Trouble> {
-        let mut messages = Vec::new();
+        let mut left = Left {
+            version: VERSION,
+            code: self.key.code.clone(),
+            parts: Vec::new(),
+        };
         let mut behind = PENDING;
         while let Some((push, last, _)) = self.push_behind(behind)? {
-            messages.push(self.sign(&push, true)?);
+            self.put_into(&mut left, &push, &entropy)?;
             behind = last;
         }
         if leaves {
-            messages.push(self.sign(&Message::Leave, true)?);
+            self.put_into(&mut left, &Message::Leave, &entropy)?;
         }
-        let left = sync::pack(&Left { messages }).map_err(Trouble::internal)?;
-        seal(&self.membership.authority(), &left, entropy).map_err(Trouble::internal)
+        sync::to_bytes(&left).map_err(Trouble::internal)
     }
 
-    /// On a device: the message that hands in what another one left behind.
+    fn put_into(
+        &self,
+        left: &mut Left,
+        message: &Message,
+        entropy: &[u8; 32],
+    ) -> Result<(), Trouble> {
+        let signed = sync::to_bytes(&self.sign(message, true)?).map_err(Trouble::internal)?;
+        let number = u64::try_from(left.parts.len()).map_err(Trouble::internal)?;
+        let Hash(entropy) = Hash::of(
+            "yizhan left 1",
+            &[entropy.as_slice(), &number.to_be_bytes()].concat(),
+        );
+        let sealed = seal(&self.membership.authority(), &signed, entropy);
+        left.parts.push(sealed.map_err(Trouble::internal)?.into());
+        Ok(())
+    }
+
+    /// On a device: the messages that hand in what another one left behind.
     ///
     /// # Errors
-    /// When this store is its own hub.
-    pub fn hand_in(&self, sealed: Vec<u8>) -> Result<Vec<u8>, ApiError> {
-        Ok(self.signed(&Message::HandIn { sealed })?)
+    /// [`Fault::NotForThisHub`] where the file is none; when this store is its own hub.
+    pub fn hand_in(&self, file: &[u8]) -> Result<Vec<Vec<u8>>, ApiError> {
+        let message = |sealed| Ok(self.signed(&Message::HandIn { sealed })?);
+        parts(file)?.into_iter().map(message).collect()
     }
 
     /// On a device: what the hub says of what was handed in.
@@ -65,32 +86,37 @@ impl Engine {
     /// [`Fault::NotForThisHub`] where another hub, or nobody, can read it; when the store cannot be written.
     pub fn take_left(
         &mut self,
-        sealed: &[u8],
+        file: &[u8],
         now: Millis,
     ) -> Result<(HandedIn, Vec<Tag>), ApiError> {
-        Ok(self.try_take_left(sealed, now)?)
+        let (mut all, mut tags) = (HandedIn::default(), BTreeSet::new());
+        let parts = parts(file)?.into_iter();
+        let messages: Result<Vec<_>, _> = parts.map(|part| self.open_part(&part)).collect();
+        for message in messages? {
+            let (one, changed) = self.take_message(&message, now)?;
+            all.add(one);
+            tags.extend(changed);
+        }
+        Ok((all, sorted(tags)))
     }
 
-    pub(super) fn try_take_left(
+    /// Takes in a part of what a device left behind.
+    pub(super) fn take_part(
         &mut self,
         sealed: &[u8],
         now: Millis,
     ) -> Result<(HandedIn, Vec<Tag>), Trouble> {
+        let message = self.open_part(sealed)?;
+        self.take_message(&message, now)
+    }
+
+    fn open_part(&self, sealed: &[u8]) -> Result<Signed, Trouble> {
         let Membership::Hub { authority, .. } = &self.membership else {
             return Err(Trouble::internal("only a hub takes in what is left"));
         };
         let unreadable = |_| Trouble::Fault(Fault::NotForThisHub);
-        let left = authority.open(sealed).map_err(unreadable)?;
-        let Left { messages } = sync::unpack(&left).map_err(unreadable)?;
-        let (mut all, mut tags) = (HandedIn::default(), BTreeSet::new());
-        for message in messages {
-            let (one, changed) = self.take_message(&message, now)?;
-            all.counts = all.counts.saturating_add(one.counts);
-            all.held = all.held.saturating_add(one.held);
-            all.known = all.known.saturating_add(one.known);
-            tags.extend(changed);
-        }
-        Ok((all, sorted(tags)))
+        let signed = authority.open(sealed).map_err(unreadable)?;
+        sync::from_bytes(&signed).map_err(unreadable)
     }
 
     fn take_message(
@@ -170,5 +196,13 @@ impl Engine {
         let tags = append(&transaction, &mut directory, &own, vec![entry], now)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(tags)
+    }
+}
+
+/// The sealed parts of a file.
+fn parts(file: &[u8]) -> Result<Vec<Vec<u8>>, Trouble> {
+    match sync::from_bytes::<Left>(file) {
+        Ok(left) if left.version == VERSION => Ok(left.parts.into_iter().map(|part| part.into_vec()).collect()),
+        _ => Err(Trouble::Fault(Fault::NotForThisHub)),
     }
 }
