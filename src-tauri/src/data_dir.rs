@@ -1,7 +1,7 @@
 //! The folder of this device's store: private to its user, and for one running app only.
 
 use crate::{clock, device_code, random};
-use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use yizhan_api::{ApiError, Fault};
@@ -29,6 +29,27 @@ impl DataDir {
     /// Where the certificate authority of the device's hub is kept.
     pub fn authority(&self) -> PathBuf {
         self.folder.join("hub-authority.crt")
+    }
+
+    /// Where files are kept that devices left behind.
+    pub fn left(&self) -> PathBuf {
+        self.folder.join("left")
+    }
+
+    /// Throws the store away. Nobody has it open.
+    ///
+    /// # Errors
+    /// [`Fault::StoreInUse`]; when it cannot be removed.
+    pub fn discard(&self) -> Result<(), ApiError> {
+        let _lock = self.lock()?;
+        // The store itself goes first: without it, nobody looks at the others.
+        for name in ["yizhan.sqlite", "yizhan.sqlite-wal", "yizhan.sqlite-shm"] {
+            match fs::remove_file(self.folder.join(name)) {
+                Err(why) if why.kind() != io::ErrorKind::NotFound => return Err(unusable(why)),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Opens the store, making it where there is none.

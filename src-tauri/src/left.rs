@@ -27,7 +27,27 @@ impl Left {
     /// A full disk.
     pub fn keep(&self, bytes: &[u8]) -> Result<PathBuf, ApiError> {
         let name = Sha256::digest(bytes);
-        let name: String = name.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let name: String = name
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        self.put(&name, bytes)
+    }
+
+    /// Puts a file there for a person, under `name` or the first name after it that is free.
+    ///
+    /// # Errors
+    /// A full disk.
+    pub fn put_by(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, ApiError> {
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        let is_free = |name: &String| !self.folder.join(name).with_extension(ENDING).exists();
+        let name = names.find(is_free).unwrap_or_default();
+        self.put(&name, bytes)
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, ApiError> {
         let file = self.folder.join(name).with_extension(ENDING);
         let kept = DirBuilder::new().recursive(true).create(&self.folder);
         kept.and_then(|()| whole_file::put(&file, bytes))

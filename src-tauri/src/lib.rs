@@ -11,11 +11,13 @@ mod commands;
 mod data_dir;
 mod demo;
 mod device_code;
+mod left;
 mod local_engine;
 mod random;
 mod shell;
 mod sync;
 mod told;
+mod whole_file;
 mod window;
 
 use data_dir::DataDir;
@@ -29,11 +31,14 @@ pub fn run() {
     let built = tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             commands::call,
+            commands::hand_in,
             commands::join_hub,
             commands::open_demo,
+            commands::save_left,
             commands::session,
             commands::sign_in,
             commands::sign_out,
+            commands::start_anew,
             commands::start_state,
             commands::sync_now,
             commands::sync_state,

@@ -2,10 +2,10 @@
 
 use yizhan_api::view::Act;
 use yizhan_api::{AmendOrder, SettleItem, ShowSync};
-use yizhan_domain::Objection;
 use yizhan_domain::order::{Action, Status};
+use yizhan_domain::{HandedIn, Objection};
 use yizhan_engine::Engine;
-use yizhan_engine::sync::HandedIn;
+
 use yizhan_log::sync::Refused;
 use yizhan_testkit::TestHospital;
 

@@ -8,7 +8,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{Read, Write};
-use yizhan_domain::{DeviceId, Millis, Objection, OrderId, Verdict};
+use yizhan_domain::{DeviceId, HandedIn, Millis, Objection, OrderId, Verdict};
 
 /// The version of everything here.
 pub const VERSION: u8 = 1;
@@ -90,17 +90,6 @@ pub struct Left {
     pub code: String,
     /// Its messages, in order, each a [`Signed`] with its certificate and [`seal`](crate::seal)ed.
     pub parts: Vec<serde_bytes::ByteBuf>,
-}
-
-/// What became of what a device left behind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HandedIn {
-    /// Items that count.
-    pub counts: u32,
-    /// Items that are kept, and wait for a decision or never count.
-    pub held: u32,
-    /// Items that had been here before.
-    pub known: u32,
 }
 
 /// Stands for what of the log is for a device: another one means to begin anew.
@@ -305,15 +294,6 @@ impl Receipt {
     #[must_use]
     pub const fn is_somewhere(&self) -> bool {
         self.position > 0
-    }
-}
-
-impl HandedIn {
-    /// Adds what became of another part.
-    pub const fn add(&mut self, other: Self) {
-        self.counts = self.counts.saturating_add(other.counts);
-        self.held = self.held.saturating_add(other.held);
-        self.known = self.known.saturating_add(other.known);
     }
 }
 

@@ -8,8 +8,8 @@ use crate::{Engine, error::Trouble};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use yizhan_api::{ApiError, Fault, Tag};
-use yizhan_domain::Millis;
-use yizhan_log::sync::{self, Answer, HandedIn, Left, Message, Refused, Signed, VERSION};
+use yizhan_domain::{HandedIn, Millis};
+use yizhan_log::sync::{self, Answer, Left, Message, Refused, Signed, VERSION};
 use yizhan_log::{Certificate, Entry, Hash, Item, Parcel, seal};
 use yizhan_store::StoreError;
 use yizhan_store::table::item::{self, PENDING};
@@ -202,7 +202,9 @@ impl Engine {
 /// The sealed parts of a file.
 fn parts(file: &[u8]) -> Result<Vec<Vec<u8>>, Trouble> {
     match sync::from_bytes::<Left>(file) {
-        Ok(left) if left.version == VERSION => Ok(left.parts.into_iter().map(|part| part.into_vec()).collect()),
+        Ok(left) if left.version == VERSION => {
+            Ok(left.parts.into_iter().map(|part| part.into_vec()).collect())
+        }
         _ => Err(Trouble::Fault(Fault::NotForThisHub)),
     }
 }

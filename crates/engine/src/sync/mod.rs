@@ -18,4 +18,4 @@ mod take_in;
 pub use enrol::{Application, Enrolment, Welcome};
 pub use learn::{Learned, Next};
 pub use outbox::Outbox;
-pub use yizhan_log::sync::{HandedIn, REQUEST_MAX, Refused};
+pub use yizhan_log::sync::{REQUEST_MAX, Refused};

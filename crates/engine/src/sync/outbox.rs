@@ -30,6 +30,12 @@ impl Engine {
         self.membership.address()
     }
 
+    /// Short code of this device.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.key.code
+    }
+
     /// How many items wait for the hub.
     ///
     /// # Errors
