@@ -149,18 +149,9 @@ pub fn judge_correction(
     actor: &Actor,
     directory: &Directory,
 ) -> Result<(), Objection> {
-    use Status as S;
-    let is_closed = matches!(
-        now.state.status,
-        S::Confirmed
-            | S::SupervisorConfirmed
-            | S::ChiefConfirmed
-            | S::Audited
-            | S::Charged
-            | S::Withdrawn
-            | S::Cancelled
-    );
-    if !is_closed && may_edit_header(then.order, then.state, actor, directory) {
+    // What can be opened again has to be, before it is corrected.
+    let is_over = next(now.state.status, ActionKind::Reopen).is_some();
+    if !is_over && may_edit_header(then.order, then.state, actor, directory) {
         Ok(())
     } else {
         Err(Objection::NotAllowed)

@@ -166,7 +166,18 @@ impl Engine {
                 Ok((handed_in, tags))
             }
             Answer::Refused(Refused::Fork { .. } | Refused::Gap { .. }) => {
-                self.take_copied(sender, &parcels, now)
+                let device = sender.certificate.device;
+                let (own, others): (Vec<_>, Vec<_>) = parcels
+                    .into_iter()
+                    .partition(|parcel| parcel.envelope.device == device);
+                let (mut all, mut tags) = self.take_copied(sender, &own, now)?;
+                if !others.is_empty() {
+                    // What it had from others, after a hub was restored.
+                    let (taken, changed) = self.take_pushed(sender, others, now)?;
+                    all.add(taken);
+                    tags.extend(changed);
+                }
+                Ok((all, tags))
             }
             _ => Err(Trouble::Fault(Fault::NotForThisHub)),
         }
