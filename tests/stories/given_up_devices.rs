@@ -175,6 +175,42 @@ fn a_copys_correction_is_shown_to_its_author_and_never_counts() {
 }
 
 #[test]
+fn parts_that_a_copy_issued_wait_once() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let order = hub.order_at(Status::Accepted).id;
+    let mut phone = hub.enrol(keeper, "the keeper's phone");
+    let mut copy = phone.copy();
+    let (part, store) = hub.part_in_stock();
+    phone.issue(order, store, &part.code, 1).unwrap();
+    phone.meet(&mut hub);
+    copy.issue(order, store, &part.code, 2).unwrap();
+    let left = copy.engine.leave_behind(false, [3; 32]).unwrap();
+    for said in [handed_in(0, 1, 0), handed_in(0, 0, 1)] {
+        let (answer, _) = hub.engine.take_left(&left, hub.now).unwrap();
+        assert_eq!(answer, said);
+    }
+    let view = hub.show(hub.cast.supervisor, order).unwrap();
+    assert_eq!((view.drawn.len(), view.held.len()), (1, 1));
+}
+
+#[test]
+fn what_both_copies_have_is_known_and_what_one_has_alone_waits() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Assigned).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    phone.take(wang, order, Action::Accept);
+    let mut copy = phone.copy();
+    phone.take(wang, order, Action::Arrive);
+    phone.meet(&mut hub);
+    copy.wait(5).take(wang, order, Action::Arrive);
+    let left = copy.engine.leave_behind(false, [3; 32]).unwrap();
+    let (said, _) = hub.engine.take_left(&left, hub.now).unwrap();
+    assert_eq!(said, handed_in(0, 1, 1));
+}
+
+#[test]
 fn what_was_sealed_for_another_hub_or_is_damaged_is_refused_whole() {
     let (mut hub, mut other) = (TestHospital::open(), TestHospital::open_another());
     let wang = hub.cast.wang;

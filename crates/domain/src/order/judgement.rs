@@ -5,7 +5,7 @@
 //! that is left now.
 
 use super::{
-    ActionKind, Actor, Folded, Status, Step, WorkOrder, check_labour, check_step, check_use,
+    ActionKind, Actor, Folded, Step, WorkOrder, check_labour, check_step, check_use,
     may_edit_header, may_edit_lines, next, payer, permission,
 };
 use crate::base::{Directory, Role};

@@ -32,11 +32,11 @@ enum Kept {
 }
 
 impl Engine {
-    /// Takes in those of `parcels` that the sender's device sealed and that are not here.
+    /// Takes in `parcels` of the sender's device, instead of which others are here.
     pub(super) fn take_copied(
         &mut self,
         sender: &Sender,
-        parcels: &[Parcel],
+        mut parcels: Vec<Parcel>,
         now: Millis,
     ) -> Result<(HandedIn, Vec<Tag>), Trouble> {
         let transaction = self.store.transaction()?;
@@ -49,10 +49,20 @@ impl Engine {
             is_revoked: sender.is_revoked,
             ..Author::from(sender.certificate.clone())
         };
-        let mut copy = Copied::new(&transaction, &author, parcels)?;
+        parcels.retain(|parcel| {
+            parcel.foreign().is_none() && parcel.envelope.is_signed_by(&author.public)
+        });
+        parcels.sort_by_key(|parcel| parcel.envelope.seq);
+        let mut copy = Copied {
+            author: &author,
+            since: parcels
+                .first()
+                .map_or(u64::MAX, |parcel| parcel.envelope.seq),
+            orders: BTreeMap::new(),
+        };
         let mut batch = Batch::default();
         let mut handed_in = HandedIn::default();
-        for body in copy.bodies() {
+        for body in parcels.iter().flat_map(|parcel| parcel.items.values()) {
             let entry = Entry::from_bytes(body)
                 .ok()
                 .filter(|_| body.len() <= ITEM_MAX);
@@ -70,28 +80,23 @@ impl Engine {
                     copy.keep(&judging, &own, entry, now)?
                 }
             };
-            let (body, verdict) = match (kept, &entry) {
+            let kept = match (kept, &entry) {
                 (Kept::Waits(item), Some(Entry { by, at, .. })) => {
-                    let (by, at) = (*by, *at);
+                    let (by, at, item) = (*by, *at, *item);
                     let verdict = Verdict::Review(Objection::DeviceCopied);
-                    (
-                        Entry {
-                            by,
-                            at,
-                            item: *item,
-                        }
-                        .to_bytes()?,
-                        verdict,
-                    )
+                    Some((Entry { by, at, item }.to_bytes()?, verdict))
                 }
-                (Kept::Not(objection), _) if !item::is_held(&transaction, body)? => {
-                    (body.to_vec(), Verdict::Rejected(objection))
-                }
-                _ => {
-                    handed_in.known += 1;
-                    continue;
-                }
+                (Kept::Not(objection), _) => Some((body.clone(), Verdict::Rejected(objection))),
+                _ => None,
             };
+            let Some((body, verdict)) = kept else {
+                handed_in.known += 1;
+                continue;
+            };
+            if item::is_held(&transaction, &body)? {
+                handed_in.known += 1;
+                continue;
+            }
             let order = entry.and_then(|entry| project::subject(&entry.item));
             append_judged(&transaction, &own, &body, order, verdict, now)?;
             order.into_iter().for_each(|order| batch.touch(order));
@@ -109,46 +114,11 @@ struct Copied<'a> {
     author: &'a Author,
     /// The number of its first envelope that is not here.
     since: u64,
-    parcels: Vec<&'a Parcel>,
     /// Orders as the copy had them.
     orders: BTreeMap<OrderId, Document>,
 }
 
-impl<'a> Copied<'a> {
-    fn new(
-        connection: &Connection,
-        author: &'a Author,
-        parcels: &'a [Parcel],
-    ) -> Result<Self, Trouble> {
-        let mut own = Vec::new();
-        for parcel in parcels {
-            let sealed = &parcel.envelope;
-            let is_genuine = sealed.device == author.device
-                && parcel.foreign().is_none()
-                && sealed.is_signed_by(&author.public);
-            let known = envelope::find(connection, sealed.device, sealed.seq)?;
-            if is_genuine && known.is_none_or(|(_, hash)| hash != sealed.hash()) {
-                own.push(parcel);
-            }
-        }
-        own.sort_by_key(|parcel| parcel.envelope.seq);
-        Ok(Self {
-            author,
-            since: own.first().map_or(u64::MAX, |parcel| parcel.envelope.seq),
-            parcels: own,
-            orders: BTreeMap::new(),
-        })
-    }
-
-    /// The items, in the order in which they were sealed.
-    fn bodies(&self) -> Vec<&'a [u8]> {
-        let parcels = self.parcels.iter().copied();
-        parcels
-            .flat_map(|parcel| parcel.items.values())
-            .map(Vec::as_slice)
-            .collect()
-    }
-
+impl Copied<'_> {
     fn keep(
         &mut self,
         judging: &Judging<'_>,

@@ -13,7 +13,7 @@ use yizhan_log::sync::{self, Answer, Left, Message, Refused, Signed, VERSION};
 use yizhan_log::{Certificate, Entry, Hash, Item, Parcel, seal};
 use yizhan_store::StoreError;
 use yizhan_store::table::item::{self, PENDING};
-use yizhan_store::table::known_device;
+use yizhan_store::table::{envelope, known_device};
 
 impl Engine {
     /// On a device: everything that waits for the hub, with the word that the device is given up where `leaves`, as a
@@ -166,17 +166,25 @@ impl Engine {
                 Ok((handed_in, tags))
             }
             Answer::Refused(Refused::Fork { .. } | Refused::Gap { .. }) => {
-                let device = sender.certificate.device;
-                let (own, others): (Vec<_>, Vec<_>) = parcels
-                    .into_iter()
-                    .partition(|parcel| parcel.envelope.device == device);
-                let (mut all, mut tags) = self.take_copied(sender, &own, now)?;
-                if !others.is_empty() {
-                    // What it had from others, after a hub was restored.
-                    let (taken, changed) = self.take_pushed(sender, others, now)?;
-                    all.add(taken);
-                    tags.extend(changed);
+                // What both copies share, and what this one had from others after a hub was restored.
+                let (mut shared, mut apart) = (Vec::new(), Vec::new());
+                for parcel in parcels {
+                    let sealed = &parcel.envelope;
+                    let is_own = sealed.device == sender.certificate.device;
+                    let known = envelope::find(self.store.connection(), sealed.device, sealed.seq)?;
+                    let is_shared = known.is_some_and(|(_, hash)| hash == sealed.hash());
+                    match is_own && !is_shared {
+                        true => apart.push(parcel),
+                        false => shared.push(parcel),
+                    }
                 }
+                let (mut all, mut tags) = (HandedIn::default(), Vec::new());
+                if !shared.is_empty() {
+                    (all, tags) = self.take_pushed(sender, shared, now)?;
+                }
+                let (taken, changed) = self.take_copied(sender, apart, now)?;
+                all.add(taken);
+                tags.extend(changed);
                 Ok((all, tags))
             }
             _ => Err(Trouble::Fault(Fault::NotForThisHub)),

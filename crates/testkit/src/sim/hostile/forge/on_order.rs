@@ -1,7 +1,6 @@
 //! Forged changes of orders that the device knows.
 
 use super::EXTREMES;
-use crate::sim::fact;
 use crate::sim::hospital::{CATEGORIES, FEES, people};
 use crate::sim::hostile::Hostile;
 use crate::sim::world::{HUB, World};
@@ -11,7 +10,6 @@ use yizhan_domain::base::{Limits, OrderKind, Urgency};
 use yizhan_domain::order::{
     Action, BillDigest, CostStage, IdentityLevel, LabourLine, SignOff, Step, WorkOrder,
 };
-use yizhan_domain::stock::Movement;
 use yizhan_domain::{CategoryId, Fen, Hundredths, LineId, MovementId, OrderId, StepId, TeamId};
 use yizhan_log::Item;
 
