@@ -195,6 +195,25 @@ fn parts_that_a_copy_issued_wait_once() {
 }
 
 #[test]
+fn what_only_a_copy_did_to_an_order_waits_once() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let [one, other] = [(); 2].map(|()| hub.order_at(Status::Assigned).id);
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    let mut copy = phone.copy();
+    phone.take(wang, one, Action::Accept);
+    phone.meet(&mut hub);
+    copy.take(wang, other, Action::Accept);
+    copy.take(wang, other, Action::Arrive);
+    copy.labour(other, 100).unwrap();
+    let left = copy.engine.leave_behind(false, [3; 32]).unwrap();
+    for said in [handed_in(0, 3, 0), handed_in(0, 0, 3)] {
+        let (answer, _) = hub.engine.take_left(&left, hub.now).unwrap();
+        assert_eq!(answer, said);
+    }
+}
+
+#[test]
 fn what_both_copies_have_is_known_and_what_one_has_alone_waits() {
     let mut hub = TestHospital::open();
     let wang = hub.cast.wang;

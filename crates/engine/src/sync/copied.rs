@@ -258,10 +258,18 @@ impl Copied<'_> {
             let mut shared = Vec::new();
             for row in item::of_order(connection, order)? {
                 let sealed = envelope::by_key(connection, row.envelope)?;
-                let is_others = sealed.device != self.author.device || sealed.seq < self.since;
-                if let Item::OrderChange { change, .. } = Entry::from_bytes(&row.body)?.item
+                let entry = Entry::from_bytes(&row.body)?;
+                let is_apart = match sealed.device == self.author.device {
+                    true => sealed.seq >= self.since,
+                    // What the hub wrote once more for this copy.
+                    false => {
+                        row.verdict == Verdict::Review(Objection::DeviceCopied)
+                            && entry.by == self.author.person
+                    }
+                };
+                if let Item::OrderChange { change, .. } = entry.item
                     && !row.verdict.is_rejected()
-                    && is_others
+                    && !is_apart
                 {
                     shared.push(change);
                 }
