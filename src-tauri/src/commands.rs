@@ -1,10 +1,11 @@
 //! The commands that the page runs: each carries its words to the [`Shell`] and the answer back.
 
 use crate::shell::{Shell, StartState};
+use crate::vault::Pin;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, State};
 use yizhan_api::view::PersonView;
-use yizhan_api::{ApiError, Fault, JoinHub, SignIn, SignedIn, SyncState, Tag};
+use yizhan_api::{ApiError, Fault, JoinHub, Keeper, SignIn, SignedIn, SyncState, Tag};
 
 type Shared<'a> = State<'a, Arc<Shell>>;
 
@@ -94,4 +95,31 @@ pub fn sign_out(shell: Shared<'_>) {
 #[tauri::command]
 pub async fn start_state(shell: Shared<'_>) -> Result<StartState, ApiError> {
     aside(shell, Shell::start_state).await
+}
+
+/// Makes a store whose key is kept by a PIN.
+#[tauri::command]
+pub async fn choose_pin(shell: Shared<'_>, pin: String) -> Result<StartState, ApiError> {
+    let pin = Pin::new(pin);
+    aside(shell, move |shell| shell.choose_pin(&pin)).await
+}
+
+/// Opens the store with its PIN.
+#[tauri::command]
+pub async fn unlock(shell: Shared<'_>, pin: String) -> Result<StartState, ApiError> {
+    let pin = Pin::new(pin);
+    aside(shell, move |shell| shell.unlock(&pin)).await
+}
+
+/// Puts another PIN in the place of the present one.
+#[tauri::command]
+pub async fn change_pin(shell: Shared<'_>, old: String, new: String) -> Result<(), ApiError> {
+    let (old, new) = (Pin::new(old), Pin::new(new));
+    aside(shell, move |shell| shell.change_pin(&old, &new)).await
+}
+
+/// Who keeps the key of the store.
+#[tauri::command]
+pub async fn keeper(shell: Shared<'_>) -> Result<Keeper, ApiError> {
+    aside(shell, Shell::keeper).await
 }

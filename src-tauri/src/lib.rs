@@ -16,12 +16,15 @@ mod random;
 mod shell;
 mod sync;
 mod told;
+mod vault;
 mod window;
 
 use data_dir::DataDir;
 use shell::Shell;
 use std::sync::Arc;
+use std::time::Instant;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
+use vault::SystemKeystore;
 
 /// Runs the app until its window is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
@@ -29,7 +32,10 @@ pub fn run() {
     let built = tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             commands::call,
+            commands::change_pin,
+            commands::choose_pin,
             commands::join_hub,
+            commands::keeper,
             commands::open_demo,
             commands::session,
             commands::sign_in,
@@ -37,12 +43,19 @@ pub fn run() {
             commands::start_state,
             commands::sync_now,
             commands::sync_state,
+            commands::unlock,
         ])
         .on_permission_request(|webview, kind| window::permit(&webview, kind))
         .setup(|app| {
             let folder = app.path().app_local_data_dir()?.join("store");
             let told = Box::new(told::Page(app.handle().clone()));
-            let shell = Arc::new(Shell::new(DataDir::new(folder), told));
+            let started = Instant::now();
+            let dir = DataDir::new(
+                folder,
+                Box::new(SystemKeystore),
+                Box::new(move || started.elapsed()),
+            );
+            let shell = Arc::new(Shell::new(dir, told));
             app.manage(Arc::clone(&shell));
             open_early(Arc::clone(&shell));
             tauri::async_runtime::spawn(async move { shell.meeting().go_on().await });

@@ -3,18 +3,23 @@
 use crate::data_dir::DataDir;
 use crate::local_engine::LocalEngine;
 use crate::sync::{Meeting, Tell, Trust};
+use crate::vault::Pin;
 use crate::{clock, demo, random};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
 use yizhan_api::domain::PersonId;
 use yizhan_api::view::{Me, PersonView};
-use yizhan_api::{ApiError, Call, Fault, JoinHub, SignIn, SignedIn, Tag, WhoAmI};
+use yizhan_api::{ApiError, Call, Fault, JoinHub, Keeper, SignIn, SignedIn, Tag, WhoAmI};
 use yizhan_engine::{Engine, password_fits};
 
 /// Whether people can sign in already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StartState {
+    /// There is no store yet, and no keystore to keep its key: somebody has to choose a PIN.
+    ChoosePin,
+    /// The store waits for its PIN.
+    Locked,
     /// The store is empty: somebody has to say what the app is for.
     Fresh,
     /// People can sign in.
@@ -45,13 +50,58 @@ impl Shell {
     /// # Errors
     /// The store cannot be opened; then it is as it was.
     pub fn start_state(&self) -> Result<StartState, ApiError> {
-        self.engine.with(|engine| {
+        let state = self.engine.with(|engine| {
             Ok(if engine.is_empty() && engine.hub_address().is_none() {
                 StartState::Fresh
             } else {
                 StartState::Ready
             })
-        })
+        });
+        match state {
+            Err(ApiError::Fault(Fault::PinMissing)) => Ok(StartState::ChoosePin),
+            Err(ApiError::Fault(Fault::StoreLocked)) => Ok(StartState::Locked),
+            other => other,
+        }
+    }
+
+    /// Makes a store whose key is kept by a PIN, or encrypts the plain one of an earlier app.
+    ///
+    /// # Errors
+    /// [`Fault::WeakPin`]; those of opening the store.
+    pub fn choose_pin(&self, pin: &Pin) -> Result<StartState, ApiError> {
+        self.engine.dir().choose_pin(pin)?;
+        self.opened()
+    }
+
+    /// Opens the store with its PIN; device and hub meet from then on.
+    ///
+    /// # Errors
+    /// [`Fault::WrongPin`], [`Fault::TooManyAttempts`]; those of opening the store.
+    pub fn unlock(&self, pin: &Pin) -> Result<StartState, ApiError> {
+        self.engine.dir().unlock(pin)?;
+        self.opened()
+    }
+
+    /// Puts another PIN in the place of the present one.
+    ///
+    /// # Errors
+    /// As [`Self::unlock`] for the old one; [`Fault::WeakPin`] for the new one. Then the old one holds.
+    pub fn change_pin(&self, old: &Pin, new: &Pin) -> Result<(), ApiError> {
+        self.engine.dir().change_pin(old, new)
+    }
+
+    /// Who keeps the key of the store.
+    ///
+    /// # Errors
+    /// There is no store yet.
+    pub fn keeper(&self) -> Result<Keeper, ApiError> {
+        self.engine.dir().keeper()
+    }
+
+    fn opened(&self) -> Result<StartState, ApiError> {
+        let state = self.start_state();
+        self.meeting.nudge();
+        state
     }
 
     /// Fills an empty store with the demo hospital, all of whose people sign in with `password`; gives one
