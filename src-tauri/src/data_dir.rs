@@ -53,6 +53,14 @@ impl DataDir {
         Engine::open_sealed(open, &key)
     }
 
+    /// Whether there is a store already.
+    ///
+    /// # Errors
+    /// [`Fault::StoreInUse`].
+    pub fn has_store(&self) -> Result<bool, ApiError> {
+        Ok(self.look()? != Look::Empty)
+    }
+
     /// Makes the key of a new store, kept by a PIN.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod shell;
 mod sync;
 mod told;
 mod vault;
+mod verify;
 mod window;
 
 use data_dir::DataDir;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 use vault::SystemKeystore;
+pub use verify::verify;
 
 /// Runs the app until its window is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]

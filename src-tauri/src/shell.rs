@@ -60,7 +60,12 @@ impl Shell {
         match state {
             Err(ApiError::Fault(Fault::PinMissing)) => Ok(StartState::ChoosePin),
             Err(ApiError::Fault(Fault::StoreLocked)) => Ok(StartState::Locked),
-            other => other,
+            Err(error) => Err(error),
+            Ok(state) => {
+                // While the store was locked, device and hub could not meet.
+                self.meeting.nudge();
+                Ok(state)
+            }
         }
     }
 
@@ -70,7 +75,7 @@ impl Shell {
     /// [`Fault::WeakPin`]; those of opening the store.
     pub fn choose_pin(&self, pin: &Pin) -> Result<StartState, ApiError> {
         self.engine.dir().choose_pin(pin)?;
-        self.opened()
+        self.start_state()
     }
 
     /// Opens the store with its PIN; device and hub meet from then on.
@@ -79,7 +84,7 @@ impl Shell {
     /// [`Fault::WrongPin`], [`Fault::TooManyAttempts`]; those of opening the store.
     pub fn unlock(&self, pin: &Pin) -> Result<StartState, ApiError> {
         self.engine.dir().unlock(pin)?;
-        self.opened()
+        self.start_state()
     }
 
     /// Puts another PIN in the place of the present one.
@@ -96,12 +101,6 @@ impl Shell {
     /// There is no store yet.
     pub fn keeper(&self) -> Result<Keeper, ApiError> {
         self.engine.dir().keeper()
-    }
-
-    fn opened(&self) -> Result<StartState, ApiError> {
-        let state = self.start_state();
-        self.meeting.nudge();
-        state
     }
 
     /// Fills an empty store with the demo hospital, all of whose people sign in with `password`; gives one
@@ -236,6 +235,7 @@ fn me(engine: &mut Engine, person: PersonId) -> Result<Me, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vault::fake::{self, Keys};
     use serde_json::{Value, json};
     use std::path::PathBuf;
     use yizhan_api::SyncState;
@@ -243,14 +243,17 @@ mod tests {
     const PASSWORD: &str = "yizhan-demo";
 
     /// A folder that goes with its test.
-    struct Folder(PathBuf);
+    struct Folder(PathBuf, Keys);
 
     impl Folder {
         fn new() -> Self {
             let name = random::bytes::<8>()
                 .unwrap()
                 .map(|byte| format!("{byte:02x}"));
-            Self(std::env::temp_dir().join(format!("yizhan-shell-{}", name.concat())))
+            Self(
+                std::env::temp_dir().join(format!("yizhan-shell-{}", name.concat())),
+                Keys::default(),
+            )
         }
     }
 
@@ -262,7 +265,8 @@ mod tests {
     }
 
     fn shell(folder: &Folder) -> Shell {
-        Shell::new(DataDir::new(folder.0.join("store")), Box::new(Nobody))
+        let dir = fake::device(&folder.0.join("store"), &folder.1);
+        Shell::new(dir, Box::new(Nobody))
     }
 
     struct Nobody;

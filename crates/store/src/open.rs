@@ -40,8 +40,7 @@ impl Store {
         unlock: impl Fn(&Connection) -> Result<(), StoreError>,
     ) -> Result<Self, StoreError> {
         if path.exists() {
-            let connection =
-                Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             unlock(&connection)?;
             check(&connection)?;
         }

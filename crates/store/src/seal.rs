@@ -42,8 +42,9 @@ pub fn seal(from: &Path, to: &Path, key: &StoreKey) -> Result<(), StoreError> {
 
 /// Brings the journal into the store, and does without one from now on.
 fn settle(plain: &Connection) -> Result<(), StoreError> {
-    let mode: String =
-        plain.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get("journal_mode"))?;
+    let mode: String = plain.query_row("PRAGMA journal_mode = DELETE", [], |row| {
+        row.get("journal_mode")
+    })?;
     if mode == "delete" {
         Ok(())
     } else {

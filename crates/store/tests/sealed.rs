@@ -58,7 +58,10 @@ fn fill(store: &mut Store) {
     };
     device::insert(&transaction, &row, Millis(0)).unwrap();
     transaction
-        .execute("INSERT INTO order_gram (rowid, grams) VALUES (1, '欧阳 阳若 若兰')", [])
+        .execute(
+            "INSERT INTO order_gram (rowid, grams) VALUES (1, '欧阳 阳若 若兰')",
+            [],
+        )
         .unwrap();
     transaction.commit().unwrap();
 }
@@ -152,7 +155,10 @@ fn an_encrypted_store_is_as_durable_as_a_plain_one_and_finds_what_it_holds() {
     assert_eq!(search(&store, "阳若"), [1]);
     assert_eq!(search(&store, "阳兰"), []);
     assert_eq!(item::behind(store.connection(), 0).unwrap().len(), 40);
-    assert_eq!(device::read(store.connection()).unwrap().unwrap().seed, SEED);
+    assert_eq!(
+        device::read(store.connection()).unwrap().unwrap().seed,
+        SEED
+    );
 }
 
 #[test]
@@ -212,12 +218,22 @@ fn a_plain_store_becomes_an_encrypted_one_as_it_is_also_what_lies_in_its_journal
     let store = Store::open_sealed(&folder.at("s"), &key()).unwrap();
     assert_eq!(fingerprint(store.connection()).unwrap(), was);
     assert_eq!(item::behind(store.connection(), 0).unwrap().len(), 40);
-    assert_eq!(device::read(store.connection()).unwrap().unwrap().seed, SEED);
+    assert_eq!(
+        device::read(store.connection()).unwrap().unwrap().seed,
+        SEED
+    );
     assert_eq!(search(&store, "阳若"), [1]);
     drop(store);
     assert_eq!(names(folder.0.path()), ["p", "q", "s"]);
-    assert!(!readable(folder.0.path()).iter().any(|(name, _)| name == "s"));
-    assert!(Store::open(&folder.at("q")).is_ok(), "the plain one is as it was");
+    assert!(
+        !readable(folder.0.path())
+            .iter()
+            .any(|(name, _)| name == "s")
+    );
+    assert!(
+        Store::open(&folder.at("q")).is_ok(),
+        "the plain one is as it was"
+    );
 }
 
 #[test]
@@ -225,7 +241,9 @@ fn a_store_of_a_newer_version_is_not_made_an_encrypted_one() {
     let folder = Folder::new();
     drop(Store::open(&folder.at("p")).unwrap());
     let connection = Connection::open(folder.at("p")).unwrap();
-    connection.pragma_update(None, "user_version", 9999).unwrap();
+    connection
+        .pragma_update(None, "user_version", 9999)
+        .unwrap();
     drop(connection);
     let before = fs::read(folder.at("p")).unwrap();
     let sealed = seal(&folder.at("p"), &folder.at("s"), &key());

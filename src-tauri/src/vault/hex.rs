@@ -51,7 +51,10 @@ mod tests {
     fn what_is_written_is_read_and_nothing_else() {
         let bytes = Hex([0, 1, 0x7f, 0xff]);
         assert_eq!(bytes.digits(), "00017fff");
-        assert_eq!(Hex::read("00017fff").map(|read: Hex<4>| read.0), Some(bytes.0));
+        assert_eq!(
+            Hex::read("00017fff").map(|read: Hex<4>| read.0),
+            Some(bytes.0)
+        );
         for wrong in ["00017ff", "00017ffg", "00017fff00", "", "é017fff"] {
             assert!(Hex::<4>::read(wrong).is_none(), "{wrong}");
         }

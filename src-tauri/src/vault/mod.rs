@@ -3,16 +3,20 @@
 //! Architecture invariants: a key is made once and never again while a store is there that it opens; nothing
 //! here removes or replaces a key before its successor is on the disk.
 
+#[cfg(test)]
+pub mod fake;
 mod hex;
 mod key_file;
 mod keystore;
 mod pin;
 mod private_file;
 mod seal;
+#[cfg(test)]
+mod tests;
 mod tries;
 mod wrapped;
 
-use key_file::{KeyFile, Kept};
+use key_file::{Kept, KeyFile};
 pub use keystore::{Keystore, SystemKeystore};
 pub use pin::Pin;
 pub use private_file::is_there;

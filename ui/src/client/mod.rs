@@ -33,7 +33,9 @@ pub use send::send;
 pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,
 };
-pub use start::{DemoPerson, StartState, open_demo, start_state};
+pub use start::{
+    DemoPerson, StartState, change_pin, choose_pin, keeper, open_demo, start_state, unlock,
+};
 pub use sync::{follow_sync, has_hub, sync_now, sync_state};
 pub use transport::is_app;
 pub use view::{View, view};
