@@ -1,6 +1,6 @@
 //! The folder of this device's store: private to its user, for one running app only, and locked without its key.
 
-use crate::vault::{self, Keystore, Look, Pin, Running, Vault, unusable};
+use crate::vault::{self, Look, Pin, Surroundings, Vault, unusable};
 use crate::{clock, device_code, random};
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::path::PathBuf;
@@ -17,10 +17,10 @@ pub struct DataDir {
 }
 
 impl DataDir {
-    /// The folder at `folder`; `keystore` is asked for its key, and `running` says how long the app has been running.
-    pub fn new(folder: PathBuf, keystore: Box<dyn Keystore>, running: Running) -> Self {
+    /// The folder at `folder`, on a device with these surroundings.
+    pub fn new(folder: PathBuf, around: Surroundings) -> Self {
         Self {
-            vault: Vault::new(&folder, keystore, running),
+            vault: Vault::new(&folder, around),
             folder,
             lock: Mutex::default(),
         }

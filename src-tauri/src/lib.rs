@@ -23,9 +23,8 @@ mod window;
 use data_dir::DataDir;
 use shell::Shell;
 use std::sync::Arc;
-use std::time::Instant;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
-use vault::SystemKeystore;
+use vault::Surroundings;
 pub use verify::verify;
 
 /// Runs the app until its window is closed.
@@ -51,12 +50,7 @@ pub fn run() {
         .setup(|app| {
             let folder = app.path().app_local_data_dir()?.join("store");
             let told = Box::new(told::Page(app.handle().clone()));
-            let started = Instant::now();
-            let dir = DataDir::new(
-                folder,
-                Box::new(SystemKeystore),
-                Box::new(move || started.elapsed()),
-            );
+            let dir = DataDir::new(folder, Surroundings::here());
             let shell = Arc::new(Shell::new(dir, told));
             app.manage(Arc::clone(&shell));
             open_early(Arc::clone(&shell));

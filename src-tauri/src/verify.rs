@@ -1,11 +1,10 @@
 //! `yizhan verify FOLDER`: checks a store without opening a window, for whoever looks after a device.
 
 use crate::data_dir::DataDir;
-use crate::vault::{Pin, SystemKeystore};
+use crate::vault::{Pin, Surroundings};
 use std::io::{self, BufRead};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
 use yizhan_api::{ApiError, Fault};
 use yizhan_engine::Verified;
 
@@ -33,9 +32,7 @@ pub fn verify(folder: PathBuf) -> ExitCode {
 }
 
 fn verified(folder: PathBuf, typed: &mut impl BufRead) -> Result<Verified, ApiError> {
-    let started = Instant::now();
-    let running = Box::new(move || started.elapsed());
-    let dir = DataDir::new(folder, Box::new(SystemKeystore), running);
+    let dir = DataDir::new(folder, Surroundings::here());
     if !dir.has_store()? {
         return Err(Fault::MalformedRequest {
             why: "there is no store".into(),

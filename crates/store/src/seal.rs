@@ -20,7 +20,9 @@ pub fn seal(from: &Path, to: &Path, key: &StoreKey) -> Result<(), StoreError> {
         from,
         OpenFlags::SQLITE_OPEN_READ_ONLY,
     )?)?;
-    let plain = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // What it may create is the copy.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let plain = Connection::open_with_flags(from, flags)?;
     key::cipher(&plain)?;
     settle(&plain)?;
     export(&plain, to, key)?;

@@ -153,7 +153,7 @@ fn an_encrypted_store_is_as_durable_as_a_plain_one_and_finds_what_it_holds() {
     assert_eq!(is("synchronous"), "Integer(2)");
     assert_eq!(is("foreign_keys"), "Integer(1)");
     assert_eq!(search(&store, "阳若"), [1]);
-    assert_eq!(search(&store, "阳兰"), []);
+    assert!(search(&store, "阳兰").is_empty());
     assert_eq!(item::behind(store.connection(), 0).unwrap().len(), 40);
     assert_eq!(
         device::read(store.connection()).unwrap().unwrap().seed,

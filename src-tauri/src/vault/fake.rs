@@ -1,6 +1,7 @@
 //! What tests put around a vault: keystores of their own, and a clock that they turn.
 
 use super::keystore::{Keystore, Silent};
+use super::{Cost, Surroundings};
 use crate::data_dir::DataDir;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -74,19 +75,21 @@ impl Time {
 
 /// A device whose system keeps the keys.
 pub fn device(folder: &Path, keys: &Keys) -> DataDir {
-    DataDir::new(
-        folder.to_owned(),
-        Box::new(keys.clone()),
-        Box::new(|| Duration::ZERO),
-    )
+    let around = Surroundings {
+        keystore: Box::new(keys.clone()),
+        running: Box::new(|| Duration::ZERO),
+        cost: Cost::CHEAP,
+    };
+    DataDir::new(folder.to_owned(), around)
 }
 
 /// A device without a keystore.
 pub fn device_with_pin(folder: &Path, time: &Time) -> DataDir {
     let time = time.clone();
-    DataDir::new(
-        folder.to_owned(),
-        Box::new(NoKeystore),
-        Box::new(move || *time.0.lock().unwrap()),
-    )
+    let around = Surroundings {
+        keystore: Box::new(NoKeystore),
+        running: Box::new(move || *time.0.lock().unwrap()),
+        cost: Cost::CHEAP,
+    };
+    DataDir::new(folder.to_owned(), around)
 }

@@ -12,35 +12,56 @@ mod pin;
 mod private_file;
 mod seal;
 #[cfg(test)]
+mod seal_tests;
+#[cfg(test)]
 mod tests;
 mod tries;
 mod wrapped;
 
 use key_file::{Kept, KeyFile};
-pub use keystore::{Keystore, SystemKeystore};
+use keystore::{Keystore, SystemKeystore};
 pub use pin::Pin;
 pub use private_file::is_there;
 pub use seal::{Look, look, seal};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tries::Tries;
-use wrapped::{Cost, Wrapped};
+use wrapped::Cost;
+use wrapped::Wrapped;
 use yizhan_api::{ApiError, Fault, Keeper};
 use yizhan_engine::StoreKey;
 
 use crate::random;
 
-/// How long the app has been running. Nobody turns it on or back, unlike the civil time.
-pub type Running = Box<dyn Fn() -> Duration + Send + Sync>;
+/// What a vault needs of the device that it stands on.
+pub struct Surroundings {
+    /// The system's keystore.
+    pub keystore: Box<dyn Keystore>,
+    /// How long the app has been running. Nobody turns it on or back, unlike the civil time.
+    pub running: Box<dyn Fn() -> Duration + Send + Sync>,
+    /// What a guess at a PIN that is chosen now will cost.
+    pub cost: Cost,
+}
+
+impl Surroundings {
+    /// Those of the device that the app runs on.
+    pub fn here() -> Self {
+        let started = Instant::now();
+        Self {
+            keystore: Box::new(SystemKeystore),
+            running: Box::new(move || started.elapsed()),
+            cost: Cost::NEW,
+        }
+    }
+}
 
 /// The key of one store.
 pub struct Vault {
     key_file: PathBuf,
     tries_file: PathBuf,
-    keystore: Box<dyn Keystore>,
-    running: Running,
+    around: Surroundings,
     state: Mutex<State>,
 }
 
@@ -52,12 +73,11 @@ struct State {
 
 impl Vault {
     /// The vault of the store in `folder`, still shut.
-    pub fn new(folder: &Path, keystore: Box<dyn Keystore>, running: Running) -> Self {
+    pub fn new(folder: &Path, around: Surroundings) -> Self {
         Self {
             key_file: folder.join("store.key.json"),
             tries_file: folder.join("store.tries.json"),
-            keystore,
-            running,
+            around,
             state: Mutex::default(),
         }
     }
@@ -74,12 +94,12 @@ impl Vault {
         }
         let key = match KeyFile::read(&self.key_file)? {
             Some(Kept::Pin(_)) => return Err(Fault::StoreLocked.into()),
-            Some(Kept::Keystore(entry)) => entry.fetch(&*self.keystore)?,
+            Some(Kept::Keystore(entry)) => entry.fetch(&*self.around.keystore)?,
             // Another key would make what is there unreadable for good.
             None if look == Look::Sealed => return Err(Fault::KeyLost.into()),
             None => {
                 let key = StoreKey::new(random::bytes()?);
-                let entry = key_file::Entry::put(&*self.keystore, &key)?;
+                let entry = key_file::Entry::put(&*self.around.keystore, &key)?;
                 let entry = entry.ok_or(Fault::PinMissing)?;
                 KeyFile::write(&self.key_file, Kept::Keystore(entry))?;
                 key
@@ -100,7 +120,7 @@ impl Vault {
         }
         pin.is_fit()?;
         let key = StoreKey::new(random::bytes()?);
-        let wrapped = Wrapped::new(&key, pin, Cost::NEW)?;
+        let wrapped = Wrapped::new(&key, pin, self.around.cost)?;
         KeyFile::write(&self.key_file, Kept::Pin(wrapped))?;
         state.key = Some(key);
         Ok(())
@@ -125,7 +145,7 @@ impl Vault {
         let mut state = self.state();
         new.is_fit()?;
         let key = self.unwrap(&mut state, old)?;
-        let wrapped = Wrapped::new(&key, new, Cost::NEW)?;
+        let wrapped = Wrapped::new(&key, new, self.around.cost)?;
         KeyFile::write(&self.key_file, Kept::Pin(wrapped))
     }
 
@@ -146,7 +166,7 @@ impl Vault {
         let Some(Kept::Pin(wrapped)) = KeyFile::read(&self.key_file)? else {
             return Err(malformed("the store is kept by no PIN"));
         };
-        let now = (self.running)();
+        let now = (self.around.running)();
         let tries = match &mut state.tries {
             Some(tries) => tries,
             none => none.insert(Tries::read(&self.tries_file, now)),
@@ -161,8 +181,9 @@ impl Vault {
         // On the disk before the PIN is looked at: ending the app in between wins nobody a try.
         tries.begin().map_err(unusable)?;
         let Some(key) = wrapped.open(pin)? else {
-            tries.failed((self.running)());
-            let wait = tries.wait((self.running)());
+            let now = (self.around.running)();
+            tries.failed(now);
+            let wait = tries.wait(now);
             return Err(Fault::WrongPin {
                 seconds: seconds(wait),
             }

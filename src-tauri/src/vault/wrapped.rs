@@ -29,6 +29,12 @@ impl Cost {
         memory_kib: 128 * 1024,
         passes: 4,
     };
+    /// Nothing, for tests.
+    #[cfg(test)]
+    pub const CHEAP: Self = Self {
+        memory_kib: 64,
+        passes: 1,
+    };
     /// No file makes this program take more.
     const MOST: Self = Self {
         memory_kib: 2 * 1024 * 1024,
@@ -118,11 +124,6 @@ fn internal(why: impl ToString) -> ApiError {
 mod tests {
     use super::*;
 
-    const CHEAP: Cost = Cost {
-        memory_kib: 64,
-        passes: 1,
-    };
-
     fn pin(typed: &str) -> Pin {
         Pin::new(typed.into())
     }
@@ -130,7 +131,7 @@ mod tests {
     #[test]
     fn a_wrapped_key_opens_with_its_pin_only() {
         let key = StoreKey::new([9; 32]);
-        let wrapped = Wrapped::new(&key, &pin("481502"), CHEAP).unwrap();
+        let wrapped = Wrapped::new(&key, &pin("481502"), Cost::CHEAP).unwrap();
         assert!(wrapped.open(&pin("481502")).unwrap() == Some(key));
         assert!(wrapped.open(&pin("481503")).unwrap().is_none());
         let mut changed = wrapped.clone();
@@ -141,7 +142,8 @@ mod tests {
     #[test]
     fn no_two_wrapped_keys_are_alike_and_none_shows_the_key() {
         let key = StoreKey::new([9; 32]);
-        let [one, other] = [(), ()].map(|()| Wrapped::new(&key, &pin("481502"), CHEAP).unwrap());
+        let [one, other] =
+            [(), ()].map(|()| Wrapped::new(&key, &pin("481502"), Cost::CHEAP).unwrap());
         assert_ne!(one.salt.digits(), other.salt.digits());
         assert_ne!(one.key.digits(), other.key.digits());
         assert!(!serde_json::to_string(&one).unwrap().contains("090909"));
@@ -150,7 +152,7 @@ mod tests {
     #[test]
     fn a_file_that_asks_for_all_the_memory_is_not_obeyed() {
         let key = StoreKey::new([9; 32]);
-        let mut wrapped = Wrapped::new(&key, &pin("481502"), CHEAP).unwrap();
+        let mut wrapped = Wrapped::new(&key, &pin("481502"), Cost::CHEAP).unwrap();
         wrapped.argon2id.memory_kib = u32::MAX;
         assert_eq!(wrapped.open(&pin("481502")).unwrap_err().code(), "key_lost");
     }
