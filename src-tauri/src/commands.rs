@@ -1,7 +1,7 @@
 //! The commands that the page runs: each carries its words to the [`Shell`] and the answer back.
 
 use crate::shell::{Shell, StartState};
-use crate::vault::Pin;
+use crate::vault::{Pin, Remembered};
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, State};
 use yizhan_api::view::PersonView;
@@ -122,4 +122,20 @@ pub async fn change_pin(shell: Shared<'_>, old: String, new: String) -> Result<(
 #[tauri::command]
 pub async fn keeper(shell: Shared<'_>) -> Result<Keeper, ApiError> {
     aside(shell, Shell::keeper).await
+}
+
+/// What the interface remembers on this device.
+#[tauri::command]
+pub async fn remembered(shell: Shared<'_>) -> Result<Remembered, ApiError> {
+    aside(shell, Shell::remembered).await
+}
+
+/// Remembers a value, or forgets it.
+#[tauri::command]
+pub async fn remember(
+    shell: Shared<'_>,
+    name: String,
+    value: Option<String>,
+) -> Result<(), ApiError> {
+    aside(shell, move |shell| shell.remember(name, value)).await
 }

@@ -5,7 +5,7 @@ use crate::{clock, device_code, random};
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use yizhan_api::{ApiError, Fault, Keeper};
+use yizhan_api::{ApiError, Fault};
 use yizhan_engine::{Engine, OpenStore};
 
 /// The folder, which need not exist yet.
@@ -87,12 +87,9 @@ impl DataDir {
         self.vault.change_pin(old, new)
     }
 
-    /// Who keeps the key of the store.
-    ///
-    /// # Errors
-    /// Those of [`Vault::keeper`].
-    pub fn keeper(&self) -> Result<Keeper, ApiError> {
-        self.vault.keeper()
+    /// Who keeps the key, and what the interface remembers.
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// Lets another app have the folder.

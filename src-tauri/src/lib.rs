@@ -38,6 +38,8 @@ pub fn run() {
             commands::join_hub,
             commands::keeper,
             commands::open_demo,
+            commands::remember,
+            commands::remembered,
             commands::session,
             commands::sign_in,
             commands::sign_out,

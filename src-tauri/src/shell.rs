@@ -3,7 +3,7 @@
 use crate::data_dir::DataDir;
 use crate::local_engine::LocalEngine;
 use crate::sync::{Meeting, Tell, Trust};
-use crate::vault::Pin;
+use crate::vault::{Pin, Remembered};
 use crate::{clock, demo, random};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -100,7 +100,23 @@ impl Shell {
     /// # Errors
     /// There is no store yet.
     pub fn keeper(&self) -> Result<Keeper, ApiError> {
-        self.engine.dir().keeper()
+        self.engine.dir().vault().keeper()
+    }
+
+    /// What the interface remembers on this device, such as drafts.
+    ///
+    /// # Errors
+    /// [`Fault::StoreLocked`].
+    pub fn remembered(&self) -> Result<Remembered, ApiError> {
+        self.engine.dir().vault().remembered()
+    }
+
+    /// Remembers `value` under `name`, or forgets what stood there.
+    ///
+    /// # Errors
+    /// [`Fault::StoreLocked`]; the disk is full, or the page remembers too much.
+    pub fn remember(&self, name: String, value: Option<String>) -> Result<(), ApiError> {
+        self.engine.dir().vault().remember(name, value)
     }
 
     /// Fills an empty store with the demo hospital, all of whose people sign in with `password`; gives one

@@ -8,6 +8,7 @@ pub mod fake;
 mod hex;
 mod key_file;
 mod keystore;
+mod memory;
 mod pin;
 mod private_file;
 mod seal;
@@ -20,6 +21,8 @@ mod wrapped;
 
 use key_file::{Kept, KeyFile};
 use keystore::{Keystore, SystemKeystore};
+use memory::Memory;
+pub use memory::Remembered;
 pub use pin::Pin;
 pub use private_file::is_there;
 pub use seal::{Look, look, seal};
@@ -63,6 +66,7 @@ pub struct Vault {
     tries_file: PathBuf,
     around: Surroundings,
     state: Mutex<State>,
+    memory: Mutex<Memory>,
 }
 
 #[derive(Default)]
@@ -79,6 +83,7 @@ impl Vault {
             tries_file: folder.join("store.tries.json"),
             around,
             state: Mutex::default(),
+            memory: Mutex::new(Memory::new(folder.join("memory.sealed"))),
         }
     }
 
@@ -160,6 +165,33 @@ impl Vault {
             Some(Kept::Keystore(_)) => Ok(Keeper::Keystore),
             None => Err(Fault::PinMissing.into()),
         }
+    }
+
+    /// What the interface remembers.
+    ///
+    /// # Errors
+    /// [`Fault::StoreLocked`] before the vault is open.
+    pub fn remembered(&self) -> Result<Remembered, ApiError> {
+        let key = self.open_key()?;
+        Ok(self.memory().all(&key).clone())
+    }
+
+    /// Remembers `value` under `name`, or forgets what stood there.
+    ///
+    /// # Errors
+    /// [`Fault::StoreLocked`] before the vault is open; [`Fault::TooLarge`].
+    pub fn remember(&self, name: String, value: Option<String>) -> Result<(), ApiError> {
+        let key = self.open_key()?;
+        self.memory().set(&key, name, value)
+    }
+
+    fn open_key(&self) -> Result<StoreKey, ApiError> {
+        let key = self.state().key.clone();
+        key.ok_or_else(|| Fault::StoreLocked.into())
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn unwrap(&self, state: &mut State, pin: &Pin) -> Result<StoreKey, ApiError> {

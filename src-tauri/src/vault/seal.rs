@@ -62,8 +62,11 @@ pub fn seal(path: &Path, key: &StoreKey, mut at: impl FnMut(Step)) -> Result<(),
         private_file::gone(&beside(&copy, of_a_dead_app)).map_err(unusable)?;
     }
     private_file::is_there(&copy).map_err(unusable)?;
-    // It also leaves no journal beside the plain store, which would be taken for the other one's.
     backup::seal(path, &copy, key)?;
+    // A journal of the plain store would be taken for one of the encrypted store.
+    if beside(path, "-wal").exists() {
+        return Err(unusable(io::Error::other("the journal is still there")));
+    }
     at(Step::Copied);
     private_file::settle(&copy).map_err(unusable)?;
     at(Step::Settled);

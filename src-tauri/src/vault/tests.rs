@@ -44,7 +44,7 @@ fn with_a_keystore_nothing_is_asked() {
     let (folder, keys) = (tempfile::tempdir().unwrap(), Keys::default());
     let first = device(folder.path(), &keys);
     first.open().unwrap();
-    assert_eq!(first.keeper().unwrap(), Keeper::Keystore);
+    assert_eq!(first.vault().keeper().unwrap(), Keeper::Keystore);
     assert_eq!(code(first.choose_pin(&pin(PIN))), "malformed_request");
     assert_eq!(code(first.unlock(&pin(PIN))), "malformed_request");
     first.release();
@@ -87,7 +87,7 @@ fn without_a_keystore_a_pin_is_chosen_once_and_asked_for_afterwards() {
     assert!(!store(folder.path()).exists());
     first.choose_pin(&pin(PIN)).unwrap();
     let engine = first.open().unwrap();
-    assert_eq!(first.keeper().unwrap(), Keeper::Pin);
+    assert_eq!(first.vault().keeper().unwrap(), Keeper::Pin);
     assert_eq!(code(first.choose_pin(&pin("592613"))), "malformed_request");
     drop(engine);
     first.release();

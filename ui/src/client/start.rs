@@ -1,6 +1,6 @@
 //! How the app starts, before anybody can sign in: its PIN, and on a fresh device what it is for.
 
-use super::{ipc, json, transport};
+use super::{ipc, json, memory, transport};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use yizhan_api::domain::base::Role;
@@ -28,7 +28,7 @@ pub async fn start_state() -> Result<StartState, ApiError> {
     if !transport::is_app() {
         return Ok(StartState::Ready);
     }
-    word(&ipc::invoke("start_state", &[]).await?)
+    opened(ipc::invoke("start_state", &[]).await).await
 }
 
 /// Makes the app's store, with a key that this PIN keeps.
@@ -36,7 +36,7 @@ pub async fn start_state() -> Result<StartState, ApiError> {
 /// # Errors
 /// The PIN is weak; the store cannot be written.
 pub async fn choose_pin(pin: &str) -> Result<StartState, ApiError> {
-    word(&ipc::invoke("choose_pin", &[("pin", pin)]).await?)
+    opened(ipc::invoke("choose_pin", &[("pin", pin)]).await).await
 }
 
 /// Opens the app's store with its PIN.
@@ -44,7 +44,7 @@ pub async fn choose_pin(pin: &str) -> Result<StartState, ApiError> {
 /// # Errors
 /// The PIN is wrong, or there were too many attempts; the store cannot be opened.
 pub async fn unlock(pin: &str) -> Result<StartState, ApiError> {
-    word(&ipc::invoke("unlock", &[("pin", pin)]).await?)
+    opened(ipc::invoke("unlock", &[("pin", pin)]).await).await
 }
 
 /// Puts another PIN in the place of the present one.
@@ -62,6 +62,15 @@ pub async fn change_pin(old: &str, new: &str) -> Result<(), ApiError> {
 /// The shell cannot say.
 pub async fn keeper() -> Result<Keeper, ApiError> {
     word(&ipc::invoke("keeper", &[]).await?)
+}
+
+/// How the app starts, with what it remembers at hand.
+async fn opened(answer: Result<String, ApiError>) -> Result<StartState, ApiError> {
+    let state = word(&answer?)?;
+    if matches!(state, StartState::Fresh | StartState::Ready) {
+        memory::load().await;
+    }
+    Ok(state)
 }
 
 /// A value that the shell names by one word.

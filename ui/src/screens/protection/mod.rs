@@ -46,7 +46,7 @@ pub fn Protection() -> impl IntoView {
 
 #[component]
 fn Kept(keeper: Keeper) -> impl IntoView {
-    let word = |part: &str| match keeper {
+    let word = move |part: &str| match keeper {
         Keeper::Keystore => tr(&format!("protection.{part}.keystore")),
         Keeper::Pin => tr(&format!("protection.{part}.pin")),
     };
