@@ -114,7 +114,6 @@ test("the PIN is changed on the page about the device's protection", async ({ st
 test("what an earlier app has left readable is encrypted once a PIN is chosen", async ({ device, start }) => {
   const { data, cast, password } = prepared();
   const { requester } = cast;
-  const { requester } = cast as { requester: Person };
   mkdirSync(device.storeFolder, { recursive: true });
   copyFileSync(join(data, "yizhan.sqlite"), device.store);
   expect(readable(device, [PLAIN, requester.name])).toEqual([PLAIN, requester.name]);

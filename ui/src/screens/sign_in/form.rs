@@ -82,6 +82,11 @@ pub(super) fn focus_first_empty() {
     if !has_mouse.is_some_and(|query| query.matches()) {
         return;
     }
+    // Whoever has begun to type is not interrupted.
+    let focused = document().active_element();
+    if focused.is_some_and(|element| element.has_type::<HtmlInputElement>()) {
+        return;
+    }
     let Ok(boxes) = document().query_selector_all(".door-form input") else {
         return;
     };
