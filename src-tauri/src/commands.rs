@@ -2,13 +2,16 @@
 
 use crate::left::Left;
 use crate::shell::{Shell, StartState};
+use crate::vault::{Pin, Remembered};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, Manager, State};
 use yizhan_api::domain::HandedIn;
 use yizhan_api::view::PersonView;
-use yizhan_api::{ApiError, Fault, HandIn, JoinHub, Saved, SignIn, SignedIn, SyncState, Tag};
+use yizhan_api::{
+    ApiError, Fault, HandIn, JoinHub, Keeper, Saved, SignIn, SignedIn, SyncState, Tag,
+};
 
 type Shared<'a> = State<'a, Arc<Shell>>;
 
@@ -127,4 +130,47 @@ pub fn sign_out(shell: Shared<'_>) {
 #[tauri::command]
 pub async fn start_state(shell: Shared<'_>) -> Result<StartState, ApiError> {
     aside(shell, Shell::start_state).await
+}
+
+/// Makes a store whose key is kept by a PIN.
+#[tauri::command]
+pub async fn choose_pin(shell: Shared<'_>, pin: String) -> Result<StartState, ApiError> {
+    let pin = Pin::new(pin);
+    aside(shell, move |shell| shell.choose_pin(&pin)).await
+}
+
+/// Opens the store with its PIN.
+#[tauri::command]
+pub async fn unlock(shell: Shared<'_>, pin: String) -> Result<StartState, ApiError> {
+    let pin = Pin::new(pin);
+    aside(shell, move |shell| shell.unlock(&pin)).await
+}
+
+/// Puts another PIN in the place of the present one.
+#[tauri::command]
+pub async fn change_pin(shell: Shared<'_>, old: String, new: String) -> Result<(), ApiError> {
+    let (old, new) = (Pin::new(old), Pin::new(new));
+    aside(shell, move |shell| shell.change_pin(&old, &new)).await
+}
+
+/// Who keeps the key of the store.
+#[tauri::command]
+pub async fn keeper(shell: Shared<'_>) -> Result<Keeper, ApiError> {
+    aside(shell, Shell::keeper).await
+}
+
+/// What the interface remembers on this device.
+#[tauri::command]
+pub async fn remembered(shell: Shared<'_>) -> Result<Remembered, ApiError> {
+    aside(shell, Shell::remembered).await
+}
+
+/// Remembers a value, or forgets it.
+#[tauri::command]
+pub async fn remember(
+    shell: Shared<'_>,
+    name: String,
+    value: Option<String>,
+) -> Result<(), ApiError> {
+    aside(shell, move |shell| shell.remember(name, value)).await
 }

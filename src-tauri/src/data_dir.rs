@@ -1,29 +1,29 @@
-//! The folder of this device's store: private to its user, and for one running app only.
+//! The folder of this device's store: private to its user, for one running app only, and locked without its key.
 
+use crate::vault::{self, Look, Pin, Surroundings, Vault, unusable};
 use crate::{clock, device_code, random};
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use yizhan_api::{ApiError, Fault};
 use yizhan_engine::{Engine, OpenStore};
 
 /// The folder, which need not exist yet.
-#[derive(Debug)]
 pub struct DataDir {
     folder: PathBuf,
-}
-
-/// An engine on the folder's store. While this value lives, no other process opens that store.
-pub struct Opened {
-    /// The engine; it goes before the lock does.
-    pub engine: Engine,
-    _lock: File,
+    vault: Vault,
+    /// Held from the first look into the folder until it is [`Self::release`]d.
+    lock: Mutex<Option<File>>,
 }
 
 impl DataDir {
-    /// The folder at `folder`.
-    pub const fn new(folder: PathBuf) -> Self {
-        Self { folder }
+    /// The folder at `folder`, on a device with these surroundings.
+    pub fn new(folder: PathBuf, around: Surroundings) -> Self {
+        Self {
+            vault: Vault::new(&folder, around),
+            folder,
+            lock: Mutex::default(),
+        }
     }
 
     /// Where the certificate authority of the device's hub is kept.
@@ -36,30 +36,32 @@ impl DataDir {
         self.folder.join("left")
     }
 
-    /// Throws the store away. Nobody has it open.
+    /// Throws the store and its key away. Nobody has it open.
     ///
     /// # Errors
     /// [`Fault::StoreInUse`]; when it cannot be removed.
     pub fn discard(&self) -> Result<(), ApiError> {
-        let _lock = self.lock()?;
-        // The store itself goes first: without it, nobody looks at the others.
-        for name in ["yizhan.sqlite", "yizhan.sqlite-wal", "yizhan.sqlite-shm"] {
-            match fs::remove_file(self.folder.join(name)) {
-                Err(why) if why.kind() != io::ErrorKind::NotFound => return Err(unusable(why)),
-                _ => {}
-            }
+        self.look()?;
+        // The store itself goes first: without it, nobody looks at the others. Its key goes last.
+        for end in ["", "-wal", "-shm"] {
+            let file = self.folder.join(format!("yizhan.sqlite{end}"));
+            vault::gone(&file).map_err(unusable)?;
         }
-        Ok(())
+        self.vault.forget()
     }
 
-    /// Opens the store, making it where there is none.
+    /// Opens the store, making it where there is none, and encrypting it where an earlier app has left a plain one.
     ///
     /// # Errors
-    /// [`Fault::StoreInUse`], and those of [`Engine::open`]; then the store is as it was.
-    pub fn open(&self) -> Result<Opened, ApiError> {
-        let lock = self.lock()?;
-        let path = self.folder.join("yizhan.sqlite");
-        make_private(&path).map_err(unusable)?;
+    /// [`Fault::StoreInUse`], those of [`Vault::key`] and of [`Engine::open`]; then the store is as it was.
+    pub fn open(&self) -> Result<Engine, ApiError> {
+        let look = self.look()?;
+        let key = self.vault.key(look)?;
+        let path = self.store();
+        if look == Look::Plain {
+            vault::seal(&path, &key, |_| ())?;
+        }
+        vault::is_there(&path).map_err(unusable)?;
         let code = device_code::from(random::bytes()?);
         let open = OpenStore {
             path: &path,
@@ -67,13 +69,70 @@ impl DataDir {
             device_code: &code,
             now: clock::now(),
         };
-        Ok(Opened {
-            engine: Engine::open(open)?,
-            _lock: lock,
-        })
+        Engine::open_sealed(open, &key)
     }
 
-    fn lock(&self) -> Result<File, ApiError> {
+    /// Whether there is a store already.
+    ///
+    /// # Errors
+    /// [`Fault::StoreInUse`].
+    pub fn has_store(&self) -> Result<bool, ApiError> {
+        Ok(self.look()? != Look::Empty)
+    }
+
+    /// Makes the key of a new store, kept by a PIN.
+    ///
+    /// # Errors
+    /// [`Fault::StoreInUse`], and those of [`Vault::choose_pin`].
+    pub fn choose_pin(&self, pin: &Pin) -> Result<(), ApiError> {
+        self.vault.choose_pin(self.look()?, pin)
+    }
+
+    /// Gives the key of the store to who knows the PIN.
+    ///
+    /// # Errors
+    /// [`Fault::StoreInUse`], and those of [`Vault::unlock`].
+    pub fn unlock(&self, pin: &Pin) -> Result<(), ApiError> {
+        self.look()?;
+        self.vault.unlock(pin)
+    }
+
+    /// Puts another PIN in the place of the present one.
+    ///
+    /// # Errors
+    /// [`Fault::StoreInUse`], and those of [`Vault::change_pin`].
+    pub fn change_pin(&self, old: &Pin, new: &Pin) -> Result<(), ApiError> {
+        self.look()?;
+        self.vault.change_pin(old, new)
+    }
+
+    /// Who keeps the key, and what the interface remembers.
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Lets another app have the folder.
+    pub fn release(&self) {
+        self.lock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+    }
+
+    fn store(&self) -> PathBuf {
+        self.folder.join("yizhan.sqlite")
+    }
+
+    /// Looks at the store, which nobody else works with from now on.
+    fn look(&self) -> Result<Look, ApiError> {
+        let mut held = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.is_none() {
+            *held = Some(self.take_lock()?);
+        }
+        vault::look(&self.store())
+    }
+
+    fn take_lock(&self) -> Result<File, ApiError> {
         let mut folder = DirBuilder::new();
         folder.recursive(true);
         #[cfg(unix)]
@@ -90,27 +149,5 @@ impl DataDir {
             Err(TryLockError::WouldBlock) => Err(Fault::StoreInUse.into()),
             Err(TryLockError::Error(why)) => Err(unusable(why)),
         }
-    }
-}
-
-/// Makes a new store's empty file readable for its owner only: it holds a key, and people's names.
-fn make_private(path: &Path) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Err(why) if why.kind() != io::ErrorKind::AlreadyExists => Err(why),
-        _ => Ok(()),
-    }
-}
-
-fn unusable(why: io::Error) -> ApiError {
-    match why.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Fault::DiskFull.into(),
-        _ => Fault::Internal {
-            why: format!("the folder of the store: {why}"),
-        }
-        .into(),
     }
 }

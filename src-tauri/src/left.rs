@@ -1,6 +1,6 @@
 //! What devices that were given up left behind, on its way to the hub: this one's own, and what a person brought.
 
-use crate::whole_file;
+use crate::vault;
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, DirBuilder};
 use std::io;
@@ -50,7 +50,7 @@ impl Left {
     fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, ApiError> {
         let file = self.folder.join(name).with_extension(ENDING);
         let kept = DirBuilder::new().recursive(true).create(&self.folder);
-        kept.and_then(|()| whole_file::put(&file, bytes))
+        kept.and_then(|()| vault::write(&file, bytes))
             .map_err(|why| unusable(&why))?;
         Ok(file)
     }

@@ -17,13 +17,16 @@ mod random;
 mod shell;
 mod sync;
 mod told;
-mod whole_file;
+mod vault;
+mod verify;
 mod window;
 
 use data_dir::DataDir;
 use shell::Shell;
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
+use vault::Surroundings;
+pub use verify::verify;
 
 /// Runs the app until its window is closed.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
@@ -31,9 +34,14 @@ pub fn run() {
     let built = tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             commands::call,
+            commands::change_pin,
+            commands::choose_pin,
             commands::hand_in,
             commands::join_hub,
+            commands::keeper,
             commands::open_demo,
+            commands::remember,
+            commands::remembered,
             commands::save_left,
             commands::session,
             commands::sign_in,
@@ -42,12 +50,14 @@ pub fn run() {
             commands::start_state,
             commands::sync_now,
             commands::sync_state,
+            commands::unlock,
         ])
         .on_permission_request(|webview, kind| window::permit(&webview, kind))
         .setup(|app| {
             let folder = app.path().app_local_data_dir()?.join("store");
             let told = Box::new(told::Page(app.handle().clone()));
-            let shell = Arc::new(Shell::new(DataDir::new(folder), told));
+            let dir = DataDir::new(folder, Surroundings::here());
+            let shell = Arc::new(Shell::new(dir, told));
             app.manage(Arc::clone(&shell));
             open_early(Arc::clone(&shell));
             tauri::async_runtime::spawn(async move { shell.meeting().go_on().await });

@@ -1,6 +1,6 @@
 //! The one engine of this device, which every request waits for in turn.
 
-use crate::data_dir::{DataDir, Opened};
+use crate::data_dir::DataDir;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use yizhan_api::{ApiError, Fault};
@@ -12,7 +12,7 @@ use yizhan_engine::Engine;
 /// back, and the next request opens the store afresh.
 pub struct LocalEngine {
     dir: DataDir,
-    opened: Mutex<Option<Opened>>,
+    opened: Mutex<Option<Engine>>,
 }
 
 impl LocalEngine {
@@ -24,6 +24,11 @@ impl LocalEngine {
         }
     }
 
+    /// The folder of its store.
+    pub const fn dir(&self) -> &DataDir {
+        &self.dir
+    }
+
     /// Does `work` with the engine, which may take its time.
     ///
     /// # Errors
@@ -33,14 +38,14 @@ impl LocalEngine {
         work: impl FnOnce(&mut Engine) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
         let mut place = self.place();
-        let mut opened = match place.take() {
-            Some(opened) => opened,
+        let mut engine = match place.take() {
+            Some(engine) => engine,
             None => self.dir.open()?,
         };
         // Nothing that a panic left half done is looked at again: the engine is dropped.
-        match catch_unwind(AssertUnwindSafe(|| work(&mut opened.engine))) {
+        match catch_unwind(AssertUnwindSafe(|| work(&mut engine))) {
             Ok(result) => {
-                *place = Some(opened);
+                *place = Some(engine);
                 result
             }
             Err(_) => Err(Fault::Internal {
@@ -52,7 +57,9 @@ impl LocalEngine {
 
     /// Waits for the running request and closes the store.
     pub fn close(&self) {
-        self.place().take();
+        let mut place = self.place();
+        place.take();
+        self.dir.release();
     }
 
     /// Closes the store and throws it away; the next request begins with an empty one.
@@ -65,7 +72,7 @@ impl LocalEngine {
         self.dir.discard()
     }
 
-    fn place(&self) -> MutexGuard<'_, Option<Opened>> {
+    fn place(&self) -> MutexGuard<'_, Option<Engine>> {
         // A poisoned place is an empty one: the engine is taken out before anything can panic.
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }

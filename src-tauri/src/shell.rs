@@ -4,18 +4,23 @@ use crate::data_dir::DataDir;
 use crate::left::Left;
 use crate::local_engine::LocalEngine;
 use crate::sync::{Meeting, Tell, Trust};
+use crate::vault::{Pin, Remembered};
 use crate::{clock, demo, random};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
 use yizhan_api::domain::{HandedIn, PersonId};
 use yizhan_api::view::{Me, PersonView};
-use yizhan_api::{ApiError, Call, Fault, JoinHub, SignIn, SignedIn, Tag, WhoAmI};
+use yizhan_api::{ApiError, Call, Fault, JoinHub, Keeper, SignIn, SignedIn, Tag, WhoAmI};
 use yizhan_engine::{Engine, password_fits};
 
 /// Whether people can sign in already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StartState {
+    /// There is no store yet, and no keystore to keep its key: somebody has to choose a PIN.
+    ChoosePin,
+    /// The store waits for its PIN.
+    Locked,
     /// The store is empty: somebody has to say what the app is for.
     Fresh,
     /// People can sign in.
@@ -46,13 +51,73 @@ impl Shell {
     /// # Errors
     /// The store cannot be opened; then it is as it was.
     pub fn start_state(&self) -> Result<StartState, ApiError> {
-        self.engine.with(|engine| {
+        let state = self.engine.with(|engine| {
             Ok(if engine.is_empty() && engine.hub_address().is_none() {
                 StartState::Fresh
             } else {
                 StartState::Ready
             })
-        })
+        });
+        match state {
+            Err(ApiError::Fault(Fault::PinMissing)) => Ok(StartState::ChoosePin),
+            Err(ApiError::Fault(Fault::StoreLocked)) => Ok(StartState::Locked),
+            Err(error) => Err(error),
+            Ok(state) => {
+                // While the store was locked, device and hub could not meet.
+                self.meeting.nudge();
+                Ok(state)
+            }
+        }
+    }
+
+    /// Makes a store whose key is kept by a PIN, or encrypts the plain one of an earlier app.
+    ///
+    /// # Errors
+    /// [`Fault::WeakPin`]; those of opening the store.
+    pub fn choose_pin(&self, pin: &Pin) -> Result<StartState, ApiError> {
+        self.engine.dir().choose_pin(pin)?;
+        self.start_state()
+    }
+
+    /// Opens the store with its PIN; device and hub meet from then on.
+    ///
+    /// # Errors
+    /// [`Fault::WrongPin`], [`Fault::TooManyAttempts`]; those of opening the store.
+    pub fn unlock(&self, pin: &Pin) -> Result<StartState, ApiError> {
+        self.engine.dir().unlock(pin)?;
+        self.start_state()
+    }
+
+    /// Puts another PIN in the place of the present one.
+    ///
+    /// # Errors
+    /// As [`Self::unlock`] for the old one; [`Fault::WeakPin`] for the new one. Then the old one holds.
+    pub fn change_pin(&self, old: &Pin, new: &Pin) -> Result<(), ApiError> {
+        self.engine.dir().change_pin(old, new)
+    }
+
+    /// Who keeps the key of the store.
+    ///
+    /// # Errors
+    /// There is no store yet.
+    pub fn keeper(&self) -> Result<Keeper, ApiError> {
+        self.engine.dir().vault().keeper()
+    }
+
+    /// What the interface remembers on this device, such as drafts.
+    ///
+    /// # Errors
+    /// [`Fault::StoreLocked`].
+    pub fn remembered(&self) -> Result<Remembered, ApiError> {
+        self.engine.dir().vault().remembered()
+    }
+
+    /// Remembers `value` under `name`, or forgets what stood there.
+    ///
+    /// # Errors
+    /// [`Fault::StoreLocked`]; the disk is full, or the page remembers too much.
+    pub fn remember(&self, name: String, value: Option<String>) -> Result<(), ApiError> {
+        self.engine.dir().vault().remember(name, value)
     }
 
     /// Fills an empty store with the demo hospital, all of whose people sign in with `password`; gives one
@@ -221,6 +286,7 @@ fn me(engine: &mut Engine, person: PersonId) -> Result<Me, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vault::fake::{self, Keys};
     use serde_json::{Value, json};
     use std::path::PathBuf;
     use yizhan_api::SyncState;
@@ -228,14 +294,17 @@ mod tests {
     const PASSWORD: &str = "yizhan-demo";
 
     /// A folder that goes with its test.
-    struct Folder(PathBuf);
+    struct Folder(PathBuf, Keys);
 
     impl Folder {
         fn new() -> Self {
             let name = random::bytes::<8>()
                 .unwrap()
                 .map(|byte| format!("{byte:02x}"));
-            Self(std::env::temp_dir().join(format!("yizhan-shell-{}", name.concat())))
+            Self(
+                std::env::temp_dir().join(format!("yizhan-shell-{}", name.concat())),
+                Keys::default(),
+            )
         }
     }
 
@@ -247,7 +316,8 @@ mod tests {
     }
 
     fn shell(folder: &Folder) -> Shell {
-        Shell::new(DataDir::new(folder.0.join("store")), Box::new(Nobody))
+        let dir = fake::device(&folder.0.join("store"), &folder.1);
+        Shell::new(dir, Box::new(Nobody))
     }
 
     struct Nobody;

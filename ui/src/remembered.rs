@@ -1,24 +1,65 @@
-//! What a browser remembers for a person: choices such as the language, and drafts.
+//! What a device remembers for a person: choices such as the language, and drafts.
+//!
+//! In the app, what is somebody's work or name is kept by the shell, encrypted like the store. The window's own
+//! storage, which anybody can read who opens its file, holds how the interface looks and sounds.
 
+use crate::client;
 use leptos::prelude::*;
+
+/// What stands in the window's own storage in the app too: it is needed while the store is still locked.
+const OPEN: [&str; 4] = [
+    "yizhan.locale",
+    "yizhan.shortcuts",
+    "yizhan.sound",
+    "yizhan.theme",
+];
+
+fn is_private(name: &str) -> bool {
+    client::is_app() && !OPEN.contains(&name)
+}
 
 /// What was remembered under this name.
 pub fn recall(name: &str) -> Option<String> {
+    if is_private(name) {
+        return client::kept(name);
+    }
     storage()?.get_item(name).ok().flatten()
 }
 
 /// Remembers this. Storage can be full or switched off; the choice then lasts until the page is left.
 pub fn remember(name: &str, value: &str) {
-    if let Some(storage) = storage() {
+    if is_private(name) {
+        client::keep(name, Some(value));
+    } else if let Some(storage) = storage() {
         let _ = storage.set_item(name, value);
     }
 }
 
 /// Forgets what was remembered under this name.
 pub fn forget(name: &str) {
-    if let Some(storage) = storage() {
+    if is_private(name) {
+        client::keep(name, None);
+    } else if let Some(storage) = storage() {
         // Storage that is switched off holds nothing.
         let _ = storage.remove_item(name);
+    }
+}
+
+/// Moves what an earlier app left in the window's own storage to where it belongs.
+pub fn move_private() {
+    let Some(storage) = storage() else { return };
+    let names: Vec<String> = (0..storage.length().unwrap_or_default())
+        .filter_map(|place| storage.key(place).ok().flatten())
+        .filter(|name| name.starts_with("yizhan.") && is_private(name))
+        .collect();
+    for name in names {
+        if client::kept(&name).is_none()
+            && let Ok(Some(value)) = storage.get_item(&name)
+        {
+            client::keep(&name, Some(&value));
+        }
+        // Storage that is switched off holds nothing.
+        let _ = storage.remove_item(&name);
     }
 }
 

@@ -44,6 +44,18 @@ pub enum Fault {
     StoreDamaged { why: String },
     #[error("the store is open in another window of the app")]
     StoreInUse,
+    #[error("the store waits for its PIN")]
+    StoreLocked,
+    #[error("a PIN has to be chosen before there is a store")]
+    PinMissing,
+    #[error("the PIN is wrong; the next try is in {seconds} s")]
+    WrongPin { seconds: u64 },
+    #[error("the PIN is easy to guess or shorter than {shortest}")]
+    WeakPin { shortest: u64 },
+    #[error("the key of the store is not where it was kept")]
+    KeyLost,
+    #[error("the system's keystore does not answer: {why}")]
+    KeystoreSilent { why: String },
     #[error("the hub cannot be reached")]
     Offline,
     #[error("the device and the hub do not belong together")]
@@ -113,7 +125,7 @@ impl ApiError {
             Self::Refusal(Refusal::UnknownOrder) => 404,
             Self::Refusal(_) => 422,
             Self::Fault(fault) => match fault {
-                Fault::NotSignedIn | Fault::WrongPassword => 401,
+                Fault::NotSignedIn | Fault::WrongPassword | Fault::WrongPin { .. } => 401,
                 Fault::TooManyAttempts { .. } => 429,
                 Fault::UnknownRequest { .. } => 404,
                 Fault::MalformedRequest { .. } => 400,
@@ -122,7 +134,12 @@ impl ApiError {
                 Fault::StoreNewer { .. }
                 | Fault::StoreDamaged { .. }
                 | Fault::StoreInUse
+                | Fault::StoreLocked
+                | Fault::PinMissing
+                | Fault::KeyLost
+                | Fault::KeystoreSilent { .. }
                 | Fault::Offline => 503,
+                Fault::WeakPin { .. } => 422,
                 Fault::NotJoined
                 | Fault::InsecureAddress { .. }
                 | Fault::VersionsDiffer

@@ -2,6 +2,7 @@
 
 mod error;
 mod joining;
+mod keeper;
 mod list;
 mod request;
 mod session;
@@ -10,6 +11,7 @@ pub mod view;
 
 pub use error::{ApiError, Fault};
 pub use joining::{Exchange, HandIn, Invitation, JoinHub, Saved, SyncPhase, SyncState};
+pub use keeper::Keeper;
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;
 pub use session::{SignIn, SignedIn};

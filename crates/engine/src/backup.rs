@@ -3,6 +3,7 @@
 use crate::error::Trouble;
 use std::path::Path;
 use yizhan_api::ApiError;
+use yizhan_store::StoreKey;
 
 /// Writes a copy of the store at `from`, as it is at this moment, to the new or empty file `to`.
 ///
@@ -29,4 +30,12 @@ pub fn is_sound(path: &Path) -> Result<(), ApiError> {
 /// It cannot be written, or is damaged; then journal and store stay as they are.
 pub fn settle(path: &Path) -> Result<(), ApiError> {
     Ok(yizhan_store::settle(path).map_err(Trouble::from)?)
+}
+
+/// Writes what is in the plain store at `from` to the new or empty file `to`, encrypted, and compares the two.
+///
+/// # Errors
+/// `from` is no store, a newer one or a damaged one, or in use; `to` cannot be written.
+pub fn seal(from: &Path, to: &Path, key: &StoreKey) -> Result<(), ApiError> {
+    Ok(yizhan_store::seal(from, to, key).map_err(Trouble::from)?)
 }

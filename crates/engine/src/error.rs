@@ -61,10 +61,16 @@ impl From<Trouble> for ApiError {
                 Fault::StoreNewer { found, known }.into()
             }
             Trouble::Store(StoreError::Damaged(why)) => Fault::StoreDamaged { why }.into(),
-            Trouble::Store(StoreError::Sql(error)) => Fault::Internal {
+            Trouble::Store(error @ StoreError::WrongKey) => Fault::StoreDamaged {
                 why: error.to_string(),
             }
             .into(),
+            Trouble::Store(error @ (StoreError::Sql(_) | StoreError::NoCipher)) => {
+                Fault::Internal {
+                    why: error.to_string(),
+                }
+                .into()
+            }
             Trouble::Internal(why) => Fault::Internal { why }.into(),
         }
     }

@@ -37,6 +37,7 @@ pub use credential::password_fits;
 pub use import::Imported;
 pub use maintenance::Verified;
 pub use open::OpenStore;
+pub use yizhan_store::StoreKey;
 
 /// A hospital's logistics on one device: its store, its base data, its key.
 pub struct Engine {

@@ -9,7 +9,7 @@ use yizhan_api::ApiError;
 use yizhan_domain::{DeviceId, Millis};
 use yizhan_log::{DeviceKey, Hash};
 use yizhan_store::table::{base_data, device};
-use yizhan_store::{Store, StoreError};
+use yizhan_store::{Store, StoreError, StoreKey};
 
 /// What is needed to open an engine.
 pub struct OpenStore<'a> {
@@ -29,15 +29,24 @@ impl Engine {
     /// # Errors
     /// A store of a newer version or a damaged one, which is left untouched; a full disk.
     pub fn open(open: OpenStore<'_>) -> Result<Self, ApiError> {
-        Self::try_open(open).map_err(ApiError::from)
+        let store = Store::open(open.path).map_err(Trouble::from)?;
+        Self::on(store, &open).map_err(ApiError::from)
     }
 
-    fn try_open(open: OpenStore<'_>) -> Result<Self, Trouble> {
-        let mut store = Store::open(open.path)?;
+    /// [`Engine::open`] on a store that is encrypted with `key`. Only programs that are built for it can.
+    ///
+    /// # Errors
+    /// Those of [`Engine::open`]; a plain store, and one with another key, count as damaged.
+    pub fn open_sealed(open: OpenStore<'_>, key: &StoreKey) -> Result<Self, ApiError> {
+        let store = Store::open_sealed(open.path, key).map_err(Trouble::from)?;
+        Self::on(store, &open).map_err(ApiError::from)
+    }
+
+    fn on(mut store: Store, open: &OpenStore<'_>) -> Result<Self, Trouble> {
         let row = match device::read(store.connection())? {
             Some(row) => row,
             None => {
-                let row = new_device(&open)?;
+                let row = new_device(open)?;
                 device::insert(store.connection(), &row, open.now)?;
                 row
             }

@@ -14,6 +14,12 @@ pub enum StoreError {
     /// The file is no store, or is damaged; it was left as it is.
     #[error("the store is damaged: {0}")]
     Damaged(String),
+    /// It does not open with this key; it was left as it is.
+    #[error("the store does not open with this key")]
+    WrongKey,
+    /// This program was built without encryption; nothing was opened.
+    #[error("this program was built without encryption")]
+    NoCipher,
     /// The disk is full; nothing was written.
     #[error("the disk is full")]
     Full,

@@ -1,6 +1,6 @@
 //! Opening a store: what it is, which version it has, and making it durable.
 
-use crate::StoreError;
+use crate::{StoreError, StoreKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -24,13 +24,28 @@ impl Store {
     /// # Errors
     /// [`StoreError::Newer`] and [`StoreError::Damaged`] leave the file untouched.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_with(path, |_| Ok(()))
+    }
+
+    /// [`Store::open`] for a store that is encrypted with `key`. A plain one is not opened; see [`crate::seal`].
+    ///
+    /// # Errors
+    /// [`StoreError::WrongKey`], [`StoreError::NoCipher`], and those of [`Store::open`]; then the file is untouched.
+    pub fn open_sealed(path: &Path, key: &StoreKey) -> Result<Self, StoreError> {
+        Self::open_with(path, |connection| key.give(connection))
+    }
+
+    fn open_with(
+        path: &Path,
+        unlock: impl Fn(&Connection) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         if path.exists() {
-            check(&Connection::open_with_flags(
-                path,
-                OpenFlags::SQLITE_OPEN_READ_ONLY,
-            )?)?;
+            let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            unlock(&connection)?;
+            check(&connection)?;
         }
         let mut connection = Connection::open(path)?;
+        unlock(&connection)?;
         // Full durability: a power cut after a commit loses nothing that a person was told is saved.
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
@@ -125,7 +140,7 @@ fn known() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-fn check(connection: &Connection) -> Result<(), StoreError> {
+pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
     let found = version(connection)?;
     if found > known() {
         return Err(StoreError::Newer {

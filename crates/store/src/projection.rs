@@ -87,7 +87,11 @@ pub fn fingerprint(connection: &Connection) -> Result<Hash, StoreError> {
 }
 
 /// `before` with every row of a query added to it, each value preceded by its type and length.
-fn add_rows(connection: &Connection, before: Hash, query: &str) -> Result<Hash, StoreError> {
+pub(crate) fn add_rows(
+    connection: &Connection,
+    before: Hash,
+    query: &str,
+) -> Result<Hash, StoreError> {
     let mut statement = connection.prepare(query)?;
     let columns = statement.column_count();
     let mut rows = statement.query([])?;

@@ -63,6 +63,8 @@ pub fn app(workspace: &Workspace, options: &[&str]) -> Result<()> {
             "nextest",
             "run",
             "--package=yizhan",
+            // The app's build of it encrypts.
+            "--package=yizhan-store",
             "--no-fail-fast",
         ]))
     })?;
@@ -73,7 +75,6 @@ pub fn app(workspace: &Workspace, options: &[&str]) -> Result<()> {
                 .args(["test", "--config=native/playwright.config.ts"])
                 .args(options)
                 .env("YIZHAN_APP", program)
-                // It verifies what the app leaves behind.
                 .env("YIZHAN_HUB", hub),
         )
     })

@@ -87,6 +87,10 @@ impl Meeting {
             .await;
         let met = match hub {
             Ok(None) => return None,
+            // Nothing is known of a store that is locked. Whoever unlocks it wakes this up.
+            Err(ApiError::Fault(
+                Fault::StoreLocked | Fault::PinMissing | Fault::KeystoreSilent { .. },
+            )) => return None,
             Ok(Some(hub)) => self.meet(&hub).await,
             Err(error) => Err(error),
         };

@@ -1,8 +1,8 @@
 //! Two apps and a hub, over HTTP.
 
 use super::Tell;
-use crate::data_dir::DataDir;
 use crate::shell::{Shell, StartState};
+use crate::vault::fake::{self, Keys};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -183,7 +183,7 @@ impl App {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let ear = Ear::default();
-        let dir = DataDir::new(folder.path().join("store"));
+        let dir = fake::device(&folder.path().join("store"), &Keys::default());
         Self {
             shell: Shell::new(dir, Box::new(ear.clone())),
             ear,

@@ -1,7 +1,7 @@
 //! The hub's own certificate authority, which the invitation named by its fingerprint.
 
 use super::line;
-use crate::whole_file;
+use crate::vault;
 use sha2::{Digest as _, Sha256};
 use std::io;
 use std::path::PathBuf;
@@ -59,7 +59,7 @@ impl Trust {
             }
             .into());
         }
-        whole_file::put(&self.file, &der).map_err(|why| unusable(&why))
+        vault::write(&self.file, &der).map_err(|why| unusable(&why))
     }
 }
 

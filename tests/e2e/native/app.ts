@@ -13,12 +13,17 @@ import { until } from "./until";
 /** The words of the interface, which begins in Chinese. */
 export const tr: Words = wordsOf("zh-CN");
 
+/** The PIN of every device here: none of them has a keystore. */
+export const PIN = "481502";
+
 /** A device: where the app keeps what it keeps. */
 export class Device {
   readonly folder = mkdtempSync(join(tmpdir(), "yizhan-native-"));
   /** The folder of the store, as the app's identifier and the platform place it. */
   readonly storeFolder = join(this.folder, "data/cn.yizhan.client/store");
   readonly store = join(this.storeFolder, "yizhan.sqlite");
+  /** Who keeps the store's key. */
+  readonly key = join(this.storeFolder, "store.key.json");
   readonly lock = join(this.storeFolder, "yizhan.lock");
 
   env(): NodeJS.ProcessEnv {
@@ -33,6 +38,8 @@ export class Device {
       XDG_CONFIG_HOME: at("config"),
       XDG_CACHE_HOME: at("cache"),
       XDG_RUNTIME_DIR: at("run"),
+      // No way to the keystore of whoever runs the tests.
+      DBUS_SESSION_BUS_ADDRESS: "disabled:",
     };
   }
 
@@ -61,6 +68,24 @@ export class App {
     });
     await driver.open(binary());
     return new App(driver, device);
+  }
+
+  /** Gives the device's PIN, or chooses it on a new one. */
+  async unlock(pin = PIN): Promise<void> {
+    const titles = [tr("pin.choose_title"), tr("pin.unlock_title")] as const;
+    const stands = async () => {
+      const text = await this.driver.run(pageText);
+      return titles.find((title) => text.includes(title));
+    };
+    const title = await until("the app to ask for its PIN", stands);
+    await this.write(tr("pin.pin"), pin);
+    if (title === tr("pin.choose_title")) {
+      await this.write(tr("pin.again"), pin);
+      await this.press("button", tr("pin.choose_go"));
+    } else {
+      await this.press("button", tr("pin.unlock_go"));
+    }
+    await until("the app to open its store", async () => !(await stands()));
   }
 
   /** Ends the app at once, whatever it does, and waits until nobody has its store. */
@@ -126,7 +151,8 @@ export class App {
   }
 }
 
-function binary(): string {
+/** The app's program. */
+export function binary(): string {
   const target = process.env.CARGO_TARGET_DIR ?? join(import.meta.dirname, "../../../target");
   return process.env.YIZHAN_APP ?? join(target, "debug/yizhan");
 }

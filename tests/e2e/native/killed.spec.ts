@@ -1,7 +1,7 @@
 // Kill -9 of the app at any moment of a write storm: what it acknowledged is there when it is started again.
 
 import { execFileSync } from "node:child_process";
-import { type App, tr } from "./app";
+import { type App, type Device, PIN, binary, tr } from "./app";
 import { openDemo, PASSWORD, type Person, signIn } from "./people";
 import { expect, test } from "./test";
 import { until } from "./until";
@@ -44,7 +44,7 @@ test("what the app acknowledged survives every kill", async ({ device, start }) 
     for (let spin = 0; spin < spins; spin++);
     await app.kill();
     all.push(...acknowledged);
-    if (round % VERIFIED_EVERY === 0 || round === ROUNDS - 1) verify(device.storeFolder);
+    if (round % VERIFIED_EVERY === 0 || round === ROUNDS - 1) verify(device);
 
     app = await start();
     await signInQuietly(app, requester);
@@ -97,10 +97,12 @@ async function signInQuietly(app: App, person: Person): Promise<void> {
 }
 
 /** Signatures, chains, and the projections against a rebuild. */
-function verify(folder: string): void {
-  const hub = process.env.YIZHAN_HUB;
-  if (!hub) throw new Error("YIZHAN_HUB names the program that verifies stores");
-  execFileSync(hub, ["verify", "--data", folder], { stdio: "inherit" });
+function verify(device: Device): void {
+  execFileSync(binary(), ["verify", device.storeFolder], {
+    env: device.env(),
+    input: `${PIN}\n`,
+    stdio: ["pipe", "inherit", "inherit"],
+  });
 }
 
 /** Numbers below a limit that follow from a seed (Numerical Recipes' linear congruence, modulo 2^32). */

@@ -9,8 +9,10 @@ interface Things {
   device: Device;
   /** A second device, for tests that need two. */
   otherDevice: Device;
-  /** Starts the app, on this test's device or another one; it is ended with the test. */
+  /** Starts the app, on this test's device or another one, and unlocks it; it is ended with the test. */
   start: (on?: Device) => Promise<App>;
+  /** Starts the app and leaves it as it comes up. */
+  startOnly: (on?: Device) => Promise<App>;
 }
 
 interface OfWorker {
@@ -39,7 +41,15 @@ export const test = base.extend<Things, OfWorker>({
     device.forget();
   },
 
-  start: async ({ device, otherDevice: _, display }, use, testInfo) => {
+  start: async ({ startOnly }, use) => {
+    await use(async (on) => {
+      const app = await startOnly(on);
+      await app.unlock();
+      return app;
+    });
+  },
+
+  startOnly: async ({ device, otherDevice: _, display }, use, testInfo) => {
     const apps: App[] = [];
     await use(async (on = device) => {
       const app = await App.start(on, display);

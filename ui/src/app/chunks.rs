@@ -65,9 +65,12 @@ pages! {
     base_data in books: crate::screens::base_data::BaseData;
     settings in books: crate::screens::settings::Settings;
     devices in books: crate::screens::devices::Devices;
+    protection in books: crate::screens::protection::Protection;
     sync in books: crate::screens::sync::Sync;
     held in held: crate::screens::held::HeldOfOrder;
     first_start in first_start: crate::screens::sign_in::FirstStart;
+    choose_pin in first_start: crate::screens::sign_in::ChoosePin;
+    unlock in first_start: crate::screens::sign_in::Unlock;
 }
 
 /// Fetches the pages that nobody has opened yet, so that they open without a network too.

@@ -24,8 +24,10 @@ use yizhan_api::ApiError;
 use yizhan_api::domain::PersonId;
 use yizhan_api::view::PersonView;
 
+pub use chunks::choose_pin::page as choose_pin_page;
 pub use chunks::first_start::page as first_start_page;
 pub use chunks::held::page as held_page;
+pub use chunks::unlock::page as unlock_page;
 pub use entries::more_entries;
 pub use frame::Waiting;
 pub use keys::{are_shortcuts_on, turn_shortcuts};

@@ -30,6 +30,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/me") view=chunks::settings::page />
             <Route path=path!("/me/sync") view=chunks::sync::page />
             <Route path=path!("/me/devices") view=chunks::devices::page />
+            <Route path=path!("/me/protection") view=chunks::protection::page />
         </Routes>
     }
 }

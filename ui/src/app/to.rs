@@ -28,6 +28,9 @@ pub const SYNC: &str = "/me/sync";
 /// The person's devices.
 pub const DEVICES: &str = "/me/devices";
 
+/// How this device protects what it keeps.
+pub const PROTECTION: &str = "/me/protection";
+
 /// An order.
 pub fn order(id: OrderId) -> String {
     format!("{ORDERS}/{id}")

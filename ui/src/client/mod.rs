@@ -18,6 +18,7 @@ mod ipc;
 mod joining;
 mod json;
 mod leaving;
+mod memory;
 mod reader;
 mod send;
 mod session;
@@ -31,11 +32,14 @@ pub use connection::is_online;
 pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};
 pub use leaving::{hand_in, save_left, start_anew};
+pub use memory::{keep, kept};
 pub use send::send;
 pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,
 };
-pub use start::{DemoPerson, StartState, open_demo, start_state};
+pub use start::{
+    DemoPerson, StartState, change_pin, choose_pin, keeper, open_demo, start_state, unlock,
+};
 pub use sync::{follow_sync, has_hub, sync_now, sync_state};
 pub use transport::is_app;
 pub use view::{View, view};

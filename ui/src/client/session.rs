@@ -1,6 +1,6 @@
 //! Who is signed in, and who has to sign in again.
 
-use super::{bus, clock, events, json, transport};
+use super::{bus, clock, events, json, memory, transport};
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -63,7 +63,10 @@ pub async fn restore() {
         .await
         .and_then(|text| json::read::<SignedIn>(&text))
     {
-        Ok(signed_in) => begin(signed_in.me),
+        Ok(signed_in) => {
+            memory::load().await;
+            begin(signed_in.me);
+        }
         Err(ApiError::Fault(Fault::NotSignedIn)) => SESSION.set(Session::SignedOut),
         Err(error) => SESSION.set(Session::Unreachable(error)),
     }

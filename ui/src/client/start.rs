@@ -1,13 +1,19 @@
-//! The app's first start, before anybody can sign in.
+//! How the app starts, before anybody can sign in: its PIN, and on a fresh device what it is for.
 
-use super::{ipc, json, transport};
+use super::{ipc, json, memory, transport};
 use serde::Deserialize;
-use yizhan_api::ApiError;
+use serde::de::DeserializeOwned;
 use yizhan_api::domain::base::Role;
+use yizhan_api::{ApiError, Keeper};
 
 /// Whether the app was opened before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum StartState {
+    /// It has no store yet, and no keystore to keep its key: the person has to choose a PIN.
+    ChoosePin,
+    /// Its store waits for its PIN.
+    Locked,
     /// Its store is empty: the person has to choose what it is for.
     Fresh,
     /// People can sign in.
@@ -22,12 +28,54 @@ pub async fn start_state() -> Result<StartState, ApiError> {
     if !transport::is_app() {
         return Ok(StartState::Ready);
     }
-    let state = ipc::invoke("start_state", &[]).await?;
-    Ok(if state.contains("fresh") {
-        StartState::Fresh
-    } else {
-        StartState::Ready
-    })
+    opened(ipc::invoke("start_state", &[]).await).await
+}
+
+/// Makes the app's store, with a key that this PIN keeps.
+///
+/// # Errors
+/// The PIN is weak; the store cannot be written.
+pub async fn choose_pin(pin: &str) -> Result<StartState, ApiError> {
+    opened(ipc::invoke("choose_pin", &[("pin", pin)]).await).await
+}
+
+/// Opens the app's store with its PIN.
+///
+/// # Errors
+/// The PIN is wrong, or there were too many attempts; the store cannot be opened.
+pub async fn unlock(pin: &str) -> Result<StartState, ApiError> {
+    opened(ipc::invoke("unlock", &[("pin", pin)]).await).await
+}
+
+/// Puts another PIN in the place of the present one.
+///
+/// # Errors
+/// As [`unlock`] for the old one; the new one is weak.
+pub async fn change_pin(old: &str, new: &str) -> Result<(), ApiError> {
+    let answer = ipc::invoke("change_pin", &[("old", old), ("new", new)]).await;
+    answer.map(drop)
+}
+
+/// Who keeps the key of the app's store.
+///
+/// # Errors
+/// The shell cannot say.
+pub async fn keeper() -> Result<Keeper, ApiError> {
+    word(&ipc::invoke("keeper", &[]).await?)
+}
+
+/// How the app starts, with what it remembers at hand.
+async fn opened(answer: Result<String, ApiError>) -> Result<StartState, ApiError> {
+    let state = word(&answer?)?;
+    if matches!(state, StartState::Fresh | StartState::Ready) {
+        memory::load().await;
+    }
+    Ok(state)
+}
+
+/// A value that the shell names by one word.
+fn word<T: DeserializeOwned>(answer: &str) -> Result<T, ApiError> {
+    json::read(&json::write(&answer)?)
 }
 
 /// Somebody of the demo hospital.

@@ -181,6 +181,12 @@ mod tests {
             F::StoreNewer { found: 2, known: 1 },
             F::StoreDamaged { why: why() },
             F::StoreInUse,
+            F::StoreLocked,
+            F::PinMissing,
+            F::WrongPin { seconds: 30 },
+            F::WeakPin { shortest: 6 },
+            F::KeyLost,
+            F::KeystoreSilent { why: why() },
             F::Offline,
             F::NotJoined,
             F::HubUnreadable,
@@ -213,11 +219,9 @@ mod tests {
             F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
             F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
-            F::NotForThisHub
-            | F::StoreDamaged { .. }
-            | F::StoreInUse
-            | F::Offline
-            | F::Internal { .. } => true,
+            F::StoreLocked | F::PinMissing | F::WrongPin { .. } | F::WeakPin { .. } => true,
+            F::KeyLost | F::KeystoreSilent { .. } | F::NotForThisHub => true,
+            F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
         };
         assert!(all.iter().all(is_listed));
         all

@@ -31,6 +31,8 @@ pub const APP: &[Package] = &[
     ("webkit2gtk-driver", "/usr/bin/WebKitWebDriver"),
     ("xvfb", "/usr/bin/Xvfb"),
     ("librsvg2-dev", "/usr/include/librsvg-2.0/librsvg/rsvg.h"),
+    // The app's store is encrypted with it.
+    ("libssl-dev", "/usr/include/openssl/evp.h"),
 ];
 
 /// A compiler for wasm32 where rustup cannot reach its servers.

@@ -77,7 +77,7 @@ pub fn SignInForm() -> impl IntoView {
 
 /// With a keyboard at hand, the first box that is still empty takes the focus; on a phone that would call
 /// up the keys over the page. Whoever was faster, and types already, keeps the focus.
-fn focus_first_empty() {
+pub(super) fn focus_first_empty() {
     let has_mouse = window().match_media("(pointer: fine)").ok().flatten();
     if !has_mouse.is_some_and(|query| query.matches()) {
         return;
@@ -99,7 +99,7 @@ fn focus_first_empty() {
 }
 
 /// Counts the seconds down until one may try again.
-fn count_down(wait_s: RwSignal<u64>, seconds: u64) {
+pub(super) fn count_down(wait_s: RwSignal<u64>, seconds: u64) {
     if wait_s.try_set(seconds).is_some() || seconds == 0 {
         return;
     }

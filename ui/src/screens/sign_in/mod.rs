@@ -1,27 +1,36 @@
-//! The door: signing in, and the app's first start.
+//! The door: the app's PIN, signing in, and the app's first start.
 
+mod choose_pin;
 mod demo;
 mod first_start;
 mod form;
 mod join;
 mod language;
+mod unlock;
 
-use crate::app::first_start_page;
+use crate::app::{choose_pin_page, first_start_page, unlock_page};
 use crate::client::{self, StartState};
 use crate::components::Skeleton;
 use crate::i18n::{say, tr};
 use crate::screens::TroublePage;
+pub use choose_pin::ChoosePin;
 pub use first_start::FirstStart;
 use form::SignInForm;
 pub use language::LanguageSwitch;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+pub use unlock::Unlock;
 use yizhan_api::ApiError;
+
+/// How the app starts, as far as it is known. Whoever unlocks it says how it goes on.
+#[derive(Clone, Copy)]
+struct Start(RwSignal<Option<Result<StartState, ApiError>>>);
 
 /// Signing in, or on a fresh device choosing what it is for.
 #[component]
 pub fn SignIn() -> impl IntoView {
     let state = RwSignal::new(None::<Result<StartState, ApiError>>);
+    provide_context(Start(state));
     let ask = move || {
         spawn_local(async move {
             let answer = client::start_state().await;
@@ -42,6 +51,8 @@ pub fn SignIn() -> impl IntoView {
                 None => view! { <Skeleton /> }.into_any(),
                 Some(Ok(StartState::Ready)) => view! { <SignInForm /> }.into_any(),
                 Some(Ok(StartState::Fresh)) => first_start_page(),
+                Some(Ok(StartState::ChoosePin)) => choose_pin_page(),
+                Some(Ok(StartState::Locked)) => unlock_page(),
                 Some(Err(error)) => view! { <TroublePage error again=move |()| ask() /> }.into_any(),
             }}
         </main>
