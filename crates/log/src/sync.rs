@@ -231,6 +231,17 @@ impl Signed {
         authority: &[u8; 32],
         known: Option<&Certificate>,
     ) -> Result<(Certificate, Message), Refused> {
+        let certificate = self.sender(authority, known)?;
+        let message = unpack(&self.message).map_err(|_| Refused::Unreadable)?;
+        Ok((certificate, message))
+    }
+
+    /// Who sent it, whatever it says.
+    pub(crate) fn sender(
+        &self,
+        authority: &[u8; 32],
+        known: Option<&Certificate>,
+    ) -> Result<Certificate, Refused> {
         if self.version != VERSION {
             return Err(Refused::Version { hub: VERSION });
         }
@@ -247,8 +258,7 @@ impl Signed {
         if !holds {
             return Err(Refused::Unreadable);
         }
-        let message = unpack(&self.message).map_err(|_| Refused::Unreadable)?;
-        Ok((certificate.clone(), message))
+        Ok(certificate.clone())
     }
 }
 

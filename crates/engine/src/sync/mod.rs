@@ -7,6 +7,7 @@ mod answer;
 mod enrol;
 mod judge;
 mod judge_order;
+mod judge_photo;
 mod learn;
 mod news;
 mod opened;
