@@ -15,6 +15,7 @@ mod history;
 mod hostile_devices;
 mod lists;
 mod permissions;
+mod photos;
 mod random_days;
 mod rejections;
 mod restored_hubs;

@@ -49,6 +49,9 @@ pub struct SyncState {
     pub waiting: u32,
     /// How many of the person's own items the hub did not admit.
     pub held: u32,
+    /// How many photos are not where they belong yet: here, or at the hub.
+    #[serde(default)]
+    pub photos: u32,
     /// Of a long transfer: how many positions of the log are left to come.
     pub left: Option<i64>,
     /// When device and hub were together last.

@@ -17,6 +17,7 @@ mod id;
 mod ipc;
 mod joining;
 mod json;
+mod photo;
 mod reader;
 mod send;
 mod session;
@@ -29,6 +30,7 @@ mod watching;
 pub use connection::is_online;
 pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};
+pub use photo::photo_source;
 pub use send::send;
 pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,

@@ -74,7 +74,13 @@ mod tests {
     fn what_is_no_picture_of_ours_is_refused_however_short() {
         let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff".to_vec();
         let page = b"<!doctype html><script>alert(1)</script>".to_vec();
-        for bytes in [Vec::new(), gif, page, vec![0; 1000], b"\xff\xd8\xff".to_vec()] {
+        for bytes in [
+            Vec::new(),
+            gif,
+            page,
+            vec![0; 1000],
+            b"\xff\xd8\xff".to_vec(),
+        ] {
             assert_eq!(look(&bytes), Err(Refusal::NotAPicture));
         }
         for whole in [jpeg(9, 9), webp(9, 9)] {

@@ -12,9 +12,13 @@ mod learn;
 mod news;
 mod opened;
 mod outbox;
+mod photo_door;
+mod photo_round;
 mod take_in;
 
 pub use enrol::{Application, Enrolment, Welcome};
 pub use learn::{Learned, Next};
 pub use outbox::Outbox;
+pub use photo_round::{Carried, PhotoRound};
+pub use yizhan_log::photos::REQUEST_MAX as PHOTO_REQUEST_MAX;
 pub use yizhan_log::sync::{REQUEST_MAX, Refused};

@@ -134,7 +134,7 @@ impl Engine {
         }
     }
 
-    fn signed(&self, message: &Message) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn signed(&self, message: &impl serde::Serialize) -> Result<Vec<u8>, Trouble> {
         let Membership::Device { certificate, .. } = &self.membership else {
             return Err(Trouble::Fault(Fault::NotJoined));
         };

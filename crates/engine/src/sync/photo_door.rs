@@ -140,6 +140,10 @@ impl Engine {
         if blob::is_here(&transaction, hash)? {
             return only(Has::Whole);
         }
+        if at == 0 {
+            // It begins anew: what came before did not fit.
+            blob::drop_pieces(&transaction, hash, device)?;
+        }
         let start = blob::come(&transaction, hash, device)?;
         // Sent again, because the answer was lost, or by a copy of the device.
         if usize::try_from(at).ok() != Some(start) {
@@ -163,6 +167,7 @@ impl Engine {
             tags.extend(orders.into_iter().map(Tag::Order));
             Has::Whole
         } else {
+            // With another length that somebody claims, more could come.
             if come >= longest.min(PHOTO_BYTES_MAX) {
                 blob::drop_pieces(&transaction, hash, device)?;
             }

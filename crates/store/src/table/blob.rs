@@ -65,8 +65,8 @@ pub fn piece(
     start: usize,
     length: usize,
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT substr(bytes, ?2 + 1, ?3) AS piece FROM blob WHERE hash = ?1")?;
+    let mut statement = connection
+        .prepare_cached("SELECT substr(bytes, ?2 + 1, ?3) AS piece FROM blob WHERE hash = ?1")?;
     Ok(statement
         .query_row(params![hash.0, start, length], |row| row.get("piece"))
         .optional()?)
@@ -147,7 +147,11 @@ pub fn offer_all(connection: &Connection) -> Result<(), StoreError> {
 /// When SQLite cannot write.
 pub fn sweep(connection: &Connection) -> Result<(), StoreError> {
     for table in ["blob", "blob_part"] {
-        let kept = if table == "blob" { "unsent = 0 AND" } else { "" };
+        let kept = if table == "blob" {
+            "unsent = 0 AND"
+        } else {
+            ""
+        };
         connection.execute(
             &format!("DELETE FROM {table} WHERE {kept} hash NOT IN (SELECT hash FROM photo)"),
             [],

@@ -8,6 +8,7 @@ mod saving;
 mod signed;
 
 use super::one_order::{OneOrder, Order};
+use super::photos::PhotosCard;
 use crate::app::to;
 use crate::components::{AppBar, Banner, Tone};
 use crate::i18n::{say, tr_with};
@@ -36,6 +37,7 @@ fn WorkOn(order: Order) -> impl IntoView {
             </div>
             <NotNow order />
             <SignatureLost order />
+            <PhotosCard order=order.shown() on_change=move |after| order.show(after) />
             <div class="work-columns">
                 <labour::Labour order />
                 <parts::Parts order />
