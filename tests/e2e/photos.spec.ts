@@ -80,7 +80,8 @@ test("a report with a photo, and the technician's before and after @everywhere",
 });
 
 test.describe(() => {
-  test.use({ allowed: /net::ERR_/ });
+  // Pages that come later are fetched ahead, and are not there then.
+  test.use({ allowed: /net::ERR_|Failed to fetch/ });
 
   test("without a network a photo waits in the browser, and is handed in later", async ({ openAs, hospital, tr }, info) => {
     const { id } = await hospital.orderAt("submitted", "断网时补拍照片");

@@ -66,9 +66,8 @@ pub fn PhotosCard(
         }
     };
     let waits = move || !kept.is_empty() && !kept.busy().get();
-    let matters = move || {
-        !photos.with(Vec::is_empty) || !kinds.with(Vec::is_empty) || !kept.is_empty()
-    };
+    let matters =
+        move || !photos.with(Vec::is_empty) || !kinds.with(Vec::is_empty) || !kept.is_empty();
     let on_open = Callback::new(move |photo: PhotoView| shown.set(Some(photo.id)));
     let here = Signal::derive(move || {
         let mut photos = photos.get();
@@ -116,7 +115,7 @@ fn Waiting(kept: KeptPhotos, hand_in: Callback<()>) -> impl IntoView {
     view! {
         <Banner tone=Tone::Warn title=say("photo.waiting_title")>
             <p>{text}</p>
-            <p><Button small=true on_click=hand_in>{say("photo.hand_in")}</Button></p>
+            <p class="photo-hand-in"><Button small=true on_click=hand_in>{say("photo.hand_in")}</Button></p>
         </Banner>
     }
 }

@@ -171,8 +171,7 @@ impl KeptPhotos {
             forget(&name(self.person, order));
             self.lasting.set(true);
         } else if let Ok(text) = serde_json::to_string(&all) {
-            self.lasting
-                .set(remember(&name(self.person, order), &text));
+            self.lasting.set(remember(&name(self.person, order), &text));
         }
     }
 

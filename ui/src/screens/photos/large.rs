@@ -29,7 +29,11 @@ pub(super) fn Large(
         let id = shown.get()?;
         all.with(|all| all.iter().find(|photo| photo.id == id).cloned())
     });
-    let title = move || photo.with(|photo| photo.as_ref().map(told)).unwrap_or_else(|| tr("photo.title"));
+    let title = move || {
+        photo
+            .with(|photo| photo.as_ref().map(told))
+            .unwrap_or_else(|| tr("photo.title"))
+    };
     // So many further on, or back.
     let beside = move |by: isize| {
         let id = shown.get()?;

@@ -122,7 +122,5 @@ fn pictures(files: Option<FileList>) -> Vec<File> {
 }
 
 fn listed(files: &FileList) -> Vec<File> {
-    (0..files.length())
-        .filter_map(|at| files.get(at))
-        .collect()
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
 }

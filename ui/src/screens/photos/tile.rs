@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::ApiError;
 use yizhan_api::domain::OrderId;
+use yizhan_api::domain::Refusal;
 use yizhan_api::domain::photo::PhotoKind;
 use yizhan_api::view::PhotoView;
-use yizhan_api::domain::Refusal;
 
 /// What a photo shows, in a word.
 pub(super) fn kind_word(kind: PhotoKind) -> String {

@@ -67,7 +67,10 @@ pub fn OrderDetail(
 }
 
 #[component]
-fn Content(order: Signal<OrderView>, #[prop(into)] on_change: Callback<OrderView>) -> impl IntoView {
+fn Content(
+    order: Signal<OrderView>,
+    #[prop(into)] on_change: Callback<OrderView>,
+) -> impl IntoView {
     view! {
         <div class="page order-page">
             <div class="order-main">
