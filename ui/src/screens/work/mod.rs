@@ -37,11 +37,11 @@ fn WorkOn(order: Order) -> impl IntoView {
             </div>
             <NotNow order />
             <SignatureLost order />
-            <PhotosCard order=order.shown() on_change=move |after| order.show(after) />
             <div class="work-columns">
                 <labour::Labour order />
                 <parts::Parts order />
             </div>
+            <PhotosCard order=order.shown() on_change=move |after| order.show(after) />
         </div>
         <bottom::Bottom order />
         <signed::Warning />
