@@ -33,6 +33,11 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("browse_base_data", r#"{"kind":"part"}"#.to_owned()),
         ("list_devices", "{}".to_owned()),
         ("show_sync", "{}".to_owned()),
+        ("read_photo", with(&format!(r#""photo":"{id}""#))),
+        (
+            "add_photo",
+            with(&format!(r#""photo":"{id}","kind":"need","bytes":"""#)),
+        ),
         ("revoke_device", format!(r#"{{"device":"{id}"}}"#)),
         (
             "settle_item",

@@ -26,13 +26,13 @@ pub fn recall(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
-/// Remembers this. Storage can be full or switched off; the choice then lasts until the page is left.
-pub fn remember(name: &str, value: &str) {
+/// Remembers this; false where storage is full or switched off, and it lasts until the page is left only.
+pub fn remember(name: &str, value: &str) -> bool {
     if is_private(name) {
         client::keep(name, Some(value));
-    } else if let Some(storage) = storage() {
-        let _ = storage.set_item(name, value);
+        return true;
     }
+    storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
 
 /// Forgets what was remembered under this name.

@@ -122,7 +122,9 @@ impl ApiError {
         match self {
             Self::Refusal(Refusal::StaleStep { .. } | Refusal::BillChanged { .. }) => 409,
             Self::Refusal(Refusal::NotYours { .. } | Refusal::WrongRole) => 403,
-            Self::Refusal(Refusal::UnknownOrder) => 404,
+            Self::Refusal(
+                Refusal::UnknownOrder | Refusal::UnknownPhoto | Refusal::PhotoArriving,
+            ) => 404,
             Self::Refusal(_) => 422,
             Self::Fault(fault) => match fault {
                 Fault::NotSignedIn | Fault::WrongPassword | Fault::WrongPin { .. } => 401,

@@ -68,6 +68,9 @@ pub struct SyncState {
     /// How many files that devices left behind wait here to be handed in.
     #[serde(default)]
     pub left_behind: u32,
+    /// How many photos are not where they belong yet: here, or at the hub.
+    #[serde(default)]
+    pub photos: u32,
     /// Of a long transfer: how many positions of the log are left to come.
     pub left: Option<i64>,
     /// When device and hub were together last.

@@ -119,6 +119,7 @@ requests! {
     "search_orders" SearchOrders => OrderPage, reads, Everybody;
     "show_order" ShowOrder => OrderView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;
+    "read_photo" ReadPhoto => PhotoBytes, reads, Everybody;
     "find_part" FindPart => PartView, reads, Only(&[Keeper, Technician, Supervisor]);
     "list_stock" ListStock => StockPage, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager]);
     "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
@@ -133,6 +134,7 @@ requests! {
     "record_labour" RecordLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "void_labour" VoidLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "use_parts" UseParts => OrderView, writes, Only(&[Technician, Supervisor]);
+    "add_photo" AddPhoto => OrderView, writes, Everybody;
     "issue_parts" IssueParts => Issued, writes, Only(&[Keeper]);
 }
 

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{Kind, Urgency};
 use yizhan_domain::order::{Action, Status};
+use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::{
     CategoryId, DepartmentId, DeviceId, FeeId, Hundredths, ItemId, LineId, Millis, MovementId,
-    OrderId, PersonId, PlaceId, StepId, StoreId, TeamId,
+    OrderId, PersonId, PhotoId, PlaceId, StepId, StoreId, TeamId,
 };
 
 /// Who is signed in?
@@ -279,6 +280,28 @@ pub struct IssueParts {
     pub store: StoreId,
     /// The parts.
     pub lines: Vec<IssueLine>,
+}
+
+/// Adds a photo to an order (A1).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AddPhoto {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new photo.
+    pub photo: PhotoId,
+    /// What it shows.
+    pub kind: PhotoKind,
+    /// A JPEG or WebP picture as base64 (RFC 4648, with padding): at most 600 kB, 2048 pixels a side.
+    pub bytes: String,
+}
+
+/// The bytes of a photo.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ReadPhoto {
+    /// The order that it is of.
+    pub order: OrderId,
+    /// The photo.
+    pub photo: PhotoId,
 }
 
 /// The devices of the hub: the caller's own, and every one for who looks after them.

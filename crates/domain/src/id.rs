@@ -64,6 +64,8 @@ ids! {
     StoreId,
     /// A piece of equipment.
     EquipmentId,
+    /// A photo of an order.
+    PhotoId,
     /// A device (终端) or the hub itself.
     DeviceId,
 }

@@ -7,6 +7,7 @@ pub mod base;
 pub mod id;
 pub mod money;
 pub mod order;
+pub mod photo;
 pub mod quantity;
 pub mod refusal;
 pub mod stock;

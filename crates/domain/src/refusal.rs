@@ -106,6 +106,16 @@ pub enum Refusal {
     IdTaken,
     #[error("the order has {limit} changes; no more can be written")]
     TooManyChanges { limit: usize },
+    #[error("these bytes are no JPEG or WebP picture")]
+    NotAPicture,
+    #[error("the picture has more than {limit_kb} kB, or more than {limit_px} pixels on a side")]
+    PictureTooLarge { limit_kb: usize, limit_px: u32 },
+    #[error("the order has as many photos as it takes: {own} of each person, {all} in all")]
+    TooManyPhotos { own: usize, all: usize },
+    #[error("unknown photo")]
+    UnknownPhoto,
+    #[error("the photo has not arrived here yet")]
+    PhotoArriving,
     #[error("an order of the old system cannot be changed")]
     HistoricOrder,
 }

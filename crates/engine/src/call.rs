@@ -2,7 +2,7 @@
 
 use crate::context::{Context, actor};
 use crate::error::Trouble;
-use crate::{Answer, Engine, accounts, base, devices, held, orders, show, stores};
+use crate::{Answer, Engine, accounts, base, devices, held, orders, photos, show, stores};
 use serde::Serialize;
 use yizhan_api::{ApiError, Call, Fault, ListDevices, ShowSync};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -50,6 +50,7 @@ impl Engine {
             Call::FindPart(r) => read!(stores::find_part, r),
             Call::ListStock(r) => read!(stores::list_stock, r),
             Call::ShowAccount(r) => read!(accounts::show, r),
+            Call::ReadPhoto(r) => read!(photos::read, r),
             Call::ListDevices(r) => read!(devices::list, r),
             Call::ShowSync(r) => read!(held::show, r),
             Call::RevokeDevice(r) => self.write(
@@ -70,6 +71,7 @@ impl Engine {
             Call::RecordLabour(r) => write_order!(orders::record_labour, r),
             Call::VoidLabour(r) => write_order!(orders::void_labour, r),
             Call::UseParts(r) => write_order!(orders::use_parts, r),
+            Call::AddPhoto(r) => write_order!(photos::add, r),
             Call::IssueParts(r) => self.write(
                 caller,
                 now,

@@ -121,6 +121,7 @@ fn held(
         | Item::OrderChange { .. }
         | Item::Device(_)
         | Item::Revoked(_)
+        | Item::Photo(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.

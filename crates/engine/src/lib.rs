@@ -19,6 +19,7 @@ mod membership;
 mod open;
 mod order;
 mod orders;
+mod photos;
 mod project;
 mod sees;
 mod show;

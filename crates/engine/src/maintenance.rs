@@ -8,8 +8,9 @@ use std::path::Path;
 use yizhan_api::ApiError;
 use yizhan_domain::DeviceId;
 use yizhan_domain::base::Directory;
+use yizhan_domain::photo::PhotoHash;
 use yizhan_log::{Entry, Envelope, Hash, NotGenuine};
-use yizhan_store::table::{envelope, item, known_device};
+use yizhan_store::table::{blob, envelope, item, known_device, photo};
 use yizhan_store::{
     Connection, Store, StoreError, clear_projections, fingerprint, projector, set_projector,
 };
@@ -21,6 +22,10 @@ pub struct Verified {
     pub items: u64,
     /// Envelopes that hold them.
     pub envelopes: u64,
+    /// Photos whose bytes are here.
+    pub photos: u64,
+    /// Photos whose bytes are not here: they are still on their way, or lost with a device.
+    pub photos_missing: u64,
     /// What is wrong, in plain words; empty when all is well.
     pub faults: Vec<String>,
 }
@@ -127,6 +132,15 @@ impl Engine {
                 }
             }
         }
+        for hash in blob::all(&transaction)? {
+            verified.photos += 1;
+            let bytes = blob::read(&transaction, hash)?;
+            if bytes.is_none_or(|bytes| PhotoHash::of(&bytes) != hash) {
+                let line = format!("photo {hash}: its bytes are not what was taken");
+                verified.faults.push(line);
+            }
+        }
+        verified.photos_missing = u64::from(photo::count_missing(&transaction)?);
         let live = fingerprint(&transaction)?;
         match replay(&transaction, device) {
             Ok(_) if fingerprint(&transaction)? != live => {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use yizhan_document::{Document, ReadChange, Written};
 use yizhan_domain::base::HistoricOrder;
 use yizhan_domain::order::{Event, Folded, WorkOrder, fold, may_see};
+use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Drawn, StockPlace};
 use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId, Verdict};
 use yizhan_log::{Entry, Item};
@@ -30,6 +31,14 @@ pub(crate) struct LoadedChange {
     pub(crate) events_before: usize,
 }
 
+/// A photo of an order, as the log has it.
+pub(crate) struct LoadedPhoto {
+    pub(crate) photo: Photo,
+    pub(crate) position: i64,
+    /// Whether it counts, or waits for a decision.
+    pub(crate) counts: bool,
+}
+
 /// An order with all that follows from it.
 pub(crate) struct LoadedOrder {
     pub(crate) document: Document,
@@ -40,6 +49,8 @@ pub(crate) struct LoadedOrder {
     pub(crate) state: Folded,
     /// Every change that was not rejected, in the order in which they count.
     pub(crate) changes: Vec<LoadedChange>,
+    /// Every photo that was not rejected, in log order.
+    pub(crate) photos: Vec<LoadedPhoto>,
 }
 
 /// What an order id leads to.
@@ -64,7 +75,8 @@ pub(crate) fn load_until(
     order: OrderId,
     until: i64,
 ) -> Result<Option<Found>, Trouble> {
-    let (mut entries, mut bytes, mut settled) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let (mut entries, mut bytes, mut photos) = (Vec::new(), Vec::new(), Vec::new());
+    let mut settled = BTreeMap::new();
     for row in item::of_order(connection, order)? {
         // What builds on something rejected is left out below.
         if row.position > until || row.verdict.is_rejected() {
@@ -83,6 +95,7 @@ pub(crate) fn load_until(
                     settled.entry((key, made.item.place)).or_insert(decided);
                 }
             }
+            Item::Photo(photo) => photos.push((photo, row)),
             Item::History(historic) => return Ok(Some(Found::Historic(historic))),
             _ => {}
         }
@@ -116,7 +129,14 @@ pub(crate) fn load_until(
     let movements = movement::into_place(connection, StockPlace::Order(order))?;
     let drawn = movements.iter().filter_map(Drawn::of).collect();
     let filed = document.read()?;
-    let loaded = LoadedOrder::of(document, filed, changes, drawn);
+    let mut loaded = LoadedOrder::of(document, filed, changes, drawn);
+    let photos = photos.into_iter().map(|(photo, row)| LoadedPhoto {
+        photo,
+        position: row.position,
+        counts: row.verdict.counts()
+            || (settled.get(&(row.envelope, row.place)).copied().flatten()).is_some(),
+    });
+    loaded.photos = photos.collect();
     Ok(Some(Found::Order(Box::new(loaded))))
 }
 
@@ -190,6 +210,7 @@ impl LoadedOrder {
             drawn,
             state,
             changes,
+            photos: Vec::new(),
         }
     }
 
@@ -197,7 +218,10 @@ impl LoadedOrder {
     pub(crate) fn with(self, document: Document, order: WorkOrder, change: LoadedChange) -> Self {
         let mut changes = self.changes;
         changes.push(change);
-        Self::of(document, order, changes, self.drawn)
+        Self {
+            photos: self.photos,
+            ..Self::of(document, order, changes, self.drawn)
+        }
     }
 
     /// Whether it was filed by a change that counts. Before that it is on no list, and nobody can go on with it.

@@ -3,6 +3,7 @@
 use crate::{Certificate, Hash};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
+use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::Movement;
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
 
@@ -32,6 +33,8 @@ pub enum Item {
     Revoked(DeviceId),
     /// What becomes of an item that the hub did not admit.
     Settled(Settled),
+    /// A photo of an order was taken; its bytes come by themselves.
+    Photo(Photo),
 }
 
 /// A decision about an item that the hub did not admit, or that its author took note.

@@ -9,6 +9,7 @@ mod envelope;
 mod hash;
 mod item;
 mod parcel;
+pub mod photos;
 mod sealed;
 pub mod sync;
 

@@ -8,6 +8,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{Read, Write};
+use yizhan_domain::photo::PhotoHash;
 use yizhan_domain::{DeviceId, HandedIn, Millis, Objection, OrderId, Verdict};
 
 /// The version of everything here.
@@ -73,6 +74,14 @@ pub enum Message {
     },
     /// The device is given up: what it seals from now on counts for nothing.
     Leave,
+    /// The bytes of a photo, among what a device leaves behind.
+    Photo {
+        /// The photo.
+        photo: PhotoHash,
+        /// All of it.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
     /// What a device left behind, sealed for the hub; whoever has it may hand it in.
     HandIn {
         /// A part of what was [`Left`].
@@ -255,6 +264,17 @@ impl Signed {
         authority: &[u8; 32],
         known: Option<&Certificate>,
     ) -> Result<(Certificate, Message), Refused> {
+        let certificate = self.sender(authority, known)?;
+        let message = unpack(&self.message).map_err(|_| Refused::Unreadable)?;
+        Ok((certificate, message))
+    }
+
+    /// Who sent it, whatever it says.
+    pub(crate) fn sender(
+        &self,
+        authority: &[u8; 32],
+        known: Option<&Certificate>,
+    ) -> Result<Certificate, Refused> {
         if self.version != VERSION {
             return Err(Refused::Version { hub: VERSION });
         }
@@ -271,8 +291,7 @@ impl Signed {
         if !holds {
             return Err(Refused::Unreadable);
         }
-        let message = unpack(&self.message).map_err(|_| Refused::Unreadable)?;
-        Ok((certificate.clone(), message))
+        Ok(certificate.clone())
     }
 }
 

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use uuid::Uuid;
-use yizhan_domain::{DeviceId, HandedIn, Millis, Objection, OrderId, PersonId, Verdict};
+use yizhan_domain::photo::{Photo, PhotoHash, PhotoKind, PhotoMedia};
+use yizhan_domain::{DeviceId, HandedIn, Millis, Objection, OrderId, PersonId, PhotoId, Verdict};
+use yizhan_log::photos::{Ask, Has, Told};
 use yizhan_log::sync::{
     Answer, Epoch, Message, News, Receipt, Refused, Signed, Stamp, VERSION, to_bytes, unpack,
 };
@@ -62,6 +64,27 @@ fn receipt() -> Receipt {
     }
 }
 
+fn photo() -> Entry {
+    let by = PersonId(Uuid::from_u128(0xa0));
+    let photo = Photo {
+        id: PhotoId(Uuid::from_u128(0xf0)),
+        order: OrderId(Uuid::from_u128(0xc0)),
+        hash: PhotoHash::of(b"abc"),
+        length: 3,
+        media: PhotoMedia::Jpeg,
+        width: 1600,
+        height: 1200,
+        kind: PhotoKind::After,
+        by,
+        at: Millis(2),
+    };
+    Entry {
+        by: Some(by),
+        at: Millis(2),
+        item: Item::Photo(photo),
+    }
+}
+
 /// Every vector of the page, by name.
 fn vectors() -> Vec<(&'static str, Vec<u8>)> {
     let pull = Message::Pull {
@@ -103,6 +126,28 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("push", to_bytes(&push).unwrap()),
         ("taken", to_bytes(&Answer::Taken(vec![receipt()])).unwrap()),
         ("news", to_bytes(&Answer::News(Box::new(news))).unwrap()),
+        ("photo", photo().to_bytes().unwrap()),
+        (
+            "look",
+            to_bytes(&Ask::Look {
+                photos: vec![PhotoHash::of(b"abc")],
+            })
+            .unwrap(),
+        ),
+        (
+            "put",
+            to_bytes(&Ask::Put {
+                photo: PhotoHash::of(b"abc"),
+                at: 1,
+                bytes: b"bc".to_vec(),
+            })
+            .unwrap(),
+        ),
+        (
+            "looked",
+            to_bytes(&Told::Looked(vec![Has::Part(1), Has::Whole, Has::Unknown])).unwrap(),
+        ),
+        ("piece", to_bytes(&Told::Piece(b"bc".to_vec())).unwrap()),
         (
             "refused",
             to_bytes(&Answer::Refused(Refused::NewEpoch(epoch))).unwrap(),
@@ -213,4 +258,46 @@ fn only_a_certified_devices_own_signature_opens_a_message() {
     let mut forged = signed;
     forged.signature = DeviceKey::new(device(), "AA", &[9; 32]).sign(&forged.message);
     assert_eq!(open(&forged, None), Err(Refused::Unreadable));
+}
+
+#[test]
+fn an_item_that_was_written_reads_back_the_same() {
+    let photo = photo();
+    let bytes = photo.to_bytes().unwrap();
+    assert_eq!(Entry::from_bytes(&bytes).unwrap(), photo);
+    for end in 0..bytes.len() {
+        assert!(Entry::from_bytes(bytes.get(..end).unwrap()).is_err());
+    }
+}
+
+#[test]
+fn a_question_about_photos_is_no_other_message_and_no_other_message_is_one() {
+    let key = DeviceKey::new(device(), "AA", &SEED);
+    let authority = Authority::new(&[2; 32]).public();
+    let signed = |message: Vec<u8>| Signed {
+        version: VERSION,
+        device: device(),
+        certificate: Some(certificate()),
+        signature: key.sign(&message),
+        message,
+    };
+    let photo = PhotoHash::of(b"abc");
+    let ask = signed(sync::pack(&Ask::Get { photo, at: 0 }).unwrap());
+    assert!(ask.open_ask(&authority, None).is_ok());
+    let refused = ask.open(&authority, None).map(drop);
+    assert_eq!(refused, Err(Refused::Unreadable));
+    let pull = signed(
+        sync::pack(&Message::Pull {
+            epoch: EPOCH,
+            after: 0,
+            scope: None,
+        })
+        .unwrap(),
+    );
+    let refused = pull.open_ask(&authority, None).map(drop);
+    assert_eq!(refused, Err(Refused::Unreadable));
+    let mut forged = ask;
+    forged.signature = DeviceKey::new(device(), "AA", &[9; 32]).sign(&forged.message);
+    let refused = forged.open_ask(&authority, None).map(drop);
+    assert_eq!(refused, Err(Refused::Unreadable));
 }

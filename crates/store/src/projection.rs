@@ -4,7 +4,7 @@ use crate::StoreError;
 use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
-const PROJECTIONS: [&str; 9] = [
+const PROJECTIONS: [&str; 10] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -14,10 +14,11 @@ const PROJECTIONS: [&str; 9] = [
     "known_device",
     "known_price",
     "settled",
+    "photo",
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 10] = [
+const CONTENT: [&str; 11] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, body, words FROM work_order ORDER BY id",
@@ -28,6 +29,7 @@ const CONTENT: [&str; 10] = [
     "SELECT * FROM known_device ORDER BY device",
     "SELECT * FROM known_price ORDER BY kind, code, price",
     "SELECT * FROM settled ORDER BY device, seq, place",
+    "SELECT * FROM photo ORDER BY work_order, id",
     "SELECT g.term, o.id FROM temp.known_gram g JOIN work_order o ON o.row = g.doc ORDER BY 1, 2",
 ];
 

@@ -1,6 +1,7 @@
 //! A device that its hub certified, in the hands of somebody who writes its messages by hand.
 
 use crate::TestHospital;
+use serde::Serialize;
 use yizhan_document::Document;
 use yizhan_domain::{Millis, OrderId, PersonId};
 use yizhan_log::sync::{Answer, Message, Receipt, Signed, VERSION, pack, to_bytes, unpack};
@@ -125,7 +126,7 @@ impl Forger {
     /// # Panics
     /// When it cannot be written.
     #[must_use]
-    pub fn sign(&self, message: &Message) -> Vec<u8> {
+    pub fn sign(&self, message: &impl Serialize) -> Vec<u8> {
         let message = pack(message).expect("a message can be written");
         let signed = Signed {
             version: VERSION,

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use yizhan_api::view::DeviceView;
 use yizhan_api::{ApiError, ListDevices, Request, Tag};
 use yizhan_domain::{Millis, PersonId};
-use yizhan_engine::sync::Next;
+use yizhan_engine::sync::{Next, PhotoRound};
 use yizhan_engine::{Engine, OpenStore};
 use yizhan_log::sync::Refused;
 use yizhan_report::hospital::{Hospital, read, read_dir};
@@ -188,6 +188,38 @@ impl TestHospital {
     /// When the hub refuses.
     pub fn meet(&mut self, hub: &mut Self) {
         let refused = self.try_meet(hub);
+        assert_eq!(refused, None, "the hub refuses");
+    }
+
+    /// Brings photos to `hub` and fetches others, as far as it goes; says why, where the hub refuses.
+    ///
+    /// # Panics
+    /// When they go on for ever, or an engine fails.
+    pub fn try_carry_photos(&mut self, hub: &mut Self) -> Option<Refused> {
+        let mut round = PhotoRound::default();
+        for _ in 0..10_000 {
+            let said = self.engine.say_photos(&mut round);
+            // The end of the round is no refusal.
+            let said = said.expect("a device can say what it wants")?;
+            let answer = hub.engine.answer_photos(&said, hub.now);
+            let (answer, tags) = answer.expect("the hub answers");
+            hub.tags = tags;
+            let carried = self.engine.learn_photos(&mut round, &answer, self.now);
+            let carried = carried.expect("the device learns");
+            self.tags = carried.tags;
+            if carried.refused.is_some() {
+                return carried.refused;
+            }
+        }
+        panic!("device and hub go on for ever about photos")
+    }
+
+    /// Brings photos to `hub` and fetches others, as far as it goes.
+    ///
+    /// # Panics
+    /// When the hub refuses.
+    pub fn carry_photos(&mut self, hub: &mut Self) {
+        let refused = self.try_carry_photos(hub);
         assert_eq!(refused, None, "the hub refuses");
     }
 

@@ -14,6 +14,7 @@ mod forger;
 mod hospital;
 mod order_story;
 mod people;
+mod picture;
 pub mod sim;
 mod small;
 
@@ -22,4 +23,5 @@ pub use dice::Dice;
 pub use forger::Forger;
 pub use hospital::{Opened, TestHospital, demo_files, read_demo};
 pub use people::Cast;
+pub use picture::{base64_of, picture};
 pub use small::{dispatch_in_small_hospital, file_in_small_hospital, small_hospital};

@@ -14,7 +14,7 @@ use tokio::sync::{Mutex, Notify};
 use yizhan_api::domain::{HandedIn, Millis};
 use yizhan_api::{ApiError, Exchange, Fault, JoinHub, SyncPhase, SyncState};
 use yizhan_engine::Engine;
-use yizhan_engine::sync::{Enrolment, Learned, Next, Refused, Welcome};
+use yizhan_engine::sync::{Enrolment, Learned, Next, PhotoRound, Refused, Welcome};
 
 /// What a device needs to meet its hub.
 pub struct Meeting {
@@ -95,8 +95,8 @@ impl Meeting {
             Err(error) => Err(error),
         };
         let is_revoked = matches!(&met, Err(ApiError::Fault(Fault::DeviceRevoked)));
-        if is_revoked && self.count_waiting().await == Some(0) && self.begin_anew().await.is_ok() {
-            // Everything is at the hub, and nothing of it stays on a device that may be in a stranger's hands.
+        if is_revoked && self.count_waiting().await == Some(0) && self.leave().await.is_ok() {
+            // What it had is at the hub, or sealed for it; nothing else stays where a stranger may be.
             self.status
                 .change(|state| state.error = Some(Fault::DeviceRevoked.into()));
             return None;
@@ -177,13 +177,58 @@ impl Meeting {
             error: None,
         };
         self.status.change(|state| state.phase = SyncPhase::Busy);
-        let met = self.talk(hub, &mut exchange).await;
+        let met = self.exchange(hub, &mut exchange).await;
         exchange.at = clock::now();
         exchange.error = met.as_ref().err().cloned();
         if exchange.sent > 0 || exchange.received > 0 || exchange.error.is_some() {
             self.status.remember(exchange);
         }
         met
+    }
+
+    /// Facts first, then photos; where something was written meanwhile, that first.
+    async fn exchange(&self, hub: &str, exchange: &mut Exchange) -> Result<(), ApiError> {
+        let mut round = PhotoRound::default();
+        loop {
+            self.talk(hub, exchange).await?;
+            if self.carry_photos(hub, &mut round).await? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Carries photos as far as they go, true at the end; false where facts wait.
+    async fn carry_photos(&self, hub: &str, round: &mut PhotoRound) -> Result<bool, ApiError> {
+        loop {
+            let mut carrying = std::mem::take(round);
+            let (said, mut carrying, facts_wait) = self
+                .with(move |engine, _| {
+                    let said = engine.say_photos(&mut carrying)?;
+                    Ok((said, carrying, engine.count_waiting()? > 0))
+                })
+                .await?;
+            let Some(said) = said else {
+                return Ok(true);
+            };
+            if facts_wait {
+                // What it was about to say is said again then.
+                *round = PhotoRound::default();
+                return Ok(false);
+            }
+            let answer = self.line().await?.post(hub, "/sync/photos", said).await?;
+            let (carried, carrying) = self
+                .with(move |engine, status| {
+                    let carried = engine.learn_photos(&mut carrying, &answer, clock::now())?;
+                    status.look(engine)?;
+                    status.changed(&carried.tags);
+                    Ok((carried, carrying))
+                })
+                .await?;
+            if let Some(refused) = carried.refused {
+                return Err(fault(refused).into());
+            }
+            *round = carrying;
+        }
     }
 
     async fn talk(&self, hub: &str, exchange: &mut Exchange) -> Result<(), ApiError> {
@@ -265,6 +310,10 @@ impl Meeting {
     /// Where what waits cannot be kept, or the store not be removed; then the store is as it was.
     pub async fn start_anew(&self) -> Result<(), ApiError> {
         let _turn = self.turn.lock().await;
+        self.leave().await
+    }
+
+    async fn leave(&self) -> Result<(), ApiError> {
         let entropy = random::bytes()?;
         let leaving = self.with(|engine, _| {
             let hub = engine.hub_address().map(str::to_owned);
@@ -279,11 +328,6 @@ impl Meeting {
         if self.send_left(&hub, &left).await.is_ok() {
             Left::remove(&kept)?;
         }
-        self.begin_anew().await
-    }
-
-    /// Throws the store away; the app is as it was when it was new.
-    async fn begin_anew(&self) -> Result<(), ApiError> {
         tokio::task::block_in_place(|| self.engine.discard())?;
         self.trust.forget()?;
         self.line.lock().await.take();

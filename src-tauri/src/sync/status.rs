@@ -54,15 +54,20 @@ impl Status {
     /// When the store cannot be read.
     pub fn look(&self, engine: &Engine) -> Result<(), ApiError> {
         let hub = engine.hub_address().map(str::to_owned);
-        let (waiting, held) = match hub {
-            Some(_) => (engine.count_waiting()?, engine.count_held()?),
-            None => (0, 0),
+        let (waiting, held, photos) = match hub {
+            Some(_) => (
+                engine.count_waiting()?,
+                engine.count_held()?,
+                engine.count_photos_waiting()?,
+            ),
+            None => (0, 0, 0),
         };
         self.change(|state| {
             if hub.is_some() && state.phase == SyncPhase::Alone {
                 state.phase = SyncPhase::Offline;
             }
             (state.hub, state.waiting, state.held) = (hub, waiting, held);
+            state.photos = photos;
         });
         Ok(())
     }

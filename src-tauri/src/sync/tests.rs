@@ -15,7 +15,7 @@ use yizhan_engine::{Engine, OpenStore};
 use yizhan_hub::https::{Certificates, Names};
 use yizhan_hub::web::{Assets, CONNECTIONS, Doors, Hub, serve};
 use yizhan_hub::{Clock, MachineClock, SharedEngine};
-use yizhan_testkit::{Cast, read_demo};
+use yizhan_testkit::{Cast, base64_of, picture, read_demo};
 
 const PASSWORD: &str = "yizhan-demo";
 const MORNING: Millis = Millis(1_795_219_200_000);
@@ -443,4 +443,43 @@ async fn over_https_the_hub_is_the_one_that_the_invitation_named() {
     let shown = app.ask("show_order", json!({"order": order}));
     assert_eq!(shown["description"], "漏水");
     assert_eq!(app.meet().await.phase, SyncPhase::Together);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photo_taken_offline_arrives_after_the_facts_at_the_other_app() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let (wang, li) = (App::open(), App::open());
+    for (app, who, name) in [(&wang, house.cast.wang, "王"), (&li, house.cast.li, "李")] {
+        let join = plain(house.join(who, name).await);
+        app.shell.join(join).await.unwrap();
+    }
+    house.network.send_replace(false);
+    let bytes = base64_of(&picture(1, 200_000));
+    let add = json!({"order": order, "photo": uuid(9), "kind": "before", "bytes": bytes});
+    let view = wang.ask("add_photo", add);
+    assert_eq!(view["photos"][0]["is_here"], true);
+    let state = wang.meet().await;
+    assert_eq!((state.phase, state.photos), (SyncPhase::Offline, 1));
+
+    house.network.send_replace(true);
+    let state = wang.meet().await;
+    assert_eq!(
+        (state.phase, state.waiting, state.photos),
+        (SyncPhase::Together, 0, 0),
+        "{:?}",
+        state.error
+    );
+    let state = li.meet().await;
+    assert_eq!((state.phase, state.photos), (SyncPhase::Together, 0));
+    let read = li.ask("read_photo", json!({"order": order, "photo": uuid(9)}));
+    assert_eq!(
+        (&read["media"], &read["bytes"]),
+        (&json!("jpeg"), &json!(bytes))
+    );
+    let heard = li.ear.0.lock().unwrap();
+    assert!(
+        heard.iter().any(|state| state.photos == 1),
+        "the fact was there before the photo"
+    );
 }

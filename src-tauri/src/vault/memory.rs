@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 
 const PURPOSE: &[u8] = b"yizhan memory 1";
 const NONCE: usize = 24;
-/// The most that is kept, in bytes of names and values.
-const LIMIT: usize = 1024 * 1024;
+/// The most that is kept, in bytes of names and values: drafts, with the photos of a need that is not filed yet.
+const LIMIT: usize = 8 * 1024 * 1024;
 
 /// Names and what is remembered under them.
 pub type Remembered = BTreeMap<String, String>;

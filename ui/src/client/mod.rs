@@ -19,6 +19,7 @@ mod joining;
 mod json;
 mod leaving;
 mod memory;
+mod photo;
 mod reader;
 mod send;
 mod session;
@@ -33,6 +34,7 @@ pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};
 pub use leaving::{hand_in, save_left, start_anew};
 pub use memory::{keep, kept};
+pub use photo::photo_source;
 pub use send::send;
 pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,

@@ -48,6 +48,7 @@ pub use chip::{Chip, Chips};
 pub use facts::{Fact, Facts};
 pub use field::{Field, FieldNotes};
 pub use figure::{Figure, Figures};
+pub use fresh_id::fresh_id;
 pub use icon::{Glyph, Icon};
 pub use meter::Meter;
 pub use money::{Money, yuan};

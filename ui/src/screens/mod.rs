@@ -11,6 +11,7 @@ pub mod home;
 mod invitation;
 mod one_order;
 pub mod orders;
+mod photos;
 pub mod protection;
 pub mod search;
 pub mod settings;

@@ -132,6 +132,14 @@ mod tests {
             R::SignerNameWrong,
             R::IdTaken,
             R::TooManyChanges { limit: 2000 },
+            R::NotAPicture,
+            R::PictureTooLarge {
+                limit_kb: 600,
+                limit_px: 2048,
+            },
+            R::TooManyPhotos { own: 12, all: 24 },
+            R::UnknownPhoto,
+            R::PhotoArriving,
             R::HistoricOrder,
         ];
         let is_listed = |one: &Refusal| match one {
@@ -162,6 +170,8 @@ mod tests {
             | R::UnknownStore
             | R::UnknownLine => true,
             R::NoIssueNow { .. } | R::HistoricOrder => true,
+            R::NotAPicture | R::PictureTooLarge { .. } | R::TooManyPhotos { .. } => true,
+            R::UnknownPhoto | R::PhotoArriving => true,
         };
         assert!(all.iter().all(is_listed));
         all

@@ -34,6 +34,7 @@ pub fn act_word(act: &Act) -> String {
             quantity,
             unit,
         } => say("act.issued", name, quantity.to_string(), unit),
+        Act::Photo => tr("act.photo"),
         Act::Settled => tr("act.settled"),
         Act::Other => tr("act.other"),
     }
@@ -123,13 +124,14 @@ mod tests {
                 },
                 "act.issued",
             ),
+            (Act::Photo, "act.photo"),
             (Act::Settled, "act.settled"),
             (Act::Other, "act.other"),
         ];
         let is_listed = |one: &Act| match one {
             Act::Filed | Act::Step { .. } | Act::Labour { .. } | Act::Voided { .. } => true,
             Act::Used { .. } | Act::Corrected | Act::Issued { .. } => true,
-            Act::Settled | Act::Other => true,
+            Act::Photo | Act::Settled | Act::Other => true,
         };
         assert!(all.iter().all(|(act, _)| is_listed(act)));
         all

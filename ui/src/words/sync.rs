@@ -15,6 +15,8 @@ pub enum SyncMark {
     Offline,
     /// Something waits for the hub.
     Waiting,
+    /// Photos are still on their way.
+    Photos,
     /// Something does not count, and the person should look at it.
     Attention,
     /// Nothing goes on before somebody does something.
@@ -31,6 +33,7 @@ impl SyncMark {
             _ if held > 0 => Self::Attention,
             SyncPhase::Busy => Self::Busy,
             SyncPhase::Together if state.waiting > 0 => Self::Waiting,
+            SyncPhase::Together if state.photos > 0 => Self::Photos,
             SyncPhase::Together => Self::Together,
             SyncPhase::Alone => return None,
         })
@@ -43,7 +46,7 @@ impl SyncMark {
             Self::Together => Tone::Good,
             Self::Busy => Tone::Accent,
             Self::Offline => Tone::Warn,
-            Self::Waiting => Tone::Info,
+            Self::Waiting | Self::Photos => Tone::Info,
             Self::Attention => Tone::Violet,
             Self::Stuck => Tone::Bad,
         }
@@ -57,6 +60,7 @@ impl SyncMark {
             Self::Busy => Glyph::Sync,
             Self::Offline => Glyph::CloudOff,
             Self::Waiting => Glyph::Upload,
+            Self::Photos => Glyph::Image,
             Self::Attention => Glyph::Eye,
             Self::Stuck => Glyph::Alert,
         }
@@ -68,6 +72,7 @@ impl SyncMark {
             Self::Busy => "busy",
             Self::Offline => "offline",
             Self::Waiting => "waiting",
+            Self::Photos => "photos",
             Self::Attention => "attention",
             Self::Stuck => "stuck",
         }
@@ -98,6 +103,7 @@ pub fn sync_text(mark: SyncMark, state: &SyncState, held: u32) -> String {
 fn sentence(part: &str, mark: SyncMark, state: &SyncState, held: u32) -> String {
     let values = [
         ("waiting", state.waiting.to_string()),
+        ("photos", state.photos.to_string()),
         ("held", held.to_string()),
     ];
     tr_with(&format!("sync.{part}.{}", mark.name()), &values)
@@ -124,6 +130,11 @@ mod tests {
         assert_eq!(of(SyncPhase::Busy, 3, 0), Some(SyncMark::Busy));
         assert_eq!(of(SyncPhase::Together, 3, 0), Some(SyncMark::Waiting));
         assert_eq!(of(SyncPhase::Together, 0, 0), Some(SyncMark::Together));
+        let photos = SyncState {
+            photos: 2,
+            ..state(SyncPhase::Together, 0)
+        };
+        assert_eq!(SyncMark::of(&photos, 0), Some(SyncMark::Photos));
     }
 
     #[test]
@@ -140,6 +151,7 @@ mod tests {
             M::Busy,
             M::Offline,
             M::Waiting,
+            M::Photos,
             M::Attention,
             M::Stuck,
         ] {

@@ -2,6 +2,7 @@
 
 mod base;
 mod order;
+mod photo;
 mod stock;
 mod sync;
 
@@ -13,5 +14,6 @@ pub use order::{
     AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,
     TrailView, Unseen,
 };
+pub use photo::{PhotoBytes, PhotoView};
 pub use stock::{Issued, PartView, ShortPart, StockPage, StockRow, StoreStock};
 pub use sync::{Act, DeviceView, HeldView, SyncView};

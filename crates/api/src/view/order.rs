@@ -1,12 +1,13 @@
 //! Views of orders.
 
-use super::{CategoryView, HeldView, Named};
+use super::{CategoryView, HeldView, Named, PhotoView};
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{OrderKind, Urgency};
 use yizhan_domain::order::{
     Action, ActionKind, Bill, BillDigest, Charge, Clock, LabourLine, Reopened, SignOffState, Status,
 };
+use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::stock::Drawn;
 use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId};
 
@@ -255,6 +256,10 @@ pub struct OrderView {
     pub edits: Vec<EditView>,
     /// What was recorded of it that the hub did not admit, and nobody decided yet.
     pub held: Vec<HeldView>,
+    /// Its photos, the oldest first.
+    pub photos: Vec<PhotoView>,
+    /// What photos that the caller adds now may show; none where no more can be added.
+    pub photo_kinds: Vec<PhotoKind>,
     /// The step that a new one follows.
     pub last_step: Option<StepId>,
     /// What the caller can do now.

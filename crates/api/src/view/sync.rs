@@ -111,6 +111,8 @@ pub enum Act {
         /// The unit.
         unit: String,
     },
+    /// A photo was added.
+    Photo,
     /// It was decided about something held.
     Settled,
     /// Something that this program cannot read, or that no device may write.

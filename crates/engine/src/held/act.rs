@@ -29,6 +29,7 @@ pub(super) fn of(
             }
         }
         Item::Settled(_) => Act::Settled,
+        Item::Photo(_) => Act::Photo,
         Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => Act::Other,
     })
 }

@@ -8,6 +8,7 @@ pub(crate) use work_order::names;
 
 use crate::error::Trouble;
 use crate::order::{Found, load};
+use crate::photos;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -18,7 +19,7 @@ use yizhan_domain::{DeviceId, OrderId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, known_device, known_price, movement, settled, work_order as table_of_orders,
+    base_data, known_device, known_price, movement, photo, settled, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
@@ -30,6 +31,7 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::OrderChange { order, .. } => Some(*order),
         Item::History(historic) => Some(historic.id),
         Item::Settled(settled) => settled.order,
+        Item::Photo(photo) => Some(photo.order),
         Item::Movement(moved) => [moved.to, moved.from]
             .into_iter()
             .find_map(|place| match place {
@@ -92,6 +94,8 @@ impl Batch {
                 }
                 self.tags.insert(Tag::Sync);
             }
+            // At once: what comes next may have the same id.
+            Item::Photo(taken) => photo::insert(connection, &taken, true)?,
             Item::History(_) | Item::OrderChange { .. } => {}
         }
         if let Some(order) = order {
@@ -128,7 +132,13 @@ impl Batch {
         }
         for order in self.orders {
             self.tags.extend([Tag::Order(order), Tag::Orders]);
-            match load(connection, device, order)? {
+            let found = load(connection, device, order)?;
+            let photos = match &found {
+                Some(Found::Order(loaded)) => loaded.photos.as_slice(),
+                _ => &[],
+            };
+            photos::projected(connection, order, photos)?;
+            match found {
                 Some(Found::Order(loaded)) if loaded.is_filed() => {
                     if work_order::project(connection, directory, &loaded)? {
                         self.tags.insert(Tag::Accounts);

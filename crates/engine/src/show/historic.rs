@@ -80,6 +80,8 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         trail: Vec::new(),
         edits: Vec::new(),
         held: Vec::new(),
+        photos: Vec::new(),
+        photo_kinds: Vec::new(),
         last_step: None,
         actions: Vec::new(),
         may_edit_lines: false,

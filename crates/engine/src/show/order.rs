@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::error::Trouble;
 use crate::held;
 use crate::order::{Found, LoadedOrder, load};
+use crate::photos;
 use yizhan_api::view::{DrawnView, Named, OrderView};
 use yizhan_domain::order::{clocks, may_edit_header, may_edit_lines, may_issue, possible_actions};
 use yizhan_domain::{OrderId, PersonId, Refusal};
@@ -26,6 +27,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
     let header = &order.header;
     let place = directory.places.get(&header.place);
     let department = directory.departments.get(&header.department);
+    let (photos, photo_kinds) = photos::of_order(context, loaded)?;
     let person = |id: &PersonId| Named {
         id: id.0,
         name: directory.person_name(*id),
@@ -90,6 +92,8 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
             .collect::<Result<_, _>>()?,
         edits: edits::of(context, loaded)?,
         held: held::of_order(context, loaded)?,
+        photos,
+        photo_kinds,
         last_step: state.last_step,
         actions: possible_actions(order, state, actor, directory),
         may_edit_lines: may_edit_lines(state, actor),

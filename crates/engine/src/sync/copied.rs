@@ -3,6 +3,8 @@
 
 use super::judge::{Author, Judging, judge_movement};
 use super::judge_order::{One, judge_first, single};
+use super::judge_photo;
+use super::opened::Opened;
 use super::take_in::{ITEM_MAX, Sender};
 use crate::context::{Context, actor};
 use crate::order::{CHANGES_MAX, Found, load};
@@ -126,6 +128,7 @@ impl Copied<'_> {
         entry: &Entry,
         now: Millis,
     ) -> Result<Kept, Trouble> {
+        let opened = &mut Opened::default();
         Ok(match &entry.item {
             Item::OrderChange {
                 order,
@@ -133,6 +136,11 @@ impl Copied<'_> {
                 change,
             } => self.rewrite(judging, own, entry, (*order, *step, change), now)?,
             Item::Movement(moved) => match judge_movement(judging, entry.by, moved)? {
+                Verdict::Rejected(Objection::IdTaken) => Kept::Known,
+                Verdict::Rejected(objection) => Kept::Not(objection),
+                Verdict::Admitted | Verdict::Review(_) => Kept::Waits(Box::new(entry.item.clone())),
+            },
+            Item::Photo(taken) => match judge_photo::judge(judging, entry.by, taken, opened)? {
                 Verdict::Rejected(Objection::IdTaken) => Kept::Known,
                 Verdict::Rejected(objection) => Kept::Not(objection),
                 Verdict::Admitted | Verdict::Review(_) => Kept::Waits(Box::new(entry.item.clone())),

@@ -1,6 +1,7 @@
 //! The hub's word on an item: whether it counts.
 
 use super::judge_order::judge_change;
+use super::judge_photo;
 use super::opened::{Joining, Opened};
 use crate::context::{Context, actor};
 use crate::error::Trouble;
@@ -89,6 +90,7 @@ pub(super) fn judge(
             joining = joins;
             verdict
         }
+        Item::Photo(taken) => judge_photo::judge(&judging, entry.by, taken, opened)?,
         Item::Movement(moved) => judge_movement(&judging, entry.by, moved)?,
         // Nobody would be asked about a decision about a decision.
         Item::Settled(_) if author.is_revoked => Verdict::Rejected(Objection::DeviceRevoked),

@@ -11,7 +11,7 @@ use yizhan_domain::{DeviceId, OrderId, PersonId};
 use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused, Stamp};
 use yizhan_log::{Certificate, Entry, Item, Parcel};
 use yizhan_store::table::item::{ItemRow, NewItem, PENDING};
-use yizhan_store::table::{envelope, item, movement};
+use yizhan_store::table::{blob, envelope, item, movement};
 use yizhan_store::{Connection, StoreError};
 
 /// What came of the hub's answer.
@@ -142,6 +142,10 @@ impl Engine {
             show_again(&transaction, receipt)?;
         }
         let mut tags = BTreeSet::from_iter(batch.finish(&transaction, &directory, own)?);
+        if news.left == 0 && (received > 0 || !news.gone.is_empty()) {
+            // Photos go with their orders, but not before orders that are to come back have come.
+            blob::sweep(&transaction)?;
+        }
         let cursor = if news.anew {
             news.cursor
         } else {
@@ -196,6 +200,7 @@ impl Engine {
         };
         let transaction = self.store.transaction()?;
         item::unnumber(&transaction, epoch.since)?;
+        blob::offer_all(&transaction)?;
         // What did not count may count now, and the other way round.
         let (_, directory) = maintenance::replay(&transaction, self.key.device)?;
         changed.write(&transaction)?;

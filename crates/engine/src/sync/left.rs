@@ -13,7 +13,7 @@ use yizhan_log::sync::{self, Answer, Left, Message, Refused, Signed, VERSION};
 use yizhan_log::{Certificate, Entry, Hash, Item, Parcel, seal};
 use yizhan_store::StoreError;
 use yizhan_store::table::item::{self, PENDING};
-use yizhan_store::table::{envelope, known_device};
+use yizhan_store::table::{blob, envelope, known_device};
 
 impl Engine {
     /// On a device: everything that waits for the hub, with the word that the device is given up where `leaves`, as a
@@ -35,6 +35,12 @@ impl Engine {
         while let Some((push, last, _)) = self.push_behind(behind)? {
             self.put_into(&mut left, &push, &entropy)?;
             behind = last;
+        }
+        let connection = self.store.connection();
+        for photo in blob::unsent(connection)? {
+            if let Some(bytes) = blob::read(connection, photo)? {
+                self.put_into(&mut left, &Message::Photo { photo, bytes }, &entropy)?;
+            }
         }
         if leaves {
             self.put_into(&mut left, &Message::Leave, &entropy)?;
@@ -140,6 +146,10 @@ impl Engine {
                 self.take_pushed(&sender, parcels, now)
             }
             Message::Leave => Ok((HandedIn::default(), self.let_go(&certificate, now)?)),
+            Message::Photo { photo, bytes } => {
+                let tags = self.take_photo(certificate.device, photo, &bytes, now)?;
+                Ok((HandedIn::default(), tags))
+            }
             // Neither asks for anything where nobody hears the answer.
             Message::Pull { .. } | Message::HandIn { .. } => Ok(Default::default()),
         }

@@ -151,13 +151,17 @@ impl Engine {
         }
     }
 
-    pub(super) fn signed(&self, message: &Message) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn signed(&self, message: &impl serde::Serialize) -> Result<Vec<u8>, Trouble> {
         let signed = self.sign(message, !self.introduced)?;
         sync::to_bytes(&signed).map_err(Trouble::internal)
     }
 
     /// A message with this device's signature, and with its certificate where it `introduces` itself.
-    pub(super) fn sign(&self, message: &Message, introduces: bool) -> Result<Signed, Trouble> {
+    pub(super) fn sign(
+        &self,
+        message: &impl serde::Serialize,
+        introduces: bool,
+    ) -> Result<Signed, Trouble> {
         let Membership::Device { certificate, .. } = &self.membership else {
             return Err(Trouble::Fault(Fault::NotJoined));
         };

@@ -153,7 +153,7 @@ impl Engine {
                         read,
                         events_before: 0,
                     }),
-                    (None, Some(entry), Some(order)) if !is_change(entry) => opened.forget(order),
+                    (None, Some(entry), Some(order)) if is_beside(entry) => opened.forget(order),
                     _ => {}
                 }
                 match entry {
@@ -178,8 +178,9 @@ impl Engine {
     }
 }
 
-const fn is_change(entry: &Entry) -> bool {
-    matches!(entry.item, Item::OrderChange { .. })
+/// Whether an item that is no part of an order's document tells something of the order all the same.
+const fn is_beside(entry: &Entry) -> bool {
+    !matches!(entry.item, Item::OrderChange { .. } | Item::Photo(_))
 }
 
 /// The device that sealed a parcel. It may be another one than the sender, after a hub was restored.

@@ -45,6 +45,13 @@ fn verify_store(data: &Path) -> Result<Outcome, Trouble> {
         "记录 {items} 条，封包 {envelopes} 个，问题 {faults} 个 · \
              {items} items, {envelopes} envelopes, {faults} faults"
     );
+    let (photos, missing) = (verified.photos, verified.photos_missing);
+    if photos > 0 || missing > 0 {
+        println!(
+            "照片 {photos} 张，另有 {missing} 张尚未传到 · \
+             {photos} photos, {missing} more have not arrived"
+        );
+    }
     Ok(if verified.faults.is_empty() {
         Outcome::Good
     } else {

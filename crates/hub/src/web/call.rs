@@ -9,7 +9,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-use yizhan_api::{Call, Fault};
+use yizhan_api::{AddPhoto, Call, Fault, Request as _};
 
 /// Answers a request of whoever is signed in.
 ///
@@ -25,7 +25,7 @@ pub async fn answer(
         .ok_or(Fault::NotSignedIn)?;
     let caller = Extension(Caller(person));
     let answered = async {
-        let body = body::read(request.into_body(), body::LIMIT_BYTES).await?;
+        let body = body::read(request.into_body(), limit(&name)).await?;
         let call = Call::parse(&name, &body)?;
         let (now, announcer) = (hub.now(), Arc::clone(&hub));
         let work = move |engine: &mut yizhan_engine::Engine| {
@@ -40,6 +40,15 @@ pub async fn answer(
         Ok(text) => (caller, json(text)).into_response(),
         Err(error) => (caller, Refused::from(error)).into_response(),
     })
+}
+
+/// How large the body of the request called `name` may be.
+fn limit(name: &str) -> usize {
+    if name == AddPhoto::NAME {
+        body::PHOTO_LIMIT_BYTES
+    } else {
+        body::LIMIT_BYTES
+    }
 }
 
 /// What is under `/api` and is not a request.

@@ -16,6 +16,7 @@ mod health;
 mod hub;
 mod listeners;
 mod peer;
+mod photos;
 mod record;
 mod server;
 mod session;
@@ -47,6 +48,8 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/devices/invitation", post(devices::invite))
         .route("/devices/left", post(devices::take_left))
         .route("/sync", post(sync::exchange))
+        .route("/sync/photos", post(sync::photos))
+        .route("/photos/{order}/{photo}", get(photos::show))
         .route("/sync/enrol", post(sync::enrol))
         .route("/events", get(events::listen))
         .route("/healthz", get(health::show))

@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use yizhan_api::Fault;
-use yizhan_engine::sync::{Enrolment, REQUEST_MAX};
+use yizhan_engine::sync::{Enrolment, PHOTO_REQUEST_MAX, REQUEST_MAX};
 
 /// `POST /sync`: a device's message, answered by the engine. Who sends it is proved by the message itself.
 ///
@@ -25,6 +25,25 @@ pub async fn exchange(State(hub): State<Arc<Hub>>, request: Request) -> Result<R
         .with(now, move |engine| {
             let (answer, tags) = engine.answer(&message, now)?;
             // As with requests: listeners hear of changes in the order of the log.
+            announcer.announce(engine, &tags);
+            Ok(answer)
+        })
+        .await?;
+    Ok(cbor(answer))
+}
+
+/// `POST /sync/photos`: what a device asks about the bytes of photos. As with [`exchange`], the message itself proves
+/// who sends it.
+///
+/// # Errors
+/// As [`exchange`].
+pub async fn photos(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
+    let message = body::read(request.into_body(), PHOTO_REQUEST_MAX).await?;
+    let (now, announcer) = (hub.now(), Arc::clone(&hub));
+    let answer = hub
+        .engine
+        .with(now, move |engine| {
+            let (answer, tags) = engine.answer_photos(&message, now)?;
             announcer.announce(engine, &tags);
             Ok(answer)
         })

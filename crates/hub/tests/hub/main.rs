@@ -11,6 +11,7 @@ mod guard;
 mod house;
 mod https;
 mod logging;
+mod photos;
 mod requests;
 mod sign_in;
 mod stopping;

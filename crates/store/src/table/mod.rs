@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod base_data;
+pub mod blob;
 pub mod charge;
 pub mod credential;
 pub mod device;
@@ -12,5 +13,6 @@ pub mod known_device;
 pub mod known_price;
 pub mod movement;
 pub mod order_search;
+pub mod photo;
 pub mod settled;
 pub mod work_order;

@@ -1,18 +1,19 @@
 //! What people do, mostly what they may: each through the production engine, as a screen would ask for it.
 
+use crate::picture::{base64_of, picture};
 use crate::sim::fact;
 use crate::sim::hospital::{CATEGORIES, FEES, PARTS, STORE, TEAMS, WARDS, people};
 use crate::sim::world::{HUB, World};
 use yizhan_api::view::OrderView;
 use yizhan_api::{
-    AmendOrder, ApiError, FileOrder, IssueLine, IssueParts, ListOrders, RecordLabour, Request,
-    SettleItem, ShowOrder, ShowSync, TakeStep, UseParts, VoidLabour,
+    AddPhoto, AmendOrder, ApiError, FileOrder, IssueLine, IssueParts, ListOrders, RecordLabour,
+    Request, SettleItem, ShowOrder, ShowSync, TakeStep, UseParts, VoidLabour,
 };
 use yizhan_domain::base::{Role, Urgency};
 use yizhan_domain::order::{Action, ActionKind, CostStage, IdentityLevel, SignOff};
 use yizhan_domain::{
-    CategoryId, FeeId, Hundredths, ItemId, LineId, MovementId, OrderId, PersonId, PlaceId, StepId,
-    StoreId, TeamId,
+    CategoryId, FeeId, Hundredths, ItemId, LineId, MovementId, OrderId, PersonId, PhotoId, PlaceId,
+    StepId, StoreId, TeamId,
 };
 
 /// How many orders are open at once, about.
@@ -27,6 +28,7 @@ enum Deed {
     Use,
     Issue,
     Amend,
+    Photo,
     Settle,
 }
 
@@ -256,6 +258,20 @@ impl World {
                 };
                 drop(self.request(at, who, &format!("amends {name}"), request));
             }
+            Deed::Photo => {
+                let request = AddPhoto {
+                    order,
+                    photo: PhotoId(self.id()),
+                    kind: self.pick(&view.photo_kinds),
+                    bytes: base64_of(&picture(self.dice.below(1000), 60)),
+                };
+                if self
+                    .request(at, who, &format!("photo of {name}"), request)
+                    .is_ok()
+                {
+                    self.count("photo");
+                }
+            }
             Deed::Settle => {
                 let held = self.pick(&view.held);
                 let (item, counts) = (held.item, held.may_settle && self.once_in(2));
@@ -397,6 +413,9 @@ fn deeds(view: &OrderView, is_rare: bool) -> Vec<Deed> {
     }
     if view.may_edit_header && is_rare {
         deeds.push(Deed::Amend);
+    }
+    if !view.photo_kinds.is_empty() {
+        deeds.push(Deed::Photo);
     }
     if view.held.iter().any(|held| held.may_settle || held.is_own) {
         deeds.extend([Deed::Settle, Deed::Settle]);

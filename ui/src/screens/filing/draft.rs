@@ -2,6 +2,7 @@
 
 use crate::client;
 use crate::remembered::{recall, remember};
+use crate::screens::photos::KeptPhotos;
 use crate::whenever::whenever;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,8 @@ pub struct Draft {
     pub requester_typed: RwSignal<String>,
     /// Phone to call back.
     pub phone: RwSignal<String>,
+    /// Photos of what is wrong.
+    pub photos: KeptPhotos,
     /// The phone that stands there at first.
     usual_phone: StoredValue<String>,
     /// Whose draft it is.
@@ -92,6 +95,7 @@ impl Draft {
             requester_picked: RwSignal::new(kept.requester.map(|_| kept.requester_typed.clone())),
             requester_typed: RwSignal::new(kept.requester_typed),
             phone: RwSignal::new(kept.phone),
+            photos: KeptPhotos::open(person.id, kept.order),
             usual_phone: StoredValue::new(usual_phone),
             stored_as: StoredValue::new(stored_as),
         };
@@ -124,6 +128,7 @@ impl Draft {
             || self.category.with(Option::is_some)
             || !self.description.with(String::is_empty)
             || !self.requester_typed.with(String::is_empty)
+            || !self.photos.is_empty()
     }
 
     /// What is missing (reactive).
@@ -135,8 +140,19 @@ impl Draft {
         }
     }
 
-    /// Empties it; the next one gets ids of its own.
+    /// Throws it away; the next one gets ids of its own.
     pub fn clear(self) {
+        let order = self.begin_another();
+        self.photos.clear(order);
+    }
+
+    /// It was filed: the next one begins. Photos that were not handed in wait at their order.
+    pub fn filed(self) {
+        let order = self.begin_another();
+        self.photos.leave_for(order);
+    }
+
+    fn begin_another(self) -> OrderId {
         let empty = Kept::empty(self.usual_phone.get_value());
         self.ids.set((empty.order, empty.step));
         self.place.set(None);
@@ -148,12 +164,17 @@ impl Draft {
         self.requester_picked.set(None);
         self.requester_typed.set(String::new());
         self.phone.set(empty.phone);
+        empty.order
     }
 
     /// The request under new ids; none where its page is gone or something is missing.
     pub fn with_new_ids(self) -> Option<FileOrder> {
         let ids = (OrderId(client::new_id()), StepId(client::new_id()));
-        self.ids.try_set(ids).is_none().then(|| self.request())?
+        if self.ids.try_set(ids).is_some() {
+            return None;
+        }
+        self.photos.move_to(ids.0);
+        self.request()
     }
 
     /// The request; none while something is missing.

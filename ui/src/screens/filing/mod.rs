@@ -4,6 +4,7 @@ mod category;
 mod draft;
 mod lookup;
 mod pause;
+mod photos;
 mod place;
 mod recent;
 mod requester;
@@ -15,14 +16,17 @@ use crate::components::Skeleton;
 use crate::components::{AppBar, Button, ButtonKind, Card, Field, Segments, TextArea};
 use crate::components::{Choice, Show};
 use crate::i18n::{say, tr};
+use crate::screens::photos::{Chosen, dropped, pasted};
 use crate::screens::{Trouble, Watched};
 use crate::words::{name_of, urgency_word};
 use draft::Draft;
+use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use place::PlaceField;
 use requester::RequesterField;
 use submit::{Submit, SubmitBar};
 use yizhan_api::domain::base::{Role, Urgency};
+use yizhan_api::domain::photo::PhotoKind;
 use yizhan_api::{ListCategories, Tag};
 
 pub use category::CategoryField;
@@ -35,6 +39,13 @@ pub fn Filing() -> impl IntoView {
     let draft = Draft::open(&person);
     let categories = client::view(|| Some(ListCategories {}), |_| vec![Tag::BaseData]);
     let submit = Submit::new(draft, for_others, categories);
+    let chosen = Chosen::new(RwSignal::new(None), move |base64| {
+        draft.photos.add(PhotoKind::Need, base64);
+    });
+    let on_drop = move |event: DragEvent| {
+        event.prevent_default();
+        chosen.files(dropped(&event));
+    };
     let (description, phone) = (draft.description, draft.phone);
     let title = if for_others {
         "filing.take_call"
@@ -43,7 +54,8 @@ pub fn Filing() -> impl IntoView {
     };
     view! {
         <AppBar title=say(title) />
-        <div class="page page-narrow">
+        <div class="page page-narrow" on:drop=on_drop on:dragover=move |event| event.prevent_default()
+            on:paste=move |event| chosen.files(pasted(&event))>
             <Trouble error=submit.error />
             <Card>
                 <div class="form">
@@ -62,6 +74,7 @@ pub fn Filing() -> impl IntoView {
                     <TextArea label=say("filing.description") value=description
                         placeholder=say("filing.description_example")
                         error=submit.missing(draft::Part::Description) />
+                    <photos::PhotosField draft chosen />
                 </div>
             </Card>
             <Show when=move || draft.is_begun()>

@@ -116,16 +116,25 @@ impl Submit {
             {
                 answer = client::send(request).await;
             }
+            let order = match answer {
+                Ok(order) => order,
+                Err(error) => {
+                    if self.busy.try_set(false).is_none() {
+                        self.refused(error);
+                    }
+                    return;
+                }
+            };
+            // In the same act; what does not get through waits at the order.
+            let photos = self.draft.photos.hand_in().await;
             if self.busy.try_set(false).is_some() {
                 return;
             }
-            match answer {
-                Ok(order) => {
-                    used(category);
-                    self.draft.clear();
-                    self.filed(order, team).await;
-                }
-                Err(error) => self.refused(error),
+            used(category);
+            self.draft.filed();
+            self.filed(order, team).await;
+            if let Err(error) = photos {
+                self.toasts.say(Tone::Warn, without_photos(&error));
             }
         });
     }
@@ -183,6 +192,11 @@ impl Submit {
         // Who left the page meanwhile stays where they are.
         let _ = self.go.try_run(to::order(id));
     }
+}
+
+/// That the order was filed, and its photos were not handed in.
+fn without_photos(error: &ApiError) -> String {
+    tr_with("filing.without_photos", &[("why", error_text(error))])
 }
 
 /// The buttons at the bottom.

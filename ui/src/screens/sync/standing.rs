@@ -66,12 +66,19 @@ fn StandingFacts(state: Signal<SyncState>) -> impl IntoView {
         let waiting = state.with(|state| state.waiting);
         tr_with("sync.waiting_n", &[("n", waiting.to_string())])
     };
+    let photos = move || {
+        let photos = state.with(|state| state.photos);
+        tr_with("sync.photos_n", &[("n", photos.to_string())])
+    };
     let tries_again =
         move || state.with(|state| state.phase == SyncPhase::Offline && state.next_at.is_some());
     view! {
         <Facts>
             <Fact name=say("sync.together_at")>{move || when(state.with(|state| state.together_at))}</Fact>
             <Fact name=say("sync.waiting")>{waiting}</Fact>
+            <Show when=move || state.with(|state| state.photos > 0)>
+                <Fact name=say("sync.photos")>{photos}</Fact>
+            </Show>
             <Show when=tries_again>
                 <Fact name=say("sync.next_at")>{move || when(state.with(|state| state.next_at))}</Fact>
             </Show>

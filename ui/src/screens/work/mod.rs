@@ -8,6 +8,7 @@ mod saving;
 mod signed;
 
 use super::one_order::{OneOrder, Order};
+use super::photos::PhotosCard;
 use crate::app::to;
 use crate::components::{AppBar, Banner, Tone};
 use crate::i18n::{say, tr_with};
@@ -40,6 +41,7 @@ fn WorkOn(order: Order) -> impl IntoView {
                 <labour::Labour order />
                 <parts::Parts order />
             </div>
+            <PhotosCard order=order.shown() on_change=move |after| order.show(after) />
         </div>
         <bottom::Bottom order />
         <signed::Warning />

@@ -106,6 +106,12 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                 }
             }
             Item::Movement(_) => {}
+            Item::Photo(taken) if counts && person.is_some() => {
+                let by = entry.by.expect("a device has a person");
+                assert_eq!(taken.by, by, "a photo in another one's name counts");
+                assert!(taken.length <= 600_000, "{taken:?} counts");
+            }
+            Item::Photo(_) => {}
             Item::Settled(made) if admitted => {
                 let by = entry.by.expect("a decision has an author");
                 settled_rightly(

@@ -22,6 +22,7 @@ use crate::components::{AppBar, ButtonLink, EmptyState, Glyph, IconButton, Skele
 use crate::i18n::{say, tr};
 use crate::screens::Watched;
 use crate::screens::orders::taking::Doing;
+use crate::screens::photos::PhotosCard;
 use crate::whenever::whenever;
 use actions::Actions;
 use banners::Banners;
@@ -57,7 +58,7 @@ pub fn OrderDetail(
                 <IconButton glyph=Glyph::QrCode label=say("order.code") on_click=move |()| taking.open(Doing::Code) />
             </AppBar>
             <Watched view=order skeleton=|| view! { <div class="page"><Skeleton cards=true lines=4 /></div> } let:order>
-                <Content order />
+                <Content order on_change=move |after| taking.view.set(after) />
                 <Actions order />
                 <Sheets order />
             </Watched>
@@ -66,13 +67,17 @@ pub fn OrderDetail(
 }
 
 #[component]
-fn Content(order: Signal<OrderView>) -> impl IntoView {
+fn Content(
+    order: Signal<OrderView>,
+    #[prop(into)] on_change: Callback<OrderView>,
+) -> impl IntoView {
     view! {
         <div class="page order-page">
             <div class="order-main">
                 <Banners order />
                 <held::HeldBanner order />
                 <head::Head order />
+                <PhotosCard order on_change />
                 <clocks::Clocks order />
                 <findings::FindingsCard order />
                 <BillCard order />
