@@ -7,7 +7,7 @@ use yizhan_domain::{HandedIn, Objection};
 use yizhan_engine::Engine;
 
 use yizhan_log::sync::Refused;
-use yizhan_testkit::TestHospital;
+use yizhan_testkit::{TestHospital, picture};
 
 /// `by` carries what a device left behind to the hub.
 fn carry(by: &mut TestHospital, hub: &mut TestHospital, left: &[u8]) -> HandedIn {
@@ -211,6 +211,38 @@ fn what_only_a_copy_did_to_an_order_waits_once() {
         let (answer, _) = hub.engine.take_left(&left, hub.now).unwrap();
         assert_eq!(answer, said);
     }
+}
+
+#[test]
+fn a_photo_that_only_the_given_up_device_has_comes_with_the_rest() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Assigned).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    let bytes = picture(1, 200_000);
+    let (photo, _) = phone.add_photo(wang, order, &bytes).unwrap();
+    let left = phone.engine.leave_behind(true, [3; 32]).unwrap();
+    let (said, _) = hub.engine.take_left(&left, hub.now).unwrap();
+    assert_eq!(said, handed_in(1, 0, 0));
+    assert_eq!(hub.read_photo(wang, order, photo).unwrap(), bytes);
+
+    // One of a copy waits with its fact, and is there when that counts.
+    let mut other = hub.enrol(wang, "Wang's other phone");
+    let mut copy = other.copy();
+    other.take(wang, order, Action::Accept);
+    other.meet(&mut hub);
+    let bytes = picture(2, 100_000);
+    let (photo, _) = copy.add_photo(wang, order, &bytes).unwrap();
+    let left = copy.engine.leave_behind(false, [4; 32]).unwrap();
+    for said in [handed_in(0, 1, 0), handed_in(0, 0, 1)] {
+        let (answer, _) = hub.engine.take_left(&left, hub.now).unwrap();
+        assert_eq!(answer, said);
+    }
+    let (supervisor, counts) = (hub.cast.supervisor, true);
+    let held = hub.show(supervisor, order).unwrap().held;
+    let item = held[0].item;
+    hub.ask(supervisor, SettleItem { item, counts }).unwrap();
+    assert_eq!(hub.read_photo(supervisor, order, photo).unwrap(), bytes);
 }
 
 #[test]
