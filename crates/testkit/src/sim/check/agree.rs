@@ -47,6 +47,10 @@ fn told(world: &mut World, at: usize, who: yizhan_domain::PersonId, order: Order
     for held in &mut view.held {
         (held.is_own, held.may_settle) = (false, false);
     }
+    // Facts meet here; the bytes of photos travel by themselves.
+    for photo in &mut view.photos {
+        photo.is_here = false;
+    }
     serde_json::to_string_pretty(&view).expect("a view can be written")
 }
 
