@@ -1,11 +1,17 @@
 //! The commands that the page runs: each carries its words to the [`Shell`] and the answer back.
 
+use crate::left::Left;
 use crate::shell::{Shell, StartState};
 use crate::vault::{Pin, Remembered};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use std::sync::Arc;
-use tauri::{AppHandle, Emitter, State};
+use tauri::{AppHandle, Emitter, Manager, State};
+use yizhan_api::domain::HandedIn;
 use yizhan_api::view::PersonView;
-use yizhan_api::{ApiError, Fault, JoinHub, Keeper, SignIn, SignedIn, SyncState, Tag};
+use yizhan_api::{
+    ApiError, Fault, HandIn, JoinHub, Keeper, Saved, SignIn, SignedIn, SyncState, Tag,
+};
 
 type Shared<'a> = State<'a, Arc<Shell>>;
 
@@ -63,6 +69,35 @@ pub async fn sync_state(shell: Shared<'_>) -> Result<SyncState, ApiError> {
 pub async fn sync_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
     shell.meeting().nudge();
     sync_state(shell).await
+}
+
+/// Gives this device up for what it was, and begins anew; what waits is kept for the hub.
+#[tauri::command]
+pub async fn start_anew(shell: Shared<'_>) -> Result<(), ApiError> {
+    shell.start_anew().await
+}
+
+/// Writes what waits for the hub to a file among the person's downloads, which only the hub can read.
+#[tauri::command]
+pub async fn save_left(app: AppHandle, shell: Shared<'_>) -> Result<Saved, ApiError> {
+    let folder = app.path().download_dir().or_else(|_| app.path().home_dir());
+    let folder = folder.map_err(|why| Fault::Internal {
+        why: why.to_string(),
+    })?;
+    aside(shell, move |shell| {
+        let (bytes, code, items) = shell.leave_behind()?;
+        let file = Left::new(folder).put_by(&format!("yizhan-{code}"), &bytes)?;
+        let path = file.to_string_lossy().into_owned();
+        Ok(Saved { path, items })
+    })
+    .await
+}
+
+/// Hands in what another device left behind.
+#[tauri::command]
+pub async fn hand_in(shell: Shared<'_>, left: HandIn) -> Result<HandedIn, ApiError> {
+    let file = BASE64.decode(left.file).map_err(|_| Fault::NotForThisHub)?;
+    shell.hand_in(&file).await
 }
 
 /// Who is signed in.

@@ -31,6 +31,25 @@ impl DataDir {
         self.folder.join("hub-authority.crt")
     }
 
+    /// Where files are kept that devices left behind.
+    pub fn left(&self) -> PathBuf {
+        self.folder.join("left")
+    }
+
+    /// Throws the store and its key away. Nobody has it open.
+    ///
+    /// # Errors
+    /// [`Fault::StoreInUse`]; when it cannot be removed.
+    pub fn discard(&self) -> Result<(), ApiError> {
+        self.look()?;
+        // The store itself goes first: without it, nobody looks at the others. Its key goes last.
+        for end in ["", "-wal", "-shm"] {
+            let file = self.folder.join(format!("yizhan.sqlite{end}"));
+            vault::gone(&file).map_err(unusable)?;
+        }
+        self.vault.forget()
+    }
+
     /// Opens the store, making it where there is none, and encrypting it where an earlier app has left a plain one.
     ///
     /// # Errors

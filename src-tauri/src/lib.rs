@@ -11,6 +11,7 @@ mod commands;
 mod data_dir;
 mod demo;
 mod device_code;
+mod left;
 mod local_engine;
 mod random;
 mod shell;
@@ -35,14 +36,17 @@ pub fn run() {
             commands::call,
             commands::change_pin,
             commands::choose_pin,
+            commands::hand_in,
             commands::join_hub,
             commands::keeper,
             commands::open_demo,
             commands::remember,
             commands::remembered,
+            commands::save_left,
             commands::session,
             commands::sign_in,
             commands::sign_out,
+            commands::start_anew,
             commands::start_state,
             commands::sync_now,
             commands::sync_state,

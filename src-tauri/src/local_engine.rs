@@ -62,6 +62,16 @@ impl LocalEngine {
         self.dir.release();
     }
 
+    /// Closes the store and throws it away; the next request begins with an empty one.
+    ///
+    /// # Errors
+    /// When it cannot be removed; then it is as it was.
+    pub fn discard(&self) -> Result<(), ApiError> {
+        let mut place = self.place();
+        place.take();
+        self.dir.discard()
+    }
+
     fn place(&self) -> MutexGuard<'_, Option<Engine>> {
         // A poisoned place is an empty one: the engine is taken out before anything can panic.
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)

@@ -1,13 +1,14 @@
 //! What the app does for its page, apart from the window.
 
 use crate::data_dir::DataDir;
+use crate::left::Left;
 use crate::local_engine::LocalEngine;
 use crate::sync::{Meeting, Tell, Trust};
 use crate::vault::{Pin, Remembered};
 use crate::{clock, demo, random};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
-use yizhan_api::domain::PersonId;
+use yizhan_api::domain::{HandedIn, PersonId};
 use yizhan_api::view::{Me, PersonView};
 use yizhan_api::{ApiError, Call, Fault, JoinHub, Keeper, SignIn, SignedIn, Tag, WhoAmI};
 use yizhan_engine::{Engine, password_fits};
@@ -36,10 +37,10 @@ pub struct Shell {
 impl Shell {
     /// A shell around the store in `dir`, with nobody signed in. `tell` hears of what changes without having been asked.
     pub fn new(dir: DataDir, tell: Box<dyn Tell>) -> Self {
-        let trust = Trust::new(dir.authority());
+        let (trust, left) = (Trust::new(dir.authority()), Left::new(dir.left()));
         let engine = Arc::new(LocalEngine::new(dir));
         Self {
-            meeting: Meeting::new(Arc::clone(&engine), trust, tell),
+            meeting: Meeting::new(Arc::clone(&engine), trust, left, tell),
             engine,
             signed_in: Mutex::new(None),
         }
@@ -211,6 +212,40 @@ impl Shell {
         self.meeting.join(join).await?;
         // Slow on purpose, as every check of a password.
         tokio::task::block_in_place(|| self.sign_in(&given))
+    }
+
+    /// Gives this device up for what it was: what waits is kept for the hub, and the app begins anew.
+    ///
+    /// # Errors
+    /// [`Fault::NotSignedIn`]; where what waits cannot be kept, or the store not be removed: then nothing changed.
+    pub async fn start_anew(&self) -> Result<(), ApiError> {
+        self.person()?;
+        self.meeting.start_anew().await?;
+        self.sign_out();
+        Ok(())
+    }
+
+    /// A copy of what waits for the hub, which only the hub can read; with the short code of the device, and how many
+    /// items it holds.
+    ///
+    /// # Errors
+    /// [`Fault::NotSignedIn`]; when the store cannot be read, or belongs to no hub.
+    pub fn leave_behind(&self) -> Result<(Vec<u8>, String, u32), ApiError> {
+        self.person()?;
+        let entropy = random::bytes()?;
+        self.engine.with(|engine| {
+            let left = engine.leave_behind(false, entropy)?;
+            Ok((left, engine.code().to_owned(), engine.count_waiting()?))
+        })
+    }
+
+    /// Takes a file that another device left behind, to hand it in.
+    ///
+    /// # Errors
+    /// [`Fault::NotSignedIn`], [`Fault::NotForThisHub`]; [`Fault::Offline`] where it is kept and handed in later.
+    pub async fn hand_in(&self, file: &[u8]) -> Result<HandedIn, ApiError> {
+        self.person()?;
+        self.meeting.hand_in(file).await
     }
 
     /// How the device and its hub meet.

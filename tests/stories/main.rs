@@ -11,6 +11,7 @@ mod bad_input;
 mod devices;
 mod edits;
 mod from_need_to_charge;
+mod given_up_devices;
 mod history;
 mod hostile_devices;
 mod lists;

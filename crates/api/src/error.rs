@@ -78,6 +78,8 @@ pub enum Fault {
     DeviceRevoked,
     #[error("another device goes on with the log of this one")]
     DeviceCopied,
+    #[error("it was not sealed for this hub")]
+    NotForThisHub,
     #[error("something went wrong inside: {why}")]
     Internal { why: String },
 }
@@ -142,6 +144,7 @@ impl ApiError {
                 | Fault::InsecureAddress { .. }
                 | Fault::VersionsDiffer
                 | Fault::DeviceCopied => 409,
+                Fault::NotForThisHub => 422,
                 Fault::WrongCode | Fault::DeviceUnknown | Fault::DeviceRevoked => 403,
                 Fault::HubUnreadable | Fault::NoHubThere { .. } | Fault::HubNotTrusted { .. } => {
                     502

@@ -38,6 +38,22 @@ pub struct JoinHub {
     pub authority: Option<String>,
 }
 
+/// `POST /devices/left`, and in the app a command: a file that a device left behind which was given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandIn {
+    /// Its bytes, in Base64 (RFC 4648).
+    pub file: String,
+}
+
+/// What this device does for whoever gives it up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// Where the file is.
+    pub path: String,
+    /// How many items it holds.
+    pub items: u32,
+}
+
 /// How this device and its hub get on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncState {
@@ -49,6 +65,9 @@ pub struct SyncState {
     pub waiting: u32,
     /// How many of the person's own items the hub did not admit.
     pub held: u32,
+    /// How many files that devices left behind wait here to be handed in.
+    #[serde(default)]
+    pub left_behind: u32,
     /// Of a long transfer: how many positions of the log are left to come.
     pub left: Option<i64>,
     /// When device and hub were together last.

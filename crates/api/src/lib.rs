@@ -10,7 +10,7 @@ mod tag;
 pub mod view;
 
 pub use error::{ApiError, Fault};
-pub use joining::{Exchange, Invitation, JoinHub, SyncPhase, SyncState};
+pub use joining::{Exchange, HandIn, Invitation, JoinHub, Saved, SyncPhase, SyncState};
 pub use keeper::Keeper;
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;

@@ -19,4 +19,4 @@ pub use money::Fen;
 pub use quantity::Hundredths;
 pub use refusal::Refusal;
 pub use time::Millis;
-pub use verdict::{ItemId, Objection, Verdict, may_settle};
+pub use verdict::{HandedIn, ItemId, Objection, Verdict, may_settle};

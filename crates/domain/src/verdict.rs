@@ -31,6 +31,26 @@ pub enum Verdict {
     Rejected(Objection),
 }
 
+/// What became of what a device left behind that was given up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedIn {
+    /// Items that count.
+    pub counts: u32,
+    /// Items that are kept, and wait for a decision or never count.
+    pub held: u32,
+    /// Items that had been here before.
+    pub known: u32,
+}
+
+impl HandedIn {
+    /// Adds what became of another part.
+    pub const fn add(&mut self, other: Self) {
+        self.counts = self.counts.saturating_add(other.counts);
+        self.held = self.held.saturating_add(other.held);
+        self.known = self.known.saturating_add(other.known);
+    }
+}
+
 /// Why an item does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -53,6 +73,8 @@ pub enum Objection {
     UnknownPrice,
     /// The device had been revoked.
     DeviceRevoked,
+    /// Another copy of the device had gone on with its log.
+    DeviceCopied,
 }
 
 /// Whether `actor` may decide about an item that waits for review, of an order that `actor` sees. Nobody decides

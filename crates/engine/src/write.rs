@@ -7,7 +7,7 @@ use crate::project::{self, Batch};
 use std::borrow::Cow;
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
-use yizhan_domain::{Millis, PersonId, Refusal, Verdict};
+use yizhan_domain::{Millis, OrderId, PersonId, Refusal, Verdict};
 use yizhan_log::{DeviceKey, Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::item::NewItem;
@@ -73,6 +73,31 @@ impl Engine {
         }
         Ok(tags)
     }
+}
+
+/// Seals one item that the hub itself puts by, with its own word on it. It does not count, so it is not recorded.
+pub(crate) fn append_judged(
+    connection: &Connection,
+    own: &Own<'_>,
+    body: &[u8],
+    order: Option<OrderId>,
+    verdict: Verdict,
+    now: Millis,
+) -> Result<(), Trouble> {
+    let (seq, previous) = envelope::last(connection, own.key.device)?;
+    let hashes = vec![Entry::hash(body)];
+    let sealed = own.key.seal(seq.saturating_add(1), previous, now, hashes);
+    let new = NewItem {
+        position: None,
+        order,
+        envelope: envelope::insert(connection, &sealed, true)?,
+        place: 0,
+        received_at: now,
+        verdict,
+        body,
+    };
+    item::append(connection, &new)?;
+    Ok(())
 }
 
 /// Seals `entries` into the device's next envelope, stores and projects them.

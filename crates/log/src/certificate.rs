@@ -41,6 +41,11 @@ impl Authority {
         self.0.verifying_key().to_bytes()
     }
 
+    /// The secret half as a scalar, for X25519.
+    pub(crate) fn scalar(&self) -> [u8; 32] {
+        self.0.to_scalar_bytes()
+    }
+
     /// Certifies what `certificate` says; the signature in it is overwritten.
     #[must_use]
     pub fn certify(&self, certificate: Certificate) -> Certificate {

@@ -9,6 +9,7 @@ mod envelope;
 mod hash;
 mod item;
 mod parcel;
+mod sealed;
 pub mod sync;
 
 pub use bundle::{Bundle, Unsound};
@@ -17,3 +18,4 @@ pub use envelope::{DeviceKey, Envelope, NotGenuine};
 pub use hash::Hash;
 pub use item::{Entry, Item, Settled, Unreadable};
 pub use parcel::Parcel;
+pub use sealed::seal;

@@ -8,7 +8,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{Read, Write};
-use yizhan_domain::{DeviceId, Millis, Objection, OrderId, Verdict};
+use yizhan_domain::{DeviceId, HandedIn, Millis, Objection, OrderId, Verdict};
 
 /// The version of everything here.
 pub const VERSION: u8 = 1;
@@ -71,6 +71,25 @@ pub enum Message {
         /// The stamp of what is for it, as the hub said last.
         scope: Option<Stamp>,
     },
+    /// The device is given up: what it seals from now on counts for nothing.
+    Leave,
+    /// What a device left behind, sealed for the hub; whoever has it may hand it in.
+    HandIn {
+        /// A part of what was [`Left`].
+        #[serde(with = "serde_bytes")]
+        sealed: Vec<u8>,
+    },
+}
+
+/// What a device leaves behind that is given up, as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// [`VERSION`].
+    pub version: u8,
+    /// Short code of the device, for people.
+    pub code: String,
+    /// Its messages, in order, each a [`Signed`] with its certificate and [`seal`](crate::seal)ed.
+    pub parts: Vec<serde_bytes::ByteBuf>,
 }
 
 /// Stands for what of the log is for a device: another one means to begin anew.
@@ -85,6 +104,8 @@ pub enum Answer {
     Taken(Vec<Receipt>),
     /// What is new.
     News(Box<News>),
+    /// What was handed in is committed.
+    HandedIn(HandedIn),
     /// Nothing was taken in or given out.
     Refused(Refused),
 }
@@ -157,6 +178,9 @@ pub enum Refused {
         /// Number of the envelope.
         seq: u64,
     },
+    /// What was handed in was not sealed for this hub, or is damaged.
+    #[error("it was not sealed for this hub")]
+    NotForThisHub,
     /// An envelope is missing before the first one that was sent.
     #[error("the envelopes behind {have} are missing")]
     Gap {

@@ -5,12 +5,13 @@ use super::line::Line;
 use super::pace::Pace;
 use super::status::{Status, Tell};
 use super::trust::Trust;
+use crate::left::Left;
 use crate::local_engine::LocalEngine;
 use crate::{clock, random};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, Notify};
-use yizhan_api::domain::Millis;
+use yizhan_api::domain::{HandedIn, Millis};
 use yizhan_api::{ApiError, Exchange, Fault, JoinHub, SyncPhase, SyncState};
 use yizhan_engine::Engine;
 use yizhan_engine::sync::{Enrolment, Learned, Next, Refused, Welcome};
@@ -20,6 +21,7 @@ pub struct Meeting {
     engine: Arc<LocalEngine>,
     status: Status,
     trust: Trust,
+    left: Left,
     line: Mutex<Option<Arc<Line>>>,
     /// One meeting at a time.
     turn: Mutex<Pace>,
@@ -28,11 +30,12 @@ pub struct Meeting {
 
 impl Meeting {
     /// Of the engine on this device; `tell` hears how it goes.
-    pub fn new(engine: Arc<LocalEngine>, trust: Trust, tell: Box<dyn Tell>) -> Self {
+    pub fn new(engine: Arc<LocalEngine>, trust: Trust, left: Left, tell: Box<dyn Tell>) -> Self {
         Self {
             engine,
             status: Status::new(tell),
             trust,
+            left,
             line: Mutex::default(),
             turn: Mutex::default(),
             wake: Notify::new(),
@@ -45,6 +48,7 @@ impl Meeting {
     /// When the store cannot be read.
     pub fn state(&self) -> Result<SyncState, ApiError> {
         self.engine.with(|engine| self.status.look(engine))?;
+        self.count_left();
         Ok(self.status.now())
     }
 
@@ -90,6 +94,13 @@ impl Meeting {
             Ok(Some(hub)) => self.meet(&hub).await,
             Err(error) => Err(error),
         };
+        let is_revoked = matches!(&met, Err(ApiError::Fault(Fault::DeviceRevoked)));
+        if is_revoked && self.count_waiting().await == Some(0) && self.begin_anew().await.is_ok() {
+            // Everything is at the hub, and nothing of it stays on a device that may be in a stranger's hands.
+            self.status
+                .change(|state| state.error = Some(Fault::DeviceRevoked.into()));
+            return None;
+        }
         match &met {
             Ok(()) => pace.together(),
             Err(_) => pace.failed(),
@@ -191,12 +202,105 @@ impl Meeting {
             exchange.sent = exchange.sent.saturating_add(count(said.items));
             exchange.received = exchange.received.saturating_add(count(received));
             match next {
+                Next::Rest if self.hand_in_all(hub, exchange).await? => {}
                 Next::Rest => return Ok(()),
                 Next::Stuck(refused) => return Err(fault(refused).into()),
                 Next::GoOn => {}
                 Next::PullMore { left } => self.status.change(|state| state.left = Some(left)),
             }
         }
+    }
+
+    /// Hands in what devices left behind; gives whether anything of it came to the hub.
+    async fn hand_in_all(&self, hub: &str, exchange: &mut Exchange) -> Result<bool, ApiError> {
+        let mut any = false;
+        for file in self.left.all()? {
+            let bytes = Left::read(&file)?;
+            match self.send_left(hub, &bytes).await {
+                Ok(handed_in) => {
+                    let HandedIn { counts, held, .. } = handed_in;
+                    exchange.sent = exchange.sent.saturating_add(counts).saturating_add(held);
+                    Left::remove(&file)?;
+                    any = true;
+                }
+                // It is kept for the day when this device belongs to that hub.
+                Err(ApiError::Fault(Fault::NotForThisHub)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.count_left();
+        Ok(any)
+    }
+
+    /// Sends what a device left behind.
+    async fn send_left(&self, hub: &str, file: &[u8]) -> Result<HandedIn, ApiError> {
+        let messages = self.with(|engine, _| engine.hand_in(file)).await?;
+        let mut all = HandedIn::default();
+        for message in messages {
+            let answer = self.line().await?.post(hub, "/sync", message).await?;
+            all.add(Engine::learn_handed_in(&answer)?);
+        }
+        Ok(all)
+    }
+
+    /// Hands in what another device left behind, at once, or as soon as the hub can be reached.
+    ///
+    /// # Errors
+    /// [`Fault::NotForThisHub`]; [`Fault::Offline`] where it is kept for later; a full disk.
+    pub async fn hand_in(&self, file: &[u8]) -> Result<HandedIn, ApiError> {
+        let hub = self.with(|engine, _| Ok(engine.hub_address().map(str::to_owned)));
+        let hub = hub.await?.ok_or(Fault::NotJoined)?;
+        let sent = self.send_left(&hub, file).await;
+        if matches!(sent, Err(ApiError::Fault(Fault::Offline))) {
+            self.left.keep(file)?;
+            self.count_left();
+        }
+        self.nudge();
+        sent
+    }
+
+    /// Keeps what waits, sealed for the hub, tells the hub where it can, and begins with an empty store.
+    ///
+    /// # Errors
+    /// Where what waits cannot be kept, or the store not be removed; then the store is as it was.
+    pub async fn start_anew(&self) -> Result<(), ApiError> {
+        let _turn = self.turn.lock().await;
+        let entropy = random::bytes()?;
+        let leaving = self.with(|engine, _| {
+            let hub = engine.hub_address().map(str::to_owned);
+            Ok((
+                hub.ok_or(Fault::NotJoined)?,
+                engine.leave_behind(true, entropy)?,
+            ))
+        });
+        let (hub, left) = leaving.await?;
+        let kept = self.left.keep(&left)?;
+        // What does not arrive now is handed in by the device as which this one begins anew.
+        if self.send_left(&hub, &left).await.is_ok() {
+            Left::remove(&kept)?;
+        }
+        self.begin_anew().await
+    }
+
+    /// Throws the store away; the app is as it was when it was new.
+    async fn begin_anew(&self) -> Result<(), ApiError> {
+        tokio::task::block_in_place(|| self.engine.discard())?;
+        self.trust.forget()?;
+        self.line.lock().await.take();
+        self.status.change(|state| *state = SyncState::default());
+        self.count_left();
+        Ok(())
+    }
+
+    async fn count_waiting(&self) -> Option<u32> {
+        self.with(|engine, _| engine.count_waiting()).await.ok()
+    }
+
+    fn count_left(&self) {
+        // A folder that cannot be read is told of by whoever hands in.
+        let left = self.left.all().map(|all| all.len()).unwrap_or_default();
+        let left = u32::try_from(left).unwrap_or(u32::MAX);
+        self.status.change(|state| state.left_behind = left);
     }
 
     /// The line to the hub that this device belongs to.
@@ -249,6 +353,7 @@ const fn fault(refused: Refused) -> Fault {
         Refused::NotCertified => Fault::DeviceUnknown,
         Refused::Revoked => Fault::DeviceRevoked,
         Refused::Fork { .. } => Fault::DeviceCopied,
+        Refused::NotForThisHub => Fault::NotForThisHub,
         Refused::Unreadable | Refused::NewEpoch(_) | Refused::Gap { .. } => Fault::HubUnreadable,
     }
 }

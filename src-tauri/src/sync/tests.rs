@@ -1,7 +1,7 @@
 //! Two apps and a hub, over HTTP.
 
 use super::Tell;
-use crate::shell::Shell;
+use crate::shell::{Shell, StartState};
 use crate::vault::fake::{self, Keys};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -91,6 +91,14 @@ impl House {
         work: impl FnOnce(&mut Engine) -> Result<T, ApiError> + Send + 'static,
     ) -> T {
         self.engine.with(MORNING, work).await.unwrap()
+    }
+
+    /// An order, as somebody at the hub sees it.
+    async fn show(&self, who: PersonId, order: &str) -> Value {
+        let body = json!({"order": order}).to_string();
+        let call = Call::parse("show_order", body.as_bytes()).unwrap();
+        let shown = self.with(move |engine| engine.call(who, call, MORNING));
+        serde_json::from_str(&shown.await.json).unwrap()
     }
 
     /// A code, as the hub gives it to whoever is signed in there.
@@ -186,6 +194,11 @@ impl App {
     fn ask(&self, name: &str, body: Value) -> Value {
         let answer = self.shell.call(name, &body.to_string(), |_| ()).unwrap();
         serde_json::from_str(&answer).unwrap()
+    }
+
+    fn refused(&self, name: &str, body: Value) -> String {
+        let answer = self.shell.call(name, &body.to_string(), |_| ());
+        answer.unwrap_err().code()
     }
 
     async fn meet(&self) -> SyncState {
@@ -306,7 +319,7 @@ async fn what_stops_a_join_is_said_and_joining_goes_on_afterwards() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_revoked_device_says_so_and_hands_in_what_it_has() {
+async fn a_revoked_device_hands_in_what_it_has_says_so_and_forgets_everything() {
     let house = House::open().await;
     let order = order_of_both(&house).await;
     let app = App::open();
@@ -329,11 +342,82 @@ async fn a_revoked_device_says_so_and_hands_in_what_it_has() {
         })
         .await;
     let state = app.meet().await;
-    assert_eq!(
-        (state.phase, state.waiting, state.held),
-        (SyncPhase::Stuck, 0, 1)
-    );
+    assert_eq!((state.phase, state.hub), (SyncPhase::Alone, None));
     assert_eq!(state.error.unwrap().code(), "device_revoked");
+    assert_eq!(app.shell.start_state().unwrap(), StartState::Fresh);
+    assert_eq!(
+        app.refused("show_order", json!({"order": order})),
+        "not_signed_in"
+    );
+    let held = house.show(house.cast.supervisor, &order).await;
+    assert_eq!(held["held"][0]["objection"], "device_revoked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_that_begins_anew_without_network_hands_in_what_waited_once_it_is_back() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let app = App::open();
+    let join = plain(house.join(house.cast.wang, "王").await);
+    app.shell.join(join).await.unwrap();
+    house.network.send_replace(false);
+    let accept = json!({"order": order, "step": uuid(5), "follows": uuid(4), "action": "accept"});
+    app.ask("take_step", accept);
+    app.shell.start_anew().await.unwrap();
+    assert_eq!(app.shell.start_state().unwrap(), StartState::Fresh);
+    let state = app.shell.meeting().state().unwrap();
+    assert_eq!((state.hub, state.left_behind), (None, 1));
+
+    house.network.send_replace(true);
+    let again = plain(house.join(house.cast.wang, "王，新的").await);
+    app.shell.join(again).await.unwrap();
+    let state = app.meet().await;
+    assert_eq!((state.phase, state.left_behind), (SyncPhase::Together, 0));
+    let shown = app.ask("show_order", json!({"order": order}));
+    assert_eq!(shown["status"], "accepted");
+    let devices = app.ask("list_devices", json!({}));
+    let devices = devices.as_array().unwrap().iter();
+    let old = devices.filter(|device| !device["revoked_at"].is_null());
+    assert_eq!(
+        old.map(|device| device["name"].clone()).collect::<Vec<_>>(),
+        ["王"]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_device_saved_another_one_hands_in_now_or_when_the_hub_is_there() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let (wang, li) = (App::open(), App::open());
+    for (app, who, name) in [(&wang, house.cast.wang, "王"), (&li, house.cast.li, "李")] {
+        let join = plain(house.join(who, name).await);
+        app.shell.join(join).await.unwrap();
+    }
+    house.network.send_replace(false);
+    let accept = json!({"order": order, "step": uuid(5), "follows": uuid(4), "action": "accept"});
+    wang.ask("take_step", accept);
+    let (file, _, items) = wang.shell.leave_behind().unwrap();
+    assert_eq!(items, 1);
+    let offline = li.shell.hand_in(&file).await.unwrap_err().code();
+    assert_eq!(offline, "offline");
+    assert_eq!(li.shell.meeting().state().unwrap().left_behind, 1);
+    let wrong = li.shell.hand_in(b"a photo").await.unwrap_err().code();
+    assert_eq!(wrong, "not_for_this_hub");
+
+    house.network.send_replace(true);
+    let state = li.meet().await;
+    assert_eq!((state.phase, state.left_behind), (SyncPhase::Together, 0));
+    assert_eq!(
+        house.show(house.cast.li, &order).await["status"],
+        "accepted"
+    );
+    let known = li.shell.hand_in(&file).await.unwrap();
+    assert_eq!((known.counts, known.known), (0, 1));
+    assert_eq!(
+        wang.meet().await.waiting,
+        0,
+        "nothing is lost, nothing is there twice"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

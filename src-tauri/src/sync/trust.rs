@@ -1,9 +1,10 @@
 //! The hub's own certificate authority, which the invitation named by its fingerprint.
 
 use super::line;
+use crate::vault;
 use sha2::{Digest as _, Sha256};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::{fs, io::ErrorKind};
 use yizhan_api::{ApiError, Fault};
 
@@ -30,6 +31,17 @@ impl Trust {
         }
     }
 
+    /// Trusts nobody in particular from here on.
+    ///
+    /// # Errors
+    /// It cannot be removed.
+    pub fn forget(&self) -> Result<(), ApiError> {
+        match fs::remove_file(&self.file) {
+            Err(why) if why.kind() != ErrorKind::NotFound => Err(unusable(&why)),
+            _ => Ok(()),
+        }
+    }
+
     /// Trusts the authority of the hub at `address` if it is the one with this fingerprint, and none other; without a
     /// fingerprint, whom this device trusts anyway.
     ///
@@ -37,10 +49,7 @@ impl Trust {
     /// The hub has another authority, or cannot be reached.
     pub async fn meet(&self, address: &str, fingerprint: Option<&str>) -> Result<(), ApiError> {
         let Some(fingerprint) = fingerprint else {
-            return match fs::remove_file(&self.file) {
-                Err(why) if why.kind() != ErrorKind::NotFound => Err(unusable(&why)),
-                _ => Ok(()),
-            };
+            return self.forget();
         };
         // Whoever answers is not believed anything but this, which is checked.
         let der = line::fetch_from_anybody(&format!("{address}/ca.crt")).await?;
@@ -50,17 +59,8 @@ impl Trust {
             }
             .into());
         }
-        put(&self.file, &der).map_err(|why| unusable(&why))
+        vault::write(&self.file, &der).map_err(|why| unusable(&why))
     }
-}
-
-/// Writes a file whole or not at all.
-fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = file.with_extension("new");
-    let mut written = fs::File::create(&new)?;
-    written.write_all(bytes)?;
-    written.sync_all()?;
-    fs::rename(new, file)
 }
 
 fn hex(der: &[u8]) -> String {

@@ -6,8 +6,8 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
+use std::{fs, io};
 use yizhan_api::{ApiError, Fault};
 use yizhan_engine::StoreKey;
 use zeroize::Zeroizing;
@@ -33,6 +33,15 @@ impl Memory {
             path,
             remembered: None,
         }
+    }
+
+    /// Forgets everything.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.remembered = None;
+        private_file::gone(&self.path)
     }
 
     /// Everything that is remembered.

@@ -24,7 +24,7 @@ use keystore::{Keystore, SystemKeystore};
 use memory::Memory;
 pub use memory::Remembered;
 pub use pin::Pin;
-pub use private_file::is_there;
+pub use private_file::{gone, is_there, write};
 pub use seal::{Look, look, seal};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -183,6 +183,19 @@ impl Vault {
     pub fn remember(&self, name: String, value: Option<String>) -> Result<(), ApiError> {
         let key = self.open_key()?;
         self.memory().set(&key, name, value)
+    }
+
+    /// Throws the key away, and what was remembered under it. The store that it opened is gone already.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn forget(&self) -> Result<(), ApiError> {
+        let mut state = self.state();
+        self.memory().forget().map_err(unusable)?;
+        gone(&self.tries_file).map_err(unusable)?;
+        gone(&self.key_file).map_err(unusable)?;
+        *state = State::default();
+        Ok(())
     }
 
     fn open_key(&self) -> Result<StoreKey, ApiError> {

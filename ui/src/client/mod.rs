@@ -17,6 +17,7 @@ mod id;
 mod ipc;
 mod joining;
 mod json;
+mod leaving;
 mod memory;
 mod reader;
 mod send;
@@ -30,6 +31,7 @@ mod watching;
 pub use connection::is_online;
 pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};
+pub use leaving::{hand_in, save_left, start_anew};
 pub use memory::{keep, kept};
 pub use send::send;
 pub use session::{

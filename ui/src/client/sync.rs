@@ -52,7 +52,14 @@ pub async fn sync_now() -> Result<(), ApiError> {
 }
 
 fn heard(state: &str) {
-    if let Ok(state) = json::read(state) {
-        STATE.set(state);
+    let Ok(state) = json::read::<SyncState>(state) else {
+        return;
+    };
+    let was_joined = STATE.with(|before| before.hub.is_some());
+    let is_anew = was_joined && state.hub.is_none();
+    STATE.set(state);
+    if is_anew && let Some(window) = web_sys::window() {
+        // The store is another one: nothing on the page is true any more.
+        _ = window.location().replace("/");
     }
 }

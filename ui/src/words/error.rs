@@ -204,6 +204,7 @@ mod tests {
             F::DeviceUnknown,
             F::DeviceRevoked,
             F::DeviceCopied,
+            F::NotForThisHub,
             F::Internal { why: why() },
         ];
         let is_listed = |one: &Fault| match one {
@@ -219,7 +220,7 @@ mod tests {
             F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
             F::StoreLocked | F::PinMissing | F::WrongPin { .. } | F::WeakPin { .. } => true,
-            F::KeyLost | F::KeystoreSilent { .. } => true,
+            F::KeyLost | F::KeystoreSilent { .. } | F::NotForThisHub => true,
             F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
         };
         assert!(all.iter().all(is_listed));

@@ -69,11 +69,12 @@ mod tests {
             O::NotPossible,
             O::UnknownPrice,
             O::DeviceRevoked,
+            O::DeviceCopied,
         ];
         let is_listed = |one: &Objection| match one {
             O::Malformed | O::NotTheirs | O::NotForDevices | O::IdTaken => true,
             O::BuildsOnRejected | O::NotAllowed | O::NotPossible => true,
-            O::UnknownPrice | O::DeviceRevoked => true,
+            O::UnknownPrice | O::DeviceRevoked | O::DeviceCopied => true,
         };
         assert!(all.iter().all(is_listed));
         all

@@ -5,7 +5,7 @@
 //! that is left now.
 
 use super::{
-    ActionKind, Actor, Folded, Status, Step, WorkOrder, check_labour, check_step, check_use,
+    ActionKind, Actor, Folded, Step, WorkOrder, check_labour, check_step, check_use,
     may_edit_header, may_edit_lines, next, payer, permission,
 };
 use crate::base::{Directory, Role};
@@ -149,18 +149,9 @@ pub fn judge_correction(
     actor: &Actor,
     directory: &Directory,
 ) -> Result<(), Objection> {
-    use Status as S;
-    let is_closed = matches!(
-        now.state.status,
-        S::Confirmed
-            | S::SupervisorConfirmed
-            | S::ChiefConfirmed
-            | S::Audited
-            | S::Charged
-            | S::Withdrawn
-            | S::Cancelled
-    );
-    if !is_closed && may_edit_header(then.order, then.state, actor, directory) {
+    // What can be opened again has to be, before it is corrected.
+    let is_over = next(now.state.status, ActionKind::Reopen).is_some();
+    if !is_over && may_edit_header(then.order, then.state, actor, directory) {
         Ok(())
     } else {
         Err(Objection::NotAllowed)

@@ -48,7 +48,7 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
     let order = WorkOrder {
         id: request.order,
         header: Header {
-            number: number(context)?,
+            number: next_number(context)?,
             kind: category.kind(),
             category: category.id,
             urgency,
@@ -142,7 +142,7 @@ fn requester<'a>(
 }
 
 /// The next order number of this device: day, device code, count.
-fn number(context: &Context<'_>) -> Result<String, Trouble> {
+pub(crate) fn next_number(context: &Context<'_>) -> Result<String, Trouble> {
     let prefix = format!("{}-{}-", context.now.day_code(), context.key.code);
     let mut last = work_order::last_numbered(context.connection, &prefix)?;
     // What was not admitted is on no list, and has its number all the same.

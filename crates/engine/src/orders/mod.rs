@@ -11,7 +11,7 @@ mod use_parts;
 mod void_labour;
 
 pub(crate) use amend::amend;
-pub(crate) use file::file;
+pub(crate) use file::{file, next_number};
 pub(crate) use find::{find, show};
 pub(crate) use list::{list, search};
 pub(crate) use overview::overview;

@@ -4,7 +4,7 @@ use super::take_in::Sender;
 use crate::membership::Membership;
 use crate::{Engine, error::Trouble};
 use std::collections::BTreeSet;
-use yizhan_api::{ApiError, Tag};
+use yizhan_api::{ApiError, Fault, Tag};
 use yizhan_domain::Millis;
 use yizhan_log::sync::{self, Answer, Epoch, Message, Refused, Signed};
 use yizhan_store::table::known_device;
@@ -35,8 +35,9 @@ impl Engine {
             Ok(opened) => opened,
             Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
         };
-        let (Message::Push { epoch, .. } | Message::Pull { epoch, .. }) = &message;
-        if let Some(began) = self.began_after(*epoch) {
+        if let Message::Push { epoch, .. } | Message::Pull { epoch, .. } = &message
+            && let Some(began) = self.began_after(*epoch)
+        {
             return Ok((Answer::Refused(Refused::NewEpoch(began)), Vec::new()));
         }
         match message {
@@ -45,13 +46,7 @@ impl Engine {
                 certificates,
                 ..
             } => {
-                let mut others = certificates;
-                others.retain(|certificate| certificate.is_of(&authority));
-                let sender = Sender {
-                    certificate,
-                    is_revoked,
-                    others,
-                };
+                let sender = Sender::new(certificate, is_revoked, certificates, &authority);
                 self.take_in(&sender, parcels, now)
             }
             Message::Pull { .. } if is_revoked => {
@@ -61,6 +56,18 @@ impl Engine {
                 let news = self.news(&certificate, after, scope)?;
                 Ok((Answer::News(Box::new(news)), Vec::new()))
             }
+            Message::Leave => {
+                let tags = self.let_go(&certificate, now)?;
+                Ok((Answer::Taken(Vec::new()), tags))
+            }
+            // What it says is proved by what is in it, so it does not matter who carries it.
+            Message::HandIn { sealed } => match self.take_part(&sealed, now) {
+                Ok((handed_in, tags)) => Ok((Answer::HandedIn(handed_in), tags)),
+                Err(Trouble::Fault(Fault::NotForThisHub)) => {
+                    Ok((Answer::Refused(Refused::NotForThisHub), Vec::new()))
+                }
+                Err(trouble) => Err(trouble),
+            },
         }
     }
 

@@ -121,7 +121,7 @@ pub(super) fn judge(
 }
 
 /// Judges an issue: what left the shelf has left it, whatever became of the order.
-fn judge_movement(
+pub(super) fn judge_movement(
     judging: &Judging<'_>,
     by: Option<PersonId>,
     moved: &Movement,

@@ -77,7 +77,7 @@ pub(super) fn judge_change(
 }
 
 /// Judges the change by which an order is filed.
-fn judge_first(
+pub(super) fn judge_first(
     judging: &Judging<'_>,
     by: PersonId,
     order: OrderId,
@@ -204,12 +204,12 @@ fn judge_read(
 
 /// What a change of ours writes: one thing, or corrections of the need.
 #[derive(Clone, Copy)]
-enum One {
+pub(super) enum One {
     Event(Event),
     Correction,
 }
 
-fn single(read: &ReadChange) -> Option<One> {
+pub(super) fn single(read: &ReadChange) -> Option<One> {
     let events: Vec<Event> = read.written.iter().filter_map(event).collect();
     match (events.as_slice(), read.written.len()) {
         ([], 1..) => Some(One::Correction),

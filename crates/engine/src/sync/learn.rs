@@ -66,6 +66,8 @@ impl Engine {
             Answer::News(news) => self.take_news(*news),
             Answer::Refused(Refused::NewEpoch(epoch)) => self.enter(epoch),
             Answer::Refused(Refused::Gap { have }) => self.step_back(have),
+            // Nobody asked.
+            Answer::HandedIn(_) => Err(Trouble::Fault(Fault::HubUnreadable)),
             Answer::Refused(Refused::Unreadable) => Err(Trouble::Fault(Fault::HubUnreadable)),
             Answer::Refused(refused) => Ok(Learned {
                 tags: vec![Tag::Sync],

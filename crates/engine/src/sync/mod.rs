@@ -4,10 +4,12 @@
 //! verdict. Nothing here waits, sends or knows the time: bytes come in, bytes go out.
 
 mod answer;
+mod copied;
 mod enrol;
 mod judge;
 mod judge_order;
 mod learn;
+mod left;
 mod news;
 mod opened;
 mod outbox;

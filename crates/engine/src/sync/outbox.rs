@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{ApiError, Fault};
 use yizhan_log::Parcel;
 use yizhan_log::sync::{self, Message, Signed, VERSION};
+use yizhan_store::table::item::PENDING;
 use yizhan_store::table::{envelope, item, known_device};
 
 /// How many items one message carries.
@@ -27,6 +28,12 @@ impl Engine {
     #[must_use]
     pub fn hub_address(&self) -> Option<&str> {
         self.membership.address()
+    }
+
+    /// Short code of this device.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.key.code
     }
 
     /// How many items wait for the hub.
@@ -65,13 +72,22 @@ impl Engine {
     /// # Errors
     /// When the store cannot be read, or this store is its own hub.
     pub fn push(&self) -> Result<Option<Outbox>, ApiError> {
-        Ok(self.try_push()?)
+        let Some((push, _, items)) = self.push_behind(PENDING)? else {
+            return Ok(None);
+        };
+        let message = self.signed(&push)?;
+        Ok(Some(Outbox { message, items }))
     }
 
-    fn try_push(&self) -> Result<Option<Outbox>, Trouble> {
+    /// The message that hands in what waits behind a position, up to which one, and how many items that are.
+    pub(super) fn push_behind(
+        &self,
+        position: i64,
+    ) -> Result<Option<(Message, i64, usize)>, Trouble> {
         let connection = self.store.connection();
         let (mut parcels, mut items, mut bytes): (Vec<(i64, Parcel)>, _, _) = (Vec::new(), 0, 0);
-        for row in item::pending(connection, ITEMS)? {
+        let mut last = position;
+        for row in item::pending(connection, position, ITEMS)? {
             let is_next = parcels.last().is_none_or(|(key, _)| *key != row.envelope);
             if is_next && bytes >= BYTES {
                 break;
@@ -85,6 +101,7 @@ impl Engine {
             }
             bytes += row.body.len();
             items += 1;
+            last = row.position;
             if let Some((_, parcel)) = parcels.last_mut() {
                 parcel.items.insert(row.place, row.body);
             }
@@ -100,12 +117,12 @@ impl Engine {
             certificates.extend(known.map(|known| known.certificate));
         }
         let (epoch, ..) = self.device()?;
-        let message = self.signed(&Message::Push {
+        let push = Message::Push {
             epoch,
             parcels,
             certificates,
-        })?;
-        Ok(Some(Outbox { message, items }))
+        };
+        Ok(Some((push, last, items)))
     }
 
     /// The message that asks what is new.
@@ -134,18 +151,23 @@ impl Engine {
         }
     }
 
-    fn signed(&self, message: &Message) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn signed(&self, message: &Message) -> Result<Vec<u8>, Trouble> {
+        let signed = self.sign(message, !self.introduced)?;
+        sync::to_bytes(&signed).map_err(Trouble::internal)
+    }
+
+    /// A message with this device's signature, and with its certificate where it `introduces` itself.
+    pub(super) fn sign(&self, message: &Message, introduces: bool) -> Result<Signed, Trouble> {
         let Membership::Device { certificate, .. } = &self.membership else {
             return Err(Trouble::Fault(Fault::NotJoined));
         };
         let message = sync::pack(message).map_err(Trouble::internal)?;
-        let signed = Signed {
+        Ok(Signed {
             version: VERSION,
             device: self.key.device,
-            certificate: (!self.introduced).then(|| (**certificate).clone()),
+            certificate: introduces.then(|| (**certificate).clone()),
             signature: self.key.sign(&message),
             message,
-        };
-        sync::to_bytes(&signed).map_err(Trouble::internal)
+        })
     }
 }

@@ -17,7 +17,7 @@ use yizhan_store::table::{envelope, item, known_device};
 use yizhan_store::{Connection, StoreError};
 
 /// The most bytes of an item: a change at its largest, with what stands around it.
-const ITEM_MAX: usize = yizhan_document::CHANGE_MAX + 1024;
+pub(super) const ITEM_MAX: usize = yizhan_document::CHANGE_MAX + 1024;
 
 /// The most items of a push: twice what our devices send.
 const ITEMS_MAX: usize = 1000;
@@ -28,6 +28,23 @@ pub(super) struct Sender {
     pub(super) is_revoked: bool,
     /// Certificates that it has of others, each of this hub's authority.
     pub(super) others: Vec<Certificate>,
+}
+
+impl Sender {
+    /// Who has this certificate, and of the `others` those that are of this hub's `authority`.
+    pub(super) fn new(
+        certificate: Certificate,
+        is_revoked: bool,
+        mut others: Vec<Certificate>,
+        authority: &[u8; 32],
+    ) -> Self {
+        others.retain(|certificate| certificate.is_of(authority));
+        Self {
+            certificate,
+            is_revoked,
+            others,
+        }
+    }
 }
 
 impl Engine {

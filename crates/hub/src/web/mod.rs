@@ -45,6 +45,7 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/api/", any(call::nothing_here))
         .route("/api/{request}/{*rest}", any(call::nothing_here))
         .route("/devices/invitation", post(devices::invite))
+        .route("/devices/left", post(devices::take_left))
         .route("/sync", post(sync::exchange))
         .route("/sync/enrol", post(sync::enrol))
         .route("/events", get(events::listen))

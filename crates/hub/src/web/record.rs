@@ -44,6 +44,7 @@ fn subject(path: &str) -> Option<&'static str> {
         "/session" => Some("session"),
         "/events" => Some("events"),
         "/devices/invitation" => Some("invitation"),
+        "/devices/left" => Some("left"),
         "/sync" => Some("sync"),
         "/sync/enrol" => Some("enrol"),
         "/ca" | "/ca.crt" | "/ca.pem" => Some("authority"),

@@ -3,6 +3,8 @@
 use crate::house::{House, PASSWORD};
 use crate::visitor::Visitor;
 use axum::http::StatusCode;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -159,4 +161,38 @@ async fn garbage_at_the_hubs_door_is_refused_and_costs_nothing() {
     let (status, why) = wire.post_cbor("/sync", vec![0; REQUEST_MAX + 1]).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(code_of(&why), "too_large");
+}
+
+#[tokio::test]
+async fn what_a_device_left_is_handed_in_by_whoever_is_signed_in() {
+    let house = House::new();
+    let code = invited(&house).await;
+    let (mut wire, mut phone) = (Visitor::of(&house), Phone::new(9));
+    let asked = phone.enrolment(&code, PASSWORD);
+    let (_, welcome) = wire.post_cbor("/sync/enrol", asked).await;
+    let welcome: Welcome = from_bytes(&welcome).unwrap();
+    phone.engine.join(welcome, "https://hub.example").unwrap();
+    phone.meet(&mut wire).await;
+    let nurse = phone.engine.check_password(NURSE, PASSWORD).unwrap();
+    let order = Visitor::signed_in(&house, NURSE).await.file_order().await;
+    phone.meet(&mut wire).await;
+    let amend = json!({"order": order, "requester_phone": "60001"}).to_string();
+    let amend = yizhan_api::Call::parse("amend_order", amend.as_bytes()).unwrap();
+    phone.engine.call(nurse, amend, Millis(0)).unwrap();
+
+    let file = phone.engine.leave_behind(true, [4; 32]).unwrap();
+    let left = json!({"file": STANDARD.encode(&file)});
+    let stranger = Visitor::of(&house).post("/devices/left", &left).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    let mut other = Visitor::signed_in(&house, NURSE).await;
+    for counts in [1, 0] {
+        let answer = other.post("/devices/left", &left).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        assert_eq!(answer.json()["counts"], counts);
+    }
+    for wrong in ["", "%%%", "AAAA"] {
+        let answer = other.post("/devices/left", &json!({"file": wrong})).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(answer.json()["code"], "not_for_this_hub");
+    }
 }

@@ -235,15 +235,19 @@ pub fn behind(connection: &Connection, position: i64) -> Result<Vec<ItemRow>, St
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// At most `limit` items that wait for the hub, in log order.
+/// At most `limit` items that wait for the hub behind `position`, in log order.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
-pub fn pending(connection: &Connection, limit: u32) -> Result<Vec<ItemRow>, StoreError> {
+pub fn pending(
+    connection: &Connection,
+    position: i64,
+    limit: u32,
+) -> Result<Vec<ItemRow>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM item WHERE position > {PENDING} ORDER BY position LIMIT {limit}"
+        "SELECT {COLUMNS} FROM item WHERE position > ?1 ORDER BY position LIMIT {limit}"
     ))?;
-    let rows = statement.query_map([], read)?;
+    let rows = statement.query_map([position.max(PENDING)], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -295,6 +299,16 @@ pub fn count_not_admitted(connection: &Connection, device: DeviceId) -> Result<u
          AND envelope IN (SELECT id FROM envelope WHERE device = ?1)"
     ))?;
     Ok(statement.query_row([sql::blob(&device.0)], |row| row.get(0))?)
+}
+
+/// Whether an item with this body is here that does not count.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn is_held(connection: &Connection, body: &[u8]) -> Result<bool, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT 1 FROM item WHERE verdict IS NOT NULL AND body = ?1 LIMIT 1")?;
+    Ok(statement.exists([body])?)
 }
 
 /// As [`not_admitted`], of one order.

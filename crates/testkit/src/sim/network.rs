@@ -132,7 +132,7 @@ impl World {
                 let word = told.split([' ', '(']).next().unwrap_or_default();
                 self.count(&format!("refused {word}"));
             }
-            Answer::News(_) => {}
+            Answer::News(_) | Answer::HandedIn(_) => {}
         }
         self.send(Letter {
             to_hub: false,
@@ -283,6 +283,7 @@ pub fn tell(answer: &Answer) -> String {
             news.gone.len(),
             news.left
         ),
+        Answer::HandedIn(handed_in) => format!("handed in: {handed_in:?}"),
         Answer::Refused(refused) => format!("refused: {refused}"),
     }
 }

@@ -1,6 +1,7 @@
 //! The devices of the person, or of everybody for who looks after them.
 
 mod add;
+mod hand_in;
 mod row;
 mod stop;
 
@@ -12,6 +13,7 @@ use crate::components::{
 use crate::i18n::say;
 use crate::screens::Watched;
 use add::Invitation;
+use hand_in::HandInCard;
 use leptos::prelude::*;
 use row::DeviceRow;
 use stop::StopSheet;
@@ -31,6 +33,7 @@ pub fn Devices() -> impl IntoView {
             <Watched view=devices skeleton=|| view! { <Skeleton cards=true /> } let:all>
                 <All all stopped adding />
             </Watched>
+            <HandInCard />
             {(!in_browser).then(|| view! { <p class="soft small">{say("devices.add_in_browser")}</p> })}
         </div>
         <StopSheet stopped devices />

@@ -3,9 +3,10 @@
 use super::demo::DemoForm;
 use super::join::JoinForm;
 use crate::client;
-use crate::components::{Button, ButtonKind, Glyph, List, Row};
+use crate::components::{Button, ButtonKind, Glyph, List, Row, Show};
 use crate::i18n::{say, tr};
 use leptos::prelude::*;
+use yizhan_api::{ApiError, Fault};
 
 /// What the device is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,10 +36,18 @@ pub fn FirstStart() -> impl IntoView {
     }
 }
 
+/// Whether the device is new again because somebody stopped it.
+fn was_stopped() -> bool {
+    let stopped = ApiError::Fault(Fault::DeviceRevoked);
+    client::sync_state().with(|state| state.error.as_ref() == Some(&stopped))
+}
+
 #[component]
 fn Choices(purpose: RwSignal<Purpose>) -> impl IntoView {
     view! {
-        <p class="soft">{say("first.text")}</p>
+        <Show when=was_stopped fallback=|| view! { <p class="soft">{say("first.text")}</p> }>
+            <p role="status">{say("first.stopped")}</p>
+        </Show>
         <List apart=true>
             <li><Row
                 title=say("first.join")

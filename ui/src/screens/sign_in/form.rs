@@ -76,20 +76,19 @@ pub fn SignInForm() -> impl IntoView {
 }
 
 /// With a keyboard at hand, the first box that is still empty takes the focus; on a phone that would call
-/// up the keys over the page.
+/// up the keys over the page. Whoever was faster, and types already, keeps the focus.
 pub(super) fn focus_first_empty() {
     let has_mouse = window().match_media("(pointer: fine)").ok().flatten();
     if !has_mouse.is_some_and(|query| query.matches()) {
         return;
     }
-    // Whoever has begun to type is not interrupted.
-    let focused = document().active_element();
-    if focused.is_some_and(|element| element.has_type::<HtmlInputElement>()) {
-        return;
-    }
     let Ok(boxes) = document().query_selector_all(".door-form input") else {
         return;
     };
+    let is_typing = document().active_element();
+    if is_typing.is_some_and(|focused| focused.matches(".door-form input").unwrap_or(false)) {
+        return;
+    }
     let first = (0..boxes.length())
         .filter_map(|place| boxes.get(place)?.dyn_into::<HtmlInputElement>().ok())
         .find(|input| input.value().is_empty());

@@ -1,6 +1,7 @@
 //! How this device and its hub get on, and what does not count.
 
 mod exchanges;
+mod leave;
 mod standing;
 
 use crate::app::{to, use_held};
@@ -15,6 +16,7 @@ use leptos::task::spawn_local;
 use yizhan_api::view::SyncView;
 
 pub use exchanges::Exchanges;
+use leave::Leave;
 pub use standing::StandingCard;
 
 /// The most records that the engine lists.
@@ -35,7 +37,10 @@ pub fn Sync() -> impl IntoView {
             <Show when=client::has_hub fallback=|| view! { <NoHub /> }><WithHub /></Show>
             <h2>{say("held.title")}</h2>
             {records()}
-            <Show when=client::has_hub><Exchanges state=client::sync_state() /></Show>
+            <Show when=client::has_hub>
+                <Exchanges state=client::sync_state() />
+                <Leave state=client::sync_state() />
+            </Show>
         </div>
     }
 }

@@ -50,6 +50,7 @@ impl Hostile {
         let message: Message = sync::unpack(&signed(&self.machine).message).expect("a message");
         match message {
             Message::Pull { epoch, .. } | Message::Push { epoch, .. } => epoch,
+            Message::Leave | Message::HandIn { .. } => [0; 16],
         }
     }
 

@@ -1,95 +1,21 @@
-//! What is forged.
+//! Forged changes of orders that the device knows.
 
-use super::Hostile;
-use crate::sim::fact;
-use crate::sim::hospital::{CATEGORIES, FEES, PARTS, STORE, WARDS, people};
+use super::EXTREMES;
+use crate::sim::hospital::{CATEGORIES, FEES, people};
+use crate::sim::hostile::Hostile;
 use crate::sim::world::{HUB, World};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use yizhan_document::{Amendment, Document};
-use yizhan_domain::base::{BaseRecord, Limits, OrderKind, Role, Urgency};
+use yizhan_domain::base::{Limits, OrderKind, Urgency};
 use yizhan_domain::order::{
-    Action, BillDigest, CostStage, Header, IdentityLevel, LabourLine, SignOff, Step, WorkOrder,
+    Action, BillDigest, CostStage, IdentityLevel, LabourLine, SignOff, Step, WorkOrder,
 };
-use yizhan_domain::stock::{Movement, Printed, StockPlace};
-use yizhan_domain::{
-    CategoryId, DepartmentId, Fen, Hundredths, ItemId, LineId, Millis, MovementId, OrderId, PartId,
-    PersonId, PlaceId, StepId, StoreId, TeamId,
-};
-use yizhan_log::{Entry, Item, Settled};
-
-/// Numbers at which sums run over.
-const EXTREMES: [i64; 7] = [
-    i64::MAX,
-    i64::MIN,
-    i64::MAX / 2,
-    -1,
-    0,
-    1_000_000_000_000,
-    -40,
-];
+use yizhan_domain::{CategoryId, Fen, Hundredths, LineId, MovementId, OrderId, StepId, TeamId};
+use yizhan_log::Item;
 
 impl World {
-    /// Something forged: what it is, and the items.
-    pub(super) fn forge(&mut self, hostile: &Hostile) -> (String, Vec<Vec<u8>>) {
-        let orders = hostile.orders();
-        let order = (!orders.is_empty()).then(|| self.pick(&orders));
-        let document = order.and_then(|order| hostile.document(order));
-        if hostile.name == "keeper" && self.once_in(2) {
-            let order = order.unwrap_or(OrderId(self.id()));
-            let item = self.movement(hostile, order);
-            return ("a movement".to_owned(), vec![self.entry(hostile, item)]);
-        }
-        if let (Some(order), Some(document)) = (order, document)
-            && !self.once_in(3)
-        {
-            return self.forge_on(hostile, order, document);
-        }
-        match self.dice.below(10) {
-            0 => {
-                let length = self.dice.below(200);
-                let bytes = (0..length).map(|_| self.dice.below(256) as u8).collect();
-                ("garbage".to_owned(), vec![bytes])
-            }
-            1 => {
-                let change = vec![7; 300_000];
-                let order = OrderId(self.id());
-                let item = Item::OrderChange {
-                    order,
-                    step: None,
-                    change,
-                };
-                ("a huge item".to_owned(), vec![self.entry(hostile, item)])
-            }
-            2 => {
-                let item = self.foreign_record(hostile);
-                ("base data".to_owned(), vec![self.entry(hostile, item)])
-            }
-            3 | 4 => {
-                let order = order.unwrap_or(OrderId(self.id()));
-                let item = self.movement(hostile, order);
-                ("a movement".to_owned(), vec![self.entry(hostile, item)])
-            }
-            5 | 6 => {
-                let item = self.settling(hostile);
-                ("a decision".to_owned(), vec![self.entry(hostile, item)])
-            }
-            7 => {
-                let facts = fact::all(&hostile.machine.eye);
-                let body = self.pick(&facts).body;
-                (
-                    "what another one wrote".to_owned(),
-                    vec![body.clone(), body],
-                )
-            }
-            _ => {
-                let item = self.filing(hostile, order);
-                ("a filing".to_owned(), vec![self.entry(hostile, item)])
-            }
-        }
-    }
-
     /// Something forged about an order that it knows.
-    fn forge_on(
+    pub(super) fn forge_on(
         &mut self,
         hostile: &Hostile,
         order: OrderId,
@@ -262,41 +188,7 @@ impl World {
         bodies
     }
 
-    fn own_entry(&self, hostile: &Hostile, item: Item) -> Vec<u8> {
-        let entry = Entry {
-            by: Some(hostile.person),
-            at: hostile.machine.now,
-            item,
-        };
-        entry.to_bytes().expect("an item")
-    }
-
-    /// An item in its own name, or sometimes in another one's.
-    fn entry(&mut self, hostile: &Hostile, item: Item) -> Vec<u8> {
-        let by = match self.dice.below(12) {
-            0 => None,
-            1 => Some(self.pick(&people()).id),
-            _ => Some(hostile.person),
-        };
-        let at = self.time(hostile);
-        Entry { by, at, item }.to_bytes().expect("an item")
-    }
-
-    fn time(&mut self, hostile: &Hostile) -> Millis {
-        match self.dice.below(8) {
-            0 => Millis(self.pick(&EXTREMES)),
-            _ => hostile.machine.now,
-        }
-    }
-
-    fn author(&mut self, hostile: &Hostile) -> PersonId {
-        match self.dice.below(4) {
-            0 => self.pick(&people()).id,
-            _ => hostile.person,
-        }
-    }
-
-    fn line(&mut self, hostile: &Hostile) -> LabourLine {
+    pub(super) fn line(&mut self, hostile: &Hostile) -> LabourLine {
         let (code, price) = self.pick(&FEES);
         let unit_price = match self.dice.below(3) {
             0 => Fen(self.pick(&EXTREMES)),
@@ -319,13 +211,13 @@ impl World {
     }
 
     /// The last step of an order, as far as its document tells.
-    fn last_step(&mut self, known: &WorkOrder) -> Option<StepId> {
+    pub(super) fn last_step(&mut self, known: &WorkOrder) -> Option<StepId> {
         let followed: BTreeSet<StepId> = known.steps.values().filter_map(|s| s.follows).collect();
         let mut ends = known.steps.keys().filter(|id| !followed.contains(id));
         ends.next().copied()
     }
 
-    fn step(&mut self, hostile: &Hostile, known: &WorkOrder) -> Step {
+    pub(super) fn step(&mut self, hostile: &Hostile, known: &WorkOrder) -> Step {
         let reason = || "x".to_owned();
         let bill = BillDigest("0".repeat(64));
         let total = Fen(self.pick(&EXTREMES));
@@ -396,160 +288,6 @@ impl World {
             },
             at: self.time(hostile),
             action,
-        }
-    }
-
-    fn movement(&mut self, hostile: &Hostile, order: OrderId) -> Item {
-        let (code, price) = self.pick(&PARTS);
-        let store = StockPlace::Store(StoreId::of_key(STORE));
-        let places = [StockPlace::Supplier, store, StockPlace::Order(order)];
-        let is_straight = !self.once_in(3);
-        let known: Vec<MovementId> = fact::all(&hostile.machine.eye)
-            .into_iter()
-            .filter_map(|fact| match fact.entry()?.item {
-                Item::Movement(moved) => Some(moved.id),
-                _ => None,
-            })
-            .collect();
-        let is_known = self.once_in(5) && !known.is_empty();
-        Item::Movement(Movement {
-            id: if is_known {
-                self.pick(&known)
-            } else {
-                MovementId(self.id())
-            },
-            part: PartId::of_key(code),
-            quantity: match self.dice.below(3) {
-                0 => self.pick(&EXTREMES),
-                _ => 1,
-            },
-            from: if is_straight {
-                store
-            } else {
-                self.pick(&places)
-            },
-            to: if is_straight {
-                StockPlace::Order(order)
-            } else {
-                self.pick(&places)
-            },
-            unit_price: match self.dice.below(4) {
-                0 => Fen(self.pick(&EXTREMES)),
-                _ => Fen(price),
-            },
-            printed: (!self.once_in(6)).then(|| Printed {
-                code: code.to_owned(),
-                name: "forged".to_owned(),
-                spec: String::new(),
-                unit: "pc".to_owned(),
-            }),
-            bin: String::new(),
-            lot: None,
-            expires_on: None,
-            by: self.author(hostile),
-            at: self.time(hostile),
-        })
-    }
-
-    /// What no device may write.
-    fn foreign_record(&mut self, hostile: &Hostile) -> Item {
-        match self.dice.below(3) {
-            0 => {
-                let mut own = self.pick(&people());
-                own.id = hostile.person;
-                own.role = self.pick(&Role::ALL);
-                Item::Base(BaseRecord::Person(own))
-            }
-            1 => {
-                let mut certificate = hostile.certificate.clone();
-                (certificate.person, certificate.code) = (None, "H7".to_owned());
-                Item::Device(Box::new(certificate))
-            }
-            _ => {
-                let device = self.any_device();
-                Item::Revoked(self.machines[device].device())
-            }
-        }
-    }
-
-    /// A decision about something, mostly about what the hub did not admit.
-    fn settling(&mut self, hostile: &Hostile) -> Item {
-        let all = fact::all(&self.machines[HUB].eye);
-        let held: Vec<(ItemId, Option<OrderId>)> = all
-            .iter()
-            .filter(|fact| !fact.verdict.counts() || fact.id.device == hostile.key.device)
-            .map(|fact| (fact.id, fact.order))
-            .collect();
-        let any: Vec<(ItemId, Option<OrderId>)> =
-            all.iter().map(|fact| (fact.id, fact.order)).collect();
-        let (item, order) = match held.is_empty() || self.once_in(4) {
-            true => self.pick(&any),
-            false => self.pick(&held),
-        };
-        let orders = hostile.orders();
-        let order = match self.once_in(5) && !orders.is_empty() {
-            true => Some(self.pick(&orders)),
-            false => order,
-        };
-        Item::Settled(Settled {
-            item,
-            order,
-            counts: !self.once_in(3),
-        })
-    }
-
-    /// An order under a number of another device, of another one's id, or with strange times.
-    fn filing(&mut self, hostile: &Hostile, known: Option<OrderId>) -> Item {
-        let by = self.author(hostile);
-        let at = self.time(hostile);
-        let order = match known {
-            Some(known) if self.once_in(5) => known,
-            _ => OrderId(self.id()),
-        };
-        let code = match self.dice.below(4) {
-            0 => "H1".to_owned(),
-            1 => "AA".to_owned(),
-            _ => hostile.certificate.code.clone(),
-        };
-        let step = Step {
-            id: StepId(self.id()),
-            follows: None,
-            by,
-            device: hostile.key.device,
-            at,
-            action: Action::Submit,
-        };
-        let filed = WorkOrder {
-            id: order,
-            header: Header {
-                number: format!("261121-{code}-{:02}", self.dice.below(9)),
-                kind: OrderKind::Repair,
-                category: CategoryId::of_key(self.pick(&CATEGORIES)),
-                urgency: Urgency::General,
-                limits: Limits {
-                    response_min: self.pick(&[15, u32::MAX, 0]),
-                    on_site_min: 240,
-                    finish_min: 4320,
-                },
-                place: PlaceId::of_key(self.pick(&["ward-a", "nowhere"])),
-                department: DepartmentId::of_key(self.pick(&WARDS)),
-                requester: Some(self.author(hostile)),
-                requester_name: "x".repeat(self.dice.below(3000) as usize),
-                requester_phone: String::new(),
-                filed_by: by,
-                filed_at: at,
-            },
-            description: "水".repeat(self.dice.below(2000) as usize),
-            steps: BTreeMap::from([(step.id, step.clone())]),
-            labour: BTreeMap::new(),
-            voided: BTreeSet::new(),
-            used: BTreeMap::new(),
-        };
-        let made = Document::create(hostile.key.device, &filed);
-        Item::OrderChange {
-            order,
-            step: Some(step.id),
-            change: made.map(|(_, change)| change).unwrap_or_default(),
         }
     }
 }

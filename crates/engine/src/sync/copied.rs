@@ -1,0 +1,340 @@
+//! At the hub: what a copy of a device wrote after the log of the other copy had gone on. Two logs of one device cannot
+//! stand side by side, so the hub writes the same once more in its own, where it waits for a decision.
+
+use super::judge::{Author, Judging, judge_movement};
+use super::judge_order::{One, judge_first, single};
+use super::take_in::{ITEM_MAX, Sender};
+use crate::context::{Context, actor};
+use crate::order::{CHANGES_MAX, Found, load};
+use crate::orders::next_number;
+use crate::project::{self, Batch};
+use crate::write::{Own, append_judged};
+use crate::{Engine, error::Trouble};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use yizhan_api::Tag;
+use yizhan_document::{Document, Malformed, ReadChange};
+use yizhan_domain::HandedIn;
+use yizhan_domain::order::{Event, Step, WorkOrder};
+use yizhan_domain::{Millis, Objection, OrderId, StepId, Verdict};
+use yizhan_log::{Entry, Item, Parcel};
+use yizhan_store::table::{envelope, item};
+use yizhan_store::{Connection, StoreError};
+
+/// What becomes of an item of a copy.
+enum Kept {
+    /// It is here already.
+    Known,
+    /// It waits for a decision, as the hub writes it.
+    Waits(Box<Item>),
+    /// It never counts.
+    Not(Objection),
+}
+
+impl Engine {
+    /// Takes in `parcels` of the sender's device, instead of which others are here.
+    pub(super) fn take_copied(
+        &mut self,
+        sender: &Sender,
+        mut parcels: Vec<Parcel>,
+        now: Millis,
+    ) -> Result<(HandedIn, Vec<Tag>), Trouble> {
+        let transaction = self.store.transaction()?;
+        let directory = Cow::Borrowed(&self.directory);
+        let own = Own {
+            key: &self.key,
+            is_hub: true,
+        };
+        let author = Author {
+            is_revoked: sender.is_revoked,
+            ..Author::from(sender.certificate.clone())
+        };
+        parcels.retain(|parcel| {
+            parcel.foreign().is_none() && parcel.envelope.is_signed_by(&author.public)
+        });
+        parcels.sort_by_key(|parcel| parcel.envelope.seq);
+        let mut copy = Copied {
+            author: &author,
+            since: parcels
+                .first()
+                .map_or(u64::MAX, |parcel| parcel.envelope.seq),
+            orders: BTreeMap::new(),
+        };
+        let mut batch = Batch::default();
+        let mut handed_in = HandedIn::default();
+        for body in parcels.iter().flat_map(|parcel| parcel.items.values()) {
+            let entry = Entry::from_bytes(body)
+                .ok()
+                .filter(|_| body.len() <= ITEM_MAX);
+            let kept = match &entry {
+                None => Kept::Not(Objection::Malformed),
+                Some(entry) if entry.by != author.person => Kept::Not(Objection::NotTheirs),
+                Some(entry) => {
+                    let judging = Judging {
+                        connection: &transaction,
+                        directory: &directory,
+                        author: &author,
+                        at: entry.at,
+                        actor: entry.by.and_then(|by| actor(&directory, by)),
+                    };
+                    copy.keep(&judging, &own, entry, now)?
+                }
+            };
+            let kept = match (kept, &entry) {
+                (Kept::Waits(item), Some(Entry { by, at, .. })) => {
+                    let (by, at, item) = (*by, *at, *item);
+                    let verdict = Verdict::Review(Objection::DeviceCopied);
+                    Some((Entry { by, at, item }.to_bytes()?, verdict))
+                }
+                (Kept::Not(objection), _) => Some((body.clone(), Verdict::Rejected(objection))),
+                _ => None,
+            };
+            let Some((body, verdict)) = kept else {
+                handed_in.known += 1;
+                continue;
+            };
+            if item::is_held(&transaction, &body)? {
+                handed_in.known += 1;
+                continue;
+            }
+            let order = entry.and_then(|entry| project::subject(&entry.item));
+            append_judged(&transaction, &own, &body, order, verdict, now)?;
+            order.into_iter().for_each(|order| batch.touch(order));
+            handed_in.held += 1;
+        }
+        let mut tags = batch.finish(&transaction, &directory, self.key.device)?;
+        tags.push(Tag::Sync);
+        transaction.commit().map_err(StoreError::from)?;
+        Ok((handed_in, tags))
+    }
+}
+
+/// The log of a copy, from where it went its own way.
+struct Copied<'a> {
+    author: &'a Author,
+    /// The number of its first envelope that is not here.
+    since: u64,
+    /// Orders as the copy had them.
+    orders: BTreeMap<OrderId, Document>,
+}
+
+impl Copied<'_> {
+    fn keep(
+        &mut self,
+        judging: &Judging<'_>,
+        own: &Own<'_>,
+        entry: &Entry,
+        now: Millis,
+    ) -> Result<Kept, Trouble> {
+        Ok(match &entry.item {
+            Item::OrderChange {
+                order,
+                step,
+                change,
+            } => self.rewrite(judging, own, entry, (*order, *step, change), now)?,
+            Item::Movement(moved) => match judge_movement(judging, entry.by, moved)? {
+                Verdict::Rejected(Objection::IdTaken) => Kept::Known,
+                Verdict::Rejected(objection) => Kept::Not(objection),
+                Verdict::Admitted | Verdict::Review(_) => Kept::Waits(Box::new(entry.item.clone())),
+            },
+            // Nobody would be asked about a decision about a decision.
+            Item::Settled(_) => Kept::Not(Objection::DeviceCopied),
+            Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => {
+                Kept::Not(Objection::NotForDevices)
+            }
+        })
+    }
+
+    /// Writes what a change says into the order as it is here.
+    fn rewrite(
+        &mut self,
+        judging: &Judging<'_>,
+        own: &Own<'_>,
+        entry: &Entry,
+        (order, step, change): (OrderId, Option<StepId>, &[u8]),
+        now: Millis,
+    ) -> Result<Kept, Trouble> {
+        let (connection, device) = (judging.connection, own.key.device);
+        let loaded = match load(connection, device, order)? {
+            None => return self.file_again(judging, own, entry, (order, step, change), now),
+            Some(Found::Historic(_)) => return Ok(Kept::Not(Objection::IdTaken)),
+            Some(Found::Order(loaded)) => *loaded,
+        };
+        let author = self.author.device;
+        if let Ok(document) = Document::admit_first(author, order, author, change) {
+            let is_here = step.is_some_and(|step| loaded.order.steps.contains_key(&step));
+            self.orders.insert(order, document);
+            return Ok(match is_here {
+                true => Kept::Known,
+                false => Kept::Not(Objection::IdTaken),
+            });
+        }
+        let Some(seen) = self.seen(connection, order)? else {
+            // The order was filed by both copies, or by neither.
+            return Ok(Kept::Known);
+        };
+        let (read, written) = match seen.admit(author, change) {
+            Ok(Some(admitted)) => admitted,
+            Ok(None) => return Ok(Kept::Known),
+            Err(Malformed::Unknown) => return Ok(Kept::Not(Objection::BuildsOnRejected)),
+            Err(_) => return Ok(Kept::Not(Objection::Malformed)),
+        };
+        if loaded.changes.len() >= CHANGES_MAX {
+            return Ok(Kept::Not(Objection::NotPossible));
+        }
+        let mut document = loaded.document;
+        let said = Said {
+            by: entry.by,
+            at: entry.at,
+            step,
+            read: &read,
+            order: &written,
+        };
+        said.say_in(&mut document, own).map(|kept| match kept {
+            Ok(change) => Kept::Waits(Box::new(Item::OrderChange {
+                order,
+                step,
+                change,
+            })),
+            Err(kept) => kept,
+        })
+    }
+
+    /// An order that only the copy knew.
+    fn file_again(
+        &mut self,
+        judging: &Judging<'_>,
+        own: &Own<'_>,
+        entry: &Entry,
+        (order, step, change): (OrderId, Option<StepId>, &[u8]),
+        now: Millis,
+    ) -> Result<Kept, Trouble> {
+        let Some(by) = entry.by else {
+            return Ok(Kept::Not(Objection::NotTheirs));
+        };
+        let (author, device) = (self.author.device, own.key.device);
+        let is_numbered = match judge_first(judging, by, order, step, change)? {
+            Verdict::Rejected(Objection::IdTaken) => false,
+            Verdict::Rejected(objection) => return Ok(Kept::Not(objection)),
+            Verdict::Admitted | Verdict::Review(_) => true,
+        };
+        let (Ok(document), Some(actor)) = (
+            Document::admit_first(author, order, author, change),
+            &judging.actor,
+        ) else {
+            return Ok(Kept::Not(Objection::NotAllowed));
+        };
+        let mut filed = document.read()?;
+        if !is_numbered {
+            // The other copy gave that number to another order.
+            filed.header.number = next_number(&Context {
+                connection: judging.connection,
+                directory: judging.directory,
+                key: own.key,
+                actor: actor.clone(),
+                now,
+                hub: None,
+            })?;
+        }
+        for step in filed.steps.values_mut() {
+            step.device = device;
+        }
+        self.orders.insert(order, document);
+        let (_, change) = Document::create(device, &filed)?;
+        Ok(Kept::Waits(Box::new(Item::OrderChange {
+            order,
+            step,
+            change,
+        })))
+    }
+
+    /// The order as the copy had it last; none where the copies do not share its beginning.
+    fn seen(
+        &mut self,
+        connection: &Connection,
+        order: OrderId,
+    ) -> Result<Option<&mut Document>, Trouble> {
+        if !self.orders.contains_key(&order) {
+            let mut shared = Vec::new();
+            for row in item::of_order(connection, order)? {
+                let sealed = envelope::by_key(connection, row.envelope)?;
+                let entry = Entry::from_bytes(&row.body)?;
+                let is_apart = match sealed.device == self.author.device {
+                    true => sealed.seq >= self.since,
+                    // What the hub wrote once more for this copy.
+                    false => {
+                        row.verdict == Verdict::Review(Objection::DeviceCopied)
+                            && entry.by == self.author.person
+                    }
+                };
+                if let Item::OrderChange { change, .. } = entry.item
+                    && !row.verdict.is_rejected()
+                    && !is_apart
+                {
+                    shared.push(change);
+                }
+            }
+            let changes = shared.iter().map(Vec::as_slice);
+            let (document, _) = Document::from_known_changes(self.author.device, changes)?;
+            if document.heads().is_empty() {
+                return Ok(None);
+            }
+            self.orders.insert(order, document);
+        }
+        Ok(self.orders.get_mut(&order))
+    }
+}
+
+/// What a change of a copy says.
+struct Said<'a> {
+    by: Option<yizhan_domain::PersonId>,
+    at: Millis,
+    step: Option<StepId>,
+    read: &'a ReadChange,
+    /// The order as the copy has it with that change.
+    order: &'a WorkOrder,
+}
+
+impl Said<'_> {
+    /// Says the same in `document`, by a change of the hub's.
+    fn say_in(
+        &self,
+        document: &mut Document,
+        own: &Own<'_>,
+    ) -> Result<Result<Vec<u8>, Kept>, Trouble> {
+        let here = document.read()?;
+        let not = |objection| Ok(Err(Kept::Not(objection)));
+        let Some(One::Event(event)) = single(self.read) else {
+            // Words that were merged cannot be taken out again, so nobody can decide about them afterwards.
+            return not(Objection::DeviceCopied);
+        };
+        let is_step = |id| self.step == Some(id);
+        let change = match event {
+            Event::Step(id) if here.steps.contains_key(&id) => return Ok(Err(Kept::Known)),
+            Event::Labour(id) if here.labour.contains_key(&id) => return Ok(Err(Kept::Known)),
+            Event::Voided(id) if here.voided.contains(&id) => return Ok(Err(Kept::Known)),
+            Event::Used(id, units) if here.used.get(&id) == Some(&units) => {
+                return Ok(Err(Kept::Known));
+            }
+            Event::Step(id) => match self.order.steps.get(&id) {
+                Some(step) if Some(step.by) == self.by && is_step(id) => {
+                    document.add_step(&Step {
+                        device: own.key.device,
+                        ..step.clone()
+                    })?
+                }
+                _ => return not(Objection::NotTheirs),
+            },
+            Event::Labour(id) => match self.order.labour.get(&id) {
+                Some(line) if Some(line.by) == self.by => document.add_labour(line)?,
+                _ => return not(Objection::NotTheirs),
+            },
+            Event::Voided(id) if here.labour.contains_key(&id) => {
+                document.void_labour(id, self.at)?
+            }
+            Event::Voided(_) => return not(Objection::BuildsOnRejected),
+            Event::Used(id, units) => document.set_used(id, units, self.at)?,
+        };
+        Ok(Ok(change))
+    }
+}

@@ -1,0 +1,42 @@
+// The app of somebody beside a hub.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Person } from "../cast";
+import { Desk } from "../desk";
+import type { Hub } from "../hub";
+import { type App, tr } from "./app";
+
+/** Where pictures go, for whoever wants to look (`YIZHAN_LOOK=1`). */
+const PICTURES = process.env.YIZHAN_LOOK ? join(tmpdir(), "yizhan-look/native") : undefined;
+
+/** Keeps a picture, for whoever wants to look. */
+export async function keep(app: App, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  writeFileSync(join(PICTURES, `${name}.png`), await app.screenshot());
+}
+
+/** Makes the app one of the hub's, with an invitation as the hub shows it in the browser. */
+export async function become(app: App, hub: Hub, person: Person): Promise<void> {
+  const desk = await Desk.of(hub, person);
+  const { code, staff_number } = await desk.invite();
+  await desk.leave();
+  await app.press("button", tr("first.join"));
+  await app.write(tr("join.address"), hub.url);
+  await app.write(tr("join.code"), code);
+  await app.write(tr("sign_in.staff_number"), staff_number);
+  await app.write(tr("sign_in.password"), hub.password);
+  await keep(app, "1-join");
+  await app.press("button", tr("join.go"));
+  await app.see("link", person.name);
+}
+
+/** Opens the page about hub and device, and lets them meet. */
+export async function meet(app: App, person: Person): Promise<void> {
+  await app.press("link", person.name);
+  await app.press("link", tr("sync.note"));
+  await app.press("button", tr("sync.now"));
+  await app.read(tr("sync.text_of.together"));
+}
