@@ -20,6 +20,8 @@ impl Keystore for NoKeystore {
     fn get(&self, _: &str) -> Result<Option<StoreKey>, Silent> {
         Err(Silent("there is none".into()))
     }
+
+    fn remove(&self, _: &str) {}
 }
 
 /// A keystore in memory; every copy is the same one.
@@ -60,6 +62,10 @@ impl Keystore for Keys {
     fn get(&self, name: &str) -> Result<Option<StoreKey>, Silent> {
         self.answers()?;
         Ok(self.kept.lock().unwrap().get(name).cloned())
+    }
+
+    fn remove(&self, name: &str) {
+        self.kept.lock().unwrap().remove(name);
     }
 }
 

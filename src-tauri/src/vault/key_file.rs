@@ -103,6 +103,11 @@ impl Entry {
         Ok(works.then_some(entry))
     }
 
+    /// Removes the key from the keystore.
+    pub fn remove(&self, keystore: &dyn Keystore) {
+        keystore.remove(&self.name.digits());
+    }
+
     /// The key.
     ///
     /// # Errors

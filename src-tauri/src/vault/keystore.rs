@@ -15,6 +15,9 @@ pub trait Keystore: Send + Sync {
     /// # Errors
     /// There is no keystore, or it says no.
     fn get(&self, name: &str) -> Result<Option<StoreKey>, Silent>;
+
+    /// Removes the key of that name; what cannot be removed opens nothing any more.
+    fn remove(&self, name: &str);
 }
 
 /// Why a keystore does not answer.
@@ -68,6 +71,11 @@ mod system {
                 Err(why) => Err(silent(why)),
             }
         }
+
+        fn remove(&self, name: &str) {
+            // Its store is gone, so nobody is helped by hearing that the key is not.
+            let _ = entry(name).and_then(|entry| entry.delete_credential());
+        }
     }
 }
 
@@ -80,4 +88,6 @@ impl Keystore for SystemKeystore {
     fn get(&self, _: &str) -> Result<Option<StoreKey>, Silent> {
         Err(Silent("none".into()))
     }
+
+    fn remove(&self, _: &str) {}
 }

@@ -1,7 +1,7 @@
 //! The key of this device's store: where it lies, and who gives it.
 //!
-//! Architecture invariants: a key is made once and never again while a store is there that it opens; nothing
-//! here removes or replaces a key before its successor is on the disk.
+//! Architecture invariants: a key is made once and never again while a store is there that it opens; a key is
+//! replaced once its successor is on the disk, and removed once its store is gone.
 
 #[cfg(test)]
 pub mod fake;
@@ -193,6 +193,9 @@ impl Vault {
         let mut state = self.state();
         self.memory().forget().map_err(unusable)?;
         gone(&self.tries_file).map_err(unusable)?;
+        if let Ok(Some(Kept::Keystore(entry))) = KeyFile::read(&self.key_file) {
+            entry.remove(&*self.around.keystore);
+        }
         gone(&self.key_file).map_err(unusable)?;
         *state = State::default();
         Ok(())

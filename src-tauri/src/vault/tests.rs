@@ -78,6 +78,26 @@ fn a_keystore_that_does_not_answer_is_waited_for_and_one_that_lost_the_key_is_to
 }
 
 #[test]
+fn a_store_that_is_given_up_takes_its_key_along() {
+    let (folder, keys) = (tempfile::tempdir().unwrap(), Keys::default());
+    let dir = device(folder.path(), &keys);
+    dir.open().unwrap();
+    let remembered = |dir: &DataDir| dir.vault().remembered().unwrap().len();
+    let draft = Some("漏水".to_owned());
+    dir.vault().remember("draft".into(), draft).unwrap();
+    assert_eq!((keys.count(), remembered(&dir)), (1, 1));
+    let before = fs::read(folder.path().join("store.key.json")).unwrap();
+
+    dir.discard().unwrap();
+    assert_eq!(keys.count(), 0);
+    assert_eq!(code(dir.vault().remembered()), "store_locked");
+    dir.open().unwrap();
+    assert_eq!((keys.count(), remembered(&dir)), (1, 0));
+    let after = fs::read(folder.path().join("store.key.json")).unwrap();
+    assert_ne!(after, before, "another key, not the old one");
+}
+
+#[test]
 fn without_a_keystore_a_pin_is_chosen_once_and_asked_for_afterwards() {
     let (folder, time) = (tempfile::tempdir().unwrap(), Time::default());
     let first = device_with_pin(folder.path(), &time);

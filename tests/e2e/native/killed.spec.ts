@@ -18,7 +18,7 @@ interface Storm {
 }
 
 test("what the app acknowledged survives every kill", async ({ device, start }) => {
-  test.setTimeout(60_000 + ROUNDS * 15_000);
+  test.setTimeout(60_000 + ROUNDS * 20_000);
   const below = dice(SEED);
   let app = await start();
   const { requester } = await openDemo(app);

@@ -6,6 +6,7 @@ import { prepared } from "../set-up";
 import { type App, type Device, PIN, tr } from "./app";
 import { openDemo, signIn } from "./people";
 import { expect, test } from "./test";
+import { until } from "./until";
 
 /** How every plain SQLite file begins. */
 const PLAIN = "SQLite format 3";
@@ -16,6 +17,12 @@ function readable(device: Device, words: string[]): string[] {
   expect(files).toContain("yizhan.sqlite");
   const bytes = files.map((name) => readFileSync(join(device.storeFolder, name)));
   return words.filter((word) => bytes.some((all) => all.includes(Buffer.from(word))));
+}
+
+/** Every file below a folder. */
+function allFiles(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** Asks the shell without the screen, as somebody would who opens the page's inspector. */
@@ -109,6 +116,28 @@ test("the PIN is changed on the page about the device's protection", async ({ st
   expect(await shellSays(second, "unlock", { pin: PIN })).toBe("wrong_pin");
   await second.unlock(phrase);
   await second.see("button", tr("sign_in.go"));
+});
+
+test("a draft is there again after the app was killed, and nobody else reads it", async ({ device, start }) => {
+  const [need, first] = ["护士站水龙头一直滴水", await start()];
+  const { requester } = await openDemo(first);
+  await signIn(first, requester);
+  await first.press("link", tr("nav.new"));
+  await first.write(tr("filing.description"), need);
+  await until("the draft to be kept", async () => JSON.stringify(await shellSays(first, "remembered")).includes(need));
+  const inTheWindow = await first.run(() => Object.keys(localStorage).filter((name) => name.startsWith("yizhan.")));
+  expect(inTheWindow.filter((name) => !["yizhan.locale", "yizhan.theme"].includes(name))).toEqual([]);
+  await first.kill();
+  for (const file of allFiles(device.folder)) {
+    const bytes = readFileSync(file);
+    for (const coding of ["utf8", "utf16le"] as const) expect(bytes.includes(Buffer.from(need, coding)), file).toBe(false);
+  }
+
+  const second = await start();
+  await signIn(second, requester);
+  await second.press("link", tr("nav.new"));
+  await second.see("textbox", tr("filing.description"));
+  await until("the draft", () => second.run((need) => document.querySelector("textarea")?.value === need, need));
 });
 
 test("what an earlier app has left readable is encrypted once a PIN is chosen", async ({ device, start }) => {

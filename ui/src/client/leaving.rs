@@ -1,6 +1,6 @@
 //! Giving devices up: in the app this one, and anywhere what another one left behind.
 
-use super::{http, ipc, json, session, transport};
+use super::{http, ipc, json, memory, session, transport};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -13,6 +13,7 @@ use yizhan_api::{ApiError, Fault, HandIn, Saved};
 /// What waits cannot be kept, or the store not be removed; then nothing changed.
 pub async fn start_anew() -> Result<(), ApiError> {
     ipc::invoke("start_anew", &[]).await?;
+    memory::forget_all();
     Ok(())
 }
 

@@ -46,6 +46,13 @@ pub fn keep(name: &str, value: Option<&str>) {
     });
 }
 
+/// Forgets everything: the shell has thrown it away.
+pub(super) fn forget_all() {
+    KEPT.take();
+    WAITING.take();
+    IS_LOADED.set(false);
+}
+
 /// Fetches what is kept, once the store is open. Before that nothing is known of it.
 pub(super) async fn load() {
     if !transport::is_app() || IS_LOADED.get() {
