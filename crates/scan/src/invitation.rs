@@ -17,6 +17,7 @@ pub struct InvitationText {
 
 impl InvitationText {
     /// Writes it.
+    #[must_use]
     pub fn write(&self) -> String {
         let Self {
             hub,
@@ -32,6 +33,7 @@ impl InvitationText {
     }
 
     /// Reads it; nothing where the text is something else.
+    #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut read = Self::default();
         for pair in text.trim().strip_prefix(BEGIN)?.split('&') {
@@ -72,6 +74,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A code in groups of four, as people read it out: `ABCD 2345`.
+#[must_use]
 pub fn in_fours(code: &str) -> String {
     let signs: Vec<char> = code.chars().collect();
     let groups: Vec<String> = signs
@@ -82,12 +85,14 @@ pub fn in_fours(code: &str) -> String {
 }
 
 /// A code as it was given out, however somebody typed it.
+#[must_use]
 pub fn code_of(typed: &str) -> String {
     let is_sign = |sign: &char| sign.is_ascii_alphanumeric();
     typed.to_ascii_uppercase().chars().filter(is_sign).collect()
 }
 
 /// The whole address, where somebody left out how it begins.
+#[must_use]
 pub fn whole_address(typed: &str) -> String {
     let typed = typed.trim().trim_end_matches('/');
     match typed.is_empty() || typed.contains("://") {
