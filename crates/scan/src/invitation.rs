@@ -27,8 +27,9 @@ impl InvitationText {
         } = self;
         let authority = match authority.is_empty() {
             true => String::new(),
-            false => format!("&ca={}", authority.replace(':', "")),
+            false => format!("&ca={}", masked(&authority.replace(':', ""))),
         };
+        let (hub, code, staff) = (masked(hub), masked(code), masked(staff));
         format!("{BEGIN}hub={hub}&code={code}&staff={staff}{authority}")
     }
 
@@ -49,6 +50,24 @@ impl InvitationText {
         }
         (!read.hub.is_empty()).then_some(read)
     }
+}
+
+/// The text with those signs written as `%26` and the like that would mean something else in an invitation, or be lost
+/// at its end.
+fn masked(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '%' | '&' | '#' => masked.push_str(&format!("%{:02X}", u32::from(sign))),
+            _ if sign.is_whitespace() || sign.is_control() => {
+                let mut bytes = [0; 4];
+                let bytes = sign.encode_utf8(&mut bytes).bytes();
+                bytes.for_each(|byte| masked.push_str(&format!("%{byte:02X}")));
+            }
+            _ => masked.push(sign),
+        }
+    }
+    masked
 }
 
 /// What stands behind `%3A` and the like, which some programs write when they pass an address on.
@@ -124,6 +143,18 @@ mod tests {
         );
         let encoded = text.replace("https://yizhan.example:", "https%3A%2F%2Fyizhan.example%3a");
         assert_eq!(InvitationText::read(&encoded), Some(invitation));
+    }
+
+    #[test]
+    fn signs_that_mean_something_in_an_invitation_are_read_as_themselves() {
+        let invitation = InvitationText {
+            hub: "https://yizhan.example/?a=1&b=%41#c".into(),
+            code: "%".into(),
+            staff: "&staff=10206 ".into(),
+            authority: "\u{3000}3F2A\n".into(),
+        };
+        let text = invitation.write();
+        assert_eq!(InvitationText::read(&text), Some(invitation), "{text}");
     }
 
     #[test]

@@ -20,6 +20,13 @@ fn target(name: &str) -> Target {
 
 /// Runs what the fuzzer begins with, one in `step`, and all that it kept.
 fn replay(name: &str, step: usize) {
+    // Panics that are caught where they belong are many, and none of ours.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|place| place.file());
+        if place.is_some_and(|file| file.contains("testkit")) {
+            eprintln!("{panic}");
+        }
+    }));
     let target = target(name);
     for seed in (target.seeds)().iter().step_by(step) {
         (target.hold)(seed);
