@@ -13,6 +13,7 @@ mod edits;
 mod from_need_to_charge;
 mod history;
 mod hostile_devices;
+mod hostile_hubs;
 mod lists;
 mod permissions;
 mod random_days;

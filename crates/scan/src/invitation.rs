@@ -113,7 +113,8 @@ pub fn code_of(typed: &str) -> String {
 /// The whole address, where somebody left out how it begins.
 #[must_use]
 pub fn whole_address(typed: &str) -> String {
-    let typed = typed.trim().trim_end_matches('/');
+    let is_end = |sign: char| sign == '/' || sign.is_whitespace();
+    let typed = typed.trim_start().trim_end_matches(is_end);
     match typed.is_empty() || typed.contains("://") {
         true => typed.to_owned(),
         false => format!("https://{typed}"),
@@ -185,5 +186,6 @@ mod tests {
             "http://10.0.0.5:8080"
         );
         assert_eq!(whole_address(" "), "");
+        assert_eq!(whole_address("10.0.0.5 / /"), "https://10.0.0.5");
     }
 }

@@ -27,10 +27,9 @@ fn chosen<'h>(house: &'h House, recipe: &mut Recipe<'_>) -> (&'h KnownOrder, &'h
 fn ground<'h>(order: &'h KnownOrder, hand: &Hand) -> Ground<'h> {
     let nobody = PersonId::of_key("nobody");
     Ground {
-        changes: &order.changes,
+        order,
         device: hand.key.device,
         person: hand.certificate.person.unwrap_or(nobody),
-        last_step: order.last_step,
     }
 }
 
@@ -49,7 +48,7 @@ fn hold_first(device: DeviceId, order: OrderId, change: &[u8]) {
 /// As the next change of an order that is there.
 fn hold_next(order: &KnownOrder, device: DeviceId, change: &[u8]) {
     let known = || order.changes.iter().map(Vec::as_slice);
-    let mut document = Document::from_changes(device, known()).expect("an order of the house");
+    let mut document = order.document.clone();
     let heads = document.heads();
     let before = document.read().expect("an order of the house");
     match document.admit(device, change) {
@@ -118,25 +117,30 @@ fn sent_before(order: u8, hand: u8, how: u8, change: &[u8]) -> Vec<u8> {
 }
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
-    with_house(|house| {
-        let mut seeds = Vec::new();
-        for (number, order) in (0_u8..).zip(&house.orders) {
-            for change in &order.changes {
-                seeds.push(sent_before(number, WANG, 0, change));
-            }
-            let ground = ground(order, &house.hands[usize::from(WANG)]);
-            for (place, how) in (0..7_u8).flat_map(|place| (0..10).map(move |how| (place, how))) {
-                // Made by Automerge, on all that there is: one operation there, of that kind, on some key.
-                let recipe = [3, 0, 0, 9, place, how, 1, 3, 0, 2, b'o', b'k'];
-                let (made, _) = forged::change(&ground, &mut Recipe(&recipe));
-                seeds.push([&[number, WANG], recipe.as_slice()].concat());
-                if let Some(apart) = forged::taken_apart(&made) {
-                    seeds.push(sent_before(number, WANG, 0, &made));
-                    seeds.push(sent_before(number, WANG, 1, apart.body));
-                    seeds.push(sent_before(number, WANG, 2, &apart.columns));
-                }
+    with_house(recipes)
+}
+
+/// The changes of the house and some that Automerge makes, each in every form that recipes have.
+pub(super) fn recipes(house: &House) -> Vec<Vec<u8>> {
+    let mut seeds = Vec::new();
+    for (number, order) in (0_u8..).zip(&house.orders) {
+        for change in &order.changes {
+            seeds.push(sent_before(number, WANG, 0, change));
+        }
+        let ground = ground(order, &house.hands[usize::from(WANG)]);
+        for (place, how) in (0..7_u8).flat_map(|place| (0..10).map(move |how| (place, how))) {
+            // Made by Automerge, on all that there is: one operation there, of that kind, on some key.
+            let recipe = [3, 0, 0, 9, place, how, 1, 3, 0, 2, b'o', b'k'];
+            let (made, _) = forged::change(&ground, &mut Recipe(&recipe));
+            seeds.push([&[number, WANG], recipe.as_slice()].concat());
+            if let Some(apart) = forged::taken_apart(&made) {
+                seeds.push(sent_before(number, WANG, 0, &made));
+                seeds.push(sent_before(number, WANG, 1, apart.body));
+                seeds.push(sent_before(number, WANG, 2, &apart.columns));
             }
         }
-        seeds
-    })
+    }
+    seeds.sort();
+    seeds.dedup();
+    seeds
 }

@@ -1,6 +1,7 @@
 //! Changes of an order that somebody forged: bytes with a checksum that holds, a frame with any columns, or operations
 //! that Automerge itself wrote.
 
+use super::house::KnownOrder;
 use super::recipe::Recipe;
 use automerge::marks::{ExpandMark, Mark};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
@@ -17,14 +18,12 @@ const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 
 /// Who forges, and on what.
 pub(super) struct Ground<'a> {
-    /// The order's changes so far.
-    pub(super) changes: &'a [Vec<u8>],
+    /// The order.
+    pub(super) order: &'a KnownOrder,
     /// The device that forges.
     pub(super) device: DeviceId,
     /// In whose name.
     pub(super) person: PersonId,
-    /// The step that came last.
-    pub(super) last_step: Option<StepId>,
 }
 
 /// What a recipe makes: the change, and the step that it says it takes.
@@ -57,7 +56,7 @@ fn framed(body: &[u8]) -> Vec<u8> {
 
 /// A change whose turn it is, with columns as a recipe has them.
 fn headed(ground: &Ground<'_>, recipe: &[u8]) -> Vec<u8> {
-    let document = opened(ground);
+    let document = &ground.order.automerge;
     let own = document.get_changes(&[]);
     let own = own
         .iter()
@@ -176,12 +175,11 @@ fn leb128(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
-/// The order's document, to be written into by whoever forges.
-fn opened(ground: &Ground<'_>) -> Automerge {
-    let actor = ActorId::from(ground.device.0.as_bytes().as_slice());
-    let mut document = Automerge::new().with_actor(actor);
+/// A document as Automerge opens it.
+pub(super) fn opened(changes: &[Vec<u8>]) -> Automerge {
+    let mut document = Automerge::new();
     let read = |bytes: &Vec<u8>| Change::from_bytes(bytes.clone()).expect("a change of ours");
-    let changes: Vec<Change> = ground.changes.iter().map(read).collect();
+    let changes: Vec<Change> = changes.iter().map(read).collect();
     document
         .apply_changes(changes)
         .expect("changes of ours can be applied");
@@ -192,20 +190,14 @@ fn opened(ground: &Ground<'_>) -> Automerge {
 fn written(ground: &Ground<'_>, recipe: &mut Recipe<'_>) -> (Vec<u8>, Option<StepId>) {
     let mut ground_recipe = Recipe(recipe.0);
     let wrote = catch_unwind(AssertUnwindSafe(|| {
-        let document = opened(ground);
-        // Mostly with all that there is; else with what there was some time ago.
-        let back = ground_recipe.below(8);
-        let known = ground.changes.len();
-        let mut document = match back {
-            1.. if back < known => {
-                let earlier = Ground {
-                    changes: &ground.changes[..known - back],
-                    ..*ground
-                };
-                opened(&earlier)
-            }
-            _ => document,
+        // Mostly on all that there is; else on what there was some time ago.
+        let changes = &ground.order.changes;
+        let document = match ground_recipe.below(8) {
+            back @ 1.. if back < changes.len() => opened(&changes[..changes.len() - back]),
+            _ => ground.order.automerge.clone(),
         };
+        let actor = ActorId::from(ground.device.0.as_bytes().as_slice());
+        let mut document = document.with_actor(actor);
         let mut step = None;
         let many = 1 + ground_recipe.below(4);
         let at = i64::from(ground_recipe.byte());
@@ -248,7 +240,7 @@ fn operate(
         0 => {
             let made = Step {
                 id: StepId::of_key(&recipe.byte().to_string()),
-                follows: ground.last_step,
+                follows: ground.order.last_step,
                 by: ground.person,
                 device: ground.device,
                 at: super::house::NOW,

@@ -2,12 +2,15 @@
 
 mod story;
 
+use super::forged;
 use crate::sim::fact;
 use crate::sim::machine::{Machine, entropy_of};
 use crate::sim::template::MORNING;
+use automerge::Automerge;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use tempfile::TempDir;
+use yizhan_document::Document;
 use yizhan_domain::base::Directory;
 use yizhan_domain::{Millis, OrderId, PersonId, StepId};
 use yizhan_engine::sync::{Application, Welcome};
@@ -61,6 +64,9 @@ pub(super) struct Hand {
 pub(super) struct KnownOrder {
     pub(super) id: OrderId,
     pub(super) changes: Vec<Vec<u8>>,
+    /// Its document, and the same as Automerge has it: both open.
+    pub(super) document: Document,
+    pub(super) automerge: Automerge,
     pub(super) last_step: Option<StepId>,
 }
 
@@ -117,18 +123,22 @@ fn orders(hub: &Machine) -> Vec<KnownOrder> {
     let ids = fact::orders(&hub.eye);
     let known = ids.into_iter().map(|id| {
         let of = facts.iter().filter(|fact| fact.order == Some(id));
-        let mut order = KnownOrder {
-            id,
-            changes: Vec::new(),
-            last_step: None,
-        };
+        let (mut changes, mut last_step) = (Vec::new(), None);
         for item in of.filter_map(|fact| Some(fact.entry()?.item)) {
             if let Item::OrderChange { step, change, .. } = item {
-                order.changes.push(change);
-                order.last_step = step.or(order.last_step);
+                changes.push(change);
+                last_step = step.or(last_step);
             }
         }
-        order
+        let bytes = changes.iter().map(Vec::as_slice);
+        let document = Document::from_changes(hub.device(), bytes);
+        KnownOrder {
+            id,
+            document: document.expect("an order of the house"),
+            automerge: forged::opened(&changes),
+            changes,
+            last_step,
+        }
     });
     let mut known: Vec<_> = known.collect();
     known.sort_by_key(|order| order.changes.len());

@@ -1,5 +1,6 @@
 //! Items that somebody forged, in envelopes that a true key sealed.
 
+use super::change;
 use super::forged::{self, Ground};
 use super::house::{Hand, House, NOW};
 use super::recipe::{Recipe, piece};
@@ -50,10 +51,9 @@ fn item(house: &House, hand: &Hand, how: u8, recipe: &mut Recipe<'_>) -> Vec<u8>
     if how % 4 == 1 {
         let order = recipe.pick(&house.orders);
         let ground = Ground {
-            changes: &order.changes,
+            order,
             device: hand.key.device,
             person: person.unwrap_or(PersonId::of_key("nurse")),
-            last_step: order.last_step,
         };
         let (change, step) = forged::change(&ground, recipe);
         let item = Item::OrderChange {
@@ -95,6 +95,12 @@ pub(super) fn seeds(house: &House) -> Vec<Vec<u8>> {
             let recipe = [order, 3, 0, 0, 9, place, how, 1, 3, 0, 2, b'o', b'k'];
             let second = [order, 3, 0, 0, 9, 2, 0, 7, 3];
             seeds.push([&[1], recipe.as_slice(), &[5], &second].concat());
+        }
+    }
+    // The same changes with the order first, as they stand in the recipes of single changes, without the hand.
+    for recipe in change::recipes(house) {
+        if let [order, _, change @ ..] = recipe.as_slice() {
+            seeds.push([&[1, *order], change].concat());
         }
     }
     seeds
