@@ -14,6 +14,7 @@ mod from_need_to_charge;
 mod given_up_devices;
 mod history;
 mod hostile_devices;
+mod hostile_hubs;
 mod hostile_photos;
 mod lists;
 mod permissions;

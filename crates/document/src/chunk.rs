@@ -28,6 +28,13 @@ pub(crate) struct Chunk {
     pub(crate) start_op: u64,
 }
 
+/// Whether these bytes have the frame of a change, so that Automerge may see them: their checksum holds, they are not
+/// compressed, and unfold to no more than a change of ours.
+#[must_use]
+pub fn is_framed(bytes: &[u8]) -> bool {
+    read(bytes).is_ok()
+}
+
 /// Reads the frame, and checks size, checksum and what the columns unfold to.
 pub(crate) fn read(bytes: &[u8]) -> Result<Chunk, Malformed> {
     if bytes.len() > CHANGE_MAX {

@@ -20,10 +20,11 @@ mod written;
 
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjId, ROOT, ReadDoc, Value};
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use yizhan_domain::DeviceId;
 
 pub use admit::{Malformed, read_unjudged};
-pub use chunk::CHANGE_MAX;
+pub use chunk::{CHANGE_MAX, is_framed};
 pub use write::Amendment;
 pub use written::{ReadChange, Written};
 
@@ -87,9 +88,12 @@ impl Document {
                 left_out.insert(number);
             }
         }
-        let mut doc = Automerge::new().with_actor(actor(device));
-        doc.apply_changes(applied)
-            .map_err(|e| Broken::Change(e.to_string()))?;
+        let doc = unharmed(|| {
+            let mut doc = Automerge::new().with_actor(actor(device));
+            doc.apply_changes(applied)
+                .map_err(|e| Broken::Change(e.to_string()))?;
+            Ok(doc)
+        })?;
         Ok((Self { doc }, left_out))
     }
 
@@ -100,6 +104,12 @@ impl Document {
         heads.sort_unstable();
         heads
     }
+}
+
+/// Reads with Automerge, which panics on changes that no program of ours writes: that is damage too.
+fn unharmed<T>(reads: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
+    let broken = |_| Err(Broken::Change("it cannot be applied".to_owned()));
+    catch_unwind(AssertUnwindSafe(reads)).unwrap_or_else(broken)
 }
 
 /// The Automerge actor of a device: the sixteen bytes of its id.

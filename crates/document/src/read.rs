@@ -1,6 +1,6 @@
 //! Reading a work order from its document.
 
-use crate::{Broken, Document, ReadChange};
+use crate::{Broken, Document, ReadChange, unharmed};
 use automerge::ScalarValue;
 use automerge::hydrate::{Map, Value};
 use serde::de::DeserializeOwned;
@@ -14,7 +14,7 @@ impl Document {
     /// # Errors
     /// [`Broken::Field`], when the document is not that of a work order.
     pub fn read(&self) -> Result<WorkOrder, Broken> {
-        work_order(&self.doc.hydrate(None))
+        unharmed(|| work_order(&self.doc.hydrate(None)))
     }
 
     /// The work order as its author saw it after one of this document's changes.
@@ -22,7 +22,7 @@ impl Document {
     /// # Errors
     /// As [`Self::read`].
     pub fn read_after(&self, change: &ReadChange) -> Result<WorkOrder, Broken> {
-        work_order(&self.doc.hydrate(Some(&[change.hash])))
+        unharmed(|| work_order(&self.doc.hydrate(Some(&[change.hash]))))
     }
 }
 
@@ -32,7 +32,7 @@ impl Document {
     /// # Errors
     /// As [`Self::read`].
     pub fn read_before(&self, change: &ReadChange) -> Result<WorkOrder, Broken> {
-        work_order(&self.doc.hydrate(Some(&change.deps)))
+        unharmed(|| work_order(&self.doc.hydrate(Some(&change.deps))))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What one change of a work order's document wrote, told by its operations.
 
-use crate::{Broken, Document, container};
+use crate::{Broken, Document, container, unharmed};
 use automerge::legacy::{Key, ObjectId, Op, OpId, OpType};
 use automerge::{Change, ChangeHash, ExpandedChange, ObjId, ROOT, ReadDoc, ScalarValue};
 use serde::de::DeserializeOwned;
@@ -77,21 +77,10 @@ impl Document {
         &self,
         changes: impl IntoIterator<Item = &'a [u8]>,
     ) -> Result<Vec<ReadChange>, Broken> {
-        let containers = Containers::of(self)?;
+        let containers = unharmed(|| Containers::of(self))?;
+        let changes = changes.into_iter();
         changes
-            .into_iter()
-            .map(|bytes| {
-                let change = Change::from_bytes(bytes.to_vec())
-                    .map_err(|e| Broken::Change(e.to_string()))?;
-                Ok(ReadChange {
-                    hash: change.hash(),
-                    deps: change.deps().to_vec(),
-                    device: Uuid::from_slice(change.actor_id().to_bytes())
-                        .ok()
-                        .map(DeviceId),
-                    written: containers.written(&change.decode()),
-                })
-            })
+            .map(|bytes| unharmed(|| containers.read(bytes)))
             .collect()
     }
 
@@ -106,7 +95,7 @@ impl Document {
                 .text_at(&text, heads)
                 .map_err(|_| Broken::Field("description"))
         };
-        Ok((at(&change.deps)?, at(&[change.hash])?))
+        unharmed(|| Ok((at(&change.deps)?, at(&[change.hash])?)))
     }
 }
 
@@ -131,6 +120,18 @@ impl Containers {
             labour: container("labour")?,
             voided: container("voided")?,
             used: container("used")?,
+        })
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<ReadChange, Broken> {
+        let change = Change::from_bytes(bytes.to_vec());
+        let change = change.map_err(|e| Broken::Change(e.to_string()))?;
+        let device = Uuid::from_slice(change.actor_id().to_bytes());
+        Ok(ReadChange {
+            hash: change.hash(),
+            deps: change.deps().to_vec(),
+            device: device.ok().map(DeviceId),
+            written: self.written(&change.decode()),
         })
     }
 

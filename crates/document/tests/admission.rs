@@ -170,6 +170,40 @@ fn no_bit_can_be_turned_and_no_byte_be_missing() {
 }
 
 #[test]
+fn whatever_changes_somebody_stored_no_document_of_them_ends_the_program() {
+    let (_, first) = filed();
+    let mut phone_has = on_phone(&[&first]);
+    let line = labour("更换水龙头");
+    let changes = [
+        phone_has.add_labour(&line).unwrap(),
+        phone_has.void_labour(line.id, Millis(4)).unwrap(),
+    ];
+    let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+    let mut broken = 0;
+    for (turned, change) in changes.iter().enumerate() {
+        for byte in 9..change.len() {
+            let mut hostile = change.to_vec();
+            hostile[byte] ^= 1;
+            let hostile = resealed(hostile);
+            let mut all = vec![first.as_slice()];
+            all.extend(&changes);
+            all[turned + 1] = &hostile;
+            let opened = Document::from_known_changes(hub(), all.iter().copied());
+            let told = opened.and_then(|(document, _)| {
+                for read in document.read_changes(all.iter().copied())? {
+                    document.read_before(&read)?;
+                    document.read_after(&read)?;
+                    document.description_around(&read)?;
+                }
+                document.read()
+            });
+            broken += usize::from(told.is_err());
+        }
+    }
+    assert!(broken > 50, "{broken}");
+}
+
+#[test]
 fn what_is_no_change_or_too_much_never_reaches_automerge() {
     let (mut document, first) = filed();
     for kind in [0, 2, 3, 9] {

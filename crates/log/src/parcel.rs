@@ -68,10 +68,12 @@ impl Written {
     /// Without what its items and the parcel before tell.
     fn behind(before: Option<&Parcel>, parcel: &Parcel) -> Self {
         let envelope = &parcel.envelope;
-        let is_whole = envelope.items.iter().enumerate().all(|(place, hash)| {
-            let body = parcel.items.get(&place);
-            body.is_some_and(|body| Entry::hash(body) == *hash)
-        });
+        // An item beyond the envelope would be read as one of it.
+        let is_whole = parcel.items.len() == envelope.items.len()
+            && envelope.items.iter().enumerate().all(|(place, hash)| {
+                let body = parcel.items.get(&place);
+                body.is_some_and(|body| Entry::hash(body) == *hash)
+            });
         let follows = before.is_some_and(|before| envelope.previous == before.envelope.hash());
         let mut written = Self::alone(parcel);
         if is_whole {

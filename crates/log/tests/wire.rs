@@ -213,6 +213,22 @@ fn what_is_packed_unpacks_to_the_same_and_a_bomb_does_not() {
 }
 
 #[test]
+fn an_item_beyond_its_envelope_is_still_beyond_it_once_written_again() {
+    let mut parcels = parcels();
+    let first = parcels.first_mut().unwrap();
+    first.items.insert(7, b"nobody sealed it".to_vec());
+    assert_eq!(first.foreign(), Some(7));
+    let (epoch, certificates) = (EPOCH, Vec::new());
+    let push = Message::Push {
+        epoch,
+        parcels,
+        certificates,
+    };
+    let written = to_bytes(&push).unwrap();
+    assert_eq!(sync::from_bytes::<Message>(&written).unwrap(), push);
+}
+
+#[test]
 fn only_a_certified_devices_own_signature_opens_a_message() {
     let key = DeviceKey::new(device(), "AA", &SEED);
     let message = sync::pack(&Message::Pull {

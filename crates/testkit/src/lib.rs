@@ -13,6 +13,7 @@ mod dice;
 mod forger;
 mod hospital;
 mod order_story;
+pub mod outside;
 mod people;
 mod picture;
 pub mod sim;

@@ -3,6 +3,7 @@
 mod app;
 mod bench;
 mod bundle;
+mod fuzz;
 mod hub;
 mod lint;
 mod process;
@@ -35,6 +36,10 @@ cargo xtask <command>
                     hub and devices with faults, all from a seed; without words a thousand seeds
   simulate --planted [NN]
                     plant known bugs into a copy of the tree, which the simulator has to find
+  fuzz [TARGET] [--minutes N]
+                    what comes from outside, made up; every target for fifteen minutes without words
+  fuzz [TARGET] --keep
+                    put the fewest inputs that reach all that was reached into fuzz/corpus
   bench             measure a hub and the interface, built as people get them
   run [--app] [--port N] [--data DIR]
                     a hub with the demo hospital, or the app
@@ -78,6 +83,7 @@ fn dispatch() -> Result<()> {
             other => bail!("cargo xtask test does not know {}", other.join(" ")),
         },
         "simulate" => simulate::run(&workspace, &simulate::Options::from_words(&options)?),
+        "fuzz" => fuzz::run(&workspace, &fuzz::Options::from_words(&options)?),
         "bench" => bench::run(&workspace),
         "run" => run::run(&workspace, &run::Options::from_words(&options)?),
         "help" | "--help" | "-h" => {

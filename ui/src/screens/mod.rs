@@ -8,7 +8,6 @@ pub mod filing;
 mod first_invalid;
 pub mod held;
 pub mod home;
-mod invitation;
 mod one_order;
 pub mod orders;
 mod photos;

@@ -141,7 +141,8 @@ impl Engine {
             }
             show_again(&transaction, receipt)?;
         }
-        let mut tags = BTreeSet::from_iter(batch.finish(&transaction, &directory, own)?);
+        let finished = batch.finish(&transaction, &directory, own);
+        let mut tags = BTreeSet::from_iter(finished.map_err(unbelieved)?);
         if news.left == 0 && (received > 0 || !news.gone.is_empty()) {
             // Photos go with their orders, but not before orders that are to come back have come.
             blob::sweep(&transaction)?;
@@ -230,6 +231,14 @@ impl Engine {
             received: 0,
             next: Next::GoOn,
         })
+    }
+}
+
+/// What was whole before an answer is taken in and is not whole with it, the answer is at fault for.
+fn unbelieved(trouble: Trouble) -> Trouble {
+    match trouble {
+        Trouble::Store(StoreError::Damaged(_)) => Trouble::Fault(Fault::HubUnreadable),
+        other => other,
     }
 }
 
@@ -369,6 +378,12 @@ impl Mail {
         let parcel = self.parcels.get(&name).ok_or_else(unreadable)?;
         let body = parcel.items.get(&receipt.place).ok_or_else(unreadable)?;
         let entry = Entry::from_bytes(body).map_err(|_| unreadable())?;
+        if let Item::OrderChange { change, .. } = &entry.item
+            && !receipt.verdict.is_rejected()
+            && !yizhan_document::is_framed(change)
+        {
+            return Err(unreadable());
+        }
         let certified = self.certified.get(&receipt.device);
         let person = certified.and_then(|(_, person)| *person);
         if person.is_some() && receipt.verdict.counts() && entry.by != person {

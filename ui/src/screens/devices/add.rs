@@ -5,11 +5,11 @@ use crate::client::clock::now;
 use crate::components::{Button, ButtonKind, Field, Glyph, Qr, Skeleton};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::TroublePage;
-use crate::screens::invitation::{InvitationText, in_fours};
 use crate::words::moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::{ApiError, Invitation as Invited};
+use yizhan_scan::{InvitationText, in_fours};
 
 /// Asks the hub for an invitation and shows it.
 #[component]

@@ -2,10 +2,10 @@
 
 use super::place::Place;
 use crate::i18n::tr;
-use crate::screens::invitation::{InvitationText, code_of, in_fours, whole_address};
 use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::JoinHub;
+use yizhan_scan::{InvitationText, code_of, in_fours, whole_address};
 
 /// The fields.
 #[derive(Clone, Copy)]

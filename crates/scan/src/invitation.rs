@@ -17,6 +17,7 @@ pub struct InvitationText {
 
 impl InvitationText {
     /// Writes it.
+    #[must_use]
     pub fn write(&self) -> String {
         let Self {
             hub,
@@ -26,12 +27,14 @@ impl InvitationText {
         } = self;
         let authority = match authority.is_empty() {
             true => String::new(),
-            false => format!("&ca={}", authority.replace(':', "")),
+            false => format!("&ca={}", masked(&authority.replace(':', ""))),
         };
+        let (hub, code, staff) = (masked(hub), masked(code), masked(staff));
         format!("{BEGIN}hub={hub}&code={code}&staff={staff}{authority}")
     }
 
     /// Reads it; nothing where the text is something else.
+    #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut read = Self::default();
         for pair in text.trim().strip_prefix(BEGIN)?.split('&') {
@@ -47,6 +50,24 @@ impl InvitationText {
         }
         (!read.hub.is_empty()).then_some(read)
     }
+}
+
+/// The text with those signs written as `%26` and the like that would mean something else in an invitation, or be lost
+/// at its end.
+fn masked(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '%' | '&' | '#' => masked.push_str(&format!("%{:02X}", u32::from(sign))),
+            _ if sign.is_whitespace() || sign.is_control() => {
+                let mut bytes = [0; 4];
+                let bytes = sign.encode_utf8(&mut bytes).bytes();
+                bytes.for_each(|byte| masked.push_str(&format!("%{byte:02X}")));
+            }
+            _ => masked.push(sign),
+        }
+    }
+    masked
 }
 
 /// What stands behind `%3A` and the like, which some programs write when they pass an address on.
@@ -72,6 +93,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A code in groups of four, as people read it out: `ABCD 2345`.
+#[must_use]
 pub fn in_fours(code: &str) -> String {
     let signs: Vec<char> = code.chars().collect();
     let groups: Vec<String> = signs
@@ -82,14 +104,17 @@ pub fn in_fours(code: &str) -> String {
 }
 
 /// A code as it was given out, however somebody typed it.
+#[must_use]
 pub fn code_of(typed: &str) -> String {
     let is_sign = |sign: &char| sign.is_ascii_alphanumeric();
     typed.to_ascii_uppercase().chars().filter(is_sign).collect()
 }
 
 /// The whole address, where somebody left out how it begins.
+#[must_use]
 pub fn whole_address(typed: &str) -> String {
-    let typed = typed.trim().trim_end_matches('/');
+    let is_end = |sign: char| sign == '/' || sign.is_whitespace();
+    let typed = typed.trim_start().trim_end_matches(is_end);
     match typed.is_empty() || typed.contains("://") {
         true => typed.to_owned(),
         false => format!("https://{typed}"),
@@ -122,6 +147,18 @@ mod tests {
     }
 
     #[test]
+    fn signs_that_mean_something_in_an_invitation_are_read_as_themselves() {
+        let invitation = InvitationText {
+            hub: "https://yizhan.example/?a=1&b=%41#c".into(),
+            code: "%".into(),
+            staff: "&staff=10206 ".into(),
+            authority: "\u{3000}3F2A\n".into(),
+        };
+        let text = invitation.write();
+        assert_eq!(InvitationText::read(&text), Some(invitation), "{text}");
+    }
+
+    #[test]
     fn an_address_is_no_invitation() {
         for text in [
             "",
@@ -149,5 +186,6 @@ mod tests {
             "http://10.0.0.5:8080"
         );
         assert_eq!(whole_address(" "), "");
+        assert_eq!(whole_address("10.0.0.5 / /"), "https://10.0.0.5");
     }
 }

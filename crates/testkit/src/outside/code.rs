@@ -1,0 +1,82 @@
+//! What people scan, type and paste: codes, and invitations.
+
+use super::recipe::Recipe;
+use yizhan_domain::OrderId;
+use yizhan_scan::{InvitationText, Scanned, code_of, in_fours, order_code, parse, whole_address};
+
+/// The first byte says what is read.
+pub fn code(bytes: &[u8]) {
+    let mut recipe = Recipe(bytes);
+    let kind = recipe.below(3);
+    let text = String::from_utf8_lossy(recipe.rest()).into_owned();
+    match kind {
+        0 => hold_code(&text),
+        1 => hold_invitation(&text),
+        _ => hold_words(&text),
+    }
+}
+
+/// An order's code names the same order once written again; a text is what it was, without its ends.
+fn hold_code(text: &str) {
+    match parse(text) {
+        None => {}
+        Some(Scanned::Order { order, number }) => {
+            let written = order_code(order, &number);
+            let again = parse(&written);
+            let is_same = matches!(&again, Some(Scanned::Order { order: id, .. }) if *id == order);
+            assert!(is_same, "{text:?} became {again:?}");
+        }
+        Some(Scanned::Text(read)) => {
+            assert!(!read.is_empty() && text.contains(&read));
+            assert_eq!(parse(&read), Some(Scanned::Text(read.clone())));
+        }
+    }
+}
+
+/// An invitation says on the next device what it said on this one.
+fn hold_invitation(text: &str) {
+    let Some(read) = InvitationText::read(text) else {
+        return;
+    };
+    assert!(!read.hub.is_empty());
+    let plain = InvitationText {
+        authority: read.authority.replace(':', ""),
+        ..read
+    };
+    assert_eq!(InvitationText::read(&plain.write()), Some(plain));
+}
+
+fn hold_words(text: &str) {
+    let code = code_of(text);
+    assert!(code.bytes().all(|sign| sign.is_ascii_alphanumeric()));
+    assert_eq!(code_of(&in_fours(&code)), code);
+    let address = whole_address(text);
+    assert!(address.is_empty() || address.contains("://"));
+    assert_eq!(whole_address(&address), address);
+}
+
+pub(super) fn seeds() -> Vec<Vec<u8>> {
+    let order = order_code(OrderId::of_key("1"), "261121-H1-7");
+    let invitation = InvitationText {
+        hub: "https://yizhan.example:8443".into(),
+        code: "ABCD2345".into(),
+        staff: "10205".into(),
+        authority: "3F2A".into(),
+    }
+    .write();
+    let encoded = invitation.replace(':', "%3A").replace('/', "%2f");
+    let texts = [
+        (0, order.as_str()),
+        (0, &order.to_lowercase()),
+        (0, "6970000000017\r"),
+        (0, "261121-H1-7"),
+        (0, "YZ1/WO//"),
+        (1, &invitation),
+        (1, &encoded),
+        (1, "yizhan://join?hub=%26%25&code=&staff=&more=1&ca=AA:BB"),
+        (2, "abcd-2345"),
+        (2, " yizhan.example/ "),
+    ]
+    .map(|(kind, text)| [&[kind], text.as_bytes()].concat());
+    texts.into()
+}

@@ -1,0 +1,4 @@
+//! `yizhan_testkit::outside::bundle`, fuzzed.
+#![no_main]
+
+yizhan_fuzz::target!(bundle);

@@ -1,0 +1,4 @@
+//! `yizhan_testkit::outside::envelope`, fuzzed.
+#![no_main]
+
+yizhan_fuzz::target!(envelope);

@@ -1,0 +1,4 @@
+//! `yizhan_testkit::outside::handover`, fuzzed.
+#![no_main]
+
+yizhan_fuzz::target!(handover);
