@@ -1,7 +1,9 @@
-//! What scanned codes say, and how the codes of Yizhan are written.
+//! What scanned codes say, how the codes of Yizhan are written, and reading codes from pictures.
 
 mod code;
 mod invitation;
+#[cfg(feature = "read")]
+pub mod read;
 
 pub use code::{Scanned, order_code, parse};
 pub use invitation::{InvitationText, code_of, in_fours, whole_address};
