@@ -178,3 +178,30 @@ fn find(copy: &Path, target: &Path, patch: &Path, sound: &Path) -> Result<u64> {
     apply(&["--reverse"])?;
     found
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::*;
+
+    #[test]
+    fn every_planted_bug_can_be_planted() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut planted = 0;
+        for entry in fs::read_dir(root.join("crates/testkit/planted")).unwrap() {
+            let patch = entry.unwrap().path();
+            let mut git = Command::new("git");
+            git.current_dir(&root)
+                .args(["apply", "--check"])
+                .arg(&patch);
+            assert!(
+                git.status().unwrap().success(),
+                "{} has to be made anew",
+                patch.display()
+            );
+            planted += 1;
+        }
+        assert!(planted >= 10, "{planted} planted bugs");
+    }
+}
