@@ -51,7 +51,9 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 }
 
 fn form(workspace: &Workspace) -> Result<()> {
-    process::run(cargo(workspace).args(["fmt", "--all", "--check"]))
+    process::run(cargo(workspace).args(["fmt", "--all", "--check"]))?;
+    // A workspace of its own.
+    process::run(cargo(workspace).args(["fmt", "--manifest-path=fuzz/Cargo.toml", "--check"]))
 }
 
 fn spelling(workspace: &Workspace) -> Result<()> {
