@@ -39,7 +39,7 @@ cargo xtask <command>
   fuzz [TARGET] [--minutes N]
                     what comes from outside, made up; every target for fifteen minutes without words
   fuzz [TARGET] --keep
-                    put the fewest inputs that reach all that was reached into fuzz/corpus
+                    put the few inputs that reach most of what was reached into fuzz/corpus
   bench             measure a hub and the interface, built as people get them
   run [--app] [--port N] [--data DIR]
                     a hub with the demo hospital, or the app

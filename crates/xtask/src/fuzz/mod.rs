@@ -1,5 +1,7 @@
 //! `cargo xtask fuzz`: what comes from outside, as libFuzzer makes it up; and keeping what it found.
 
+mod cover;
+
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
@@ -7,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+
+use cover::Limit;
 
 use crate::step::step;
 use crate::workspace::Workspace;
@@ -20,8 +24,11 @@ const INPUT_MAX: u64 = 16 * 1024;
 const MEMORY_MAX: u64 = 2048;
 /// The longest that one input may take, in seconds.
 const SECONDS_MAX: u64 = 10;
-/// The most bytes and files of a target that are kept in the tree.
-const KEPT: (u64, usize) = (100 * 1024, 150);
+/// How much of a target's inputs is kept in the tree.
+const KEPT: Limit = Limit {
+    bytes: 100 * 1024,
+    inputs: 120,
+};
 /// How the name of an input begins that a bug was found with: it is kept whatever its size.
 const FOUND: &str = "found-";
 
@@ -155,42 +162,46 @@ impl Place {
         .with_context(|| format!("what broke it lies in {}", crashes.display()))
     }
 
-    /// Puts the fewest inputs that reach all that was reached into the tree, small ones first.
+    /// Puts the few inputs into the tree that reach most of what was reached.
     fn keep(&self, name: &str) -> Result<()> {
-        let fewest = self.work.join("fewest").join(name);
-        if fewest.exists() {
-            fs::remove_dir_all(&fewest)?;
+        let merged = self.work.join("merged").join(name);
+        if merged.exists() {
+            fs::remove_dir_all(&merged)?;
         }
+        let fewest = merged.join("fewest");
         fs::create_dir_all(&fewest)?;
+        let control = merged.join("control");
         let corpus = self.corpus(name);
-        let mut merge = self.program(name)?;
-        merge
-            .args(["-merge=1", &format!("-max_len={INPUT_MAX}")])
-            .arg(&fewest);
         let found = self.work.join("found").join(name);
         let sources = [corpus.clone(), self.work.join("seeds").join(name), found];
-        process::run(merge.args(sources.iter().filter(|source| source.is_dir())))?;
+        process::run(
+            self.program(name)?
+                .args(["-merge=1", "-use_counters=0"])
+                .arg(format!("-max_len={INPUT_MAX}"))
+                .arg(format!("-merge_control_file={}", control.display()))
+                .arg(&fewest)
+                .args(sources.iter().filter(|source| source.is_dir())),
+        )?;
+        let chosen = cover::choose(&fs::read_to_string(&control)?, KEPT)?;
+        let mut inputs = Vec::new();
+        for file in &chosen.files {
+            inputs.push((Path::new(file), fs::read(file)?));
+        }
         for old in files(&corpus)? {
             if !is_named(&old, FOUND) {
                 fs::remove_file(old)?;
             }
         }
-        let mut sized = Vec::new();
-        for path in files(&fewest)? {
-            sized.push((fs::metadata(&path)?.len(), path));
-        }
-        sized.sort();
-        let (mut bytes, mut count) = (0, 0);
-        for (size, path) in &sized {
-            if bytes + size > KEPT.0 || count == KEPT.1 {
-                break;
+        for (path, input) in inputs {
+            if !is_named(path, FOUND) {
+                fs::write(corpus.join(path.file_name().unwrap_or_default()), input)?;
             }
-            fs::copy(path, corpus.join(path.file_name().unwrap_or_default()))?;
-            (bytes, count) = (bytes + size, count + 1);
         }
+        let (some, all) = chosen.reached;
         println!(
-            "{name}: {count} of {} inputs kept, {bytes} bytes",
-            sized.len()
+            "{name}: {} inputs kept, {} bytes; they reach {some} of {all} places",
+            chosen.files.len(),
+            chosen.bytes
         );
         Ok(())
     }
