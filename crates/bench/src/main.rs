@@ -1,10 +1,12 @@
 //! `yizhan-bench HUB HOSPITAL UI PEERS`: measures the hub's program with the hospital's files and the built interface,
 //! and devices with their hub beside two peers, one of which stands in the folder PEERS (`tests/bench`);
-//! `yizhan-bench sync PEERS` measures devices, their hub and the peers only.
+//! `yizhan-bench sync PEERS` measures devices, their hub and the peers only; `yizhan-bench codes PEERS SET…` measures
+//! reading codes from sets of pictures, beside two peers in Python (`YIZHAN_PYTHON` says which).
 //!
 //! Prints a table in Markdown. Times are wall-clock times at the client, over one loopback connection, so
 //! they hold the server's work, HTTP and the kernel.
 
+mod codes;
 mod download;
 mod figures;
 mod hub;
@@ -22,6 +24,11 @@ use std::path::{Path, PathBuf};
 fn main() -> Result<()> {
     let mut figures = Figures::default();
     let mut arguments = std::env::args_os().skip(1).peekable();
+    if arguments.next_if(|first| first == "codes").is_some() {
+        let paths: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
+        let (peers, sets) = paths.split_first().context("the folder of the peers")?;
+        return codes::measure(peers, sets);
+    }
     let only_sync = arguments.next_if(|first| first == "sync").is_some();
     let mut paths = arguments.map(PathBuf::from);
     let mut path = |what: &'static str| paths.next().context(what);

@@ -4,9 +4,36 @@
 use uuid::Uuid;
 use yizhan_domain::OrderId;
 
+const OURS: &str = "YZ1/";
 const ORDER: &str = "YZ1/WO/";
 /// Longer texts are no code of ours, nor of any part.
 const LONGEST: usize = 200;
+
+/// What a code of ours may name, beside orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A part, by its code.
+    Part,
+    /// A bin of a store, by its number.
+    Bin,
+    /// A piece of equipment, by its number.
+    Equipment,
+    /// A place, by its number.
+    Place,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Part, Self::Bin, Self::Equipment, Self::Place];
+
+    fn mark(self) -> &'static str {
+        match self {
+            Self::Part => "P",
+            Self::Bin => "N",
+            Self::Equipment => "E",
+            Self::Place => "L",
+        }
+    }
+}
 
 /// What a scanned or typed text turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +45,13 @@ pub enum Scanned {
         /// Its number, for people.
         number: String,
     },
+    /// A code of ours that names something in base data.
+    Named {
+        /// What it names.
+        kind: Kind,
+        /// By which code or number it is known there, in capital letters.
+        key: String,
+    },
     /// Anything else: an order number, a barcode, a part code.
     Text(String),
 }
@@ -28,26 +62,60 @@ pub fn order_code(order: OrderId, number: &str) -> String {
     format!("{ORDER}{}/{}", order.0.simple(), number).to_uppercase()
 }
 
+/// The text of a label's code for something in base data. Capital letters, digits and `-./` keep it small.
+#[must_use]
+pub fn named_code(kind: Kind, key: &str) -> String {
+    format!("{OURS}{}/{key}", kind.mark()).to_uppercase()
+}
+
 /// Tells what a scanned or typed text is. Spaces and control characters at its ends do not count, nor
-/// does the case of letters; nothing comes from an empty or overlong text.
+/// does the case of letters; nothing comes from an empty or overlong text, nor from one with control characters inside,
+/// other than the separators that codes of GS1 have.
 #[must_use]
 pub fn parse(text: &str) -> Option<Scanned> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
+    if text.chars().any(|c| c.is_control() && c != GS1_SEPARATOR) {
+        return None;
+    }
     let upper = text.to_uppercase();
-    let order = upper
-        .strip_prefix(ORDER)
-        .and_then(|rest| rest.split_once('/'))
-        .and_then(|(id, number)| {
-            let order = OrderId(Uuid::try_parse(id).ok()?);
-            Some(Scanned::Order {
-                order,
-                number: number.to_owned(),
-            })
-        });
-    Some(order.unwrap_or_else(|| Scanned::Text(text.to_owned())))
+    let ours = order(&upper).or_else(|| named(&upper));
+    Some(ours.unwrap_or_else(|| Scanned::Text(text.to_owned())))
+}
+
+const GS1_SEPARATOR: char = '\u{1d}';
+
+fn order(upper: &str) -> Option<Scanned> {
+    let (id, number) = upper.strip_prefix(ORDER)?.split_once('/')?;
+    let order = OrderId(Uuid::try_parse(id).ok()?);
+    Some(Scanned::Order {
+        order,
+        number: number.to_owned(),
+    })
+}
+
+fn named(upper: &str) -> Option<Scanned> {
+    let (mark, key) = upper.strip_prefix(OURS)?.split_once('/')?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.mark() == mark)?;
+    (!key.trim().is_empty()).then(|| Scanned::Named {
+        kind,
+        key: key.to_owned(),
+    })
+}
+
+/// Whether a text is a barcode that a spreadsheet took for a number and shortened, as 6.90123E+12: its last digits are
+/// lost, so it names nothing.
+#[must_use]
+pub fn is_shortened_number(text: &str) -> bool {
+    let upper = text.trim().to_uppercase();
+    let Some((digits, exponent)) = upper.split_once("E+") else {
+        return false;
+    };
+    let whole = digits.replacen('.', "", 1);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(&whole) && is_number(exponent) && digits.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -80,9 +148,55 @@ mod tests {
         assert_eq!(parse(" \t"), None);
     }
 
+    #[test]
+    fn labels_name_what_they_stick_to() {
+        for kind in Kind::ALL {
+            let code = named_code(kind, "a-07.2");
+            let key = "A-07.2".to_owned();
+            assert_eq!(
+                parse(&code.to_lowercase()),
+                Some(Scanned::Named { kind, key })
+            );
+        }
+        assert_eq!(parse("YZ1/Q/7"), Some(Scanned::Text("YZ1/Q/7".into())));
+        assert_eq!(parse("YZ1/P/ "), Some(Scanned::Text("YZ1/P/".into())));
+    }
+
+    #[test]
+    fn texts_that_no_label_has_are_refused() {
+        assert_eq!(parse("697000\u{7}0000017"), None);
+        assert_eq!(parse(&"7".repeat(4096)), None);
+        assert!(parse("0106970000000017\u{1d}10L7").is_some());
+    }
+
+    #[test]
+    fn a_barcode_that_a_spreadsheet_shortened_is_known() {
+        for text in ["6.90123E+12", "6.9e+12", " 7E+12 "] {
+            assert!(is_shortened_number(text), "{text}");
+        }
+        for text in [
+            "6901234567892",
+            "SP-6E+1",
+            "E+12",
+            "6.9.1E+12",
+            "6E12",
+            ".5E+3",
+        ] {
+            assert!(!is_shortened_number(text), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn no_text_makes_it_panic(text in "(YZ1/WO/)?\\PC*") {
+        fn any_text_is_told_the_same_when_it_is_read_back(text in "[a-zA-Z0-9./-]{1,40}") {
+            for kind in Kind::ALL {
+                let key = text.to_uppercase();
+                prop_assert_eq!(parse(&named_code(kind, &text)), Some(Scanned::Named { kind, key }));
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "(YZ1/(WO|P|N)/)?.*") {
             let _ = parse(&text);
         }
     }

@@ -5,5 +5,5 @@ mod invitation;
 #[cfg(feature = "read")]
 pub mod read;
 
-pub use code::{Scanned, order_code, parse};
+pub use code::{Kind, Scanned, is_shortened_number, named_code, order_code, parse};
 pub use invitation::{InvitationText, code_of, in_fours, whole_address};

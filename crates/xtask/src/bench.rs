@@ -9,7 +9,7 @@ use crate::ui::{self, Quality};
 use crate::workspace::Workspace;
 use crate::{process, setup};
 
-/// The folder of the peer that comes from npm.
+/// The folder of the peers from npm and PyPI.
 const PEERS: &str = "tests/bench";
 
 /// Builds everything as people get it, and measures it.
@@ -36,6 +36,15 @@ pub fn run(workspace: &Workspace) -> Result<()> {
                 .arg(workspace.path("demo/hospital"))
                 .arg(&interface)
                 .arg(workspace.path(PEERS)),
+        )
+    })?;
+    step("bench: reading codes", || {
+        process::run(
+            Command::new(release.join("yizhan-bench"))
+                .arg("codes")
+                .arg(workspace.path(PEERS))
+                .arg(workspace.path("crates/scan/tests/pictures/photographs"))
+                .arg(workspace.path("crates/scan/tests/pictures/frames")),
         )
     })?;
     step("bench: the interface in a browser", || {

@@ -5,7 +5,7 @@ use crate::error::Trouble;
 use yizhan_api::FindPart;
 use yizhan_api::view::{PartView, StoreStock};
 use yizhan_domain::{PartId, Refusal};
-use yizhan_scan::{Scanned, parse};
+use yizhan_scan::{Kind, Scanned, parse};
 use yizhan_store::table::{balance, movement};
 
 /// The part, with its stock.
@@ -15,6 +15,10 @@ pub(crate) fn find_part(context: &Context<'_>, request: FindPart) -> Result<Part
     };
     let code = match parse(&request.code) {
         Some(Scanned::Text(code)) => code,
+        Some(Scanned::Named {
+            kind: Kind::Part,
+            key,
+        }) => key,
         _ => return Err(unknown().into()),
     };
     let part = context.directory.part_by_code(&code).ok_or_else(unknown)?;

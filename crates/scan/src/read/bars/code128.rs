@@ -131,3 +131,49 @@ pub(crate) fn text(values: &[usize]) -> Option<String> {
     }
     (!text.is_empty()).then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The values with their check.
+    fn checked(values: &[usize]) -> Vec<usize> {
+        let sum: usize = values
+            .iter()
+            .enumerate()
+            .map(|(at, value)| at.max(1) * value)
+            .sum();
+        values.iter().copied().chain([sum % 103]).collect()
+    }
+
+    #[test]
+    fn the_three_sets_say_what_they_should() {
+        // "PJJ123C" begins in A; "12" and "34" in C; then "a" in B.
+        assert_eq!(
+            text(&checked(&[103, 48, 42, 42, 17, 18, 19, 35])).as_deref(),
+            Some("PJJ123C")
+        );
+        assert_eq!(
+            text(&checked(&[105, 12, 34, 100, 65])).as_deref(),
+            Some("1234a")
+        );
+        assert_eq!(
+            text(&checked(&[105, 102, 1, 102, 2])).as_deref(),
+            Some("01\u{1d}02")
+        );
+        assert_eq!(
+            text(&checked(&[104, 98, 65, 65])).as_deref(),
+            Some("\u{1}a")
+        );
+        assert_eq!(text(&[104, 33, 35]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_values_are_text_or_none(values in prop::collection::vec(0usize..107, 0..60)) {
+            let _ = text(&values);
+            let _ = text(&checked(&values));
+        }
+    }
+}

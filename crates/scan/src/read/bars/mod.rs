@@ -20,6 +20,9 @@ use vote::Votes;
 /// How much of the swings around it a swing must be to count, in the order in which it is tried.
 const SENSITIVITIES: [f32; 2] = [0.1, 0.22];
 
+/// With no more lines than that, a region that says nothing at first is left to later looks.
+const FEW: usize = 5;
+
 /// Reads what a region says.
 pub(crate) fn read_region(picture: &Luma<'_>, region: &Region, lines: usize) -> Vec<Read> {
     let along = Point::new(-region.across.y, region.across.x);
@@ -36,7 +39,7 @@ pub(crate) fn read_region(picture: &Luma<'_>, region: &Region, lines: usize) -> 
             half_stretch: (spacing / 2.0 - 0.5).clamp(0.0, 5.0),
         };
         read_line(&line.sample(picture), &mut votes);
-        if votes.are_enough() {
+        if votes.are_enough() || (index == 2 && lines <= FEW && votes.are_none()) {
             break;
         }
     }

@@ -44,6 +44,11 @@ impl Votes {
         self.best().is_some()
     }
 
+    /// Whether no line said anything.
+    pub fn are_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text on which at least two lines agree; none where others said something else as often.
     pub fn reads(&self) -> Vec<Read> {
         self.best()

@@ -211,6 +211,7 @@ fn eci(words: &mut Words<'_>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn each_encodation_says_what_was_meant() {
@@ -223,5 +224,18 @@ mod tests {
             Some("«äöüé»")
         );
         assert_eq!(text(&[129, 5]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_text_or_none(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = text(&bytes);
+        }
+
+        #[test]
+        fn bytes_of_base_256_may_end_anywhere(mut bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            bytes.insert(0, 231);
+            let _ = text(&bytes);
+        }
     }
 }

@@ -163,3 +163,18 @@ fn eci(bits: &mut Bits<'_>) -> Option<u32> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_text_or_none(bytes in prop::collection::vec(any::<u8>(), 0..300), size in 0usize..40) {
+            if let Some(version) = Version::of_size(21 + 4 * size) {
+                let _ = text(&bytes, version);
+            }
+        }
+    }
+}
