@@ -46,5 +46,5 @@ for name, make in (("zxing-cpp", zxing), ("ZBar", zbar)):
         start = time.perf_counter()
         codes = read(picture)
         ms = (time.perf_counter() - start) * 1000
-        codes = [[FORMATS.get(kind.replace(" ", ""), kind), text] for kind, text in codes]
+        codes = [[FORMATS.get(kind.replace(" ", "").replace("-", ""), kind), text] for kind, text in codes]
         print(json.dumps({"reader": name, "file": file, "codes": codes, "ms": ms}))

@@ -1,6 +1,6 @@
 //! What is tried on a picture: the quick look, and the slow ones one after another.
 
-use super::picture::{Grey, Luma};
+use super::picture::{Corners, Grey, Luma};
 use super::threshold::Threshold;
 use super::{Read, bars, matrix, qr, regions};
 
@@ -22,14 +22,18 @@ pub(crate) struct Quick;
 impl Decode for Quick {
     fn decode(&self, picture: &Luma<'_>) -> Vec<Read> {
         let threshold = Threshold::of(picture, 1);
-        let mut reads = qr::read(picture, &threshold);
+        let (mut reads, taken): (Vec<Read>, Vec<Corners>) =
+            qr::read(picture, &threshold).into_iter().unzip();
         let half = picture.smaller(2);
         let threshold = Threshold::of(&half.luma(), 1);
         add(
             &mut reads,
-            matrix::read(picture, &half.luma(), &threshold, 0.5),
+            matrix::read(picture, &half.luma(), &threshold, 0.5, &taken),
         );
-        add(&mut reads, bars(picture, picture, 1.0, QUICK_REGIONS, 5));
+        add(
+            &mut reads,
+            bars(picture, picture, 1.0, (QUICK_REGIONS, 5), &taken),
+        );
         reads
     }
 }
@@ -78,8 +82,11 @@ impl Decode for Slow {
             Self::Half => smaller(picture, 2),
             Self::MoreLines => {
                 let half = picture.smaller(2);
-                let mut reads = bars(picture, &half.luma(), 0.5, SLOW_REGIONS, 9);
-                add(&mut reads, bars(picture, picture, 1.0, SLOW_REGIONS, 15));
+                let mut reads = bars(picture, &half.luma(), 0.5, (SLOW_REGIONS, 9), &[]);
+                add(
+                    &mut reads,
+                    bars(picture, picture, 1.0, (SLOW_REGIONS, 15), &[]),
+                );
                 reads
             }
             Self::Double => {
@@ -108,7 +115,7 @@ fn smaller(picture: &Luma<'_>, by: usize) -> Vec<Read> {
     let mut reads = squares(&small.luma(), 1, true, true);
     add(
         &mut reads,
-        bars(&small.luma(), &small.luma(), 1.0, SLOW_REGIONS, 9),
+        bars(&small.luma(), &small.luma(), 1.0, (SLOW_REGIONS, 9), &[]),
     );
     reads
 }
@@ -116,27 +123,34 @@ fn smaller(picture: &Luma<'_>, by: usize) -> Vec<Read> {
 /// The square codes of a picture, with means over `around` blocks to each side.
 fn squares(picture: &Luma<'_>, around: usize, qr: bool, matrix: bool) -> Vec<Read> {
     let threshold = Threshold::of(picture, around);
-    let mut reads = Vec::new();
+    let (mut reads, mut taken) = (Vec::new(), Vec::new());
     if qr {
-        reads = qr::read(picture, &threshold);
+        (reads, taken) = qr::read(picture, &threshold).into_iter().unzip();
     }
     if matrix {
-        add(&mut reads, matrix::read(picture, picture, &threshold, 1.0));
+        add(
+            &mut reads,
+            matrix::read(picture, picture, &threshold, 1.0, &taken),
+        );
     }
     reads
 }
 
-/// The codes of bars, whose regions are looked for in `search`, which is `factor` times as large.
+/// The codes of bars, but not within `taken`. Their regions are looked for in `search`, which is `factor` times as
+/// large: so many regions, so many lines in each.
 fn bars(
     picture: &Luma<'_>,
     search: &Luma<'_>,
     factor: f32,
-    most: usize,
-    lines: usize,
+    (most, lines): (usize, usize),
+    taken: &[Corners],
 ) -> Vec<Read> {
     let mut reads = Vec::new();
     for region in regions::find(search).iter().take(most) {
         let region = region.scaled(1.0 / factor);
+        if taken.iter().any(|corners| corners.enclose(region.middle)) {
+            continue;
+        }
         add(&mut reads, bars::read_region(picture, &region, lines));
     }
     reads

@@ -22,40 +22,19 @@ impl Lay {
 
     /// How well the known modules go with the picture, between -1 and 1.
     pub fn agreement(&self, picture: &Luma<'_>, known: &Known) -> f32 {
-        let Some(warp) = self.warp() else {
-            return -1.0;
-        };
-        let (mut sa, mut sb, mut saa, mut sab) = (0.0, 0.0, 0.0, 0.0);
-        for (place, light) in known {
-            let seen = picture.at(warp.at(place.x, place.y));
-            sa += seen;
-            sb += light;
-            saa += seen * seen;
-            sab += seen * light;
-        }
-        let count = known.len().max(1) as f32;
-        let spread = (saa - sa * sa / count) * (count - sb * sb / count);
-        if spread > 1e-3 {
-            (sab - sa * sb / count) / spread.sqrt()
-        } else {
-            0.0
-        }
+        self.warp()
+            .map_or(-1.0, |warp| agreement(picture, &warp, known))
     }
 
     /// Moves the places, at first by `step` pixels, until the known modules go best. Tells how well.
     pub fn refine(&mut self, picture: &Luma<'_>, known: &Known, mut step: f32, least: f32) -> f32 {
-        // At first some of the modules do, taken without a pattern, as they have one themselves.
+        // At first some of the modules do.
         let one_in = if picture.is_small() {
             1
         } else {
             1 + known.len() / 150
         };
-        let some: Known = known
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| (index.wrapping_mul(2_654_435_761) >> 12) % one_in == 0)
-            .map(|(_, module)| *module)
-            .collect();
+        let some = sample(known, one_in);
         self.settle(picture, &some, step, step / 3.0);
         step /= 2.0;
         self.settle(picture, known, step, least)
@@ -119,4 +98,33 @@ impl Lay {
             height,
         })
     }
+}
+
+/// How well the known modules go with the picture, between -1 and 1.
+pub(crate) fn agreement(picture: &Luma<'_>, warp: &Warp, known: &[(Point, f32)]) -> f32 {
+    let (mut sa, mut sb, mut saa, mut sab) = (0.0, 0.0, 0.0, 0.0);
+    for (place, light) in known {
+        let seen = picture.at(warp.at(place.x, place.y));
+        sa += seen;
+        sb += light;
+        saa += seen * seen;
+        sab += seen * light;
+    }
+    let count = known.len().max(1) as f32;
+    let spread = (saa - sa * sa / count) * (count - sb * sb / count);
+    if spread > 1e-3 {
+        (sab - sa * sb / count) / spread.sqrt()
+    } else {
+        0.0
+    }
+}
+
+/// One in some of the modules, taken without a pattern, as they have one themselves.
+pub(crate) fn sample(known: &Known, one_in: usize) -> Known {
+    known
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| (index.wrapping_mul(0x9e37_79b1) >> 12).is_multiple_of(one_in))
+        .map(|(_, module)| *module)
+        .collect()
 }

@@ -59,6 +59,20 @@ impl Point {
     }
 }
 
+/// The corners of something in a picture, clockwise.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Corners(pub [Point; 4]);
+
+impl Corners {
+    /// Whether a place lies between them.
+    pub fn enclose(&self, place: Point) -> bool {
+        let [a, b, c, d] = self.0;
+        [(a, b), (b, c), (c, d), (d, a)]
+            .iter()
+            .all(|(from, to)| from.to(*to).cross(from.to(place)) >= 0.0)
+    }
+}
+
 impl<'a> Luma<'a> {
     /// A picture of `width` × `height`; nothing where `pixels` has not exactly that many.
     #[must_use]

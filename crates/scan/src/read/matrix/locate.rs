@@ -3,12 +3,13 @@
 
 use super::pieces::Piece;
 use super::size::{SIZES, Size};
-use crate::read::fit::{Known, Lay};
+use crate::read::fit::{Known, Lay, agreement, sample};
 use crate::read::picture::{Luma, Point};
+use crate::read::warp::Warp;
 
 /// How well the finder pattern must go with the picture at first, and in the end.
-const LEAST_FIRST: f32 = 0.4;
-const LEAST_AGREEMENT: f32 = 0.6;
+const LEAST_FIRST: f32 = 0.5;
+const LEAST_AGREEMENT: f32 = 0.75;
 /// Ways that are looked at closely.
 const MOST: usize = 4;
 
@@ -19,12 +20,7 @@ pub(crate) struct Laid {
 }
 
 /// The ways in which the code may lie, the likeliest first. The piece is `factor` times smaller than the picture.
-pub(crate) fn lays(
-    picture: &Luma<'_>,
-    piece: &Piece,
-    factor: f32,
-    sizes: &[(Size, Known)],
-) -> Vec<Laid> {
+pub(crate) fn lays(picture: &Luma<'_>, piece: &Piece, factor: f32, sizes: &[Border]) -> Vec<Laid> {
     let mut first: Vec<(f32, Laid)> = Vec::new();
     for corners in quadrangles(&piece.outline) {
         let corners = corners.map(|corner| corner.scaled(factor));
@@ -47,20 +43,25 @@ pub(crate) fn lays(
             let side = |a: Point, b: Point| a.to(b).length();
             let across = side(top_left, top_right) + side(bottom_left, bottom_right);
             let down = side(top_left, bottom_left) + side(top_right, bottom_right);
-            for (size, borders) in sizes {
-                let size = *size;
+            let Some(warp) = Warp::new(UNIT, seen) else {
+                continue;
+            };
+            for border in sizes {
+                let size = border.size;
                 let wanted = size.columns as f32 / size.rows as f32;
                 let ratio = across / down / wanted;
                 let module = down / 2.0 / size.rows as f32;
                 if !(0.78..1.28).contains(&ratio) || module < 0.9 {
                     continue;
                 }
-                let lay = Lay {
-                    code: corners_of(&size),
-                    seen,
-                };
-                let agreement = lay.agreement(picture, borders);
+                // Most sizes are out after a few modules.
+                if agreement(picture, &warp, &border.some) < LEAST_FIRST - 0.2 {
+                    continue;
+                }
+                let agreement = agreement(picture, &warp, &border.all);
                 if agreement > LEAST_FIRST {
+                    let code = corners_of(&size);
+                    let lay = Lay { code, seen };
                     first.push((agreement, Laid { lay, size }));
                 }
             }
@@ -168,10 +169,38 @@ fn quadrangles(outline: &[Point]) -> Vec<[Point; 4]> {
     found
 }
 
-/// All sizes with what is known of their borders.
-pub(crate) fn sizes() -> Vec<(Size, Known)> {
-    SIZES.iter().map(|size| (*size, borders(size))).collect()
+/// What is known of a size's borders, in a square of side one.
+pub(crate) struct Border {
+    size: Size,
+    all: Known,
+    /// Some of it, taken without a pattern.
+    some: Known,
 }
+
+/// That of all sizes.
+pub(crate) fn borders_of_all() -> Vec<Border> {
+    let border = |size: &Size| {
+        let mut all = borders(size);
+        for (place, _) in &mut all {
+            *place = Point::new(place.x / size.columns as f32, place.y / size.rows as f32);
+        }
+        let one_in = 1 + all.len() / 40;
+        let some = sample(&all, one_in);
+        Border {
+            size: *size,
+            all,
+            some,
+        }
+    };
+    SIZES.iter().map(border).collect()
+}
+
+const UNIT: [Point; 4] = [
+    Point { x: 0.0, y: 0.0 },
+    Point { x: 1.0, y: 0.0 },
+    Point { x: 1.0, y: 1.0 },
+    Point { x: 0.0, y: 1.0 },
+];
 
 fn corners_of(size: &Size) -> [Point; 4] {
     let (right, bottom) = (size.columns as f32, size.rows as f32);

@@ -23,6 +23,16 @@ pub(crate) struct Piece {
     pub outline: Vec<Point>,
 }
 
+impl Piece {
+    /// The mean of its outline.
+    pub fn middle(&self) -> Point {
+        let sum = self.outline.iter().fold(Point::default(), |sum, corner| {
+            Point::new(sum.x + corner.x, sum.y + corner.y)
+        });
+        sum.scaled(1.0 / self.outline.len().max(1) as f32)
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Extent {
     least: (u32, u32),

@@ -8,7 +8,7 @@ mod segments;
 mod stripes;
 mod version;
 
-use super::picture::Luma;
+use super::picture::{Corners, Luma};
 use super::threshold::Threshold;
 use super::{Format, Read};
 
@@ -17,8 +17,8 @@ const SHARPENINGS: [f32; 4] = [0.0, 0.6, 1.4, 2.6];
 /// Modules to each side that a module is compared with.
 const REACHES: [usize; 2] = [4, 8];
 
-/// The QR codes of a picture.
-pub(crate) fn read(picture: &Luma<'_>, threshold: &Threshold) -> Vec<Read> {
+/// The QR codes of a picture, and where their corners are seen.
+pub(crate) fn read(picture: &Luma<'_>, threshold: &Threshold) -> Vec<(Read, Corners)> {
     let mut finders = finder::find(picture, threshold);
     finder::complete(picture, &mut finders);
     let mut reads = Vec::new();
@@ -30,21 +30,25 @@ pub(crate) fn read(picture: &Luma<'_>, threshold: &Threshold) -> Vec<Read> {
         let Some([corner, right, below]) = locate::of(&finders, triple) else {
             continue;
         };
-        if let Some(text) = locate::lays(picture, threshold, corner, right, below)
+        if let Some(found) = locate::lays(picture, threshold, corner, right, below)
             .into_iter()
             .find_map(|(lay, version)| {
                 let size = version.size();
                 let levels = lay.levels(picture, size, size)?;
-                SHARPENINGS.iter().find_map(|&by| {
+                let text = SHARPENINGS.iter().find_map(|&by| {
                     let levels = levels.sharpened(by);
                     REACHES
                         .iter()
                         .find_map(|&reach| decode::decode(&levels.split(reach)))
-                })
+                })?;
+                let (warp, size) = (lay.warp()?, size as f32);
+                let corners = [(0.0, 0.0), (size, 0.0), (size, size), (0.0, size)];
+                let corners = Corners(corners.map(|(x, y)| warp.at(x, y)));
+                Some((Read::new(Format::Qr, text), corners))
             })
         {
             used.extend(triple);
-            reads.push(Read::new(Format::Qr, text));
+            reads.push(found);
         }
     }
     reads
