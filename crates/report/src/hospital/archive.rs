@@ -32,7 +32,8 @@ pub(super) fn check(bytes: &[u8], bounds: &Bounds) -> Result<(), Problem> {
             let limit = Mention::Words(format!("{} MB", bounds.unpacked_bytes >> 20));
             Problem::naming(FindingCode::FileTooLarge, "", limit)
         })?;
-        if claim.largest > unpacked {
+        // An empty text is five bytes, next to nothing once packed, and two dozen bytes of memory.
+        if claim.largest > unpacked || claim.tags > bounds.text_tags {
             return Err(unreadable());
         }
     }
@@ -58,9 +59,11 @@ fn claims_too_many_entries(bytes: &[u8]) -> bool {
     records.any(|(size, entries)| size <= u64::from(u32::MAX) && entries > room)
 }
 
-/// Reads the largest `uniqueCount` that a part claims, whatever its encoding does between the letters.
+/// Reads the largest `uniqueCount` that a part claims, whatever its encoding does between the letters, and counts the
+/// tags that are really there.
 #[derive(Default)]
 struct Claim {
+    tags: u64,
     matched: usize,
     number: u64,
     largest: u64,
@@ -70,6 +73,7 @@ impl Claim {
     const NAME: &[u8] = b"uniqueCount";
 
     fn take(&mut self, byte: u8) {
+        self.tags += u64::from(byte == b'<');
         if self.matched == Self::NAME.len() {
             match byte {
                 b'0'..=b'9' => {
@@ -139,6 +143,24 @@ mod tests {
             u64::MAX
         );
         assert_eq!(claimed("<sst count=\"9\">"), 0);
+    }
+
+    #[test]
+    fn a_workbook_of_countless_empty_texts_is_refused() {
+        let mut book = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        book.start_file("xl/SharedStrings.xml", options).unwrap();
+        book.write_all(b"<sst><si/><si/><si/></sst>").unwrap();
+        let book = book.finish().unwrap().into_inner();
+        let checked = |text_tags| {
+            let bounds = Bounds {
+                text_tags,
+                ..Bounds::DEFAULT
+            };
+            check(&book, &bounds).map_err(|problem| problem.code)
+        };
+        assert_eq!(checked(5), Ok(()));
+        assert_eq!(checked(4), Err(FindingCode::UnreadableFile));
     }
 
     #[test]

@@ -82,6 +82,8 @@ struct Bounds {
     file_bytes: u64,
     /// Size of everything in a workbook, unpacked.
     unpacked_bytes: u64,
+    /// Tags of the texts that a workbook's cells share; each text, which may be empty, has one at least.
+    text_tags: u64,
     rows: usize,
 }
 
@@ -89,6 +91,7 @@ impl Bounds {
     const DEFAULT: Self = Self {
         file_bytes: 64 << 20,
         unpacked_bytes: 512 << 20,
+        text_tags: 16 << 20,
         rows: 1_000_000,
     };
 }
