@@ -2,7 +2,9 @@
 
 use super::recipe::Recipe;
 use yizhan_domain::OrderId;
-use yizhan_scan::{InvitationText, Scanned, code_of, in_fours, order_code, parse, whole_address};
+use yizhan_scan::{
+    InvitationText, Scanned, code_of, in_fours, named_code, order_code, parse, whole_address,
+};
 
 /// The first byte says what is read.
 pub fn code(bytes: &[u8]) {
@@ -25,6 +27,13 @@ fn hold_code(text: &str) {
             let again = parse(&written);
             let is_same = matches!(&again, Some(Scanned::Order { order: id, .. }) if *id == order);
             assert!(is_same, "{text:?} became {again:?}");
+        }
+        Some(Scanned::Named { kind, key }) => {
+            // A capital letter can be longer than its small one, and then the text too long.
+            if let Some(again) = parse(&named_code(kind, &key)) {
+                let is_same = matches!(&again, Scanned::Named { kind: is, .. } if *is == kind);
+                assert!(is_same, "{text:?} became {again:?}");
+            }
         }
         Some(Scanned::Text(read)) => {
             assert!(!read.is_empty() && text.contains(&read));
