@@ -8,6 +8,9 @@ use std::process::Command;
 use std::time::Instant;
 use yizhan_scan::read::{Luma, Read, Reader};
 
+/// A way to look at a picture.
+type Look = fn(&Luma<'_>) -> Vec<Read>;
+
 /// A picture of a set: its file, and what it shows.
 struct Sample {
     file: PathBuf,
@@ -65,7 +68,7 @@ fn samples(set: &Path) -> Result<Vec<Sample>> {
 }
 
 fn ours(samples: &[Sample]) -> Result<Vec<Answer>> {
-    let looks: [(&str, fn(&Luma<'_>) -> Vec<Read>); 2] = [
+    let looks: [(&str, Look); 2] = [
         ("ours, quick look", |luma| Reader::new().quick(luma)),
         ("ours, all looks", |luma| Reader::new().photo(luma)),
     ];
