@@ -1,10 +1,10 @@
 //! What a hub can answer that somebody has taken apart: the device says so, and goes on as it was.
 
 use sha2::{Digest, Sha256};
-use yizhan_domain::order::{Action, LabourLine, Status, Step};
-use yizhan_domain::{Fen, Hundredths, LineId, Millis, OrderId, StepId, Verdict};
+use yizhan_domain::order::{LabourLine, Status};
+use yizhan_domain::{Fen, Hundredths, LineId, Millis, OrderId, Verdict};
 use yizhan_log::sync::{Answer, News, Receipt, pack};
-use yizhan_log::{Entry, Item};
+use yizhan_log::Item;
 use yizhan_testkit::{Forger, TestHospital};
 
 /// News with one change of an order that the hub let pass.
