@@ -3,8 +3,8 @@
 use sha2::{Digest, Sha256};
 use yizhan_domain::order::{LabourLine, Status};
 use yizhan_domain::{Fen, Hundredths, LineId, Millis, OrderId, Verdict};
-use yizhan_log::sync::{Answer, News, Receipt, pack};
 use yizhan_log::Item;
+use yizhan_log::sync::{Answer, News, Receipt, pack};
 use yizhan_testkit::{Forger, TestHospital};
 
 /// News with one change of an order that the hub let pass.
