@@ -111,11 +111,19 @@ export class App {
 
   /** Writes into the box with this label, in place of what stood there. */
   async write(label: string, text: string, role: Role = "textbox"): Promise<void> {
-    const box = await this.see(role, label);
-    await this.driver.clear(box);
-    await this.driver.type(box, text);
-    // The driver answers before the last keys have arrived.
-    await until(`${text} to stand in ${label}`, async () => (await this.driver.value(box)) === text);
+    for (let tries = 1; ; tries++) {
+      const box = await this.see(role, label);
+      await this.driver.clear(box);
+      await this.driver.type(box, text);
+      try {
+        // The driver answers before the last keys have arrived; on a busy machine some never do.
+        const stands = async () => (await this.driver.value(box)) === text;
+        await until(`${text} to stand in ${label}`, stands, 7_000);
+        return;
+      } catch (lost) {
+        if (tries === 3) throw lost;
+      }
+    }
   }
 
   /** Waits for something with this role and name. */
