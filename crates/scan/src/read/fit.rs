@@ -8,6 +8,9 @@ use super::warp::Warp;
 /// Modules that are known beforehand: their middles, and 1 where light, -1 where dark.
 pub(crate) type Known = Vec<(Point, f32)>;
 
+/// What goes with the picture no better than that after the first moves is given up.
+const LEAST_PROMISING: f32 = 0.6;
+
 /// How a code lies in the picture: four places in the code, and where they are seen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lay {
@@ -32,10 +35,13 @@ impl Lay {
         let one_in = if picture.is_small() {
             1
         } else {
-            1 + known.len() / 150
+            1 + known.len() / 100
         };
         let some = sample(known, one_in);
-        self.settle(picture, &some, step, step / 3.0);
+        let first = self.settle(picture, &some, step, step / 3.0);
+        if first < LEAST_PROMISING {
+            return first;
+        }
         step /= 2.0;
         self.settle(picture, known, step, least)
     }

@@ -118,15 +118,28 @@ impl<'a> Luma<'a> {
     pub(crate) fn at(&self, place: Point) -> f32 {
         let x = (place.x - 0.5).clamp(0.0, (self.width.max(1) - 1) as f32);
         let y = (place.y - 0.5).clamp(0.0, (self.height.max(1) - 1) as f32);
-        let (left, top) = (x as usize, y as usize);
+        let (left, top) = (x as u32 as usize, y as u32 as usize);
         let (fx, fy) = (x - left as f32, y - top as f32);
         let index = top * self.width + left;
-        let right = usize::from(left + 1 < self.width);
-        let below = if top + 1 < self.height { self.width } else { 0 };
-        let get = |index: usize| f32::from(self.pixels.get(index).copied().unwrap_or(255));
-        let upper = get(index) * (1.0 - fx) + get(index + right) * fx;
-        let lower = get(index + below) * (1.0 - fx) + get(index + below + right) * fx;
-        upper * (1.0 - fy) + lower * fy
+        let below = index + self.width;
+        let pairs = (
+            self.pixels.get(index..index + 2),
+            self.pixels.get(below..below + 2),
+        );
+        let (Some(&[a, b]), Some(&[c, d])) = pairs else {
+            return self.at_end(index);
+        };
+        // At the right end the second pixel is of the next row, but counts nothing.
+        let (a, b, c, d) = (f32::from(a), f32::from(b), f32::from(c), f32::from(d));
+        let upper = a + (b - a) * fx;
+        let lower = c + (d - c) * fx;
+        upper + (lower - upper) * fy
+    }
+
+    /// In the last row the nearest pixel does; without any pixel it is light.
+    #[cold]
+    fn at_end(&self, index: usize) -> f32 {
+        f32::from(self.pixels.get(index).copied().unwrap_or(255))
     }
 
     pub(crate) fn contains(&self, place: Point) -> bool {

@@ -13,7 +13,7 @@ pub(crate) struct Span {
 
 /// Fewer elements are no code.
 const FEWEST: usize = 19;
-const MOST_SPANS: usize = 3;
+const MOST_SPANS: usize = 2;
 
 /// The stretches in which a code may stand, those with most elements first.
 pub(crate) fn spans(elements: &Elements) -> Vec<Span> {

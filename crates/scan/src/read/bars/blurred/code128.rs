@@ -41,7 +41,7 @@ pub(crate) fn decode(line: Course<'_>, span: &Span) -> Option<(String, bool)> {
     candidates.truncate(3);
     candidates
         .into_iter()
-        .filter(|(agreement, ..)| *agreement > 0.5)
+        .filter(|(agreement, ..)| *agreement > 0.6)
         .find_map(|(_, grid, fixed)| {
             let mut focus = focus(line, grid, &fixed, LEAST_ENDS)?;
             // Once read, the whole code tells better than its ends where its modules are.
