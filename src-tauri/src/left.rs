@@ -2,9 +2,11 @@
 
 use crate::vault;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use yizhan_api::{ApiError, Fault};
 
 /// How the files end.
@@ -13,12 +15,17 @@ pub const ENDING: &str = "yzleft";
 /// A folder of such files, each of which only a hub can read.
 pub struct Left {
     folder: PathBuf,
+    /// What this hub did not take since the app was started.
+    aside: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Left {
     /// In `folder`, which need not exist.
     pub const fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self {
+            folder,
+            aside: Mutex::new(BTreeSet::new()),
+        }
     }
 
     /// Keeps a file until the hub has it. The same one is kept once.
@@ -73,6 +80,26 @@ impl Left {
         }
         files.sort();
         Ok(files)
+    }
+
+    /// Those that were not put aside.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn due(&self) -> Result<Vec<PathBuf>, ApiError> {
+        let mut files = self.all()?;
+        files.retain(|file| !self.aside().contains(file));
+        Ok(files)
+    }
+
+    /// Does not try this file again before the app is started once more.
+    pub fn put_aside(&self, file: PathBuf) {
+        self.aside().insert(file);
+    }
+
+    fn aside(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        // A set is whole whenever it can be seen.
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What a file holds.

@@ -62,14 +62,27 @@ impl LocalEngine {
         self.dir.release();
     }
 
-    /// Closes the store and throws it away; the next request begins with an empty one.
+    /// Closes the store and throws it away, if `may` says so at that moment; the next request then begins with an
+    /// empty one. Gives whether it is gone.
     ///
     /// # Errors
-    /// When it cannot be removed; then it is as it was.
-    pub fn discard(&self) -> Result<(), ApiError> {
+    /// Those of `may`; when the store cannot be opened or removed: then it is as it was.
+    pub fn discard_if(
+        &self,
+        may: impl FnOnce(&mut Engine) -> Result<bool, ApiError>,
+    ) -> Result<bool, ApiError> {
         let mut place = self.place();
-        place.take();
-        self.dir.discard()
+        let mut engine = match place.take() {
+            Some(engine) => engine,
+            None => self.dir.open()?,
+        };
+        if !may(&mut engine)? {
+            *place = Some(engine);
+            return Ok(false);
+        }
+        drop(engine);
+        self.dir.discard()?;
+        Ok(true)
     }
 
     fn place(&self) -> MutexGuard<'_, Option<Engine>> {

@@ -6,13 +6,14 @@
 
 use crate::figures::{Figures, kb, ms};
 use crate::order_changes::OrderChanges;
+use crate::sync::Cost;
 use anyhow::{Context, Result, ensure};
 use automerge::sync::{Message, State, SyncDoc};
 use automerge::{Automerge, Change};
 use rusqlite::Connection;
 use serde_bytes::ByteBuf;
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tempfile::TempDir;
 use yizhan_domain::OrderId;
 use yizhan_log::sync::{pack, unpack};
@@ -33,15 +34,6 @@ struct Side {
 
 /// Where a side stands with another one, for each document.
 type States = BTreeMap<OrderId, State>;
-
-/// What a meeting cost.
-#[derive(Default)]
-struct Cost {
-    hub: Duration,
-    device: Duration,
-    up: usize,
-    down: usize,
-}
 
 /// Measures.
 pub fn measure(orders: &[OrderChanges], figures: &mut Figures) -> Result<()> {

@@ -20,12 +20,17 @@ const DEVICES: u32 = 2000;
 
 /// What a meeting cost.
 #[derive(Default)]
-struct Cost {
-    hub: Duration,
-    device: Duration,
-    up: usize,
-    down: usize,
-    pushed: usize,
+pub struct Cost {
+    /// Time at the hub.
+    pub hub: Duration,
+    /// Time at the device.
+    pub device: Duration,
+    /// Bytes to the hub.
+    pub up: usize,
+    /// Bytes to the device.
+    pub down: usize,
+    /// Items handed in.
+    pub pushed: usize,
 }
 
 /// Measures; gives the orders as the hub ends with them, those of the day first.

@@ -118,13 +118,14 @@ impl Engine {
         Ok(Answer { json, tags })
     }
 
-    fn context(&self, caller: PersonId, now: Millis) -> Result<Context<'_>, Trouble> {
-        let actor = actor(&self.directory, caller).ok_or(Refusal::WrongRole)?;
+    /// What a request of `caller` is answered from.
+    pub(crate) fn context(&self, caller: PersonId, now: Millis) -> Result<Context<'_>, Trouble> {
+        let actor = actor(&self.directory, caller);
         Ok(Context {
             connection: self.store.connection(),
             directory: &self.directory,
             key: &self.key,
-            actor,
+            actor: actor.ok_or(Trouble::Fault(Fault::NotSignedIn))?,
             now,
             hub: self.membership.address(),
         })

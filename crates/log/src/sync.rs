@@ -1,7 +1,7 @@
 //! What devices and the hub say to each other. `docs/sync.md` prints every byte.
 
 use crate::parcel::in_a_row;
-use crate::{Certificate, Hash, Parcel};
+use crate::{Certificate, DeviceKey, Hash, Parcel};
 use ed25519_dalek::{Signature, VerifyingKey};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
@@ -254,6 +254,18 @@ pub fn signed_bytes(message: &[u8]) -> Vec<u8> {
 }
 
 impl Signed {
+    /// The message, [`pack`]ed already, as the device with this key signs it.
+    #[must_use]
+    pub fn by(key: &DeviceKey, certificate: Option<Certificate>, message: Vec<u8>) -> Self {
+        Self {
+            version: VERSION,
+            device: key.device,
+            certificate,
+            signature: key.sign(&message),
+            message,
+        }
+    }
+
     /// The message, if a device that `authority` certified sent it: `known` is the certificate by which the hub knows
     /// the sender.
     ///

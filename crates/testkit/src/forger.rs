@@ -4,7 +4,7 @@ use crate::TestHospital;
 use serde::Serialize;
 use yizhan_document::Document;
 use yizhan_domain::{Millis, OrderId, PersonId};
-use yizhan_log::sync::{Answer, Message, Receipt, Signed, VERSION, pack, to_bytes, unpack};
+use yizhan_log::sync::{Answer, Message, Receipt, Signed, pack, to_bytes, unpack};
 use yizhan_log::{Certificate, DeviceKey, Entry, Hash, Item, Parcel};
 
 /// Whoever holds a certified device's key.
@@ -128,13 +128,7 @@ impl Forger {
     #[must_use]
     pub fn sign(&self, message: &impl Serialize) -> Vec<u8> {
         let message = pack(message).expect("a message can be written");
-        let signed = Signed {
-            version: VERSION,
-            device: self.key.device,
-            certificate: Some(self.certificate.clone()),
-            signature: self.key.sign(&message),
-            message,
-        };
+        let signed = Signed::by(&self.key, Some(self.certificate.clone()), message);
         to_bytes(&signed).expect("a message can be written")
     }
 

@@ -1,13 +1,13 @@
 //! The bytes of a photo, for whoever sees its order.
 
+use crate::Engine;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, load};
-use crate::{Engine, context::actor};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use yizhan_api::view::PhotoBytes;
-use yizhan_api::{ApiError, Fault, ReadPhoto};
+use yizhan_api::{ApiError, ReadPhoto};
 use yizhan_domain::photo::Photo;
 use yizhan_domain::{Millis, PersonId, Refusal};
 use yizhan_store::table::{blob, photo};
@@ -32,16 +32,7 @@ impl Engine {
         request: &ReadPhoto,
         now: Millis,
     ) -> Result<(&'static str, Vec<u8>), ApiError> {
-        let actor = actor(&self.directory, caller).ok_or(Fault::NotSignedIn)?;
-        let context = Context {
-            connection: self.store.connection(),
-            directory: &self.directory,
-            key: &self.key,
-            actor,
-            now,
-            hub: self.membership.address(),
-        };
-        let (photo, bytes) = bytes(&context, request)?;
+        let (photo, bytes) = bytes(&self.context(caller, now)?, request)?;
         Ok((photo.media.mime(), bytes))
     }
 }

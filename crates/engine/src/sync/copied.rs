@@ -2,9 +2,10 @@
 //! stand side by side, so the hub writes the same once more in its own, where it waits for a decision.
 
 use super::judge::{Author, Judging, judge_movement};
-use super::judge_order::{One, judge_first, single};
+use super::judge_order::judge_first;
 use super::judge_photo;
 use super::opened::Opened;
+use super::said_again::Said;
 use super::take_in::{ITEM_MAX, Sender};
 use crate::context::{Context, actor};
 use crate::order::{CHANGES_MAX, Found, load};
@@ -15,16 +16,14 @@ use crate::{Engine, error::Trouble};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use yizhan_api::Tag;
-use yizhan_document::{Document, Malformed, ReadChange};
-use yizhan_domain::HandedIn;
-use yizhan_domain::order::{Event, Step, WorkOrder};
-use yizhan_domain::{Millis, Objection, OrderId, StepId, Verdict};
+use yizhan_document::{Document, Malformed};
+use yizhan_domain::{HandedIn, Millis, Objection, OrderId, StepId, Verdict};
 use yizhan_log::{Entry, Item, Parcel};
 use yizhan_store::table::{envelope, item};
 use yizhan_store::{Connection, StoreError};
 
 /// What becomes of an item of a copy.
-enum Kept {
+pub(super) enum Kept {
     /// It is here already.
     Known,
     /// It waits for a decision, as the hub writes it.
@@ -57,6 +56,8 @@ impl Engine {
         parcels.sort_by_key(|parcel| parcel.envelope.seq);
         let mut copy = Copied {
             author: &author,
+            own: &own,
+            now,
             since: parcels
                 .first()
                 .map_or(u64::MAX, |parcel| parcel.envelope.seq),
@@ -79,7 +80,7 @@ impl Engine {
                         at: entry.at,
                         actor: entry.by.and_then(|by| actor(&directory, by)),
                     };
-                    copy.keep(&judging, &own, entry, now)?
+                    copy.keep(&judging, entry)?
                 }
             };
             let kept = match (kept, &entry) {
@@ -111,9 +112,20 @@ impl Engine {
     }
 }
 
+/// A change that a copy wrote of an order.
+#[derive(Clone, Copy)]
+struct Change<'a> {
+    order: OrderId,
+    step: Option<StepId>,
+    bytes: &'a [u8],
+}
+
 /// The log of a copy, from where it went its own way.
 struct Copied<'a> {
     author: &'a Author,
+    /// Who writes it once more.
+    own: &'a Own<'a>,
+    now: Millis,
     /// The number of its first envelope that is not here.
     since: u64,
     /// Orders as the copy had them.
@@ -121,20 +133,17 @@ struct Copied<'a> {
 }
 
 impl Copied<'_> {
-    fn keep(
-        &mut self,
-        judging: &Judging<'_>,
-        own: &Own<'_>,
-        entry: &Entry,
-        now: Millis,
-    ) -> Result<Kept, Trouble> {
+    fn keep(&mut self, judging: &Judging<'_>, entry: &Entry) -> Result<Kept, Trouble> {
         let opened = &mut Opened::default();
         Ok(match &entry.item {
             Item::OrderChange {
                 order,
                 step,
                 change,
-            } => self.rewrite(judging, own, entry, (*order, *step, change), now)?,
+            } => {
+                let (order, step, bytes) = (*order, *step, change);
+                self.rewrite(judging, entry, Change { order, step, bytes })?
+            }
             Item::Movement(moved) => match judge_movement(judging, entry.by, moved)? {
                 Verdict::Rejected(Objection::IdTaken) => Kept::Known,
                 Verdict::Rejected(objection) => Kept::Not(objection),
@@ -157,19 +166,18 @@ impl Copied<'_> {
     fn rewrite(
         &mut self,
         judging: &Judging<'_>,
-        own: &Own<'_>,
         entry: &Entry,
-        (order, step, change): (OrderId, Option<StepId>, &[u8]),
-        now: Millis,
+        change: Change<'_>,
     ) -> Result<Kept, Trouble> {
-        let (connection, device) = (judging.connection, own.key.device);
-        let loaded = match load(connection, device, order)? {
-            None => return self.file_again(judging, own, entry, (order, step, change), now),
+        let Change { order, step, bytes } = change;
+        let connection = judging.connection;
+        let loaded = match load(connection, self.own.key.device, order)? {
+            None => return self.file_again(judging, entry, change),
             Some(Found::Historic(_)) => return Ok(Kept::Not(Objection::IdTaken)),
             Some(Found::Order(loaded)) => *loaded,
         };
         let author = self.author.device;
-        if let Ok(document) = Document::admit_first(author, order, author, change) {
+        if let Ok(document) = Document::admit_first(author, order, author, bytes) {
             let is_here = step.is_some_and(|step| loaded.order.steps.contains_key(&step));
             self.orders.insert(order, document);
             return Ok(match is_here {
@@ -181,7 +189,7 @@ impl Copied<'_> {
             // The order was filed by both copies, or by neither.
             return Ok(Kept::Known);
         };
-        let (read, written) = match seen.admit(author, change) {
+        let (read, written) = match seen.admit(author, bytes) {
             Ok(Some(admitted)) => admitted,
             Ok(None) => return Ok(Kept::Known),
             Err(Malformed::Unknown) => return Ok(Kept::Not(Objection::BuildsOnRejected)),
@@ -198,7 +206,7 @@ impl Copied<'_> {
             read: &read,
             order: &written,
         };
-        said.say_in(&mut document, own).map(|kept| match kept {
+        said.say_in(&mut document, self.own).map(|kept| match kept {
             Ok(change) => Kept::Waits(Box::new(Item::OrderChange {
                 order,
                 step,
@@ -212,22 +220,20 @@ impl Copied<'_> {
     fn file_again(
         &mut self,
         judging: &Judging<'_>,
-        own: &Own<'_>,
         entry: &Entry,
-        (order, step, change): (OrderId, Option<StepId>, &[u8]),
-        now: Millis,
+        Change { order, step, bytes }: Change<'_>,
     ) -> Result<Kept, Trouble> {
         let Some(by) = entry.by else {
             return Ok(Kept::Not(Objection::NotTheirs));
         };
-        let (author, device) = (self.author.device, own.key.device);
-        let is_numbered = match judge_first(judging, by, order, step, change)? {
+        let (author, device) = (self.author.device, self.own.key.device);
+        let is_numbered = match judge_first(judging, by, order, step, bytes)? {
             Verdict::Rejected(Objection::IdTaken) => false,
             Verdict::Rejected(objection) => return Ok(Kept::Not(objection)),
             Verdict::Admitted | Verdict::Review(_) => true,
         };
         let (Ok(document), Some(actor)) = (
-            Document::admit_first(author, order, author, change),
+            Document::admit_first(author, order, author, bytes),
             &judging.actor,
         ) else {
             return Ok(Kept::Not(Objection::NotAllowed));
@@ -238,9 +244,9 @@ impl Copied<'_> {
             filed.header.number = next_number(&Context {
                 connection: judging.connection,
                 directory: judging.directory,
-                key: own.key,
+                key: self.own.key,
                 actor: actor.clone(),
-                now,
+                now: self.now,
                 hub: None,
             })?;
         }
@@ -290,59 +296,5 @@ impl Copied<'_> {
             self.orders.insert(order, document);
         }
         Ok(self.orders.get_mut(&order))
-    }
-}
-
-/// What a change of a copy says.
-struct Said<'a> {
-    by: Option<yizhan_domain::PersonId>,
-    at: Millis,
-    step: Option<StepId>,
-    read: &'a ReadChange,
-    /// The order as the copy has it with that change.
-    order: &'a WorkOrder,
-}
-
-impl Said<'_> {
-    /// Says the same in `document`, by a change of the hub's.
-    fn say_in(
-        &self,
-        document: &mut Document,
-        own: &Own<'_>,
-    ) -> Result<Result<Vec<u8>, Kept>, Trouble> {
-        let here = document.read()?;
-        let not = |objection| Ok(Err(Kept::Not(objection)));
-        let Some(One::Event(event)) = single(self.read) else {
-            // Words that were merged cannot be taken out again, so nobody can decide about them afterwards.
-            return not(Objection::DeviceCopied);
-        };
-        let is_step = |id| self.step == Some(id);
-        let change = match event {
-            Event::Step(id) if here.steps.contains_key(&id) => return Ok(Err(Kept::Known)),
-            Event::Labour(id) if here.labour.contains_key(&id) => return Ok(Err(Kept::Known)),
-            Event::Voided(id) if here.voided.contains(&id) => return Ok(Err(Kept::Known)),
-            Event::Used(id, units) if here.used.get(&id) == Some(&units) => {
-                return Ok(Err(Kept::Known));
-            }
-            Event::Step(id) => match self.order.steps.get(&id) {
-                Some(step) if Some(step.by) == self.by && is_step(id) => {
-                    document.add_step(&Step {
-                        device: own.key.device,
-                        ..step.clone()
-                    })?
-                }
-                _ => return not(Objection::NotTheirs),
-            },
-            Event::Labour(id) => match self.order.labour.get(&id) {
-                Some(line) if Some(line.by) == self.by => document.add_labour(line)?,
-                _ => return not(Objection::NotTheirs),
-            },
-            Event::Voided(id) if here.labour.contains_key(&id) => {
-                document.void_labour(id, self.at)?
-            }
-            Event::Voided(_) => return not(Objection::BuildsOnRejected),
-            Event::Used(id, units) => document.set_used(id, units, self.at)?,
-        };
-        Ok(Ok(change))
     }
 }

@@ -65,6 +65,15 @@ impl Engine {
         Ok(())
     }
 
+    /// How many envelopes this device has sealed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn count_sealed(&self) -> Result<u64, ApiError> {
+        let last = envelope::last(self.store.connection(), self.key.device);
+        Ok(last.map_err(Trouble::from)?.0)
+    }
+
     /// On a device: the messages that hand in what another one left behind.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ mod opened;
 mod outbox;
 mod photo_door;
 mod photo_round;
+mod said_again;
 mod take_in;
 
 pub use enrol::{Application, Enrolment, Welcome};

@@ -5,7 +5,7 @@ use crate::{Engine, error::Trouble};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{ApiError, Fault};
 use yizhan_log::Parcel;
-use yizhan_log::sync::{self, Message, Signed, VERSION};
+use yizhan_log::sync::{self, Message, Signed};
 use yizhan_store::table::item::PENDING;
 use yizhan_store::table::{envelope, item, known_device};
 
@@ -166,12 +166,7 @@ impl Engine {
             return Err(Trouble::Fault(Fault::NotJoined));
         };
         let message = sync::pack(message).map_err(Trouble::internal)?;
-        Ok(Signed {
-            version: VERSION,
-            device: self.key.device,
-            certificate: introduces.then(|| (**certificate).clone()),
-            signature: self.key.sign(&message),
-            message,
-        })
+        let certificate = introduces.then(|| (**certificate).clone());
+        Ok(Signed::by(&self.key, certificate, message))
     }
 }

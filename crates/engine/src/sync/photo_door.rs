@@ -1,6 +1,5 @@
 //! At the hub: the one door for the bytes of photos.
 
-use crate::context::{Context, actor};
 use crate::order::{Found, load};
 use crate::photos::look;
 use crate::{Engine, error::Trouble};
@@ -100,16 +99,9 @@ impl Engine {
         photo: PhotoHash,
         now: Millis,
     ) -> Result<bool, Trouble> {
-        let Some(actor) = person.and_then(|person| actor(&self.directory, person)) else {
+        // Nobody of the hospital any more sees none.
+        let Some(Ok(context)) = person.map(|person| self.context(person, now)) else {
             return Ok(false);
-        };
-        let context = Context {
-            connection: self.store.connection(),
-            directory: &self.directory,
-            key: &self.key,
-            actor,
-            now,
-            hub: None,
         };
         for order in photo::orders_with(context.connection, photo)? {
             if let Some(Found::Order(loaded)) = load(context.connection, self.key.device, order)?

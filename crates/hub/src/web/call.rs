@@ -3,7 +3,7 @@
 use super::answer::{Refused, json};
 use super::hub::Hub;
 use super::record::Caller;
-use super::{body, cookie};
+use super::{body, session};
 use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
@@ -20,9 +20,7 @@ pub async fn answer(
     Path(name): Path<String>,
     request: Request,
 ) -> Result<Response, Refused> {
-    let person = cookie::token(request.headers(), request.extensions())
-        .and_then(|token| hub.touch(token))
-        .ok_or(Fault::NotSignedIn)?;
+    let person = session::person(&hub, &request)?;
     let caller = Extension(Caller(person));
     let answered = async {
         let body = body::read(request.into_body(), limit(&name)).await?;

@@ -2,10 +2,10 @@
 
 use super::answer::{Refused, json_of};
 use super::authority::secure_address;
+use super::body;
 use super::hub::Hub;
 use super::record::Caller;
-use super::session::me;
-use super::{body, cookie};
+use super::session::{self, me};
 use crate::sign_in::GOOD;
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -13,7 +13,6 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::sync::Arc;
-use yizhan_api::domain::PersonId;
 use yizhan_api::{Fault, HandIn, Invitation};
 
 /// The most bytes of a file that somebody hands in, with what Base64 adds.
@@ -24,7 +23,7 @@ const FILE_MAX: usize = 32 * 1024 * 1024;
 /// # Errors
 /// [`Fault::NotSignedIn`], and those of the engine.
 pub async fn invite(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
-    let person = signed_in(&hub, &request)?;
+    let person = session::person(&hub, &request)?;
     let me = me(&hub, person).await?;
     let code = hub.invitations().invite(person, hub.ticks())?;
     let minutes = i64::try_from(GOOD.as_secs() / 60).unwrap_or_default();
@@ -45,7 +44,7 @@ pub async fn invite(State(hub): State<Arc<Hub>>, request: Request) -> Result<Res
 /// # Errors
 /// [`Fault::NotSignedIn`], [`Fault::NotForThisHub`], and those of the engine.
 pub async fn take_left(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
-    let person = signed_in(&hub, &request)?;
+    let person = session::person(&hub, &request)?;
     let body = body::read(request.into_body(), FILE_MAX).await?;
     let HandIn { file } = serde_json::from_slice(&body).map_err(|_| Fault::NotForThisHub)?;
     let file = BASE64.decode(file).map_err(|_| Fault::NotForThisHub)?;
@@ -59,10 +58,4 @@ pub async fn take_left(State(hub): State<Arc<Hub>>, request: Request) -> Result<
         })
         .await?;
     Ok((Extension(Caller(person)), json_of(&handed_in)).into_response())
-}
-
-fn signed_in(hub: &Hub, request: &Request) -> Result<PersonId, Fault> {
-    cookie::token(request.headers(), request.extensions())
-        .and_then(|token| hub.touch(token))
-        .ok_or(Fault::NotSignedIn)
 }

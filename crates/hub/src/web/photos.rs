@@ -1,16 +1,16 @@
 //! `GET /photos/{order}/{photo}`: the bytes of a photo, for whoever sees its order.
 
 use super::answer::Refused;
-use super::cookie;
 use super::hub::Hub;
 use super::record::Caller;
+use super::session;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-use yizhan_api::{Fault, ReadPhoto};
+use yizhan_api::ReadPhoto;
 use yizhan_domain::Refusal;
 
 /// A photo never changes, so a browser may keep it for itself as long as it likes.
@@ -19,15 +19,13 @@ const KEEP: &str = "private, max-age=31536000, immutable";
 /// The photo.
 ///
 /// # Errors
-/// [`Fault::NotSignedIn`], and those of the engine.
+/// [`yizhan_api::Fault::NotSignedIn`], and those of the engine.
 pub async fn show(
     State(hub): State<Arc<Hub>>,
     Path((order, photo)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Refused> {
-    let person = cookie::token(request.headers(), request.extensions())
-        .and_then(|token| hub.touch(token))
-        .ok_or(Fault::NotSignedIn)?;
+    let person = session::person(&hub, &request)?;
     let caller = Extension(Caller(person));
     let wanted = ReadPhoto {
         order: order.parse().map_err(|_| Refusal::UnknownOrder)?,

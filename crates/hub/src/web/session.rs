@@ -26,9 +26,7 @@ const LONGEST_PASSWORD: usize = 1024;
 /// # Errors
 /// [`Fault::NotSignedIn`], and those of the engine.
 pub async fn show(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
-    let person = cookie::token(request.headers(), request.extensions())
-        .and_then(|token| hub.touch(token))
-        .ok_or(Fault::NotSignedIn)?;
+    let person = person(&hub, &request)?;
     let me = me(&hub, person).await?;
     Ok((Extension(Caller(person)), json_of(&SignedIn { me })).into_response())
 }
@@ -81,6 +79,16 @@ pub async fn sign_out(State(hub): State<Arc<Hub>>, request: Request) -> Result<R
         response.extensions_mut().insert(Caller(person));
     }
     Ok(response)
+}
+
+/// Who is signed in.
+///
+/// # Errors
+/// [`Fault::NotSignedIn`].
+pub(super) fn person(hub: &Hub, request: &Request) -> Result<PersonId, Fault> {
+    cookie::token(request.headers(), request.extensions())
+        .and_then(|token| hub.touch(token))
+        .ok_or(Fault::NotSignedIn)
 }
 
 /// Whom staff number and password belong to. It counts as an attempt until it is said to have succeeded.

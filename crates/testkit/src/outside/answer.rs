@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use yizhan_domain::ItemId;
 use yizhan_engine::sync::Next;
-use yizhan_log::sync::{self, Answer, Message, Receipt, Signed, VERSION};
+use yizhan_log::sync::{self, Answer, Message, Receipt, Signed};
 use yizhan_log::{Entry, Item, Parcel};
 
 /// The first byte says how much of the message holds: nothing, its signature, or all but what its items say.
@@ -180,13 +180,7 @@ fn hold_others(house: &House, hub: &mut Machine) {
 
 /// A message as the device signs it.
 fn signed(hand: &Hand, message: Vec<u8>) -> Vec<u8> {
-    let signed = Signed {
-        version: VERSION,
-        device: hand.key.device,
-        certificate: Some(hand.certificate.clone()),
-        signature: hand.key.sign(&message),
-        message,
-    };
+    let signed = Signed::by(&hand.key, Some(hand.certificate.clone()), message);
     sync::to_bytes(&signed).expect("a message can be written")
 }
 

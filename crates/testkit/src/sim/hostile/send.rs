@@ -4,7 +4,7 @@ use super::Hostile;
 use crate::sim::network::tell;
 use crate::sim::world::{HUB, World};
 use yizhan_domain::DeviceId;
-use yizhan_log::sync::{self, Answer, Message, Refused, Signed, VERSION};
+use yizhan_log::sync::{self, Answer, Message, Refused, Signed};
 use yizhan_log::{Entry, Hash, Parcel};
 
 impl World {
@@ -63,13 +63,7 @@ impl World {
             certificates: Vec::new(),
         })
         .expect("a message");
-        let signed = Signed {
-            version: VERSION,
-            device: hostile.key.device,
-            certificate: Some(hostile.certificate.clone()),
-            signature: hostile.key.sign(&message),
-            message,
-        };
+        let signed = Signed::by(&hostile.key, Some(hostile.certificate.clone()), message);
         let bytes = sync::to_bytes(&signed).expect("a message");
         let hub = &mut self.machines[HUB];
         let answer = hub.engine.answer(&bytes, hub.now);

@@ -1,5 +1,8 @@
 //! A device meets its hub.
 
+mod leaving;
+mod photos;
+
 use super::address;
 use super::line::Line;
 use super::pace::Pace;
@@ -11,7 +14,7 @@ use crate::{clock, random};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, Notify};
-use yizhan_api::domain::{HandedIn, Millis};
+use yizhan_api::domain::Millis;
 use yizhan_api::{ApiError, Exchange, Fault, JoinHub, SyncPhase, SyncState};
 use yizhan_engine::Engine;
 use yizhan_engine::sync::{Enrolment, Learned, Next, PhotoRound, Refused, Welcome};
@@ -197,40 +200,6 @@ impl Meeting {
         }
     }
 
-    /// Carries photos as far as they go, true at the end; false where facts wait.
-    async fn carry_photos(&self, hub: &str, round: &mut PhotoRound) -> Result<bool, ApiError> {
-        loop {
-            let mut carrying = std::mem::take(round);
-            let (said, mut carrying, facts_wait) = self
-                .with(move |engine, _| {
-                    let said = engine.say_photos(&mut carrying)?;
-                    Ok((said, carrying, engine.count_waiting()? > 0))
-                })
-                .await?;
-            let Some(said) = said else {
-                return Ok(true);
-            };
-            if facts_wait {
-                // What it was about to say is said again then.
-                *round = PhotoRound::default();
-                return Ok(false);
-            }
-            let answer = self.line().await?.post(hub, "/sync/photos", said).await?;
-            let (carried, carrying) = self
-                .with(move |engine, status| {
-                    let carried = engine.learn_photos(&mut carrying, &answer, clock::now())?;
-                    status.look(engine)?;
-                    status.changed(&carried.tags);
-                    Ok((carried, carrying))
-                })
-                .await?;
-            if let Some(refused) = carried.refused {
-                return Err(fault(refused).into());
-            }
-            *round = carrying;
-        }
-    }
-
     async fn talk(&self, hub: &str, exchange: &mut Exchange) -> Result<(), ApiError> {
         loop {
             let said = self.with(|engine, _| engine.say()).await?;
@@ -254,97 +223,6 @@ impl Meeting {
                 Next::PullMore { left } => self.status.change(|state| state.left = Some(left)),
             }
         }
-    }
-
-    /// Hands in what devices left behind; gives whether anything of it came to the hub.
-    async fn hand_in_all(&self, hub: &str, exchange: &mut Exchange) -> Result<bool, ApiError> {
-        let mut any = false;
-        for file in self.left.all()? {
-            let bytes = Left::read(&file)?;
-            match self.send_left(hub, &bytes).await {
-                Ok(handed_in) => {
-                    let HandedIn { counts, held, .. } = handed_in;
-                    exchange.sent = exchange.sent.saturating_add(counts).saturating_add(held);
-                    Left::remove(&file)?;
-                    any = true;
-                }
-                // It is kept for the day when this device belongs to that hub.
-                Err(ApiError::Fault(Fault::NotForThisHub)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        self.count_left();
-        Ok(any)
-    }
-
-    /// Sends what a device left behind.
-    async fn send_left(&self, hub: &str, file: &[u8]) -> Result<HandedIn, ApiError> {
-        let messages = self.with(|engine, _| engine.hand_in(file)).await?;
-        let mut all = HandedIn::default();
-        for message in messages {
-            let answer = self.line().await?.post(hub, "/sync", message).await?;
-            all.add(Engine::learn_handed_in(&answer)?);
-        }
-        Ok(all)
-    }
-
-    /// Hands in what another device left behind, at once, or as soon as the hub can be reached.
-    ///
-    /// # Errors
-    /// [`Fault::NotForThisHub`]; [`Fault::Offline`] where it is kept for later; a full disk.
-    pub async fn hand_in(&self, file: &[u8]) -> Result<HandedIn, ApiError> {
-        let hub = self.with(|engine, _| Ok(engine.hub_address().map(str::to_owned)));
-        let hub = hub.await?.ok_or(Fault::NotJoined)?;
-        let sent = self.send_left(&hub, file).await;
-        if matches!(sent, Err(ApiError::Fault(Fault::Offline))) {
-            self.left.keep(file)?;
-            self.count_left();
-        }
-        self.nudge();
-        sent
-    }
-
-    /// Keeps what waits, sealed for the hub, tells the hub where it can, and begins with an empty store.
-    ///
-    /// # Errors
-    /// Where what waits cannot be kept, or the store not be removed; then the store is as it was.
-    pub async fn start_anew(&self) -> Result<(), ApiError> {
-        let _turn = self.turn.lock().await;
-        self.leave().await
-    }
-
-    async fn leave(&self) -> Result<(), ApiError> {
-        let entropy = random::bytes()?;
-        let leaving = self.with(|engine, _| {
-            let hub = engine.hub_address().map(str::to_owned);
-            Ok((
-                hub.ok_or(Fault::NotJoined)?,
-                engine.leave_behind(true, entropy)?,
-            ))
-        });
-        let (hub, left) = leaving.await?;
-        let kept = self.left.keep(&left)?;
-        // What does not arrive now is handed in by the device as which this one begins anew.
-        if self.send_left(&hub, &left).await.is_ok() {
-            Left::remove(&kept)?;
-        }
-        tokio::task::block_in_place(|| self.engine.discard())?;
-        self.trust.forget()?;
-        self.line.lock().await.take();
-        self.status.change(|state| *state = SyncState::default());
-        self.count_left();
-        Ok(())
-    }
-
-    async fn count_waiting(&self) -> Option<u32> {
-        self.with(|engine, _| engine.count_waiting()).await.ok()
-    }
-
-    fn count_left(&self) {
-        // A folder that cannot be read is told of by whoever hands in.
-        let left = self.left.all().map(|all| all.len()).unwrap_or_default();
-        let left = u32::try_from(left).unwrap_or(u32::MAX);
-        self.status.change(|state| state.left_behind = left);
     }
 
     /// The line to the hub that this device belongs to.

@@ -1,7 +1,9 @@
 //! Two apps and a hub, over HTTP.
 
+mod giving_up;
+
 use super::Tell;
-use crate::shell::{Shell, StartState};
+use crate::shell::Shell;
 use crate::vault::fake::{self, Keys};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -176,7 +178,7 @@ impl Tell for Ear {
 struct App {
     shell: Shell,
     ear: Ear,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl App {
@@ -187,8 +189,28 @@ impl App {
         Self {
             shell: Shell::new(dir, Box::new(ear.clone())),
             ear,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// An app that joined the hub, past https.
+    async fn joined(house: &House, who: PersonId, name: &str) -> Self {
+        let app = Self::open();
+        app.join_again(house, who, name).await;
+        app
+    }
+
+    async fn join_again(&self, house: &House, who: PersonId, name: &str) {
+        let join = plain(house.join(who, name).await);
+        let signed_in = self.shell.join(join).await.unwrap();
+        assert_eq!(signed_in.me.person.id, who);
+    }
+
+    /// Its person takes the order on, by the step of this number, and hears nothing of the hub.
+    fn accept(&self, order: &str, step: u128) {
+        let accept =
+            json!({"order": order, "step": uuid(step), "follows": uuid(4), "action": "accept"});
+        self.ask("take_step", accept);
     }
 
     fn ask(&self, name: &str, body: Value) -> Value {
@@ -244,21 +266,15 @@ async fn order_of_both(house: &House) -> String {
 async fn two_apps_work_offline_on_one_order_and_show_the_same_afterwards() {
     let house = House::open().await;
     let order = order_of_both(&house).await;
-    let (wang, li) = (App::open(), App::open());
-    for (app, who, name) in [(&wang, house.cast.wang, "王"), (&li, house.cast.li, "李")] {
-        let join = plain(house.join(who, name).await);
-        let signed_in = app.shell.join(join).await.unwrap();
-        assert_eq!(signed_in.me.person.id, who);
-        assert_eq!(
-            app.shell.meeting().state().unwrap().phase,
-            SyncPhase::Together
-        );
+    let wang = App::joined(&house, house.cast.wang, "王").await;
+    let li = App::joined(&house, house.cast.li, "李").await;
+    for app in [&wang, &li] {
+        let state = app.shell.meeting().state().unwrap();
+        assert_eq!(state.phase, SyncPhase::Together);
     }
     house.network.send_replace(false);
     for (app, step) in [(&wang, 5), (&li, 6)] {
-        let accept =
-            json!({"order": order, "step": uuid(step), "follows": uuid(4), "action": "accept"});
-        app.ask("take_step", accept);
+        app.accept(&order, step);
         let state = app.meet().await;
         assert_eq!((state.phase, state.waiting), (SyncPhase::Offline, 1));
         assert_eq!(state.error.unwrap().code(), "offline");
@@ -319,108 +335,6 @@ async fn what_stops_a_join_is_said_and_joining_goes_on_afterwards() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_revoked_device_hands_in_what_it_has_says_so_and_forgets_everything() {
-    let house = House::open().await;
-    let order = order_of_both(&house).await;
-    let app = App::open();
-    let join = plain(house.join(house.cast.wang, "王").await);
-    app.shell.join(join).await.unwrap();
-    let accept = json!({"order": order, "step": uuid(5), "follows": uuid(4), "action": "accept"});
-    app.ask("take_step", accept);
-    let wang = house.cast.wang;
-    house
-        .with(move |engine| {
-            let list = Call::parse("list_devices", b"{}")?;
-            let devices: Value =
-                serde_json::from_str(&engine.call(wang, list, MORNING)?.json).unwrap();
-            let revoke = json!({"device": devices[0]["id"]}).to_string();
-            engine.call(
-                wang,
-                Call::parse("revoke_device", revoke.as_bytes())?,
-                MORNING,
-            )
-        })
-        .await;
-    let state = app.meet().await;
-    assert_eq!((state.phase, state.hub), (SyncPhase::Alone, None));
-    assert_eq!(state.error.unwrap().code(), "device_revoked");
-    assert_eq!(app.shell.start_state().unwrap(), StartState::Fresh);
-    assert_eq!(
-        app.refused("show_order", json!({"order": order})),
-        "not_signed_in"
-    );
-    let held = house.show(house.cast.supervisor, &order).await;
-    assert_eq!(held["held"][0]["objection"], "device_revoked");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_device_that_begins_anew_without_network_hands_in_what_waited_once_it_is_back() {
-    let house = House::open().await;
-    let order = order_of_both(&house).await;
-    let app = App::open();
-    let join = plain(house.join(house.cast.wang, "王").await);
-    app.shell.join(join).await.unwrap();
-    house.network.send_replace(false);
-    let accept = json!({"order": order, "step": uuid(5), "follows": uuid(4), "action": "accept"});
-    app.ask("take_step", accept);
-    app.shell.start_anew().await.unwrap();
-    assert_eq!(app.shell.start_state().unwrap(), StartState::Fresh);
-    let state = app.shell.meeting().state().unwrap();
-    assert_eq!((state.hub, state.left_behind), (None, 1));
-
-    house.network.send_replace(true);
-    let again = plain(house.join(house.cast.wang, "王，新的").await);
-    app.shell.join(again).await.unwrap();
-    let state = app.meet().await;
-    assert_eq!((state.phase, state.left_behind), (SyncPhase::Together, 0));
-    let shown = app.ask("show_order", json!({"order": order}));
-    assert_eq!(shown["status"], "accepted");
-    let devices = app.ask("list_devices", json!({}));
-    let devices = devices.as_array().unwrap().iter();
-    let old = devices.filter(|device| !device["revoked_at"].is_null());
-    assert_eq!(
-        old.map(|device| device["name"].clone()).collect::<Vec<_>>(),
-        ["王"]
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_one_device_saved_another_one_hands_in_now_or_when_the_hub_is_there() {
-    let house = House::open().await;
-    let order = order_of_both(&house).await;
-    let (wang, li) = (App::open(), App::open());
-    for (app, who, name) in [(&wang, house.cast.wang, "王"), (&li, house.cast.li, "李")] {
-        let join = plain(house.join(who, name).await);
-        app.shell.join(join).await.unwrap();
-    }
-    house.network.send_replace(false);
-    let accept = json!({"order": order, "step": uuid(5), "follows": uuid(4), "action": "accept"});
-    wang.ask("take_step", accept);
-    let (file, _, items) = wang.shell.leave_behind().unwrap();
-    assert_eq!(items, 1);
-    let offline = li.shell.hand_in(&file).await.unwrap_err().code();
-    assert_eq!(offline, "offline");
-    assert_eq!(li.shell.meeting().state().unwrap().left_behind, 1);
-    let wrong = li.shell.hand_in(b"a photo").await.unwrap_err().code();
-    assert_eq!(wrong, "not_for_this_hub");
-
-    house.network.send_replace(true);
-    let state = li.meet().await;
-    assert_eq!((state.phase, state.left_behind), (SyncPhase::Together, 0));
-    assert_eq!(
-        house.show(house.cast.li, &order).await["status"],
-        "accepted"
-    );
-    let known = li.shell.hand_in(&file).await.unwrap();
-    assert_eq!((known.counts, known.known), (0, 1));
-    assert_eq!(
-        wang.meet().await.waiting,
-        0,
-        "nothing is lost, nothing is there twice"
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn over_https_the_hub_is_the_one_that_the_invitation_named() {
     let house = House::open().await;
     let order = order_of_both(&house).await;
@@ -449,11 +363,8 @@ async fn over_https_the_hub_is_the_one_that_the_invitation_named() {
 async fn a_photo_taken_offline_arrives_after_the_facts_at_the_other_app() {
     let house = House::open().await;
     let order = order_of_both(&house).await;
-    let (wang, li) = (App::open(), App::open());
-    for (app, who, name) in [(&wang, house.cast.wang, "王"), (&li, house.cast.li, "李")] {
-        let join = plain(house.join(who, name).await);
-        app.shell.join(join).await.unwrap();
-    }
+    let wang = App::joined(&house, house.cast.wang, "王").await;
+    let li = App::joined(&house, house.cast.li, "李").await;
     house.network.send_replace(false);
     let bytes = base64_of(&picture(1, 200_000));
     let add = json!({"order": order, "photo": uuid(9), "kind": "before", "bytes": bytes});

@@ -1,0 +1,129 @@
+//! Giving devices up: this one, and what others left behind.
+
+use super::Meeting;
+use crate::left::Left;
+use crate::random;
+use yizhan_api::domain::HandedIn;
+use yizhan_api::{ApiError, Exchange, Fault, SyncState};
+use yizhan_engine::Engine;
+
+impl Meeting {
+    /// Hands in what devices left behind; gives whether anything of it came to the hub.
+    pub(super) async fn hand_in_all(
+        &self,
+        hub: &str,
+        exchange: &mut Exchange,
+    ) -> Result<bool, ApiError> {
+        let mut any = false;
+        for file in self.left.due()? {
+            let bytes = Left::read(&file)?;
+            match self.send_left(hub, &bytes).await {
+                Ok(handed_in) => {
+                    let HandedIn { counts, held, .. } = handed_in;
+                    exchange.sent = exchange.sent.saturating_add(counts).saturating_add(held);
+                    Left::remove(&file)?;
+                    any = true;
+                }
+                Err(error @ ApiError::Fault(Fault::Offline)) => return Err(error),
+                // It is kept for the day when this device belongs to that hub, or the hub can take it. Nothing else
+                // waits for it.
+                Err(_) => self.left.put_aside(file),
+            }
+        }
+        self.count_left();
+        Ok(any)
+    }
+
+    /// Sends what a device left behind.
+    async fn send_left(&self, hub: &str, file: &[u8]) -> Result<HandedIn, ApiError> {
+        let messages = self.with(|engine, _| engine.hand_in(file)).await?;
+        let mut all = HandedIn::default();
+        for message in messages {
+            let answer = self.line().await?.post(hub, "/sync", message).await?;
+            all.add(Engine::learn_handed_in(&answer)?);
+        }
+        Ok(all)
+    }
+
+    /// Hands in what another device left behind, at once, or as soon as the hub can be reached.
+    ///
+    /// # Errors
+    /// [`Fault::NotForThisHub`]; [`Fault::Offline`] where it is kept for later; a full disk.
+    pub async fn hand_in(&self, file: &[u8]) -> Result<HandedIn, ApiError> {
+        let hub = self.with(|engine, _| Ok(engine.hub_address().map(str::to_owned)));
+        let hub = hub.await?.ok_or(Fault::NotJoined)?;
+        let sent = self.send_left(&hub, file).await;
+        if matches!(sent, Err(ApiError::Fault(Fault::Offline))) {
+            self.left.keep(file)?;
+            self.count_left();
+        }
+        self.nudge();
+        sent
+    }
+
+    /// Keeps what waits, sealed for the hub, tells the hub where it can, and begins with an empty store.
+    ///
+    /// # Errors
+    /// Where what waits cannot be kept, or the store not be removed; then the store is as it was.
+    pub async fn start_anew(&self) -> Result<(), ApiError> {
+        let _turn = self.turn.lock().await;
+        self.leave().await
+    }
+
+    /// What was written meanwhile is left behind as well: the store goes only when nothing is new in it.
+    pub(super) async fn leave(&self) -> Result<(), ApiError> {
+        loop {
+            let (hub, left, sealed) = self.seal_up().await?;
+            let kept = self.left.keep(&left)?;
+            // What does not arrive now is handed in by the device as which this one begins anew.
+            if self.send_left(&hub, &left).await.is_ok() {
+                Left::remove(&kept)?;
+            }
+            if self.begin_anew(sealed).await? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Everything that waits, sealed for the hub at this address, and how much this device has sealed so far.
+    pub(in crate::sync) async fn seal_up(&self) -> Result<(String, Vec<u8>, u64), ApiError> {
+        let entropy = random::bytes()?;
+        let sealing = self.with(|engine, _| {
+            let hub = engine.hub_address().map(str::to_owned);
+            let hub = hub.ok_or(Fault::NotJoined)?;
+            Ok((
+                hub,
+                engine.leave_behind(true, entropy)?,
+                engine.count_sealed()?,
+            ))
+        });
+        sealing.await
+    }
+
+    /// Throws the store away, unless this device has sealed more than so much; gives whether it is gone.
+    pub(in crate::sync) async fn begin_anew(&self, sealed: u64) -> Result<bool, ApiError> {
+        let discard = || {
+            self.engine
+                .discard_if(|engine| Ok(engine.count_sealed()? == sealed))
+        };
+        if !tokio::task::block_in_place(discard)? {
+            return Ok(false);
+        }
+        self.trust.forget()?;
+        self.line.lock().await.take();
+        self.status.change(|state| *state = SyncState::default());
+        self.count_left();
+        Ok(true)
+    }
+
+    pub(super) async fn count_waiting(&self) -> Option<u32> {
+        self.with(|engine, _| engine.count_waiting()).await.ok()
+    }
+
+    pub(super) fn count_left(&self) {
+        // A folder that cannot be read is told of by whoever hands in.
+        let left = self.left.all().map(|all| all.len()).unwrap_or_default();
+        let left = u32::try_from(left).unwrap_or(u32::MAX);
+        self.status.change(|state| state.left_behind = left);
+    }
+}
