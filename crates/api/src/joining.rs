@@ -57,6 +57,9 @@ pub struct Saved {
 /// How this device and its hub get on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncState {
+    /// Rises with every change: of two states the one with the higher number is the later one, whichever arrives
+    /// first.
+    pub number: u64,
     /// Where the hub is; none where this device belongs to none.
     pub hub: Option<String>,
     /// What goes on.

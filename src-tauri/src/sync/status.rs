@@ -41,7 +41,12 @@ impl Status {
             let mut state = self.state();
             let before = state.clone();
             change(&mut state);
-            (*state != before).then(|| state.clone())
+            // Also past a state that was made anew.
+            state.number = before.number;
+            (*state != before).then(|| {
+                state.number += 1;
+                state.clone()
+            })
         };
         if let Some(state) = changed {
             self.tell.sync(&state);
@@ -90,5 +95,31 @@ impl Status {
     fn state(&self) -> MutexGuard<'_, SyncState> {
         // A state is whole whenever it can be seen.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Deaf;
+
+    impl Tell for Deaf {
+        fn changed(&self, _: &[Tag]) {}
+
+        fn sync(&self, _: &SyncState) {}
+    }
+
+    #[test]
+    fn a_later_state_has_a_higher_number_also_after_the_device_began_anew() {
+        let status = Status::new(Box::new(Deaf));
+        let mut numbers = vec![status.now().number];
+        status.change(|state| state.phase = SyncPhase::Busy);
+        numbers.push(status.now().number);
+        status.change(|state| state.phase = SyncPhase::Busy);
+        numbers.push(status.now().number);
+        status.change(|state| *state = SyncState::default());
+        numbers.push(status.now().number);
+        assert_eq!(numbers, [0, 1, 1, 2]);
     }
 }

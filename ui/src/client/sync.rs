@@ -47,7 +47,7 @@ pub fn follow_sync() {
 /// # Errors
 /// The device belongs to no hub.
 pub async fn sync_now() -> Result<(), ApiError> {
-    STATE.set(json::read(&ipc::invoke("sync_now", &[]).await?)?);
+    heard(&ipc::invoke("sync_now", &[]).await?);
     Ok(())
 }
 
@@ -55,7 +55,11 @@ fn heard(state: &str) {
     let Ok(state) = json::read::<SyncState>(state) else {
         return;
     };
-    let was_joined = STATE.with(|before| before.hub.is_some());
+    // An answer and an event overtake each other on their way.
+    if STATE.with_untracked(|before| before.number > state.number) {
+        return;
+    }
+    let was_joined = STATE.with_untracked(|before| before.hub.is_some());
     let is_anew = was_joined && state.hub.is_none();
     STATE.set(state);
     if is_anew && let Some(window) = web_sys::window() {
