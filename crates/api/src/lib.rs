@@ -5,6 +5,7 @@ mod joining;
 mod keeper;
 mod list;
 mod request;
+mod secret;
 mod session;
 mod tag;
 pub mod view;
@@ -14,6 +15,7 @@ pub use joining::{Exchange, HandIn, Invitation, JoinHub, Saved, SyncPhase, SyncS
 pub use keeper::Keeper;
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;
+pub use secret::Secret;
 pub use session::{SignIn, SignedIn};
 pub use tag::Tag;
 pub use yizhan_domain as domain;

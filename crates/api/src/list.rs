@@ -2,7 +2,7 @@
 
 use crate::{ApiError, Fault, request::*, view::*};
 use serde::{Serialize, de::DeserializeOwned};
-use yizhan_domain::base::Role;
+use yizhan_domain::base::{Role, Thresholds};
 
 /// A request with its answer.
 pub trait Request: Serialize + DeserializeOwned {
@@ -101,14 +101,15 @@ const fn info<R: Request>() -> RequestInfo {
 
 use Access::{Everybody, Only};
 use Role::{
-    Auditor, Chief, Dispatcher, Finance, Keeper, Manager, Requester, Supervisor, Technician,
+    Administrator, Auditor, Chief, Dispatcher, Finance, Keeper, Manager, Requester, Supervisor,
+    Technician,
 };
 
 requests! {
     "who_am_i" WhoAmI => Me, reads, Everybody;
     "overview" ShowOverview => Overview, reads, Everybody;
     "find_places" FindPlaces => Vec<PlaceView>, reads, Everybody;
-    "find_people" FindPeople => Vec<PersonView>, reads, Only(&[Dispatcher]);
+    "find_people" FindPeople => Vec<PersonView>, reads, Only(&[Dispatcher, Administrator]);
     "list_categories" ListCategories => Vec<CategoryView>, reads, Everybody;
     "list_teams" ListTeams => Vec<TeamView>, reads, Everybody;
     "list_technicians" ListTechnicians => Vec<TechnicianView>, reads, Only(&[Supervisor, Dispatcher]);
@@ -123,6 +124,9 @@ requests! {
     "find_part" FindPart => PartView, reads, Only(&[Keeper, Technician, Supervisor]);
     "list_stock" ListStock => StockPage, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager]);
     "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
+    "read_badge" ReadBadge => BadgeHolder, reads, Everybody;
+    "show_badge" ShowBadge => BadgeView, reads, Only(&[Requester, Administrator]);
+    "show_thresholds" ShowThresholds => Thresholds, reads, Everybody;
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
     "list_devices" ListDevices => Vec<DeviceView>, reads, Everybody;
     "show_sync" ShowSync => SyncView, reads, Everybody;
@@ -131,6 +135,9 @@ requests! {
     "file_order" FileOrder => OrderView, writes, Everybody;
     "amend_order" AmendOrder => OrderView, writes, Everybody;
     "take_step" TakeStep => OrderView, writes, Everybody;
+    "sign_by_badge" SignByBadge => OrderView, writes, Everybody;
+    "issue_badge" IssueBadge => BadgeView, writes, Only(&[Requester, Administrator]);
+    "set_thresholds" SetThresholds => Thresholds, writes, Only(&[Administrator]);
     "record_labour" RecordLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "void_labour" VoidLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "use_parts" UseParts => OrderView, writes, Only(&[Technician, Supervisor]);

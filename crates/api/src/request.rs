@@ -1,11 +1,12 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
+use crate::Secret;
 use serde::{Deserialize, Serialize};
-use yizhan_domain::base::{Kind, Urgency};
-use yizhan_domain::order::{Action, Status};
+use yizhan_domain::base::{Kind, Threshold, Urgency};
+use yizhan_domain::order::{Action, BillDigest, Status};
 use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::{
-    CategoryId, DepartmentId, DeviceId, FeeId, Hundredths, ItemId, LineId, Millis, MovementId,
+    CategoryId, DepartmentId, DeviceId, FeeId, Fen, Hundredths, ItemId, LineId, Millis, MovementId,
     OrderId, PersonId, PhotoId, PlaceId, StepId, StoreId, TeamId,
 };
 
@@ -225,6 +226,75 @@ pub struct TakeStep {
     /// What to do.
     #[serde(flatten)]
     pub action: Action,
+}
+
+/// What a department confirms, rates and says of the bill that it has seen (A8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Stars, 1 to 5.
+    pub stars: u8,
+    /// Words that were picked, by key.
+    pub tags: Vec<String>,
+    /// Own words.
+    pub words: String,
+    /// The bill that was shown.
+    pub bill: BillDigest,
+    /// Its total.
+    pub total: Fen,
+}
+
+/// Whose badge this is, where its person can sign the order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReadBadge {
+    /// The order.
+    pub order: OrderId,
+    /// What the badge's code says.
+    pub badge: String,
+}
+
+/// Confirms an order with badge and PIN on somebody else's device (A8). Away from the hub the PIN is sealed for it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignByBadge {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new step.
+    pub step: StepId,
+    /// The last step that the caller saw.
+    pub follows: Option<StepId>,
+    /// What the badge's code says.
+    pub badge: String,
+    /// The badge's PIN.
+    pub pin: Secret,
+    /// What is confirmed.
+    #[serde(flatten)]
+    pub given: Confirmation,
+}
+
+/// A person's badge: the own one, or anybody's for the administrator. The hub alone knows.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShowBadge {
+    /// Whose; none is the caller's own.
+    pub person: Option<PersonId>,
+}
+
+/// Issues a new badge; the one before is good for nothing then.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct IssueBadge {
+    /// For whom; none is the caller.
+    pub person: Option<PersonId>,
+}
+
+/// How strongly a department has to be identified.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowThresholds {}
+
+/// Says how strongly a department has to be identified, from now on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetThresholds {
+    /// Totals and levels, the lowest first.
+    pub steps: Vec<Threshold>,
 }
 
 /// Records labour from the fee standard (A7).

@@ -3,11 +3,13 @@
 //! Everything here is a pure function over values: time, ids and randomness are passed in, so that
 //! every device and the hub come to the same answer from the same log.
 
+pub mod badge;
 pub mod base;
 pub mod id;
 pub mod money;
 pub mod order;
 pub mod photo;
+pub mod pin;
 pub mod quantity;
 pub mod refusal;
 pub mod stock;

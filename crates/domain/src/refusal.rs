@@ -1,6 +1,6 @@
 //! Why something was not done: a code for machines, values for the sentence that people read.
 
-use crate::order::{ActionKind, Performer, Status};
+use crate::order::{ActionKind, IdentityLevel, Performer, Status};
 use crate::{Fen, Millis};
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,24 @@ pub enum Refusal {
     BillChanged { total: Fen },
     #[error("the department's confirmation does not hold for this bill")]
     SignOffInvalid,
+    #[error("a bill of {total} wants a confirmation by {wanted:?} at least")]
+    SignOffTooWeak { wanted: IdentityLevel, total: Fen },
+    #[error("the hub has not checked the PIN of the confirmation yet")]
+    SignOffPending,
+    #[error("nothing proves who signs")]
+    ProofMissing,
+    #[error("this is no badge of this hospital")]
+    NotABadge,
+    #[error("the badge was replaced by another one, or has no PIN yet")]
+    BadgeNotGood,
+    #[error("the badge is blocked: its PIN was wrong too often")]
+    BadgeBlocked,
+    #[error("the PIN of the badge is wrong; {left} tries are left")]
+    BadgePinWrong { left: u32 },
+    #[error("a badge's PIN has {digits} digits and is not easy to guess")]
+    BadgePinWeak { digits: usize },
+    #[error("totals and levels have to rise")]
+    ThresholdsNotRising,
     #[error("no stars were given")]
     StarsMissing,
     #[error("the signer's name is missing")]

@@ -75,6 +75,16 @@ pub enum Objection {
     DeviceRevoked,
     /// Another copy of the device had gone on with its log.
     DeviceCopied,
+    /// The department's confirmation was too weak for what the order costs.
+    SignOffTooWeak,
+    /// The PIN of the badge was wrong.
+    PinWrong,
+    /// The badge had been replaced, or had no PIN.
+    BadgeNotGood,
+    /// The PIN of the badge had been wrong too often.
+    BadgeBlocked,
+    /// What proves who signed was given for something else, or by somebody else.
+    ProofForeign,
 }
 
 /// Whether `actor` may decide about an item that waits for review, of an order that `actor` sees. Nobody decides

@@ -2,9 +2,9 @@
 
 use crate::context::{Context, actor};
 use crate::error::Trouble;
-use crate::{Answer, Engine, accounts, base, devices, held, orders, photos, show, stores};
+use crate::{Answer, Engine, accounts, badges, base, devices, held, orders, photos, show, stores};
 use serde::Serialize;
-use yizhan_api::{ApiError, Call, Fault, ListDevices, ShowSync};
+use yizhan_api::{ApiError, Call, Fault, ListDevices, ShowSync, ShowThresholds};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
 use yizhan_log::Item;
 
@@ -42,6 +42,23 @@ impl Engine {
             Call::ListSigners(r) => read!(base::list_signers, r),
             Call::ListFees(r) => read!(base::list_fees, r),
             Call::ListStores(r) => read!(base::list_stores, r),
+            Call::ShowThresholds(r) => read!(base::show_thresholds, r),
+            Call::ShowBadge(r) => {
+                let authority = self.membership.own_authority();
+                self.read(caller, now, |cx| badges::show(cx, authority, r))
+            }
+            Call::ReadBadge(r) => {
+                let authority = self.membership.authority();
+                self.read(caller, now, |cx| badges::read(cx, &authority, &r))
+            }
+            Call::SignByBadge(r) => self.sign_by_badge(caller, now, &r),
+            Call::IssueBadge(r) => self.issue_badge(caller, now, &r),
+            Call::SetThresholds(r) => self.write(
+                caller,
+                now,
+                |cx| base::set_thresholds(cx, &r),
+                |cx| base::show_thresholds(cx, ShowThresholds {}),
+            ),
             Call::BrowseBaseData(r) => read!(base::browse, r),
             Call::ListOrders(r) => read!(orders::list, r),
             Call::SearchOrders(r) => read!(orders::search, r),

@@ -5,6 +5,7 @@
 
 mod accounts;
 pub mod backup;
+mod badges;
 mod base;
 mod bundle;
 mod call;

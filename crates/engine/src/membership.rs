@@ -64,6 +64,14 @@ impl Membership {
         }
     }
 
+    /// The authority, at the hub.
+    pub(crate) const fn own_authority(&self) -> Option<&Authority> {
+        match self {
+            Self::Hub { authority, .. } => Some(authority),
+            Self::Device { .. } => None,
+        }
+    }
+
     /// The public key of the authority that certifies devices.
     pub(crate) fn authority(&self) -> [u8; 32] {
         match self {

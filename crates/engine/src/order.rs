@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::error::Trouble;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, ReadChange, Written};
 use yizhan_domain::base::HistoricOrder;
 use yizhan_domain::order::{Event, Folded, WorkOrder, fold, may_see};
@@ -11,6 +11,7 @@ use yizhan_domain::stock::{Drawn, StockPlace};
 use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
+use yizhan_store::table::item::PENDING;
 use yizhan_store::table::{envelope, item, movement};
 
 /// The most changes that one order takes: a hundred times what any order needs, and still loaded at once.
@@ -25,6 +26,8 @@ pub(crate) struct LoadedChange {
     pub(crate) verdict: Verdict,
     /// Whether it counts; one that does not is part of the document and of nothing else.
     pub(crate) counts: bool,
+    /// Whether the hub has not given it its place yet.
+    pub(crate) waits: bool,
     /// What it wrote.
     pub(crate) read: ReadChange,
     /// How many events of the order stand before it.
@@ -119,6 +122,7 @@ pub(crate) fn load_until(
             received_at: row.received_at,
             verdict: row.verdict,
             counts: row.verdict.counts() || decided.is_some(),
+            waits: row.position >= PENDING,
             read,
             events_before: 0,
         };
@@ -186,17 +190,22 @@ impl LoadedOrder {
         drawn: Vec<Drawn>,
     ) -> Self {
         let (mut events, mut received) = (Vec::new(), BTreeMap::new());
+        let mut waiting = BTreeSet::new();
         for change in &mut changes {
             change.events_before = events.len();
             let counting = change.read.written.iter().filter(|_| change.counts);
             for event in counting.filter_map(event) {
                 if let Event::Step(step) = event {
                     received.insert(step, change.received_at);
+                    if change.waits {
+                        waiting.insert(step);
+                    }
                 }
                 events.push(event);
             }
         }
-        let state = fold(&order, &events, &drawn);
+        let mut state = fold(&order, &events, &drawn);
+        state.await_hub(|step| waiting.contains(step));
         // Where two devices wrote the same, the document has one of both; the log says which counts.
         order
             .labour

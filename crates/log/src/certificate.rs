@@ -46,6 +46,11 @@ impl Authority {
         self.0.to_scalar_bytes()
     }
 
+    /// Signs bytes that begin with a tag of their own.
+    pub(crate) fn sign(&self, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(bytes).to_bytes()
+    }
+
     /// Certifies what `certificate` says; the signature in it is overwritten.
     #[must_use]
     pub fn certify(&self, certificate: Certificate) -> Certificate {

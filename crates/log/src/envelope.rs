@@ -38,6 +38,12 @@ impl DeviceKey {
             .to_bytes()
     }
 
+    /// Randomness for `bytes` that nobody can guess who has not the secret half.
+    pub(crate) fn entropy(&self, bytes: &[u8]) -> [u8; 32] {
+        let secret = self.signing.to_bytes();
+        Hash::of("yizhan entropy 1", &[secret.as_slice(), bytes].concat()).0
+    }
+
     /// Seals items into the envelope that follows `previous`.
     #[must_use]
     pub fn seal(&self, seq: u64, previous: Hash, sealed_at: Millis, items: Vec<Hash>) -> Envelope {

@@ -3,8 +3,10 @@
 //! Architecture invariants: an item is never changed; an envelope names its items by hash, the envelope
 //! before it by hash, and its device by signature.
 
+mod badge;
 mod bundle;
 mod certificate;
+mod confirmed;
 mod envelope;
 mod hash;
 mod item;
@@ -13,8 +15,10 @@ pub mod photos;
 mod sealed;
 pub mod sync;
 
+pub use badge::{SpokenPin, is_badge_of};
 pub use bundle::{Bundle, Unsound};
 pub use certificate::{Authority, Certificate};
+pub use confirmed::confirmed;
 pub use envelope::{DeviceKey, Envelope, NotGenuine};
 pub use hash::Hash;
 pub use item::{Entry, Item, Settled, Unreadable};

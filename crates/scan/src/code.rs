@@ -1,8 +1,10 @@
 //! The text of codes. Upper-case letters, digits and `/-` only, so that a QR code stays small
 //! (alphanumeric mode, ISO/IEC 18004).
 
+use crate::badge::badge;
 use uuid::Uuid;
 use yizhan_domain::OrderId;
+use yizhan_domain::badge::Badge;
 
 const OURS: &str = "YZ1/";
 const ORDER: &str = "YZ1/WO/";
@@ -52,6 +54,8 @@ pub enum Scanned {
         /// By which code or number it is known there, in capital letters.
         key: String,
     },
+    /// A person's badge.
+    Badge(Badge),
     /// Anything else: an order number, a barcode, a part code.
     Text(String),
 }
@@ -81,7 +85,9 @@ pub fn parse(text: &str) -> Option<Scanned> {
         return None;
     }
     let upper = text.to_uppercase();
-    let ours = order(&upper).or_else(|| named(&upper));
+    let ours = order(&upper)
+        .or_else(|| badge(&upper).map(Scanned::Badge))
+        .or_else(|| named(&upper));
     Some(ours.unwrap_or_else(|| Scanned::Text(text.to_owned())))
 }
 

@@ -1,9 +1,12 @@
 //! What scanned codes say, how the codes of Yizhan are written, and reading codes from pictures.
 
+mod badge;
+mod base32;
 mod code;
 mod invitation;
 #[cfg(feature = "read")]
 pub mod read;
 
+pub use badge::badge_code;
 pub use code::{Kind, Scanned, is_shortened_number, named_code, order_code, parse};
 pub use invitation::{InvitationText, code_of, in_fours, whole_address};

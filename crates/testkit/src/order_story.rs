@@ -176,6 +176,7 @@ impl TestHospital {
             signature: "M10 10 L200 120 L300 40".into(),
             bill: view.bill_digest,
             total: view.bill.total,
+            proof: None,
         }
     }
 

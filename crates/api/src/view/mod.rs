@@ -1,11 +1,13 @@
 //! What requests are answered with.
 
+mod badge;
 mod base;
 mod order;
 mod photo;
 mod stock;
 mod sync;
 
+pub use badge::{BadgeHolder, BadgeView};
 pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
     TechnicianView,

@@ -5,7 +5,8 @@ use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{OrderKind, Urgency};
 use yizhan_domain::order::{
-    Action, ActionKind, Bill, BillDigest, Charge, Clock, LabourLine, Reopened, SignOffState, Status,
+    Action, ActionKind, Bill, BillDigest, Charge, Clock, IdentityLevel, LabourLine, Reopened,
+    SignOffState, Standing, Status,
 };
 use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::stock::Drawn;
@@ -40,8 +41,8 @@ pub struct OrderRow {
     pub clock: Option<Clock>,
     /// Total of the bill.
     pub total: Fen,
-    /// Whether the department's confirmation holds; none before it was given.
-    pub signed: Option<bool>,
+    /// How strongly the department confirmed it, and what that is good for; none before it did.
+    pub sign_off: Option<(IdentityLevel, Standing)>,
 }
 
 /// A page of orders.
@@ -246,6 +247,10 @@ pub struct OrderView {
     pub bill_digest: BillDigest,
     /// The latest sign-off.
     pub sign_off: Option<SignOffState>,
+    /// What it is good for.
+    pub standing: Option<Standing>,
+    /// The weakest level that is enough for the bill as it is.
+    pub wanted: IdentityLevel,
     /// Charges.
     pub charges: Vec<Charge>,
     /// Sum of the charges.

@@ -1,6 +1,6 @@
 //! All base data of a hospital, indexed by what people type.
 
-use super::{Category, Department, Equipment, Fee, Part, Person, Place, Store, Team};
+use super::{Category, Department, Equipment, Fee, Part, Person, Place, Store, Team, Thresholds};
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId,
 };
@@ -29,6 +29,8 @@ pub enum BaseRecord {
     Store(Store),
     /// A piece of equipment.
     Equipment(Equipment),
+    /// How strongly a department has to be identified.
+    Thresholds(Thresholds),
 }
 
 /// The kinds of base data.
@@ -45,6 +47,7 @@ pub enum Kind {
     Part,
     Store,
     Equipment,
+    Thresholds,
 }
 
 impl BaseRecord {
@@ -61,12 +64,13 @@ impl BaseRecord {
             Self::Part(_) => Kind::Part,
             Self::Store(_) => Kind::Store,
             Self::Equipment(_) => Kind::Equipment,
+            Self::Thresholds(_) => Kind::Thresholds,
         }
     }
 
     /// The id of what it describes.
     #[must_use]
-    pub const fn id(&self) -> uuid::Uuid {
+    pub fn id(&self) -> uuid::Uuid {
         match self {
             Self::Department(x) => x.id.0,
             Self::Team(x) => x.id.0,
@@ -77,6 +81,7 @@ impl BaseRecord {
             Self::Part(x) => x.id.0,
             Self::Store(x) => x.id.0,
             Self::Equipment(x) => x.id.0,
+            Self::Thresholds(_) => Thresholds::id(),
         }
     }
 }
@@ -102,6 +107,8 @@ pub struct Directory {
     pub stores: BTreeMap<StoreId, Store>,
     /// Equipment.
     pub equipment: BTreeMap<EquipmentId, Equipment>,
+    /// Thresholds of the sign-off.
+    pub thresholds: Thresholds,
     by_staff_number: BTreeMap<String, PersonId>,
     by_extension: BTreeMap<String, PlaceId>,
     by_barcode: BTreeMap<String, PartId>,
@@ -117,6 +124,7 @@ impl Directory {
             BaseRecord::Fee(x) => drop(self.fees.insert(x.id, x)),
             BaseRecord::Store(x) => drop(self.stores.insert(x.id, x)),
             BaseRecord::Equipment(x) => drop(self.equipment.insert(x.id, x)),
+            BaseRecord::Thresholds(x) => self.thresholds = x,
             BaseRecord::Place(x) => self.put_place(x),
             BaseRecord::Person(x) => self.put_person(x),
             BaseRecord::Part(x) => self.put_part(x),
@@ -176,6 +184,7 @@ impl Directory {
             BaseRecord::Part(x) => self.parts.get(&x.id) == Some(x),
             BaseRecord::Store(x) => self.stores.get(&x.id) == Some(x),
             BaseRecord::Equipment(x) => self.equipment.get(&x.id) == Some(x),
+            BaseRecord::Thresholds(x) => self.thresholds == *x,
         }
     }
 

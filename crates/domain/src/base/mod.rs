@@ -9,6 +9,7 @@ mod organisation;
 mod part;
 mod person;
 mod place;
+mod threshold;
 
 pub use category::{Category, Limits, OrderKind, Urgency};
 pub use directory::{BaseRecord, Directory, Kind};
@@ -19,3 +20,4 @@ pub use organisation::{Department, DepartmentKind, Store, Team};
 pub use part::{Part, Storage, ean13_is_valid};
 pub use person::{Person, Role};
 pub use place::Place;
+pub use threshold::{Threshold, Thresholds};

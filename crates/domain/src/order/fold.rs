@@ -263,6 +263,7 @@ impl Folded {
                     step: step.id,
                     // Told at the end, by the bill as it is then.
                     valid: false,
+                    pending: false,
                     sign_off: (**sign_off).clone(),
                     at: step.at,
                 });

@@ -5,8 +5,8 @@
 //! that is left now.
 
 use super::{
-    ActionKind, Actor, Folded, Step, WorkOrder, check_labour, check_step, check_use,
-    may_edit_header, may_edit_lines, next, payer, permission,
+    Action, ActionKind, Actor, Folded, IdentityLevel, Standing, Step, WorkOrder, check_labour,
+    check_step, check_use, may_edit_header, may_edit_lines, next, payer, permission,
 };
 use crate::base::{Directory, Role};
 use crate::stock::Drawn;
@@ -93,15 +93,30 @@ pub fn is_short_enough(filed: &WorkOrder) -> bool {
 }
 
 /// Whether `actor` may let a step count that its author had no right to take: only who has that right. Work that was
-/// done is for whoever is in charge.
+/// done is for whoever is in charge. Nobody vouches for who signed: a badge, a device or an account does, or the department
+/// signs again; nor is a cost confirmed that way on a confirmation that is not good for it.
 #[must_use]
 pub fn may_let_step_count(
     now: Seen<'_>,
     actor: &Actor,
-    kind: ActionKind,
+    step: &Step,
     directory: &Directory,
 ) -> bool {
-    is_work(kind) || permission::check(now.order, now.state, actor, kind, directory).is_ok()
+    let kind = step.action.kind();
+    let vouched = match &step.action {
+        Action::SignOff(given) => match given.level {
+            IdentityLevel::Drawn => true,
+            IdentityLevel::OwnAccount => given.signer == Some(step.by),
+            IdentityLevel::BadgePin | IdentityLevel::OwnDevice => false,
+        },
+        Action::ConfirmCost { .. } => {
+            now.state.standing(&directory.thresholds) == Some(Standing::Holds)
+        }
+        _ => true,
+    };
+    let may =
+        is_work(kind) || permission::check(now.order, now.state, actor, kind, directory).is_ok();
+    vouched && may
 }
 
 /// Judges a labour line of `quantity`, as [`judge_step`].
@@ -181,6 +196,7 @@ fn objection(refusal: Refusal) -> Objection {
         | Refusal::LinesNotYours { .. }
         | Refusal::HeaderNotYours { .. }
         | Refusal::WrongRole => Objection::NotAllowed,
+        Refusal::SignOffTooWeak { .. } => Objection::SignOffTooWeak,
         _ => Objection::NotPossible,
     }
 }

@@ -7,6 +7,7 @@ mod content;
 mod edit;
 mod event;
 mod fold;
+mod identity;
 mod judgement;
 mod payer;
 mod permission;
@@ -22,6 +23,7 @@ pub use content::{Header, LabourLine, WorkOrder};
 pub use edit::{check_labour, check_use};
 pub use event::{Event, Lines};
 pub use fold::{Charge, Folded, Reopened, TrailEntry, fold};
+pub use identity::{IdentityLevel, Proof};
 pub use judgement::{
     Seen, is_short_enough, judge_correction, judge_filing, judge_labour, judge_step, judge_use,
     judge_void, may_let_step_count,
@@ -31,7 +33,7 @@ pub use permission::{
     Actor, Performer, Sight, may_edit_header, may_edit_lines, may_issue, may_see, performers,
     possible_actions, sight,
 };
-pub use sign_off::{IdentityLevel, SignOff, SignOffState, may_sign};
+pub use sign_off::{SignOff, SignOffState, Standing, may_sign};
 pub use status::Status;
 pub use todo::{Todo, todo};
 pub use transition::{check_step, next};

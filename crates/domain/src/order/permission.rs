@@ -1,6 +1,6 @@
 //! Who may do and see what (H3). Every shell asks here; no screen decides.
 
-use super::{ActionKind, Folded, Header, Status, WorkOrder, next};
+use super::{ActionKind, Folded, Header, Standing, Status, WorkOrder, next};
 use crate::base::{Directory, Person, Role};
 use crate::{DepartmentId, PersonId, Refusal, TeamId};
 use serde::{Deserialize, Serialize};
@@ -133,6 +133,9 @@ pub fn possible_actions(
     actor: &Actor,
     directory: &Directory,
 ) -> Vec<ActionKind> {
+    let standing = state.standing(&directory.thresholds);
+    let holds = standing == Some(Standing::Holds);
+    let is_settled = holds || standing == Some(Standing::Pending);
     ActionKind::ALL
         .into_iter()
         .filter(|action| {
@@ -143,11 +146,12 @@ pub fn possible_actions(
                 ActionKind::ConfirmCostSupervisor
                     | ActionKind::ConfirmCostChief
                     | ActionKind::ConfirmCostAuditor
-                    | ActionKind::Charge
             );
+            let charge = *action == ActionKind::Charge;
             next(state.status, *action).is_some()
-                && !(renewal && state.is_signed())
-                && (!cost || state.is_signed())
+                && !(renewal && is_settled)
+                && (!cost || holds)
+                && (!charge || state.is_signed())
                 && (!closing || state.is_free())
                 && check(order, state, actor, *action, directory).is_ok()
         })

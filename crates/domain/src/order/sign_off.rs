@@ -1,20 +1,12 @@
 //! The sign-off (确认评价, A8): the department's word that work and bill are right.
 
-use super::{Actor, BillDigest, Folded, Header, WorkOrder};
-use crate::base::{Directory, Person, Role};
+use super::{
+    ActionKind, Actor, BillDigest, Folded, Header, IdentityLevel, Proof, Status, WorkOrder,
+};
+use crate::base::{Directory, Person, Role, Thresholds};
 use crate::text::{NAME_MAX, WORDS_MAX, check_length};
 use crate::{Fen, Millis, PersonId, Refusal, StepId};
 use serde::{Deserialize, Serialize};
-
-/// How strongly the signer was identified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IdentityLevel {
-    /// A name and a drawn signature on somebody else's device: evidence only.
-    Drawn,
-    /// Signed in with the own password.
-    OwnAccount,
-}
 
 /// What the department confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +29,9 @@ pub struct SignOff {
     pub bill: BillDigest,
     /// Its total.
     pub total: Fen,
+    /// What proves who signed, where the level needs a proof.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
 }
 
 /// What a sign-off is worth now.
@@ -50,6 +45,53 @@ pub struct SignOffState {
     pub at: Millis,
     /// Whether the bill is still the one that was signed.
     pub valid: bool,
+    /// Whether the hub still has to check a badge's PIN.
+    pub pending: bool,
+}
+
+/// What a sign-off is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "standing", rename_all = "snake_case")]
+pub enum Standing {
+    /// It holds.
+    Holds,
+    /// The bill is another one since.
+    Changed,
+    /// It is evidence only: a bill of that total wants a stronger one.
+    Weak {
+        /// The weakest level that is enough.
+        wanted: IdentityLevel,
+    },
+    /// The hub still has to check the PIN.
+    Pending,
+}
+
+impl Folded {
+    /// What the sign-off is good for under these thresholds; none where there is none. Once a cost was audited, nobody
+    /// asks any more how strong it was.
+    #[must_use]
+    pub fn standing(&self, thresholds: &Thresholds) -> Option<Standing> {
+        let state = self.sign_off.as_ref()?;
+        let is_decided = matches!(self.status, Status::Audited | Status::Charged);
+        let wanted = thresholds.wanted(state.sign_off.total);
+        Some(if !state.valid {
+            Standing::Changed
+        } else if state.sign_off.level < wanted && !is_decided {
+            Standing::Weak { wanted }
+        } else if state.pending {
+            Standing::Pending
+        } else {
+            Standing::Holds
+        })
+    }
+
+    /// Tells that the hub has not heard of some steps yet: a badge's PIN is not checked before.
+    pub fn await_hub(&mut self, unheard: impl Fn(&StepId) -> bool) {
+        if let Some(state) = &mut self.sign_off {
+            let is_checked_there = state.sign_off.level == IdentityLevel::BadgePin;
+            state.pending = is_checked_there && unheard(&state.step);
+        }
+    }
 }
 
 /// The most words that can be picked.
@@ -82,15 +124,45 @@ pub(super) fn check(
     if sign_off.tags.len() > TAGS_MAX {
         return Err(Refusal::TextTooLong { limit: TAGS_MAX });
     }
-    match sign_off.level {
-        IdentityLevel::OwnAccount if sign_off.signer != Some(actor.person) => {
-            return Err(Refusal::SignerIsNotYou);
-        }
-        IdentityLevel::OwnAccount if sign_off.signature.is_empty() => {}
-        _ if !is_path(&sign_off.signature) => return Err(Refusal::SignatureMissing),
-        IdentityLevel::OwnAccount | IdentityLevel::Drawn => {}
-    }
+    check_proof(sign_off, actor)?;
     check_signer(sign_off, actor, order, state, directory)
+}
+
+/// Checks that a sign-off carries what its level needs. What a proof is worth, `engine` finds out.
+fn check_proof(sign_off: &SignOff, actor: &Actor) -> Result<(), Refusal> {
+    let (level, proof) = (sign_off.level, &sign_off.proof);
+    if level == IdentityLevel::OwnAccount && sign_off.signer != Some(actor.person) {
+        return Err(Refusal::SignerIsNotYou);
+    }
+    let fits = match (level, proof) {
+        (IdentityLevel::Drawn | IdentityLevel::OwnAccount, None) => true,
+        (IdentityLevel::BadgePin, Some(proof @ Proof::Badge { .. }))
+        | (IdentityLevel::OwnDevice, Some(proof @ Proof::Device { .. })) => {
+            sign_off.signer.is_some() && proof.is_well_formed()
+        }
+        _ => false,
+    };
+    if !fits {
+        return Err(Refusal::ProofMissing);
+    }
+    let needs_path = level == IdentityLevel::Drawn || !sign_off.signature.is_empty();
+    if needs_path && !is_path(&sign_off.signature) {
+        return Err(Refusal::SignatureMissing);
+    }
+    Ok(())
+}
+
+/// Checks a sign-off that is to take the place of one from which the order went on: one that no longer holds can always be
+/// renewed, one that holds only by a stronger one. This asks for no threshold, since they change while people are away.
+pub(super) fn check_renewal(sign_off: &SignOff, state: &Folded) -> Result<(), Refusal> {
+    let holds = state.sign_off.as_ref().filter(|given| given.valid);
+    match holds {
+        Some(given) if sign_off.level <= given.sign_off.level => Err(Refusal::NotPossibleNow {
+            status: state.status,
+            action: ActionKind::SignOff,
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Whether `person` can give the department's word for an order with this header.
@@ -116,7 +188,7 @@ fn check_signer(
         };
     };
     if state.technicians.contains(&signer)
-        || (sign_off.level == IdentityLevel::Drawn && signer == actor.person)
+        || (sign_off.level != IdentityLevel::OwnAccount && signer == actor.person)
     {
         return Err(Refusal::TechnicianCannotSign);
     }

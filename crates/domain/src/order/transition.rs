@@ -1,6 +1,8 @@
 //! The transition table: which action leads from which status to which (A5).
 
-use super::{Action, ActionKind, Actor, Folded, Status, Step, WorkOrder, permission, sign_off};
+use super::{
+    Action, ActionKind, Actor, Folded, Standing, Status, Step, WorkOrder, permission, sign_off,
+};
 use crate::base::{Directory, Role};
 use crate::text::{NAME_MAX, WORDS_MAX, check_length};
 use crate::{Refusal, StepId};
@@ -32,7 +34,7 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
         (A::Suspend, S::Arrived) => S::Suspended,
         (A::Resume, S::WaitingForParts | S::Suspended) => S::Arrived,
         (A::Finish, S::Arrived) => S::Finished,
-        // A second sign-off from `Confirmed` renews one that a later change made invalid.
+        // A second sign-off from `Confirmed` renews one that a later change made invalid, or that was too weak.
         (A::SignOff, S::Finished | S::Confirmed) => S::Confirmed,
         (A::ReturnForRework, S::Finished) => S::Rework,
         (A::ConfirmCostSupervisor, S::Confirmed) => S::SupervisorConfirmed,
@@ -159,18 +161,18 @@ fn check_content(
             check_length(symptom, WORDS_MAX)?;
             check_length(cause, WORDS_MAX)
         }
-        Action::SignOff(_) if state.status == Status::Confirmed && state.is_signed() => {
-            Err(Refusal::NotPossibleNow {
-                status: state.status,
-                action: ActionKind::SignOff,
-            })
+        Action::SignOff(given) => {
+            if state.status == Status::Confirmed {
+                sign_off::check_renewal(given, state)?;
+            }
+            sign_off::check(given, actor, order, state, directory)
         }
-        Action::SignOff(given) => sign_off::check(given, actor, order, state, directory),
         Action::ReturnForRework { name, .. } if name.trim().is_empty() => {
             Err(Refusal::SignerNameMissing)
         }
         Action::ReturnForRework { name, .. } => check_length(name, NAME_MAX),
         Action::ConfirmCost { bill, total, .. } => {
+            check_strength(state, directory)?;
             check_cost(state, bill, *total == state.bill.total)
         }
         Action::Charge { bill, amount, .. } => check_cost(
@@ -204,6 +206,18 @@ fn check_technicians(
         Ok(())
     } else {
         Err(Refusal::NotOfThisTeam)
+    }
+}
+
+/// Checks that the sign-off is strong enough for what the order costs, by the base data of now.
+fn check_strength(state: &Folded, directory: &Directory) -> Result<(), Refusal> {
+    match state.standing(&directory.thresholds) {
+        Some(Standing::Weak { wanted }) => Err(Refusal::SignOffTooWeak {
+            wanted,
+            total: state.bill.total,
+        }),
+        Some(Standing::Pending) => Err(Refusal::SignOffPending),
+        Some(Standing::Holds | Standing::Changed) | None => Ok(()),
     }
 }
 

@@ -263,6 +263,7 @@ impl Story {
             signature: "M10 10 L20 20".into(),
             bill: state.bill_digest,
             total: state.bill.total,
+            proof: None,
         }
     }
 

@@ -116,6 +116,7 @@ fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
             .cloned()
             .map(BaseRecord::Equipment)
             .collect(),
+        Kind::Thresholds => vec![BaseRecord::Thresholds(directory.thresholds.clone())],
     }
 }
 
@@ -169,6 +170,7 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
                 directory.department_name(x.department)
             )
         }
+        BaseRecord::Thresholds(_) => String::new(),
     };
     text.to_lowercase()
 }
@@ -190,7 +192,8 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
         BaseRecord::Department(_)
         | BaseRecord::Fee(_)
         | BaseRecord::Part(_)
-        | BaseRecord::Store(_) => [None, None],
+        | BaseRecord::Store(_)
+        | BaseRecord::Thresholds(_) => [None, None],
     };
     found.into_iter().flatten().collect()
 }

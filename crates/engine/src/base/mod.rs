@@ -4,11 +4,13 @@ mod browse;
 mod lists;
 mod people;
 mod places;
+mod thresholds;
 
 pub(crate) use browse::browse;
 pub(crate) use lists::{category, list_categories, list_fees, list_stores, list_teams};
 pub(crate) use people::{find_people, list_signers, list_technicians, phone, who_am_i};
 pub(crate) use places::find_places;
+pub(crate) use thresholds::{set_thresholds, show_thresholds};
 
 /// How many matches a search in base data gives.
 const MATCHES: usize = 20;

@@ -86,9 +86,7 @@ fn may_let_count(context: &Context<'_>, row: &ItemRow) -> Result<bool, Trouble> 
         state: &loaded.state,
     };
     let taken = loaded.order.steps.get(&step);
-    Ok(taken.is_some_and(|step| {
-        may_let_step_count(now, &context.actor, step.action.kind(), context.directory)
-    }))
+    Ok(taken.is_some_and(|step| may_let_step_count(now, &context.actor, step, context.directory)))
 }
 
 /// Judges a decision that a device sealed.

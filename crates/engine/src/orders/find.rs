@@ -21,7 +21,7 @@ pub(crate) fn find(context: &Context<'_>, request: FindOrder) -> Result<OrderVie
             work_order::by_number(context.connection, &number.to_uppercase())?
                 .map(|record| record.id)
         }
-        Some(Scanned::Named { .. }) | None => None,
+        Some(Scanned::Named { .. } | Scanned::Badge(_)) | None => None,
     };
     crate::show::order(context, order.ok_or(Refusal::UnknownOrder)?)
 }

@@ -16,7 +16,7 @@ pub(crate) use find::{find, show};
 pub(crate) use list::{list, search};
 pub(crate) use overview::overview;
 pub(crate) use record_labour::record_labour;
-pub(crate) use take_step::take_step;
+pub(crate) use take_step::{take, take_step};
 pub(crate) use use_parts::use_parts;
 pub(crate) use void_labour::void_labour;
 

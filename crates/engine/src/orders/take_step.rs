@@ -5,11 +5,22 @@ use crate::error::Trouble;
 use crate::order::writable;
 use yizhan_api::TakeStep;
 use yizhan_domain::Refusal;
-use yizhan_domain::order::{Step, check_step};
+use yizhan_domain::order::{Action, Step, check_step};
 use yizhan_log::Item;
 
-/// The step; nothing when it was taken before by the same request.
+/// The step; nothing when it was taken before by the same request. One that carries a proof is made by whoever checks the
+/// proof, never by the caller.
 pub(crate) fn take_step(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item>, Trouble> {
+    if let Action::SignOff(given) = &request.action
+        && given.proof.is_some()
+    {
+        return Err(Refusal::ProofMissing.into());
+    }
+    take(context, request)
+}
+
+/// The step, whose proof, where it needs one, was checked.
+pub(crate) fn take(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item>, Trouble> {
     let mut loaded = writable(context, request.order)?;
     if let Some(taken) = loaded.order.steps.get(&request.step) {
         let same = taken.by == context.actor.person && taken.action == request.action;

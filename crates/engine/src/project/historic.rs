@@ -36,6 +36,7 @@ pub(super) fn project(
             place: historic.place_label.clone(),
             technicians: historic.technician_name.clone(),
             clock: None,
+            sign_off: None,
         },
     };
     let category = directory.categories.get(&historic.category);

@@ -23,7 +23,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 3;
+pub(crate) const PROJECTOR: i64 = 4;
 
 /// The order that an item is filed under.
 pub(crate) fn subject(item: &Item) -> Option<OrderId> {
@@ -50,6 +50,8 @@ pub(crate) struct Batch {
     orders: BTreeSet<OrderId>,
     settling: BTreeSet<OrderId>,
     named: BTreeSet<Uuid>,
+    /// Whether confirmations may be good for something else now.
+    measured: bool,
 }
 
 impl Batch {
@@ -63,6 +65,7 @@ impl Batch {
         let order = subject(&entry.item);
         match entry.item {
             Item::Base(record) => {
+                self.measured |= matches!(record, BaseRecord::Thresholds(_));
                 if is_named(directory, &record) {
                     self.named.insert(record.id());
                 }
@@ -126,6 +129,10 @@ impl Batch {
             let showing = table_of_orders::showing(connection, &self.named)?;
             self.orders.extend(showing);
         }
+        if self.measured {
+            self.orders
+                .extend(table_of_orders::being_confirmed(connection)?);
+        }
         for order in self.settling {
             self.tags.extend([Tag::Stock, Tag::Sync]);
             held::project(connection, order)?;
@@ -175,6 +182,7 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         BaseRecord::Fee(_)
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)
-        | BaseRecord::Equipment(_) => false,
+        | BaseRecord::Equipment(_)
+        | BaseRecord::Thresholds(_) => false,
     }
 }

@@ -4,7 +4,7 @@ use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
-use yizhan_domain::order::{Clock, clocks};
+use yizhan_domain::order::{Clock, Standing, clocks};
 use yizhan_store::Connection;
 use yizhan_store::table::charge::{self, ChargeRow};
 use yizhan_store::table::work_order::{self, OrderRecord, Shown};
@@ -31,6 +31,8 @@ pub(super) fn project(
         .filter(|clock| clock.met_at.is_none() && !clock.void)
         .min_by_key(|clock: &Clock| (clock.paused_at.is_some(), clock.due_at));
     let category = directory.categories.get(&header.category);
+    let standing = state.standing(&directory.thresholds);
+    let level = state.sign_off.as_ref().map(|given| given.sign_off.level);
     let record = OrderRecord {
         id: order.id,
         number: header.number.clone(),
@@ -43,7 +45,9 @@ pub(super) fn project(
         filed_by: Some(header.filed_by),
         requester: header.requester,
         filed_at: header.filed_at,
-        signed: state.sign_off.as_ref().map(|sign_off| sign_off.valid),
+        signed: standing
+            .filter(|standing| *standing != Standing::Pending)
+            .map(|standing| standing == Standing::Holds),
         total: state.bill.total,
         technicians: state.technicians.clone(),
         shown: Shown {
@@ -51,6 +55,9 @@ pub(super) fn project(
             place: place.clone(),
             technicians: technicians.clone(),
             clock,
+            sign_off: standing
+                .zip(level)
+                .map(|(standing, level)| (level, standing)),
         },
     };
     let department = directory.department_name(header.department);

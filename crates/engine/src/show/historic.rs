@@ -76,6 +76,8 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         charged: bill.total,
         bill,
         sign_off: None,
+        standing: None,
+        wanted: yizhan_domain::order::IdentityLevel::Drawn,
         charges: Vec::new(),
         trail: Vec::new(),
         edits: Vec::new(),

@@ -83,6 +83,8 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         bill: state.bill.clone(),
         bill_digest: state.bill_digest.clone(),
         sign_off: state.sign_off.clone(),
+        standing: state.standing(&directory.thresholds),
+        wanted: directory.thresholds.wanted(state.bill.total),
         charges: state.charges.clone(),
         charged: state.charged(),
         trail: state

@@ -23,6 +23,6 @@ pub(crate) fn row(context: &Context<'_>, record: &OrderRecord) -> OrderRow {
         filed_at: record.filed_at,
         clock: record.shown.clock.clone(),
         total: record.total,
-        signed: record.signed,
+        sign_off: record.shown.sign_off,
     }
 }

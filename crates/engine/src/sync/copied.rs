@@ -40,6 +40,9 @@ impl Engine {
         mut parcels: Vec<Parcel>,
         now: Millis,
     ) -> Result<(HandedIn, Vec<Tag>), Trouble> {
+        let Some(authority) = self.membership.own_authority() else {
+            return Err(Trouble::internal("only a hub takes in"));
+        };
         let transaction = self.store.transaction()?;
         let directory = Cow::Borrowed(&self.directory);
         let own = Own {
@@ -79,6 +82,7 @@ impl Engine {
                         author: &author,
                         at: entry.at,
                         actor: entry.by.and_then(|by| actor(&directory, by)),
+                        authority,
                     };
                     copy.keep(&judging, entry)?
                 }

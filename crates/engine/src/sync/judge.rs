@@ -12,7 +12,7 @@ use yizhan_domain::base::{Directory, Role};
 use yizhan_domain::order::Actor;
 use yizhan_domain::stock::{Movement, StockPlace};
 use yizhan_domain::{DeviceId, Fen, Millis, Objection, PersonId, Verdict};
-use yizhan_log::{Certificate, DeviceKey, Entry, Item};
+use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::known_device::KnownDevice;
 use yizhan_store::table::known_price::{self, Priced};
@@ -58,13 +58,15 @@ pub(super) struct Judging<'a> {
     pub(super) at: Millis,
     /// Who wrote it; none for whom the directory does not know.
     pub(super) actor: Option<Actor>,
+    /// The hub's authority, which opens what was sealed for it.
+    pub(super) authority: &'a Authority,
 }
 
 /// Judges an item that `author` sealed; where it becomes part of an order's document, says how.
 pub(super) fn judge(
     connection: &Connection,
     directory: &Directory,
-    key: &DeviceKey,
+    (key, authority): (&DeviceKey, &Authority),
     author: &Author,
     entry: &Entry,
     opened: &mut Opened,
@@ -77,6 +79,7 @@ pub(super) fn judge(
         author,
         at: entry.at,
         actor: entry.by.and_then(|by| actor(directory, by)),
+        authority,
     };
     let mut joining = None;
     let verdict = match &entry.item {

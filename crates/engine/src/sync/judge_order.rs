@@ -2,6 +2,7 @@
 
 use super::judge::Judging;
 use super::opened::{Joining, Opened};
+use crate::badges;
 use crate::error::Trouble;
 use crate::order::{CHANGES_MAX, Found, LoadedOrder, event};
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,6 +160,14 @@ fn judge_read(
             .is_some_and(|step| step.at != judging.at)
     {
         return Ok(rejected(Objection::Malformed));
+    }
+    if let One::Event(Event::Step(id)) = one
+        && let Some(step) = after.steps.get(&id)
+        && let Err(objection) =
+            badges::judge(judging.connection, judging.authority, after.id, step)?
+    {
+        // It stays in the document: what was done after it builds on it. Nobody can let it count.
+        return Ok(Verdict::Review(objection));
     }
     let not_so = |objection| match one {
         One::Correction => Verdict::Rejected(objection),

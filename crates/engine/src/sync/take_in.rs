@@ -59,6 +59,9 @@ impl Engine {
         if items.sum::<usize>() > ITEMS_MAX {
             return Ok((Answer::Refused(Refused::Unreadable), Vec::new()));
         }
+        let Some(authority) = self.membership.own_authority() else {
+            return Err(Trouble::internal("only a hub takes in"));
+        };
         let transaction = self.store.transaction()?;
         let mut directory = Cow::Borrowed(&self.directory);
         let mut batch = Batch::default();
@@ -125,8 +128,8 @@ impl Engine {
                 let (verdict, joining) = match &entry {
                     None => (Verdict::Rejected(Objection::Malformed), None),
                     Some(entry) => {
-                        let (directory, key) = (&directory, &self.key);
-                        judge(&transaction, directory, key, &author, entry, &mut opened)?
+                        let keys = (&self.key, authority);
+                        judge(&transaction, &directory, keys, &author, entry, &mut opened)?
                     }
                 };
                 let order = entry
@@ -150,6 +153,7 @@ impl Engine {
                         received_at: now,
                         verdict,
                         counts: verdict.counts(),
+                        waits: false,
                         read,
                         events_before: 0,
                     }),

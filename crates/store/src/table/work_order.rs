@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_domain::base::Urgency;
-use yizhan_domain::order::{Clock, Status};
+use yizhan_domain::order::{Clock, IdentityLevel, Standing, Status};
 use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, TeamId};
 
 /// A work order as lists show it.
@@ -36,7 +36,7 @@ pub struct OrderRecord {
     pub requester: Option<PersonId>,
     /// When it was filed.
     pub filed_at: Millis,
-    /// Whether the sign-off holds; none before there is one.
+    /// Whether the sign-off holds and is strong enough; none before there is one, and while the hub has to check it.
     pub signed: Option<bool>,
     /// Total of the bill.
     pub total: Fen,
@@ -57,6 +57,8 @@ pub struct Shown {
     pub technicians: String,
     /// The clock that runs out next.
     pub clock: Option<Clock>,
+    /// How strongly the department confirmed it, and what that is good for.
+    pub sign_off: Option<(IdentityLevel, Standing)>,
 }
 
 /// Puts an order in the place of what had its id. It is found by `texts`.
@@ -164,6 +166,18 @@ pub fn showing(
         }
     }
     Ok(orders)
+}
+
+/// Every order whose cost is being confirmed.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn being_confirmed(connection: &Connection) -> Result<BTreeSet<OrderId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM work_order WHERE status IN ('confirmed', 'supervisor_confirmed', 'chief_confirmed')",
+    )?;
+    let orders = statement.query_map([], |row| Ok(OrderId(sql::id(row, "id")?)))?;
+    Ok(orders.collect::<Result<_, _>>()?)
 }
 
 /// Which orders to read. What is none or empty does not narrow.

@@ -1,9 +1,11 @@
 //! What people scan, type and paste: codes, and invitations.
 
 use super::recipe::Recipe;
-use yizhan_domain::OrderId;
+use yizhan_domain::badge::Badge;
+use yizhan_domain::{Millis, OrderId, PersonId};
 use yizhan_scan::{
-    InvitationText, Scanned, code_of, in_fours, named_code, order_code, parse, whole_address,
+    InvitationText, Scanned, badge_code, code_of, in_fours, named_code, order_code, parse,
+    whole_address,
 };
 
 /// The first byte says what is read.
@@ -34,6 +36,10 @@ fn hold_code(text: &str) {
                 let is_same = matches!(&again, Scanned::Named { kind: is, .. } if *is == kind);
                 assert!(is_same, "{text:?} became {again:?}");
             }
+        }
+        Some(Scanned::Badge(badge)) => {
+            let written = badge_code(&badge);
+            assert_eq!(parse(&written), Some(Scanned::Badge(badge)));
         }
         Some(Scanned::Text(read)) => {
             assert!(!read.is_empty() && text.contains(&read));
@@ -73,6 +79,12 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
         authority: "3F2A".into(),
     }
     .write();
+    let badge = Badge {
+        person: PersonId::of_key("nurse"),
+        serial: 1,
+        issued_at: Millis(5),
+        signature: [7; 64],
+    };
     let encoded = invitation.replace(':', "%3A").replace('/', "%2f");
     let texts = [
         (0, order.as_str()),
@@ -80,6 +92,7 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
         (0, "6970000000017\r"),
         (0, "261121-H1-7"),
         (0, "YZ1/WO//"),
+        (0, &badge_code(&badge)),
         (1, &invitation),
         (1, &encoded),
         (1, "yizhan://join?hub=%26%25&code=&staff=&more=1&ca=AA:BB"),

@@ -380,6 +380,7 @@ impl World {
             signature: if own { "" } else { "M10 10 L20 20" }.to_owned(),
             bill: view.bill_digest.clone(),
             total: view.bill.total,
+            proof: None,
         }
     }
 }

@@ -143,6 +143,7 @@ fn go_all_the_way(
             signature: "M10 10 L200 120".into(),
             bill: view.bill_digest.clone(),
             total: view.bill.total,
+            proof: None,
         }))
     });
     heard.meet(hub, wang);

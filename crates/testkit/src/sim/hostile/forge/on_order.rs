@@ -248,6 +248,7 @@ impl World {
                 signature: String::new(),
                 bill,
                 total,
+                proof: None,
             })),
             7 => Action::ConfirmCost {
                 stage: CostStage::Supervisor,

@@ -1,0 +1,9 @@
+//! Badges and their PINs: issued and checked at the hub, read and sealed anywhere (A8).
+
+mod issue;
+mod pin;
+mod sign;
+
+pub(crate) use issue::show;
+pub(crate) use pin::judge;
+pub(crate) use sign::read;
