@@ -16,6 +16,6 @@ pub use keeper::Keeper;
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;
 pub use secret::Secret;
-pub use session::{SignIn, SignedIn};
+pub use session::{ChooseBadgePin, SignIn, SignedIn};
 pub use tag::Tag;
 pub use yizhan_domain as domain;

@@ -1,5 +1,6 @@
 //! Signing in: the only thing that works without a session.
 
+use crate::Secret;
 use crate::view::Me;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,15 @@ pub struct SignIn {
     pub staff_number: String,
     /// Password.
     pub password: String,
+}
+
+/// The PIN that whoever is signed in chooses for the own badge, with the own password.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChooseBadgePin {
+    /// Password.
+    pub password: Secret,
+    /// Six digits.
+    pub pin: Secret,
 }
 
 /// The answer to a good [`SignIn`]; over HTTP the session itself travels in a cookie.

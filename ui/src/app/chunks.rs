@@ -65,6 +65,8 @@ pages! {
     base_data in books: crate::screens::base_data::BaseData;
     settings in books: crate::screens::settings::Settings;
     devices in books: crate::screens::devices::Devices;
+    badge in books: crate::screens::badge::Badge;
+    thresholds in books: crate::screens::thresholds::Thresholds;
     protection in books: crate::screens::protection::Protection;
     sync in books: crate::screens::sync::Sync;
     held in held: crate::screens::held::HeldOfOrder;

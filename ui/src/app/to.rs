@@ -28,6 +28,12 @@ pub const SYNC: &str = "/me/sync";
 /// The person's devices.
 pub const DEVICES: &str = "/me/devices";
 
+/// The person's badge.
+pub const BADGE: &str = "/me/badge";
+
+/// From which total on which confirmation is wanted.
+pub const THRESHOLDS: &str = "/me/thresholds";
+
 /// How this device protects what it keeps.
 pub const PROTECTION: &str = "/me/protection";
 

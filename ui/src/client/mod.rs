@@ -8,6 +8,7 @@
 //! - [`sync_state`] for how the app and its hub get on,
 //! - [`clock`] for the hub's time.
 
+mod badge;
 mod bus;
 pub mod clock;
 mod connection;
@@ -29,6 +30,7 @@ mod transport;
 mod view;
 mod watching;
 
+pub use badge::choose_badge_pin;
 pub use connection::is_online;
 pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};

@@ -1,6 +1,7 @@
 //! The screens, one folder per area. What several areas share stands here.
 
 pub mod accounts;
+pub mod badge;
 pub mod base_data;
 pub mod devices;
 mod downloading;
@@ -18,6 +19,7 @@ pub mod sign_in;
 pub mod sign_off;
 pub mod stores;
 pub mod sync;
+pub mod thresholds;
 mod trouble;
 mod watched;
 pub mod work;

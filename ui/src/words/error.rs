@@ -46,6 +46,7 @@ fn word(name: &str, value: &Value) -> String {
             .map(|one| listed("performer", one))
             .collect::<Vec<_>>()
             .join(&tr("list.join")),
+        ("wanted", name) => listed("identity", name),
         ("total", Value::Number(fen)) => yuan(fen.as_i64().unwrap_or_default()),
         ("at", Value::Number(at)) => {
             let at = Millis(at.as_i64().unwrap_or_default());
@@ -62,7 +63,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use yizhan_api::Fault;
-    use yizhan_api::domain::order::{ActionKind, Performer, Status};
+    use yizhan_api::domain::order::{ActionKind, IdentityLevel, Performer, Status};
     use yizhan_api::domain::{Fen, Refusal};
 
     /// One of each refusal. A new one does not compile before it stands here, and then needs its words.
@@ -97,6 +98,18 @@ mod tests {
             R::NotOfThisTeam,
             R::BillChanged { total: Fen(1250) },
             R::SignOffInvalid,
+            R::SignOffTooWeak {
+                wanted: IdentityLevel::BadgePin,
+                total: Fen(61_200),
+            },
+            R::SignOffPending,
+            R::ProofMissing,
+            R::NotABadge,
+            R::BadgeNotGood,
+            R::BadgeBlocked,
+            R::BadgePinWrong { left: 4 },
+            R::BadgePinWeak { digits: 6 },
+            R::ThresholdsNotRising,
             R::StarsMissing,
             R::SignerNameMissing,
             R::SignatureMissing,
@@ -161,6 +174,9 @@ mod tests {
                 true
             }
             R::SignatureMissing | R::SignerIsNotYou | R::TechnicianCannotSign => true,
+            R::SignOffTooWeak { .. } | R::SignOffPending | R::ProofMissing => true,
+            R::NotABadge | R::BadgeNotGood | R::BadgeBlocked | R::BadgePinWrong { .. } => true,
+            R::BadgePinWeak { .. } | R::ThresholdsNotRising => true,
             R::SignerNotOfDepartment { .. } | R::QuantityNotSensible | R::PartNotDrawn => true,
             R::QuantityAboveDrawn { .. } | R::UnknownBarcode { .. } | R::UnknownOrder => true,
             R::UnknownExtension { .. } | R::UnknownStaffNumber { .. } | R::UnknownPlace => true,
@@ -279,6 +295,12 @@ mod tests {
             total: Fen(123_450),
         });
         assert!(error_text(&changed).contains("¥1,234.50"));
+        let too_weak = ApiError::from(Refusal::SignOffTooWeak {
+            wanted: IdentityLevel::BadgePin,
+            total: Fen(61_200),
+        });
+        let said = error_text(&too_weak);
+        assert!(said.contains("¥612.00") && said.contains("胸卡"), "{said}");
         let too_early = ApiError::from(Refusal::NotPossibleNow {
             status: Status::Finished,
             action: ActionKind::Charge,

@@ -71,11 +71,18 @@ mod tests {
             O::UnknownPrice,
             O::DeviceRevoked,
             O::DeviceCopied,
+            O::SignOffTooWeak,
+            O::PinWrong,
+            O::BadgeNotGood,
+            O::BadgeBlocked,
+            O::ProofForeign,
         ];
         let is_listed = |one: &Objection| match one {
             O::Malformed | O::NotTheirs | O::NotForDevices | O::IdTaken => true,
             O::BuildsOnRejected | O::NotAllowed | O::NotPossible => true,
             O::UnknownPrice | O::DeviceRevoked | O::DeviceCopied => true,
+            O::SignOffTooWeak | O::PinWrong | O::BadgeNotGood => true,
+            O::BadgeBlocked | O::ProofForeign => true,
         };
         assert!(all.iter().all(is_listed));
         all

@@ -4,7 +4,7 @@ use super::name_of;
 use crate::components::Tone;
 use crate::i18n::tr;
 use yizhan_api::domain::base::{OrderKind, Role, Urgency};
-use yizhan_api::domain::order::{IdentityLevel, Status};
+use yizhan_api::domain::order::{IdentityLevel, Standing, Status};
 
 /// 待派单, 处理中, …
 pub fn status_word(status: Status) -> String {
@@ -47,8 +47,40 @@ pub fn role_word(role: Role) -> String {
 
 /// How strongly a signer was identified, in words.
 pub fn identity_word(level: IdentityLevel) -> String {
-    tr(match level {
-        IdentityLevel::Drawn => "identity.drawn",
-        IdentityLevel::OwnAccount => "identity.own_account",
+    tr(&format!("identity.{}", name_of(&level)))
+}
+
+/// What a confirmation is good for, in words and as a tone: 确认有效, 仅作凭证, …
+pub fn standing_word(standing: Standing) -> String {
+    tr(match standing {
+        Standing::Holds => "order.sign_off_valid",
+        Standing::Changed => "orders.sign_off_invalid",
+        Standing::Weak { .. } => "orders.sign_off_weak",
+        Standing::Pending => "orders.sign_off_pending",
     })
+}
+
+/// What to think of it.
+pub const fn standing_tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Holds => Tone::Good,
+        Standing::Changed => Tone::Bad,
+        Standing::Weak { .. } => Tone::Warn,
+        Standing::Pending => Tone::Info,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::expect_words;
+
+    #[test]
+    fn every_level_is_said_in_both_languages() {
+        for level in IdentityLevel::ALL {
+            for area in ["identity", "thresholds"] {
+                expect_words(&format!("{area}.{}", name_of(&level)));
+            }
+        }
+    }
 }

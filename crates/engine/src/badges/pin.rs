@@ -7,6 +7,7 @@ use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use yizhan_api::ApiError;
+use yizhan_domain::base::Role;
 use yizhan_domain::order::{Action, Proof, Step};
 use yizhan_domain::{Millis, Objection, OrderId, PersonId, Refusal, pin};
 use yizhan_log::{Authority, SpokenPin};
@@ -47,6 +48,10 @@ impl Engine {
     ) -> Result<(), Trouble> {
         if !self.membership.is_hub() {
             return Err(Refusal::OnlyAtHub.into());
+        }
+        let has_badges = self.directory.people.get(&person);
+        if has_badges.is_none_or(|person| person.role != Role::Requester) {
+            return Err(Refusal::WrongRole.into());
         }
         if !pin::is_of_badge(chosen) || pin::is_easy(chosen) {
             return Err(Refusal::BadgePinWeak {

@@ -4,6 +4,7 @@ mod answer;
 mod assets;
 mod audience;
 mod authority;
+mod badge;
 mod body;
 mod call;
 mod cookie;
@@ -45,6 +46,7 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/api", any(call::nothing_here))
         .route("/api/", any(call::nothing_here))
         .route("/api/{request}/{*rest}", any(call::nothing_here))
+        .route("/badge/pin", post(badge::choose_pin))
         .route("/devices/invitation", post(devices::invite))
         .route("/devices/left", post(devices::take_left))
         .route("/sync", post(sync::exchange))

@@ -43,6 +43,7 @@ fn subject(path: &str) -> Option<&'static str> {
     match path {
         "/session" => Some("session"),
         "/events" => Some("events"),
+        "/badge/pin" => Some("badge_pin"),
         "/devices/invitation" => Some("invitation"),
         "/devices/left" => Some("left"),
         "/sync" => Some("sync"),

@@ -48,7 +48,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Part => &[
             "name", "code", "spec", "price", "unit", "barcodes", "supplier", "storage", "limits",
         ],
-        Kind::Store => &["name"],
+        Kind::Store | Kind::Thresholds => &["name"],
         Kind::Equipment => &[
             "name",
             "code",
@@ -128,6 +128,7 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
         ],
         BaseRecord::Part(x) => part(x),
         BaseRecord::Store(x) => vec![x.name.clone()],
+        BaseRecord::Thresholds(_) => vec![tr("thresholds.title")],
         BaseRecord::Equipment(x) => vec![
             x.name.clone(),
             x.code.clone(),

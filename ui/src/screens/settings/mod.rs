@@ -13,12 +13,14 @@ use leptos::task::spawn_local;
 use looks::Looks;
 use person::PersonCard;
 use shortcuts::Shortcuts;
+use yizhan_api::domain::base::Role;
 
 /// Me: who is signed in, language, colours, signing out.
 #[component]
 pub fn Settings() -> impl IntoView {
     let person = use_person();
-    let ways = more_entries(person.role);
+    let role = person.role;
+    let ways = more_entries(role);
     view! {
         <AppBar title=say("nav.me") />
         <div class="page page-narrow">
@@ -34,6 +36,7 @@ pub fn Settings() -> impl IntoView {
                     </Card>
                 </div>
             })}
+            <SignOffWays role />
             <Card title=say("me.device_group") flush=true>
                 <ul class="list" role="list">
                     <li><Row title=say("devices.title") note=say("devices.note") glyph=Glyph::Device href=to::DEVICES /></li>
@@ -49,6 +52,26 @@ pub fn Settings() -> impl IntoView {
             <SignOut />
         </div>
     }
+}
+
+/// What belongs to the department's confirmation: badges, and for the administrator what bills want.
+#[component]
+fn SignOffWays(role: Role) -> impl IntoView {
+    let is_administrator = role == Role::Administrator;
+    (is_administrator || role == Role::Requester).then(|| {
+        let note = if is_administrator { "badge.note_all" } else { "badge.note" };
+        view! {
+            <Card title=say("me.sign_off_group") flush=true>
+                <ul class="list" role="list">
+                    <li><Row title=say("badge.title") note=say(note) glyph=Glyph::QrCode href=to::BADGE /></li>
+                    {is_administrator.then(|| view! {
+                        <li><Row title=say("thresholds.title") note=say("thresholds.note") glyph=Glyph::Sliders
+                            href=to::THRESHOLDS /></li>
+                    })}
+                </ul>
+            </Card>
+        }
+    })
 }
 
 #[component]

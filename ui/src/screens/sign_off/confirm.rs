@@ -10,9 +10,10 @@ use crate::screens::Trouble;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use yizhan_api::ApiError;
 use yizhan_api::domain::Refusal;
 use yizhan_api::domain::order::{Action, ActionKind};
+use yizhan_api::view::OrderView;
+use yizhan_api::{ApiError, Request};
 
 /// The buttons, and what is missing before the one can be pressed.
 #[component]
@@ -62,9 +63,9 @@ pub(super) fn ConfirmBar(order: Order, draft: Draft) -> impl IntoView {
                     icon=Glyph::Pen
                     busy=draft.busy
                     disabled
-                    on_click=move |()| send(order, draft, draft.action(), Outcome::Confirmed)
+                    on_click=move |()| confirm(order, draft)
                 >
-                    {move || tr(if own { "sign_off.confirm" } else { "sign_off.confirm_and_sign" })}
+                    {move || tr(if own || draft.by_badge() { "sign_off.confirm" } else { "sign_off.confirm_and_sign" })}
                 </Button>
             </ActionBar>
         </div>
@@ -72,11 +73,29 @@ pub(super) fn ConfirmBar(order: Order, draft: Draft) -> impl IntoView {
     }
 }
 
+/// Sends the confirmation, by badge or with what was drawn.
+fn confirm(order: Order, draft: Draft) {
+    match draft.by_badge_and_pin(order) {
+        Some(request) => {
+            // Wrong or right, nobody finds it here afterwards.
+            draft.pin.set(String::new());
+            send_request(order, draft, request, Outcome::Confirmed);
+        }
+        None => send(order, draft, draft.action(), Outcome::Confirmed),
+    }
+}
+
 /// Sends what the department decided. What was entered stays until it is written.
 pub(super) fn send(order: Order, draft: Draft, action: Action, outcome: Outcome) {
+    send_request(order, draft, order.step(action), outcome);
+}
+
+fn send_request<R>(order: Order, draft: Draft, request: R, outcome: Outcome)
+where
+    R: Request<Output = OrderView> + 'static,
+{
     draft.busy.set(true);
     draft.error.set(None);
-    let request = order.step(action);
     spawn_local(async move {
         match client::send(request).await {
             Ok(after) => {

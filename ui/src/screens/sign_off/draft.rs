@@ -2,10 +2,10 @@
 
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
-use yizhan_api::ApiError;
 use yizhan_api::domain::order::{Action, BillDigest, IdentityLevel, SignOff};
-use yizhan_api::domain::{Fen, PersonId};
-use yizhan_api::view::PersonView;
+use yizhan_api::domain::{Fen, PersonId, pin};
+use yizhan_api::view::{BadgeHolder, PersonView};
+use yizhan_api::{ApiError, Confirmation, Secret, SignByBadge};
 
 /// Who signs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,18 @@ pub(super) enum Signer {
     /// Somebody else, whose name is typed.
     Unlisted,
 }
+
+/// How the signer is identified on somebody else's device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By a drawn signature.
+    Drawn,
+    /// By badge and PIN.
+    Badge,
+}
+
+/// A badge that was read: what its code says, and whose it is.
+pub(super) type ReadBadge = (String, BadgeHolder);
 
 /// What the department decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +55,12 @@ impl Outcome {
 pub(super) struct Draft {
     /// Whether the signer is signed in on the own account.
     pub own_account: bool,
+    /// How the signer is identified, where that is not the own account.
+    pub way: RwSignal<Way>,
+    /// The badge that was read.
+    pub badge: RwSignal<Option<ReadBadge>>,
+    /// Its PIN. It stands here only, and goes with every try.
+    pub pin: RwSignal<String>,
     /// Who signs.
     pub signer: RwSignal<Signer>,
     /// The name of who is not in the list.
@@ -77,8 +95,16 @@ impl Draft {
     }
 
     fn new(order: Order, signer: Signer, own_account: bool) -> Self {
+        let wanted = order.with_untracked(|order| order.wanted);
+        let way = match wanted {
+            IdentityLevel::Drawn => Way::Drawn,
+            _ => Way::Badge,
+        };
         Self {
             own_account,
+            way: RwSignal::new(way),
+            badge: RwSignal::new(None),
+            pin: RwSignal::new(String::new()),
             signer: RwSignal::new(signer),
             typed_name: RwSignal::new(String::new()),
             stars: RwSignal::new(0),
@@ -94,8 +120,17 @@ impl Draft {
         }
     }
 
+    /// Whether badge and PIN are given (reactive).
+    pub fn by_badge(self) -> bool {
+        !self.own_account && self.way.get() == Way::Badge
+    }
+
     /// The signer's name; empty while it is not known (reactive).
     pub fn name(self) -> String {
+        if self.by_badge() {
+            let name = |badge: &Option<ReadBadge>| badge.as_ref().map(|(_, one)| one.name.clone());
+            return self.badge.with(name).unwrap_or_default();
+        }
         self.signer.with(|signer| match signer {
             Signer::Unknown => String::new(),
             Signer::Listed(_, name) => name.clone(),
@@ -107,12 +142,19 @@ impl Draft {
     pub fn missing(self) -> Vec<&'static str> {
         let mut missing = Vec::new();
         if self.name().is_empty() {
-            missing.push("sign_off.missing_signer");
+            missing.push(match self.by_badge() {
+                true => "sign_off.missing_badge",
+                false => "sign_off.missing_signer",
+            });
         }
         if self.stars.get() == 0 {
             missing.push("sign_off.missing_stars");
         }
-        if !self.own_account && !self.signature.with(|path| path.contains('L')) {
+        if self.by_badge() {
+            if !self.pin.with(|typed| pin::is_of_badge(typed)) {
+                missing.push("sign_off.missing_pin");
+            }
+        } else if !self.own_account && !self.signature.with(|path| path.contains('L')) {
             missing.push("sign_off.missing_signature");
         }
         missing
@@ -121,43 +163,77 @@ impl Draft {
     /// Whether the person has entered anything (reactive).
     pub fn is_begun(self) -> bool {
         (!self.own_account && self.signer.with(|signer| *signer != Signer::Unknown))
+            || self.badge.with(Option::is_some)
             || self.stars.get() != 0
             || !self.words.with(String::is_empty)
             || !self.signature.with(String::is_empty)
     }
 
+    /// What is confirmed by badge and PIN, bound to the bill that the person has seen; nothing while there is no badge.
+    pub fn by_badge_and_pin(self, order: Order) -> Option<SignByBadge> {
+        if !untrack(|| self.by_badge()) {
+            return None;
+        }
+        let (badge, _) = self.badge.get_untracked()?;
+        let action = self.action();
+        let Action::SignOff(given) = &action else {
+            return None;
+        };
+        let given = Confirmation {
+            stars: given.stars,
+            tags: given.tags.clone(),
+            words: given.words.clone(),
+            bill: given.bill.clone(),
+            total: given.total,
+        };
+        let step = order.step(action);
+        Some(SignByBadge {
+            order: step.order,
+            step: step.step,
+            follows: step.follows,
+            badge,
+            pin: Secret(self.pin.get_untracked()),
+            given,
+        })
+    }
+
     /// The step that gives it, bound to the bill that the person has seen.
     pub fn action(self) -> Action {
         let (bill, total) = self.seen.get_untracked();
+        let by_badge = untrack(|| self.by_badge());
         let signer = match self.signer.get_untracked() {
+            _ if by_badge => self.badge.get_untracked().map(|(_, holder)| holder.person),
             Signer::Listed(id, _) => Some(id),
             Signer::Unknown | Signer::Unlisted => None,
         };
         Action::SignOff(Box::new(SignOff {
             signer,
             name: untrack(|| self.name()),
-            level: if self.own_account {
-                IdentityLevel::OwnAccount
-            } else {
-                IdentityLevel::Drawn
+            level: match (self.own_account, by_badge) {
+                (true, _) => IdentityLevel::OwnAccount,
+                (false, true) => IdentityLevel::BadgePin,
+                (false, false) => IdentityLevel::Drawn,
             },
             stars: self.stars.get_untracked(),
             tags: self
                 .tags
                 .with_untracked(|tags| tags.iter().map(|&tag| tag.to_owned()).collect()),
             words: self.words.with_untracked(|words| words.trim().to_owned()),
-            signature: if self.own_account {
+            signature: if self.own_account || by_badge {
                 String::new()
             } else {
                 self.signature.get_untracked()
             },
             bill,
             total,
+            proof: None,
         }))
     }
 
     /// Forgets everything: the device goes back without a word from the department.
     pub fn wipe(self) {
+        self.badge.set(None);
+        self.pin.set(String::new());
         self.signer.set(Signer::Unknown);
         self.typed_name.set(String::new());
         self.stars.set(0);

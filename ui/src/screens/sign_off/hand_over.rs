@@ -9,8 +9,10 @@ use crate::app::to;
 use crate::components::{ActionBar, AppBar, Banner, Button, ButtonKind, Glyph, Show, Tone, yuan};
 use crate::i18n::{say, tr_with};
 use crate::screens::one_order::Order;
+use crate::words::identity_word;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use yizhan_api::domain::order::Standing;
 
 /// The step before, and the full screen after. Which of them is in the address, so that "back" on the
 /// phone leads from the one to the other.
@@ -74,7 +76,7 @@ pub(super) fn HandOver(order: Order, draft: Draft) -> impl IntoView {
     }
 }
 
-/// There was a confirmation, which a later change made invalid.
+/// There was a confirmation, which a later change made invalid, or which is too weak for the bill.
 #[component]
 fn Renewal(order: Order) -> impl IntoView {
     let lost = Memo::new(move |_| {
@@ -83,10 +85,23 @@ fn Renewal(order: Order) -> impl IntoView {
             Some((given.sign_off.total.0, order.bill.total.0))
         })
     });
-    move || {
+    let weak = Memo::new(move |_| {
+        order.with(|order| match order.standing {
+            Some(Standing::Weak { wanted }) => Some(wanted),
+            _ => None,
+        })
+    });
+    let too_weak = move || {
+        weak.get().map(|wanted| {
+            let words = move || tr_with("order.weak_text", &[("wanted", identity_word(wanted))]);
+            view! { <Banner tone=Tone::Warn title=say("order.weak_title")><p>{words}</p></Banner> }
+        })
+    };
+    let changed = move || {
         lost.get().map(|(was, is)| {
             let words = move || tr_with("sign_off.renewal_text", &[("was", yuan(was)), ("is", yuan(is))]);
             view! { <Banner tone=Tone::Warn title=say("work.signature_lost")><p>{words}</p></Banner> }
         })
-    }
+    };
+    view! { {changed}{too_weak} }
 }

@@ -1,6 +1,8 @@
 //! The sign-off: the department confirms work and bill, rates and signs (A8). On the technician's device
 //! it is handed over; on the own account it is a page like any other.
 
+mod badge_field;
+mod by_badge;
 mod changed;
 mod confirm;
 mod draft;
@@ -13,6 +15,7 @@ mod rework;
 mod signer;
 mod summary;
 mod thanks;
+mod way;
 
 use super::one_order::{OneOrder, Order};
 use crate::app::{to, use_person};

@@ -2,10 +2,11 @@
 
 use super::draft::Outcome;
 use crate::app::to;
-use crate::components::{ButtonKind, ButtonLink, EmptyState, Glyph, yuan};
+use crate::components::{ButtonKind, ButtonLink, EmptyState, Glyph, Show, yuan};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
+use yizhan_api::domain::order::Standing;
 
 /// Thanks the department person.
 #[component]
@@ -35,6 +36,9 @@ pub(super) fn Thanks(
     view! {
         <div class="thanks">
             <EmptyState glyph title=move || tr(outcome.title()) text>
+                <Show when=move || order.with(|order| order.standing == Some(Standing::Pending))>
+                    <p class="soft">{say("sign_off.pending_note")}</p>
+                </Show>
                 {handed_over.then(|| view! { <p class="thanks-back">{say("sign_off.give_back")}</p> })}
                 <ButtonLink href kind=ButtonKind::Primary>
                     {move || tr(if handed_over { "sign_off.i_am_technician" } else { "sign_off.to_order" })}

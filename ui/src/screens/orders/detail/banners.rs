@@ -2,27 +2,39 @@
 
 use crate::components::{Banner, Show, Tone};
 use crate::i18n::{say, tr_with};
-use crate::words::{action_word, done_word, moment, status_word};
+use crate::words::{action_word, done_word, identity_word, moment, status_word};
 use leptos::prelude::*;
-use yizhan_api::domain::order::{Action, ActionKind, Status};
+use yizhan_api::domain::order::{Action, ActionKind, Standing, Status};
 use yizhan_api::view::{EditView, OrderView, TrailView};
 
 /// A confirmation that no longer holds, the reason why it came back or stands still, an old order.
 #[component]
 pub fn Banners(order: Signal<OrderView>) -> impl IntoView {
-    let invalid = Memo::new(move |_| {
-        order.with(|order| order.sign_off.as_ref().is_some_and(|state| !state.valid))
-    });
+    let standing = Memo::new(move |_| order.with(|order| order.standing));
     let historic = Memo::new(move |_| order.with(|order| order.historic));
     let reason = Memo::new(move |_| order.with(latest_reason));
     let amended = Memo::new(move |_| order.with(amendment));
     let late = Memo::new(move |_| order.with(|order| order.trail.iter().any(|step| !step.applied)));
     view! {
-        <Show when=move || invalid.get()>
-            <Banner tone=Tone::Bad title=say("order.invalid_title")>
-                <p>{say("order.invalid_text")}</p>
-            </Banner>
-        </Show>
+        {move || match standing.get() {
+            Some(Standing::Changed) => view! {
+                <Banner tone=Tone::Bad title=say("order.invalid_title")>
+                    <p>{say("order.invalid_text")}</p>
+                </Banner>
+            }
+            .into_any(),
+            Some(Standing::Weak { wanted }) => {
+                let words = move || tr_with("order.weak_text", &[("wanted", identity_word(wanted))]);
+                view! { <Banner tone=Tone::Warn title=say("order.weak_title")><p>{words}</p></Banner> }.into_any()
+            }
+            Some(Standing::Pending) => view! {
+                <Banner tone=Tone::Info title=say("order.pending_title")>
+                    <p>{say("order.pending_text")}</p>
+                </Banner>
+            }
+            .into_any(),
+            Some(Standing::Holds) | None => ().into_any(),
+        }}
         {move || reason.get().map(|(tone, title, words)| view! {
             <Banner tone=tone title=title><p>{words}</p></Banner>
         })}

@@ -1,9 +1,9 @@
 //! The department's confirmation, and whether it still holds.
 
 use crate::client::clock::now;
-use crate::components::{Card, Fact, Facts, Money, SignatureShown, StarsShown, StatusBadge, Tone};
+use crate::components::{Card, Fact, Facts, Money, SignatureShown, StarsShown, StatusBadge};
 use crate::i18n::{say, tr, tr_or};
-use crate::words::{identity_word, moment};
+use crate::words::{identity_word, moment, standing_tone, standing_word};
 use leptos::prelude::*;
 use yizhan_api::domain::order::{SignOff, SignOffState};
 use yizhan_api::view::OrderView;
@@ -11,19 +11,17 @@ use yizhan_api::view::OrderView;
 /// The confirmation as a card; nothing before it was given.
 #[component]
 pub fn SignOffCard(order: Signal<OrderView>) -> impl IntoView {
-    let state = Memo::new(move |_| order.with(|order| order.sign_off.clone()));
+    let state = Memo::new(move |_| order.with(|order| order.sign_off.clone().zip(order.standing)));
     move || {
-        state.get().map(|state| {
-        let (label, tone) = match state.valid {
-            true => ("order.sign_off_valid", Tone::Good),
-            false => ("orders.sign_off_invalid", Tone::Bad),
-        };
-        view! {
-            <Card title=say("action.sign_off") aside=move || view! { <StatusBadge label=say(label) tone /> }>
-                <SignOffFacts state />
-            </Card>
-        }
-    })
+        state.get().map(|(state, standing)| {
+            let badge = move || {
+                let label = move || standing_word(standing);
+                view! { <StatusBadge label tone=standing_tone(standing) /> }
+            };
+            view! {
+                <Card title=say("action.sign_off") aside=badge><SignOffFacts state /></Card>
+            }
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use super::edits::Edit;
 use crate::client::clock::now;
 use crate::components::{Card, Glyph, Tone, Trail, TrailStep, yuan};
 use crate::i18n::{say, tr, tr_with};
-use crate::words::{action_glyph, done_tone, done_word, moment, status_word};
+use crate::words::{action_glyph, done_tone, done_word, identity_word, moment, status_word};
 use leptos::prelude::*;
 use yizhan_api::domain::Millis;
 use yizhan_api::domain::order::Action;
@@ -109,6 +109,10 @@ fn notes(step: &TrailView) -> Vec<String> {
                     ("stars", stars),
                     ("total", total),
                 ],
+            ));
+            lines.push(tr_with(
+                "order.identity_note",
+                &[("level", identity_word(given.level))],
             ));
         }
         Action::ConfirmCost { total, .. } => lines.push(yuan(total.0)),

@@ -4,12 +4,12 @@ use super::ClockBadge;
 use crate::app::to;
 use crate::client::clock::now;
 use crate::components::{Glyph, Icon, Money, StatusBadge, Tone};
-use crate::i18n::say;
-use crate::words::{moment, status_tone, status_word, urgency_word};
+use crate::words::{moment, standing_tone, standing_word, status_tone, status_word, urgency_word};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use std::hash::Hash;
 use yizhan_api::domain::base::Urgency;
+use yizhan_api::domain::order::Standing;
 use yizhan_api::view::OrderRow;
 
 /// Orders, one below the other.
@@ -52,7 +52,7 @@ fn looks(row: &OrderRow) -> impl Hash + Eq + use<> {
         clock,
         words,
         row.total,
-        row.signed,
+        row.sign_off.map(|(_, standing)| standing_word(standing)),
     )
 }
 
@@ -76,6 +76,9 @@ pub fn Ticket(
             }
         })
     };
+    // One that is good needs no word in a list.
+    let standing = row.sign_off.map(|(_, standing)| standing);
+    let standing = standing.filter(|standing| *standing != Standing::Holds);
     let urgent = row.urgency == Urgency::Urgent && !status.is_closed();
     let who = if row.technicians.is_empty() {
         row.team
@@ -90,8 +93,8 @@ pub fn Ticket(
                 {urgent.then(|| view! {
                     <StatusBadge label=|| urgency_word(Urgency::Urgent) tone=Tone::Bad glyph=Glyph::Bolt />
                 })}
-                {(row.signed == Some(false)).then(|| view! {
-                    <StatusBadge label=say("orders.sign_off_invalid") tone=Tone::Bad glyph=Glyph::Refused />
+                {standing.map(|standing| view! {
+                    <StatusBadge label=move || standing_word(standing) tone=standing_tone(standing) glyph=Glyph::Refused />
                 })}
             </span>
             <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}</span>
