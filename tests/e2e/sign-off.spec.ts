@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 import { giveStars, passDevice, signOn } from "./hand-over";
 import { openFromList, order, press, said, sheet, yuan } from "./screen";
+import { lookAt } from "./pictures";
 import { expect, test } from "./test";
 
 test("a bill that changes after the sign-off makes it invalid for everybody, and a new one heals it", async ({
@@ -151,4 +152,129 @@ test("a bill that changes under the eyes of the department asks for a second loo
   await press(department, tr("sign_off.bill_seen"));
   await confirm.click();
   await expect(department.getByText(tr("sign_off.thanks_text", { number: finished.number, total: yuan(bill.total) }))).toBeVisible();
+});
+
+test.describe(() => {
+  test.use({ allowed: /^status (422|401) \S+\/(sign_by_badge|read_badge|badge\/pin|set_thresholds)$/ });
+
+  test("badge and PIN confirm what a drawing does not @everywhere", async ({ hospital, hub, openAs, tr }, info) => {
+    test.setTimeout(240_000);
+    const pin = "481502";
+    const ward = await openAs("requester", "/me");
+    await test.step("the nurse gets a badge and chooses its PIN", async () => {
+      await ward.getByRole("link", { name: tr("badge.title") }).click();
+      const issue = ward.getByRole("button", { name: tr("badge.issue"), exact: true });
+      const code = ward.getByRole("img", { name: tr("badge.qr") });
+      await expect(issue.or(code)).toBeVisible();
+      await lookAt(ward, info, "60-no-badge");
+      if (await issue.isVisible()) await issue.click();
+      await expect(code).toBeVisible();
+      const form = ward.locator("form");
+      const fill = async (password: string, chosen: string, again: string) => {
+        await form.getByLabel(tr("sign_in.password")).fill(password);
+        await form.getByLabel(tr("badge.pin_new"), { exact: true }).fill(chosen);
+        await form.getByLabel(tr("badge.pin_again")).fill(again);
+        await press(form, tr("badge.choose"));
+      };
+      await fill(hub.password, pin, "481503");
+      await expect(form.getByText(tr("pin.differ"))).toBeVisible();
+      await fill("不对", pin, pin);
+      await expect(form.getByText(tr("errors.wrong_password.text"))).toBeVisible();
+      await fill(hub.password, "123456", "123456");
+      await expect(form.getByText(tr("errors.badge_pin_weak.text", { digits: 6 }))).toBeVisible();
+      await fill(hub.password, pin, pin);
+      await said(ward, tr("badge.pin_chosen"));
+      await expect(ward.getByText(tr("badge.has_pin"))).toBeVisible();
+      await lookAt(ward, info, "61-badge", "phone");
+    });
+
+    const { code } = await (await hospital.desk("requester")).ask<{ code: string }>("show_badge");
+    const arrived = await hospital.orderAt("arrived", "换一整排水龙头");
+    const finished = await hospital.bring(await hospital.addLabour(arrived, 5000), "finished");
+    const total = yuan(finished.bill.total);
+    const wanted = tr("identity.badge_pin");
+    const technician = await openAs("technician", `/orders/${finished.id}/sign-off`);
+    const department = await passDevice(technician, tr);
+    await test.step("the bill says how it wants to be confirmed", async () => {
+      await expect(department.getByText(tr("sign_off.wanted", { total, wanted }))).toBeVisible();
+      await department.getByRole("radio", { name: tr("sign_off.way.drawn") }).check({ force: true });
+      await expect(department.getByText(tr("sign_off.too_weak_text", { total, wanted }))).toBeVisible();
+      await department.getByText(tr("sign_off.too_weak_text", { total, wanted })).scrollIntoViewIfNeeded();
+      await lookAt(technician, info, "62-too-weak");
+      await department.getByRole("radio", { name: tr("sign_off.way.badge") }).check({ force: true });
+    });
+
+    const confirm = department.getByRole("button", { name: tr("sign_off.confirm"), exact: true });
+    await test.step("the badge is read, and nothing else is one", async () => {
+      const field = department.getByLabel(tr("sign_off.badge_code"));
+      await field.fill("6970000000017");
+      await field.press("Enter");
+      await expect(department.getByText(tr("errors.not_a_badge.text"))).toBeVisible();
+      await field.fill(code.toLowerCase());
+      await field.press("Enter");
+      await expect(department.getByText(hub.cast.requester.name).last()).toBeVisible();
+      await giveStars(department, tr, 5);
+      await expect(confirm).toBeDisabled();
+    });
+
+    await test.step("a wrong PIN is refused, and the right one confirms", async () => {
+      await department.getByLabel(tr("sign_off.pin"), { exact: true }).fill("999998");
+      await confirm.click();
+      await expect(department.getByText(tr("errors.badge_pin_wrong.text", { left: 4 })).first()).toBeVisible();
+      await expect(department.getByLabel(tr("sign_off.pin"), { exact: true })).toHaveValue("");
+      await lookAt(technician, info, "63-wrong-pin");
+      await department.getByLabel(tr("sign_off.pin"), { exact: true }).fill(pin);
+      await confirm.click();
+      await expect(department.getByText(tr("sign_off.thanks_text", { number: finished.number, total }))).toBeVisible();
+    });
+
+    await test.step("everybody sees how the signer was identified", async () => {
+      const supervisor = await openAs("supervisor", `/orders/${finished.id}`);
+      await expect(order(supervisor).getByText(tr("order.sign_off_valid"))).toBeVisible();
+      await expect(order(supervisor).getByText(wanted, { exact: true })).toBeVisible();
+      await lookAt(supervisor, info, "64-signed-by-badge");
+    });
+  });
+
+  test("a drawing of a dear order is evidence only, until the department signs again @everywhere", async ({
+    hospital,
+    openAs,
+    tr,
+  }, info) => {
+    const arrived = await hospital.orderAt("arrived", "整层换地漏");
+    const finished = await hospital.bring(await hospital.addLabour(arrived, 5000), "finished");
+    const technician = await openAs("technician", `/orders/${finished.id}/sign-off`);
+    const department = await passDevice(technician, tr);
+    await department.getByRole("radio", { name: tr("sign_off.way.drawn") }).check({ force: true });
+    await giveStars(department, tr, 4);
+    await department.getByRole("radio", { name: hospital.hub.cast.requester.name }).check();
+    await signOn(department, tr);
+    await press(department, tr("sign_off.confirm_and_sign"));
+    await expect(department.getByRole("heading", { name: tr("sign_off.thanks") })).toBeVisible();
+    const supervisor = await openAs("supervisor", `/orders/${finished.id}`);
+    await expect(supervisor.getByText(tr("order.weak_title"))).toBeVisible();
+    await expect(order(supervisor).getByRole("button", { name: tr("action.confirm_cost_supervisor") })).toBeHidden();
+    await lookAt(supervisor, info, "65-evidence-only");
+    await hospital.sign(await (await hospital.desk("requester")).look({ id: finished.id }));
+    await expect(order(supervisor).getByText(tr("order.sign_off_valid"))).toBeVisible();
+    await expect(order(supervisor).getByText(tr("identity.own_account"), { exact: true })).toBeVisible();
+    await expect(order(supervisor).getByRole("button", { name: tr("action.confirm_cost_supervisor") })).toBeVisible();
+  });
+
+  test("the administrator says from which total on what is wanted @everywhere", async ({ openAs, tr }, info) => {
+    const page = await openAs("administrator", "/me");
+    await page.getByRole("link", { name: tr("thresholds.title") }).click();
+    const account = page.getByLabel(tr("thresholds.own_account"));
+    await expect(account).toHaveValue("5000.00");
+    await account.fill("100");
+    await press(page, tr("thresholds.save"));
+    await expect(page.getByText(tr("errors.thresholds_not_rising.text"))).toBeVisible();
+    await account.fill("很多");
+    await press(page, tr("thresholds.save"));
+    await expect(page.getByText(tr("thresholds.no_amount"))).toBeVisible();
+    await account.fill("5000");
+    await press(page, tr("thresholds.save"));
+    await said(page, tr("thresholds.saved"));
+    await lookAt(page, info, "66-thresholds");
+  });
 });

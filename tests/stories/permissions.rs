@@ -38,6 +38,17 @@ fn samples() -> BTreeMap<&'static str, String> {
             "add_photo",
             with(&format!(r#""photo":"{id}","kind":"need","bytes":"""#)),
         ),
+        ("read_badge", with(r#""badge":"x""#)),
+        ("show_badge", "{}".to_owned()),
+        ("issue_badge", "{}".to_owned()),
+        ("show_thresholds", "{}".to_owned()),
+        ("set_thresholds", r#"{"steps":[]}"#.to_owned()),
+        (
+            "sign_by_badge",
+            with(&format!(
+                r#""step":"{id}","follows":null,"badge":"x","pin":"1","stars":5,"tags":[],"words":"","bill":"","total":0"#
+            )),
+        ),
         ("revoke_device", format!(r#"{{"device":"{id}"}}"#)),
         (
             "settle_item",

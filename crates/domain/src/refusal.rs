@@ -74,6 +74,8 @@ pub enum Refusal {
     BadgePinWrong { left: u32 },
     #[error("a badge's PIN has {digits} digits and is not easy to guess")]
     BadgePinWeak { digits: usize },
+    #[error("badges are for people of departments")]
+    NotOfADepartment,
     #[error("totals and levels have to rise")]
     ThresholdsNotRising,
     #[error("no stars were given")]

@@ -4,6 +4,7 @@
 //! Work that was really done is then taken, whatever happened meanwhile; a decision also needs the authority
 //! that is left now.
 
+use super::transition::check_strength;
 use super::{
     Action, ActionKind, Actor, Folded, IdentityLevel, Standing, Step, WorkOrder, check_labour,
     check_step, check_use, may_edit_header, may_edit_lines, next, payer, permission,
@@ -47,7 +48,12 @@ pub fn judge_step(
     if is_work(kind) || next(now.state.status, kind).is_none() {
         return Ok(());
     }
-    permission::check(now.order, now.state, actor, kind, directory).map_err(objection)
+    permission::check(now.order, now.state, actor, kind, directory).map_err(objection)?;
+    // The department may have signed again since, and not as strongly.
+    match step.action {
+        Action::ConfirmCost { .. } => check_strength(now.state, directory).map_err(objection),
+        _ => Ok(()),
+    }
 }
 
 /// Judges an order as it was filed.

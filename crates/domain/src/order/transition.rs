@@ -210,7 +210,7 @@ fn check_technicians(
 }
 
 /// Checks that the sign-off is strong enough for what the order costs, by the base data of now.
-fn check_strength(state: &Folded, directory: &Directory) -> Result<(), Refusal> {
+pub(super) fn check_strength(state: &Folded, directory: &Directory) -> Result<(), Refusal> {
     match state.standing(&directory.thresholds) {
         Some(Standing::Weak { wanted }) => Err(Refusal::SignOffTooWeak {
             wanted,

@@ -20,10 +20,13 @@ pub(super) const TRIES: u32 = 5;
 fn person<'a>(context: &Context<'a>, wanted: Option<PersonId>) -> Result<&'a Person, Trouble> {
     let of = wanted.unwrap_or(context.actor.person);
     let may = of == context.actor.person || context.actor.role == Role::Administrator;
-    let person = context.directory.people.get(&of);
+    if !may {
+        return Err(Refusal::WrongRole.into());
+    }
     // Only departments sign; a badge of anybody else would open nothing.
-    let person = person.filter(|person| may && person.role == Role::Requester);
-    person.ok_or_else(|| Refusal::WrongRole.into())
+    let person = context.directory.people.get(&of);
+    let person = person.filter(|person| person.role == Role::Requester);
+    person.ok_or_else(|| Refusal::NotOfADepartment.into())
 }
 
 /// The badge of a person, at the hub.

@@ -51,7 +51,7 @@ impl Engine {
         }
         let has_badges = self.directory.people.get(&person);
         if has_badges.is_none_or(|person| person.role != Role::Requester) {
-            return Err(Refusal::WrongRole.into());
+            return Err(Refusal::NotOfADepartment.into());
         }
         if !pin::is_of_badge(chosen) || pin::is_easy(chosen) {
             return Err(Refusal::BadgePinWeak {

@@ -4,14 +4,15 @@ use crate::sim::hospital::{
     CATEGORIES, FEES, PARTS, SECTIONS, TEAMS, WARDS, category, fee, part, team,
 };
 use crate::sim::world::{HUB, World};
-use yizhan_domain::base::{BaseRecord, Person, Role};
+use yizhan_domain::base::{BaseRecord, Person, Role, Threshold, Thresholds};
+use yizhan_domain::order::IdentityLevel;
 use yizhan_domain::{DepartmentId, Fen, PersonId, TeamId};
 use yizhan_report::hospital::Hospital;
 
 impl World {
     /// Somebody hands in changed base data at the hub.
     pub fn base_data_change(&mut self) {
-        let record = match self.dice.below(8) {
+        let record = match self.dice.below(9) {
             0 => {
                 let (code, price) = self.pick(&FEES);
                 fee(code, Fen(price + self.dice.below(3) as i64 * 100))
@@ -25,6 +26,7 @@ impl World {
                 category(key, &format!("{key} {}", self.dice.below(3)))
             }
             3 => team(TEAMS[1], self.pick(&SECTIONS)),
+            4 => BaseRecord::Thresholds(self.changed_thresholds()),
             _ => BaseRecord::Person(self.changed_person()),
         };
         let told = match &record {
@@ -52,6 +54,16 @@ impl World {
             self.expect_no_trouble(&error, "the hub imports");
         }
         self.book.look(HUB, &self.machines[HUB]);
+    }
+
+    /// Other totals from which on more is wanted.
+    fn changed_thresholds(&mut self) -> Thresholds {
+        let badge = 1 + self.dice.below(80_000) as i64;
+        let account = badge + 1 + self.dice.below(80_000) as i64;
+        let mut steps = vec![(badge, IdentityLevel::BadgePin), (account, IdentityLevel::OwnAccount)];
+        steps.truncate(self.dice.below(3) as usize);
+        let step = |(from, level)| Threshold { from: Fen(from), level };
+        Thresholds { steps: steps.into_iter().map(step).collect() }
     }
 
     /// Somebody with another role, team, department or name.

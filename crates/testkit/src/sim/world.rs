@@ -8,12 +8,12 @@ use crate::sim::machine::Machine;
 use crate::sim::network::Letter;
 use crate::sim::template::{MORNING, Template, memory_folder};
 use crate::sim::trace::Trace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use tempfile::TempDir;
 use uuid::Uuid;
 use yizhan_api::ApiError;
-use yizhan_domain::{Millis, PersonId};
+use yizhan_domain::{Millis, PersonId, StepId};
 
 /// How far clocks are off that are off by years: three of them.
 const YEARS_MS: i64 = 3 * 365 * 86_400_000;
@@ -59,6 +59,8 @@ pub struct World {
     pub step: u64,
     /// Backups of the hub, the oldest first.
     pub backups: Vec<PathBuf>,
+    /// Steps that were confirmed with the right PIN of a badge.
+    pub right_pins: BTreeSet<StepId>,
     /// How often what happened.
     pub figures: BTreeMap<String, u64>,
     /// Whether a write was made to fail just now, so that an engine may report trouble.
@@ -126,6 +128,7 @@ impl World {
             book: Book::default(),
             step: 0,
             backups: Vec::new(),
+            right_pins: BTreeSet::new(),
             figures: BTreeMap::new(),
             is_broken: false,
             next_question: 0,

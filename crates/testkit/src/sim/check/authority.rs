@@ -10,7 +10,7 @@ use yizhan_api::ShowOrder;
 use yizhan_api::view::OrderView;
 use yizhan_document::{Document, Written};
 use yizhan_domain::base::{BaseRecord, Person, Role};
-use yizhan_domain::order::{Action, CostStage, Status, WorkOrder};
+use yizhan_domain::order::{Action, CostStage, IdentityLevel, Proof, Status, WorkOrder};
 use yizhan_domain::stock::StockPlace;
 use yizhan_domain::{DeviceId, Fen, ItemId, OrderId, PersonId, StepId, TeamId};
 use yizhan_log::{Certificate, Item};
@@ -139,7 +139,7 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
         let Ok(view) = world.machines[HUB].ask(dispatcher, ShowOrder { order }) else {
             continue;
         };
-        order_is_right(&view, changes, &known);
+        order_is_right(&view, changes, &known, &world.right_pins);
     }
 }
 
@@ -234,7 +234,12 @@ impl Change {
 }
 
 /// Everything that counts of an order was written by who could, at that time, as far as the author could know.
-fn order_is_right(view: &OrderView, changes: Changes, known: &Known) {
+fn order_is_right(
+    view: &OrderView,
+    changes: Changes,
+    known: &Known,
+    right_pins: &BTreeSet<StepId>,
+) {
     let device = DeviceId(uuid::Uuid::nil());
     let bytes = changes.iter().map(|(change, ..)| change.as_slice());
     let Ok((document, left_out)) = Document::from_known_changes(device, bytes) else {
@@ -255,6 +260,7 @@ fn order_is_right(view: &OrderView, changes: Changes, known: &Known) {
     let assigned = ever_assigned(&order, &made, known);
     made.retain(|change| change.counts);
     steps_are_right(view, &order, &made, &assigned);
+    signers_are_proved(&order, &made, right_pins);
     let price = |code: &str, price| known.prices.contains(&(code.to_owned(), price));
     for change in made.iter().filter(|change| !change.decided) {
         for written in &change.written {
@@ -294,6 +300,31 @@ fn order_is_right(view: &OrderView, changes: Changes, known: &Known) {
                 change.by,
                 short(order.id)
             );
+        }
+    }
+}
+
+/// Nobody was taken for identified by what somebody else made up, also where somebody decided that it counts; nor is any
+/// level without its proof.
+fn signers_are_proved(order: &WorkOrder, made: &[Change], right_pins: &BTreeSet<StepId>) {
+    for change in made {
+        for written in &change.written {
+            let Written::Step(id) = written else { continue };
+            let Some(Action::SignOff(given)) = order.steps.get(id).map(|step| &step.action) else {
+                continue;
+            };
+            let name = short(order.id);
+            match (given.level, &given.proof) {
+                (IdentityLevel::Drawn, None) => {}
+                (IdentityLevel::OwnAccount, None) => {
+                    assert_eq!(given.signer, Some(change.by), "{name}: another one's account");
+                }
+                (IdentityLevel::BadgePin, Some(Proof::Badge { .. })) => {
+                    assert!(right_pins.contains(id), "{name}: a badge without its PIN counts");
+                    assert!(!change.decided, "{name}: somebody vouched for a badge");
+                }
+                (level, proof) => panic!("{name}: {level:?} counts by {proof:?}"),
+            }
         }
     }
 }

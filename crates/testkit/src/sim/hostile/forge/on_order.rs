@@ -217,6 +217,44 @@ impl World {
         ends.next().copied()
     }
 
+    /// A confirmation of what the order comes to, with a proof that nobody gave.
+    fn proved(&mut self, known: &WorkOrder) -> SignOff {
+        let dispatcher = PersonId::of_key("dispatcher");
+        let order = known.id;
+        let view = self.machines[HUB].ask(dispatcher, ShowOrder { order }).ok();
+        let bill = view.map(|view| (view.bill_digest, view.bill.total));
+        let (bill, total) = bill.unwrap_or((BillDigest(String::new()), Fen(0)));
+        let of_department = |person: &Person| {
+            person.role == Role::Requester && person.department == known.header.department
+        };
+        let people = people();
+        let signer = people.iter().find(|person| of_department(person));
+        let text = "A".repeat(88);
+        let (level, proof) = match self.once_in(2) {
+            true => (IdentityLevel::BadgePin, Proof::Badge { serial: 1, sealed: text }),
+            false => (
+                IdentityLevel::OwnDevice,
+                Proof::Device {
+                    device: self.machines[HUB].device(),
+                    at: self.machines[HUB].now,
+                    signature: text,
+                },
+            ),
+        };
+        SignOff {
+            signer: signer.map(|person| person.id),
+            name: signer.map(|person| person.name.clone()).unwrap_or_default(),
+            level,
+            stars: 5,
+            tags: Vec::new(),
+            words: String::new(),
+            signature: String::new(),
+            bill,
+            total,
+            proof: Some(proof),
+        }
+    }
+
     pub(super) fn step(&mut self, hostile: &Hostile, known: &WorkOrder) -> Step {
         let reason = || "x".to_owned();
         let bill = BillDigest("0".repeat(64));
@@ -238,6 +276,7 @@ impl World {
                 cause: reason(),
                 solution: "y".repeat(20_000),
             },
+            6 if self.once_in(2) => Action::SignOff(Box::new(self.proved(known))),
             6 => Action::SignOff(Box::new(SignOff {
                 signer: Some(self.pick(&people()).id),
                 name: "nurse".to_owned(),
