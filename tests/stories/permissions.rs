@@ -39,6 +39,16 @@ fn samples() -> BTreeMap<&'static str, String> {
             with(&format!(r#""photo":"{id}","kind":"need","bytes":"""#)),
         ),
         ("read_badge", with(r#""badge":"x""#)),
+        ("show_asked", order.clone()),
+        ("read_asked", r#"{"code":"x"}"#.to_owned()),
+        (
+            "confirm_asked",
+            r#"{"code":"x","stars":5,"tags":[],"words":""}"#.to_owned(),
+        ),
+        (
+            "sign_by_device",
+            with(&format!(r#""step":"{id}","follows":null,"code":"x""#)),
+        ),
         ("show_badge", "{}".to_owned()),
         ("issue_badge", "{}".to_owned()),
         ("show_thresholds", "{}".to_owned()),

@@ -125,6 +125,9 @@ requests! {
     "list_stock" ListStock => StockPage, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager]);
     "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
     "read_badge" ReadBadge => BadgeHolder, reads, Everybody;
+    "show_asked" ShowAsked => String, reads, Everybody;
+    "read_asked" ReadAsked => AskedView, reads, Only(&[Requester]);
+    "confirm_asked" ConfirmAsked => String, reads, Only(&[Requester]);
     "show_badge" ShowBadge => BadgeView, reads, Only(&[Requester, Administrator]);
     "show_thresholds" ShowThresholds => Thresholds, reads, Everybody;
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
@@ -136,6 +139,7 @@ requests! {
     "amend_order" AmendOrder => OrderView, writes, Everybody;
     "take_step" TakeStep => OrderView, writes, Everybody;
     "sign_by_badge" SignByBadge => OrderView, writes, Everybody;
+    "sign_by_device" SignByDevice => OrderView, writes, Everybody;
     "issue_badge" IssueBadge => BadgeView, writes, Only(&[Requester, Administrator]);
     "set_thresholds" SetThresholds => Thresholds, writes, Only(&[Administrator]);
     "record_labour" RecordLabour => OrderView, writes, Only(&[Technician, Supervisor]);

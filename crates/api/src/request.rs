@@ -270,6 +270,46 @@ pub struct SignByBadge {
     pub given: Confirmation,
 }
 
+/// The code that asks the signer's own device for a confirmation (A8).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowAsked {
+    /// The order.
+    pub order: OrderId,
+}
+
+/// What such a code asks, on the signer's device.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReadAsked {
+    /// What was read.
+    pub code: String,
+}
+
+/// Confirms what a code asks, with the key of this device. The answer is the code that the other device reads.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ConfirmAsked {
+    /// What was read.
+    pub code: String,
+    /// Stars, 1 to 5.
+    pub stars: u8,
+    /// Words that were picked, by key.
+    pub tags: Vec<String>,
+    /// Own words.
+    pub words: String,
+}
+
+/// Confirms an order with what the signer's device answered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignByDevice {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new step.
+    pub step: StepId,
+    /// The step that the confirmation follows: the last one when it was asked for.
+    pub follows: Option<StepId>,
+    /// What was read.
+    pub code: String,
+}
+
 /// A person's badge: the own one, or anybody's for the administrator. The hub alone knows.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]

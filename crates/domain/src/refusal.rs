@@ -74,6 +74,18 @@ pub enum Refusal {
     BadgePinWrong { left: u32 },
     #[error("a badge's PIN has {digits} digits and is not easy to guess")]
     BadgePinWeak { digits: usize },
+    #[error("the bill or the words are too long for a code")]
+    CodeTooLong,
+    #[error("this code asks for no confirmation")]
+    NotAnAskedCode,
+    #[error("this code confirms nothing")]
+    NotAnAnswerCode,
+    #[error("the confirmation is of something else, or has changed")]
+    SignatureForeign,
+    #[error("the signer's device is none of this hospital, or was stopped")]
+    SignerDeviceNotGood,
+    #[error("only an own device signs")]
+    OnlyOnOwnDevice,
     #[error("badges are for people of departments")]
     NotOfADepartment,
     #[error("totals and levels have to rise")]

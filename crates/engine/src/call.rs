@@ -2,7 +2,9 @@
 
 use crate::context::{Context, actor};
 use crate::error::Trouble;
-use crate::{Answer, Engine, accounts, badges, base, devices, held, orders, photos, show, stores};
+use crate::{
+    Answer, Engine, accounts, badges, base, devices, held, orders, own_device, photos, show, stores,
+};
 use serde::Serialize;
 use yizhan_api::{ApiError, Call, Fault, ListDevices, ShowSync, ShowThresholds};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -51,6 +53,15 @@ impl Engine {
                 let authority = self.membership.authority();
                 self.read(caller, now, |cx| badges::read(cx, &authority, &r))
             }
+            Call::ShowAsked(r) => read!(own_device::show, r),
+            Call::ReadAsked(r) => self.read(caller, now, |cx| own_device::read(cx, &r)),
+            Call::ConfirmAsked(r) => self.confirm_asked(caller, now, &r).and_then(|code| {
+                Ok(Answer {
+                    json: serde_json::to_string(&code)?,
+                    tags: Vec::new(),
+                })
+            }),
+            Call::SignByDevice(r) => self.sign_by_device(caller, now, &r),
             Call::SignByBadge(r) => self.sign_by_badge(caller, now, &r),
             Call::IssueBadge(r) => self.issue_badge(caller, now, &r),
             Call::SetThresholds(r) => self.write(

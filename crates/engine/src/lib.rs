@@ -20,6 +20,7 @@ mod membership;
 mod open;
 mod order;
 mod orders;
+mod own_device;
 mod photos;
 mod project;
 mod sees;

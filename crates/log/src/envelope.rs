@@ -38,6 +38,11 @@ impl DeviceKey {
             .to_bytes()
     }
 
+    /// Signs bytes that begin with a tag of their own.
+    pub(crate) fn sign_bytes(&self, bytes: &[u8]) -> [u8; 64] {
+        self.signing.sign(bytes).to_bytes()
+    }
+
     /// Randomness for `bytes` that nobody can guess who has not the secret half.
     pub(crate) fn entropy(&self, bytes: &[u8]) -> [u8; 32] {
         let secret = self.signing.to_bytes();

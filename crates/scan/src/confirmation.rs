@@ -223,8 +223,8 @@ mod tests {
     fn line() -> impl Strategy<Value = BillLine> {
         let texts = ("[A-Z0-9]{0,8}", ".{0,12}", ".{0,12}", ".{0,3}");
         let numbers = (0..100_000_000_i64, 1..1_000_000_i64, 0..100_000_000_i64);
-        (any::<bool>(), any::<u128>(), texts, numbers).prop_map(|(labour, source, texts, numbers)| {
-            BillLine {
+        (any::<bool>(), any::<u128>(), texts, numbers).prop_map(
+            |(labour, source, texts, numbers)| BillLine {
                 kind: if labour {
                     LineKind::Labour
                 } else {
@@ -238,8 +238,8 @@ mod tests {
                 unit_price: Fen(numbers.0),
                 quantity: Hundredths(numbers.1),
                 amount: Fen(numbers.2),
-            }
-        })
+            },
+        )
     }
 
     prop_compose! {

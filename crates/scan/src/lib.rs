@@ -2,11 +2,14 @@
 
 mod badge;
 mod base32;
+mod bytes;
 mod code;
+mod confirmation;
 mod invitation;
 #[cfg(feature = "read")]
 pub mod read;
 
 pub use badge::badge_code;
 pub use code::{Kind, Scanned, is_shortened_number, named_code, order_code, parse};
+pub use confirmation::{Answered, Asked, CODE_MAX, TooLong};
 pub use invitation::{InvitationText, code_of, in_fours, whole_address};

@@ -56,6 +56,7 @@ macro_rules! pages {
 pages! {
     new in filing: crate::screens::filing::Filing;
     work in work: crate::screens::work::Work;
+    confirm in sign_off: crate::screens::confirm::Confirm;
     sign_off in sign_off: crate::screens::sign_off::SignOff;
     issue in stores: crate::screens::stores::Issue;
     stock in stores: crate::screens::stores::Stock;

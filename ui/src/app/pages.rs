@@ -31,6 +31,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/me/sync") view=chunks::sync::page />
             <Route path=path!("/me/devices") view=chunks::devices::page />
             <Route path=path!("/me/badge") view=chunks::badge::page />
+            <Route path=path!("/me/confirm") view=chunks::confirm::page />
             <Route path=path!("/me/thresholds") view=chunks::thresholds::page />
             <Route path=path!("/me/protection") view=chunks::protection::page />
         </Routes>

@@ -31,6 +31,9 @@ pub const DEVICES: &str = "/me/devices";
 /// The person's badge.
 pub const BADGE: &str = "/me/badge";
 
+/// Confirming with this device what another one asks.
+pub const CONFIRM: &str = "/me/confirm";
+
 /// From which total on which confirmation is wanted.
 pub const THRESHOLDS: &str = "/me/thresholds";
 

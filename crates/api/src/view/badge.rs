@@ -1,7 +1,8 @@
-//! Views of badges.
+//! Views of badges, and of what one device asks another to confirm.
 
 use serde::{Deserialize, Serialize};
-use yizhan_domain::{Millis, PersonId};
+use yizhan_domain::order::{Bill, BillDigest};
+use yizhan_domain::{Millis, OrderId, PersonId};
 
 /// A person's badge, as the hub knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,4 +34,17 @@ pub struct BadgeHolder {
     pub name: String,
     /// Name of the department.
     pub department_name: String,
+}
+
+/// What another device asks to confirm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedView {
+    /// The order.
+    pub order: OrderId,
+    /// Its number.
+    pub number: String,
+    /// The bill.
+    pub bill: Bill,
+    /// What a signer of this bill binds to.
+    pub bill_digest: BillDigest,
 }

@@ -7,7 +7,7 @@ mod photo;
 mod stock;
 mod sync;
 
-pub use badge::{BadgeHolder, BadgeView};
+pub use badge::{AskedView, BadgeHolder, BadgeView};
 pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
     TechnicianView,

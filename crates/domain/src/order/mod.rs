@@ -33,7 +33,7 @@ pub use permission::{
     Actor, Performer, Sight, may_edit_header, may_edit_lines, may_issue, may_see, performers,
     possible_actions, sight,
 };
-pub use sign_off::{SignOff, SignOffState, Standing, may_sign};
+pub use sign_off::{SignOff, SignOffState, Standing, may_sign, may_sign_for};
 pub use status::Status;
 pub use todo::{Todo, todo};
 pub use transition::{check_step, next};

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::base::{Directory, Person, Role, Thresholds};
 use crate::text::{NAME_MAX, WORDS_MAX, check_length};
-use crate::{Fen, Millis, PersonId, Refusal, StepId};
+use crate::{DepartmentId, Fen, Millis, PersonId, Refusal, StepId};
 use serde::{Deserialize, Serialize};
 
 /// What the department confirmed.
@@ -168,7 +168,13 @@ pub(super) fn check_renewal(sign_off: &SignOff, state: &Folded) -> Result<(), Re
 /// Whether `person` can give the department's word for an order with this header.
 #[must_use]
 pub fn may_sign(person: &Person, header: &Header) -> bool {
-    person.role == Role::Requester && person.department == header.department
+    may_sign_for(person, header.department)
+}
+
+/// Whether `person` can give the word of this department.
+#[must_use]
+pub fn may_sign_for(person: &Person, department: DepartmentId) -> bool {
+    person.role == Role::Requester && person.department == department
 }
 
 fn check_signer(

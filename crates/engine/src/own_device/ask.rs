@@ -15,7 +15,9 @@ pub(crate) fn show(context: &Context<'_>, request: ShowAsked) -> Result<String, 
     let loaded = writable(context, request.order)?;
     let (order, state) = (&loaded.order, &loaded.state);
     let possible = possible_actions(order, state, &context.actor, context.directory);
-    let follows = state.last_step.filter(|_| possible.contains(&ActionKind::SignOff));
+    let follows = state
+        .last_step
+        .filter(|_| possible.contains(&ActionKind::SignOff));
     let follows = follows.ok_or(Refusal::NotPossibleNow {
         status: state.status,
         action: ActionKind::SignOff,

@@ -41,8 +41,8 @@ pub(crate) fn judge(
         device: *device,
         at: *at,
     };
-    let holds = known.zip(signature).is_some_and(|(known, signature)| {
-        said.is_signed_by(&known.certificate.public, &signature)
-    });
+    let holds = known
+        .zip(signature)
+        .is_some_and(|(known, signature)| said.is_signed_by(&known.certificate.public, &signature));
     Ok(holds.then_some(()).ok_or(Objection::ProofForeign))
 }

@@ -2,13 +2,13 @@
 
 use super::judge::Judging;
 use super::opened::{Joining, Opened};
-use crate::badges;
 use crate::error::Trouble;
 use crate::order::{CHANGES_MAX, Found, LoadedOrder, event};
+use crate::{badges, own_device};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, Malformed, ReadChange};
 use yizhan_domain::order::{
-    Action, Actor, Event, Folded, Seen, WorkOrder, fold, is_short_enough, judge_correction,
+    Action, Actor, Event, Folded, Seen, Step, WorkOrder, fold, is_short_enough, judge_correction,
     judge_filing, judge_labour, judge_step, judge_use, judge_void,
 };
 use yizhan_domain::stock::Drawn;
@@ -163,8 +163,7 @@ fn judge_read(
     }
     if let One::Event(Event::Step(id)) = one
         && let Some(step) = after.steps.get(&id)
-        && let Err(objection) =
-            badges::judge(judging.connection, judging.authority, after.id, step)?
+        && let Err(objection) = judge_signer(judging, after.id, step)?
     {
         // It stays in the document: what was done after it builds on it. Nobody can let it count.
         return Ok(Verdict::Review(objection));
@@ -209,6 +208,19 @@ fn judge_read(
         }
     }
     Ok(not_so(objection))
+}
+
+/// Judges what proves who signed: the PIN of a badge, or the signature of a device.
+fn judge_signer(
+    judging: &Judging<'_>,
+    order: OrderId,
+    step: &Step,
+) -> Result<Result<(), Objection>, Trouble> {
+    let by_badge = badges::judge(judging.connection, judging.authority, order, step)?;
+    match by_badge {
+        Ok(()) => own_device::judge(judging.connection, order, step),
+        objection => Ok(objection),
+    }
 }
 
 /// What a change of ours writes: one thing, or corrections of the need.

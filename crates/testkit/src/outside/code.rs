@@ -2,20 +2,22 @@
 
 use super::recipe::Recipe;
 use yizhan_domain::badge::Badge;
-use yizhan_domain::{Millis, OrderId, PersonId};
+use yizhan_domain::order::Bill;
+use yizhan_domain::{DepartmentId, Millis, OrderId, PersonId, StepId};
 use yizhan_scan::{
-    InvitationText, Scanned, badge_code, code_of, in_fours, named_code, order_code, parse,
-    whole_address,
+    Answered, Asked, InvitationText, Scanned, badge_code, code_of, in_fours, named_code,
+    order_code, parse, whole_address,
 };
 
 /// The first byte says what is read.
 pub fn code(bytes: &[u8]) {
     let mut recipe = Recipe(bytes);
-    let kind = recipe.below(3);
+    let kind = recipe.below(4);
     let text = String::from_utf8_lossy(recipe.rest()).into_owned();
     match kind {
         0 => hold_code(&text),
         1 => hold_invitation(&text),
+        3 => hold_confirmation(&text),
         _ => hold_words(&text),
     }
 }
@@ -61,6 +63,21 @@ fn hold_invitation(text: &str) {
     assert_eq!(InvitationText::read(&plain.write()), Some(plain));
 }
 
+/// What one device asks and another answers is written as it was read.
+fn hold_confirmation(text: &str) {
+    let plain = |text: &str| {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+        text.to_ascii_uppercase()
+    };
+    if let Some(asked) = Asked::read(text) {
+        // A code may say of an amount what no bill of ours does, but it says it in one way only.
+        assert_eq!(asked.write().as_deref(), Ok(plain(text).as_str()));
+    }
+    if let Some(answered) = Answered::read(text) {
+        assert_eq!(answered.write().as_deref(), Ok(plain(text).as_str()));
+    }
+}
+
 fn hold_words(text: &str) {
     let code = code_of(text);
     assert!(code.bytes().all(|sign| sign.is_ascii_alphanumeric()));
@@ -85,6 +102,14 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
         issued_at: Millis(5),
         signature: [7; 64],
     };
+    let asked = Asked {
+        order: OrderId::of_key("1"),
+        follows: StepId::of_key("1"),
+        department: DepartmentId::of_key("1"),
+        number: "261121-H1-7".into(),
+        bill: Bill::default(),
+    };
+    let asked = asked.write().unwrap_or_default();
     let encoded = invitation.replace(':', "%3A").replace('/', "%2f");
     let texts = [
         (0, order.as_str()),
@@ -96,6 +121,8 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
         (1, &invitation),
         (1, &encoded),
         (1, "yizhan://join?hub=%26%25&code=&staff=&more=1&ca=AA:BB"),
+        (3, &asked),
+        (3, "YZ1/C/AA"),
         (2, "abcd-2345"),
         (2, " yizhan.example/ "),
     ]

@@ -15,9 +15,8 @@ impl World {
     pub(super) fn signs_by_badge(&mut self, at: usize, who: PersonId, view: &OrderView) -> bool {
         let directory = self.machines[HUB].engine.directory();
         let mut people = directory.people.values();
-        let signer = people.find(|person| {
-            person.role == Role::Requester && person.department == view.department
-        });
+        let signer = people
+            .find(|person| person.role == Role::Requester && person.department == view.department);
         let Some(signer) = signer.map(|person| person.id).filter(|id| *id != who) else {
             return false;
         };
@@ -45,7 +44,11 @@ impl World {
         }
         let what = format!("signs {} by badge ({is_right})", short(view.id));
         if self.request(at, who, &what, request).is_ok() {
-            self.count(if is_right { "badge" } else { "badge, wrong PIN" });
+            self.count(if is_right {
+                "badge"
+            } else {
+                "badge, wrong PIN"
+            });
         }
         true
     }

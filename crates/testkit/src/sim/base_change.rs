@@ -60,10 +60,18 @@ impl World {
     fn changed_thresholds(&mut self) -> Thresholds {
         let badge = 1 + self.dice.below(80_000) as i64;
         let account = badge + 1 + self.dice.below(80_000) as i64;
-        let mut steps = vec![(badge, IdentityLevel::BadgePin), (account, IdentityLevel::OwnAccount)];
+        let mut steps = vec![
+            (badge, IdentityLevel::BadgePin),
+            (account, IdentityLevel::OwnAccount),
+        ];
         steps.truncate(self.dice.below(3) as usize);
-        let step = |(from, level)| Threshold { from: Fen(from), level };
-        Thresholds { steps: steps.into_iter().map(step).collect() }
+        let step = |(from, level)| Threshold {
+            from: Fen(from),
+            level,
+        };
+        Thresholds {
+            steps: steps.into_iter().map(step).collect(),
+        }
     }
 
     /// Somebody with another role, team, department or name.

@@ -8,6 +8,7 @@
     reason = "a run that cannot go on has failed, and says so with its seed"
 )]
 
+mod badge;
 mod base_change;
 mod book;
 mod check;

@@ -63,6 +63,10 @@ fn SignOffWays(role: Role) -> impl IntoView {
         view! {
             <Card title=say("me.sign_off_group") flush=true>
                 <ul class="list" role="list">
+                    {(!is_administrator && client::has_hub()).then(|| view! {
+                        <li><Row title=say("confirm.title") note=say("confirm.note") glyph=Glyph::Device
+                            href=to::CONFIRM /></li>
+                    })}
                     <li><Row title=say("badge.title") note=say(note) glyph=Glyph::QrCode href=to::BADGE /></li>
                     {is_administrator.then(|| view! {
                         <li><Row title=say("thresholds.title") note=say("thresholds.note") glyph=Glyph::Sliders

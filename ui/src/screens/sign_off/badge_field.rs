@@ -1,6 +1,6 @@
-//! Where a badge is read: what a hand scanner types, or somebody pastes.
+//! Where a badge is read.
 
-use crate::components::Field;
+use super::code_field::CodeField;
 use crate::i18n::say;
 use leptos::prelude::*;
 
@@ -13,14 +13,5 @@ pub(super) fn BadgeField(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let read = move |text: String| {
-        if !text.trim().is_empty() {
-            on_code.run(text);
-        }
-    };
-    view! {
-        <Field label=say("sign_off.badge_code") hint=say("sign_off.badge_hint") value=typed error
-            on_change=read />
-    }
+    view! { <CodeField label=say("sign_off.badge_code") hint=say("sign_off.badge_hint") on_code error /> }
 }

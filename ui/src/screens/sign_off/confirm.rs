@@ -90,7 +90,7 @@ pub(super) fn send(order: Order, draft: Draft, action: Action, outcome: Outcome)
     send_request(order, draft, order.step(action), outcome);
 }
 
-fn send_request<R>(order: Order, draft: Draft, request: R, outcome: Outcome)
+pub(super) fn send_request<R>(order: Order, draft: Draft, request: R, outcome: Outcome)
 where
     R: Request<Output = OrderView> + 'static,
 {

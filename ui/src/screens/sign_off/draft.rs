@@ -1,5 +1,6 @@
 //! What the department person has chosen, written and drawn so far.
 
+use super::rating::Rated;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 use yizhan_api::domain::order::{Action, BillDigest, IdentityLevel, SignOff};
@@ -26,6 +27,8 @@ pub(super) enum Way {
     Drawn,
     /// By badge and PIN.
     Badge,
+    /// By the signer's own device.
+    Device,
 }
 
 /// A badge that was read: what its code says, and whose it is.
@@ -125,6 +128,20 @@ impl Draft {
         !self.own_account && self.way.get() == Way::Badge
     }
 
+    /// Whether the signer's own device confirms (reactive).
+    pub fn by_device(self) -> bool {
+        !self.own_account && self.way.get() == Way::Device
+    }
+
+    /// What the department thinks of the work.
+    pub const fn rated(self) -> Rated {
+        Rated {
+            stars: self.stars,
+            tags: self.tags,
+            words: self.words,
+        }
+    }
+
     /// The signer's name; empty while it is not known (reactive).
     pub fn name(self) -> String {
         if self.by_badge() {
@@ -141,6 +158,10 @@ impl Draft {
     /// What is still missing, by its key in the locale files (reactive).
     pub fn missing(self) -> Vec<&'static str> {
         let mut missing = Vec::new();
+        if self.by_device() {
+            // Everything is given there; what comes back is sent at once.
+            return vec!["sign_off.missing_answer"];
+        }
         if self.name().is_empty() {
             missing.push(match self.by_badge() {
                 true => "sign_off.missing_badge",

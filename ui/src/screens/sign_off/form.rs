@@ -1,8 +1,9 @@
 //! What the department person sees and fills in, from what was done to the signature.
 
 use super::by_badge::ByBadge;
+use super::by_device::ByDevice;
 use super::changed::BillChanged;
-use super::draft::Draft;
+use super::draft::{Draft, Way};
 use super::rating::Rating;
 use super::signer::ChooseSigner;
 use super::summary::Summary;
@@ -26,12 +27,14 @@ pub(super) fn Form(order: Order, draft: Draft) -> impl IntoView {
     view! {
         <Summary order />
         <BillChanged order draft />
-        <Rating draft />
-        <Show when=move || !draft.own_account>
+        <Show when=move || !draft.by_device()><Rating rated=draft.rated() /></Show>
+        {(!draft.own_account).then(|| view! {
             <ChooseWay order draft />
-            <Show when=move || draft.by_badge() fallback=drawn>
-                <ByBadge order draft />
-            </Show>
-        </Show>
+            {move || match draft.way.get() {
+                Way::Drawn => drawn().into_any(),
+                Way::Badge => view! { <ByBadge order draft /> }.into_any(),
+                Way::Device => view! { <ByDevice order draft /> }.into_any(),
+            }}
+        })}
     }
 }

@@ -3,7 +3,9 @@
 
 mod badge_field;
 mod by_badge;
+mod by_device;
 mod changed;
+mod code_field;
 mod confirm;
 mod draft;
 mod form;
@@ -21,9 +23,11 @@ use super::one_order::{OneOrder, Order};
 use crate::app::{to, use_person};
 use crate::components::{AppBar, Show};
 use crate::i18n::{say, tr};
+pub use code_field::CodeField;
 use draft::Draft;
 use leptos::prelude::*;
 use not_now::NotNow;
+pub use rating::{Rated, Rating};
 use yizhan_api::domain::base::Role;
 use yizhan_api::domain::order::ActionKind;
 

@@ -11,6 +11,7 @@ use yizhan_api::domain::order::IdentityLevel;
 
 const DRAWN: &str = "drawn";
 const BADGE: &str = "badge";
+const DEVICE: &str = "device";
 
 /// Chooses between badge and drawing; says what a bill of that total wants.
 #[component]
@@ -19,12 +20,14 @@ pub(super) fn ChooseWay(order: Order, draft: Draft) -> impl IntoView {
         match draft.way.get_untracked() {
             Way::Drawn => DRAWN,
             Way::Badge => BADGE,
+            Way::Device => DEVICE,
         }
         .to_owned(),
     );
     whenever(move || {
         let way = chosen.with(|chosen| match chosen.as_str() {
             BADGE => Way::Badge,
+            DEVICE => Way::Device,
             _ => Way::Drawn,
         });
         if draft.way.get_untracked() != way {
@@ -34,14 +37,15 @@ pub(super) fn ChooseWay(order: Order, draft: Draft) -> impl IntoView {
         }
     });
     let choices = Signal::derive(|| {
-        [BADGE, DRAWN]
+        [BADGE, DEVICE, DRAWN]
             .map(|way| Choice::new(way, tr(&format!("sign_off.way.{way}"))))
             .to_vec()
     });
     let wanted = Memo::new(move |_| order.with(|order| (order.wanted, order.bill.total.0)));
-    let given = move || match draft.by_badge() {
-        true => IdentityLevel::BadgePin,
-        false => IdentityLevel::Drawn,
+    let given = move || match draft.way.get() {
+        Way::Drawn => IdentityLevel::Drawn,
+        Way::Badge => IdentityLevel::BadgePin,
+        Way::Device => IdentityLevel::OwnDevice,
     };
     let is_weak = Memo::new(move |_| given() < wanted.get().0);
     let words = move || {

@@ -317,10 +317,17 @@ fn signers_are_proved(order: &WorkOrder, made: &[Change], right_pins: &BTreeSet<
             match (given.level, &given.proof) {
                 (IdentityLevel::Drawn, None) => {}
                 (IdentityLevel::OwnAccount, None) => {
-                    assert_eq!(given.signer, Some(change.by), "{name}: another one's account");
+                    assert_eq!(
+                        given.signer,
+                        Some(change.by),
+                        "{name}: another one's account"
+                    );
                 }
                 (IdentityLevel::BadgePin, Some(Proof::Badge { .. })) => {
-                    assert!(right_pins.contains(id), "{name}: a badge without its PIN counts");
+                    assert!(
+                        right_pins.contains(id),
+                        "{name}: a badge without its PIN counts"
+                    );
                     assert!(!change.decided, "{name}: somebody vouched for a badge");
                 }
                 (level, proof) => panic!("{name}: {level:?} counts by {proof:?}"),

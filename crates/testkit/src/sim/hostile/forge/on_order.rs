@@ -5,12 +5,15 @@ use crate::sim::hospital::{CATEGORIES, FEES, people};
 use crate::sim::hostile::Hostile;
 use crate::sim::world::{HUB, World};
 use std::collections::BTreeSet;
+use yizhan_api::ShowOrder;
 use yizhan_document::{Amendment, Document};
-use yizhan_domain::base::{Limits, OrderKind, Urgency};
+use yizhan_domain::base::{Limits, OrderKind, Person, Role, Urgency};
 use yizhan_domain::order::{
-    Action, BillDigest, CostStage, IdentityLevel, LabourLine, SignOff, Step, WorkOrder,
+    Action, BillDigest, CostStage, IdentityLevel, LabourLine, Proof, SignOff, Step, WorkOrder,
 };
-use yizhan_domain::{CategoryId, Fen, Hundredths, LineId, MovementId, OrderId, StepId, TeamId};
+use yizhan_domain::{
+    CategoryId, Fen, Hundredths, LineId, MovementId, OrderId, PersonId, StepId, TeamId,
+};
 use yizhan_log::Item;
 
 impl World {
@@ -231,7 +234,13 @@ impl World {
         let signer = people.iter().find(|person| of_department(person));
         let text = "A".repeat(88);
         let (level, proof) = match self.once_in(2) {
-            true => (IdentityLevel::BadgePin, Proof::Badge { serial: 1, sealed: text }),
+            true => (
+                IdentityLevel::BadgePin,
+                Proof::Badge {
+                    serial: 1,
+                    sealed: text,
+                },
+            ),
             false => (
                 IdentityLevel::OwnDevice,
                 Proof::Device {
