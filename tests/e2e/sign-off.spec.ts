@@ -127,7 +127,8 @@ test.describe(() => {
 
       const again = await passDevice(page, tr);
       await expect(again.getByRole("button", { name: tr("sign_off.confirm_and_sign") })).toBeDisabled();
-      for (const star of await again.getByRole("radio").all()) await expect(star).not.toBeChecked();
+      const stars = again.getByRole("radiogroup", { name: tr("sign_off.rating") });
+      for (const star of await stars.getByRole("radio").all()) await expect(star).not.toBeChecked();
       await giveStars(again, tr, 5);
       await page.goBack();
       await expect(page.getByText(tr("sign_off.returned_text"))).toBeVisible();

@@ -9,13 +9,19 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use uuid::Uuid;
+use yizhan_domain::order::{BillDigest, IdentityLevel, SignOff};
 use yizhan_domain::photo::{Photo, PhotoHash, PhotoKind, PhotoMedia};
-use yizhan_domain::{DeviceId, HandedIn, Millis, Objection, OrderId, PersonId, PhotoId, Verdict};
+use yizhan_domain::{
+    DeviceId, Fen, HandedIn, Millis, Objection, OrderId, PersonId, PhotoId, StepId, Verdict,
+};
 use yizhan_log::photos::{Ask, Has, Told};
 use yizhan_log::sync::{
     Answer, Epoch, Message, News, Receipt, Refused, Signed, Stamp, VERSION, to_bytes, unpack,
 };
-use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Hash, Item, Parcel, seal, sync};
+use yizhan_log::{
+    Authority, Certificate, Confirmed, DeviceKey, Entry, Hash, Item, Parcel, SpokenPin, confirmed,
+    seal, sync,
+};
 
 const SEED: [u8; 32] = [1; 32];
 const EPOCH: [u8; 16] = [0xe0; 16];
@@ -85,6 +91,55 @@ fn photo() -> Entry {
     }
 }
 
+/// What somebody confirms.
+fn given() -> SignOff {
+    SignOff {
+        signer: Some(PersonId(Uuid::from_u128(0xa0))),
+        name: "nurse".into(),
+        level: IdentityLevel::BadgePin,
+        stars: 5,
+        tags: vec!["fast".into()],
+        words: "ok".into(),
+        signature: String::new(),
+        bill: BillDigest("ab".into()),
+        total: Fen(50_000),
+        proof: None,
+    }
+}
+
+fn badge() -> Vec<u8> {
+    let badge = Authority::new(&[2; 32]).issue(PersonId(Uuid::from_u128(0xa0)), 3, Millis(1));
+    let mut bytes = badge.person.0.as_bytes().to_vec();
+    bytes.extend_from_slice(&badge.serial.to_be_bytes());
+    bytes.extend_from_slice(&badge.issued_at.0.to_be_bytes());
+    bytes.extend_from_slice(&badge.signature);
+    bytes
+}
+
+fn spoken_pin() -> SpokenPin {
+    SpokenPin {
+        confirmed: SpokenPin::of(OrderId(Uuid::from_u128(0xc0)), &given()),
+        step: StepId(Uuid::from_u128(0xe0)),
+        person: PersonId(Uuid::from_u128(0xa0)),
+        serial: 3,
+        issued_at: Millis(1),
+        pin: "481502".into(),
+    }
+}
+
+fn device_word() -> Vec<u8> {
+    let said = Confirmed {
+        order: OrderId(Uuid::from_u128(0xc0)),
+        follows: Some(StepId(Uuid::from_u128(0xe0))),
+        given: &given(),
+        device: device(),
+        at: Millis(2),
+    };
+    let signature = DeviceKey::new(device(), "AA", &SEED).confirm(&said);
+    assert!(said.is_signed_by(&certificate().public, &signature));
+    signature.to_vec()
+}
+
 /// Every vector of the page, by name.
 fn vectors() -> Vec<(&'static str, Vec<u8>)> {
     let pull = Message::Pull {
@@ -121,6 +176,13 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
             to_bytes(&Message::HandIn { sealed: part }).unwrap(),
         ),
         ("handed_in", to_bytes(&Answer::HandedIn(handed_in)).unwrap()),
+        (
+            "confirmed",
+            confirmed(OrderId(Uuid::from_u128(0xc0)), &given()),
+        ),
+        ("badge", badge()),
+        ("badge_pin", to_bytes(&spoken_pin()).unwrap()),
+        ("device_word", device_word()),
         ("certificate", to_bytes(&certificate()).unwrap()),
         ("pull", to_bytes(&pull).unwrap()),
         ("push", to_bytes(&push).unwrap()),

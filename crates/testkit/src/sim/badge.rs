@@ -1,9 +1,11 @@
-//! Confirming an order by badge and PIN, mostly with the right one.
+//! Confirming an order by badge and PIN, mostly with the right one, and by the signer's own device.
 
 use crate::sim::deed::short;
 use crate::sim::world::{HUB, World};
 use yizhan_api::view::OrderView;
-use yizhan_api::{Confirmation, IssueBadge, Secret, ShowBadge, SignByBadge};
+use yizhan_api::{
+    ConfirmAsked, Confirmation, IssueBadge, Secret, ShowAsked, ShowBadge, SignByBadge, SignByDevice,
+};
 use yizhan_domain::base::Role;
 use yizhan_domain::{PersonId, StepId};
 
@@ -49,6 +51,61 @@ impl World {
             } else {
                 "badge, wrong PIN"
             });
+        }
+        true
+    }
+
+    /// Somebody of the department signs with the own device, which both show each other; false where nobody can. Now and
+    /// then what was answered for another order is shown instead.
+    pub(super) fn signs_by_device(&mut self, at: usize, who: PersonId, view: &OrderView) -> bool {
+        let order = view.id;
+        let directory = self.machines[HUB].engine.directory();
+        let is_of_department = |person: &PersonId| {
+            let person = directory.people.get(person);
+            person
+                .is_some_and(|one| one.role == Role::Requester && one.department == view.department)
+        };
+        let own = self.machines.iter().position(|machine| {
+            let person = machine.person.filter(|person| *person != who);
+            person.is_some_and(|person| is_of_department(&person))
+        });
+        let Some(own) = own.filter(|own| *own != at) else {
+            return false;
+        };
+        let signer = self.machines[own]
+            .person
+            .expect("it was found by its person");
+        let Ok(code) = self.machines[at].ask(who, ShowAsked { order }) else {
+            return false;
+        };
+        let asked = ConfirmAsked {
+            code,
+            stars: 3,
+            tags: Vec::new(),
+            words: String::new(),
+        };
+        let Ok(code) = self.machines[own].ask(signer, asked) else {
+            return false;
+        };
+        let old = self.answered.replace((order, code.clone()));
+        let replayed = old
+            .filter(|(of, _)| *of != order)
+            .filter(|_| self.once_in(4));
+        let is_right = replayed.is_none();
+        let step = StepId(self.id());
+        if is_right {
+            self.device_words.insert(step);
+        }
+        let request = SignByDevice {
+            order,
+            step,
+            follows: view.last_step,
+            code: replayed.map_or(code, |(_, code)| code),
+        };
+        let what = format!("signs {} by device ({is_right})", short(order));
+        if self.request(at, who, &what, request).is_ok() {
+            assert!(is_right, "a word of another order was taken");
+            self.count("device");
         }
         true
     }

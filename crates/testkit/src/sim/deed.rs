@@ -197,6 +197,8 @@ impl World {
         let name = short(order);
         match deed {
             Deed::Step(ActionKind::SignOff)
+                if self.once_in(3) && self.signs_by_device(at, who, view) => {}
+            Deed::Step(ActionKind::SignOff)
                 if self.once_in(2) && self.signs_by_badge(at, who, view) => {}
             Deed::Step(kind) => {
                 let action = self.action(view, who, *kind);

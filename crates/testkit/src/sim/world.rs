@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 use uuid::Uuid;
 use yizhan_api::ApiError;
-use yizhan_domain::{Millis, PersonId, StepId};
+use yizhan_domain::{Millis, OrderId, PersonId, StepId};
 
 /// How far clocks are off that are off by years: three of them.
 const YEARS_MS: i64 = 3 * 365 * 86_400_000;
@@ -61,6 +61,10 @@ pub struct World {
     pub backups: Vec<PathBuf>,
     /// Steps that were confirmed with the right PIN of a badge.
     pub right_pins: BTreeSet<StepId>,
+    /// Steps that the signer's own device confirmed.
+    pub device_words: BTreeSet<StepId>,
+    /// What a signer's device answered last, and for which order.
+    pub answered: Option<(OrderId, String)>,
     /// How often what happened.
     pub figures: BTreeMap<String, u64>,
     /// Whether a write was made to fail just now, so that an engine may report trouble.
@@ -129,6 +133,8 @@ impl World {
             step: 0,
             backups: Vec::new(),
             right_pins: BTreeSet::new(),
+            device_words: BTreeSet::new(),
+            answered: None,
             figures: BTreeMap::new(),
             is_broken: false,
             next_question: 0,

@@ -45,7 +45,7 @@ pub(super) fn Shown(
         // It fails where there is no printer to ask for only.
         let _ = window().print();
     };
-    let state = move || {
+    let word = move || {
         let (label, tone) = now.with(|badge| match badge {
             badge if badge.is_blocked => ("badge.blocked", Tone::Bad),
             badge if badge.has_pin => ("badge.has_pin", Tone::Good),
@@ -53,6 +53,7 @@ pub(super) fn Shown(
         });
         view! { <StatusBadge label=say(label) tone /> }
     };
+    let state = move || view! { {word} };
     let none = move || {
         view! {
             <EmptyState glyph=Glyph::QrCode title=say("badge.none") text=say("badge.none_text")>

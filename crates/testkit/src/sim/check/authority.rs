@@ -139,7 +139,8 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
         let Ok(view) = world.machines[HUB].ask(dispatcher, ShowOrder { order }) else {
             continue;
         };
-        order_is_right(&view, changes, &known, &world.right_pins);
+        let proved = (&world.right_pins, &world.device_words);
+        order_is_right(&view, changes, &known, proved);
     }
 }
 
@@ -238,7 +239,7 @@ fn order_is_right(
     view: &OrderView,
     changes: Changes,
     known: &Known,
-    right_pins: &BTreeSet<StepId>,
+    proved: (&BTreeSet<StepId>, &BTreeSet<StepId>),
 ) {
     let device = DeviceId(uuid::Uuid::nil());
     let bytes = changes.iter().map(|(change, ..)| change.as_slice());
@@ -260,7 +261,7 @@ fn order_is_right(
     let assigned = ever_assigned(&order, &made, known);
     made.retain(|change| change.counts);
     steps_are_right(view, &order, &made, &assigned);
-    signers_are_proved(&order, &made, right_pins);
+    signers_are_proved(&order, &made, proved);
     let price = |code: &str, price| known.prices.contains(&(code.to_owned(), price));
     for change in made.iter().filter(|change| !change.decided) {
         for written in &change.written {
@@ -306,7 +307,11 @@ fn order_is_right(
 
 /// Nobody was taken for identified by what somebody else made up, also where somebody decided that it counts; nor is any
 /// level without its proof.
-fn signers_are_proved(order: &WorkOrder, made: &[Change], right_pins: &BTreeSet<StepId>) {
+fn signers_are_proved(
+    order: &WorkOrder,
+    made: &[Change],
+    (right_pins, device_words): (&BTreeSet<StepId>, &BTreeSet<StepId>),
+) {
     for change in made {
         for written in &change.written {
             let Written::Step(id) = written else { continue };
@@ -329,6 +334,13 @@ fn signers_are_proved(order: &WorkOrder, made: &[Change], right_pins: &BTreeSet<
                         "{name}: a badge without its PIN counts"
                     );
                     assert!(!change.decided, "{name}: somebody vouched for a badge");
+                }
+                (IdentityLevel::OwnDevice, Some(Proof::Device { .. })) => {
+                    assert!(
+                        device_words.contains(id),
+                        "{name}: nobody's device signed it"
+                    );
+                    assert!(!change.decided, "{name}: somebody vouched for a device");
                 }
                 (level, proof) => panic!("{name}: {level:?} counts by {proof:?}"),
             }
