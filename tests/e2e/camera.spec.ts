@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { ean13, film, type Label, picture, type Scene } from "./film";
+import { ean13, film, type Label, photoOf, type Scene } from "./film";
 import { lookAt } from "./pictures";
 import config from "./playwright.config";
 import { png } from "./png";
@@ -95,6 +95,6 @@ test("where the camera is not allowed, it says so, and a photo does as well @pho
   const photo = page.getByLabel(tr("camera.photo"));
   await photo.setInputFiles(png("wall.png", 1600, 1200, 30));
   await expect(page.getByText(tr("camera.nothing"))).toBeVisible();
-  await photo.setInputFiles({ name: "part.png", mimeType: "image/png", buffer: await picture(page, ean13(parts[0].barcode)) });
+  await photo.setInputFiles({ name: "part.png", mimeType: "image/png", buffer: photoOf(parts[0].barcode) });
   await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
 });

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { drawn } from "./png";
 
 const WIDTH = 640;
 const HEIGHT = 480;
@@ -24,12 +25,24 @@ const inverted = (bits: string) => [...bits].map((bit) => (bit === "0" ? "1" : "
 const backwards = (bits: string) => [...bits].reverse().join("");
 
 /** The modules of an EAN-13 (ISO/IEC 15420), 1 is dark. */
-export function ean13(text: string): Label {
+function modules(text: string): string {
   const digits = [...text].map(Number);
   const parity = PARITY[digits[0]];
   const left = digits.slice(1, 7).map((digit, at) => (parity[at] === "L" ? LEFT[digit] : backwards(inverted(LEFT[digit]))));
   const right = digits.slice(7).map((digit) => inverted(LEFT[digit]));
-  return { bars: `101${left.join("")}01010${right.join("")}101` };
+  return `101${left.join("")}01010${right.join("")}101`;
+}
+
+/** The label of a part with this EAN-13. */
+export function ean13(text: string): Label {
+  return { bars: modules(text) };
+}
+
+/** A photo of such a label, as PNG. */
+export function photoOf(text: string): Buffer {
+  const bars = modules(text);
+  const dark = (x: number, y: number) => y > 140 && y < 340 && bars[Math.floor((x - 130) / 4)] === "1";
+  return drawn(WIDTH, HEIGHT, (x, y) => (dark(x, y) ? [30, 30, 30] : [235, 235, 230]));
 }
 
 /** Writes a film (YUV4MPEG2, grey) that a browser started with it as its camera plays over and over. */
@@ -37,27 +50,14 @@ export async function film(page: Page, file: string, scenes: Scene[]): Promise<v
   const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${RATE}:1 Ip A1:1 C420jpeg\n`)];
   const grey = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   for (const { labels, seconds } of scenes) {
-    const { data } = await page.evaluate(draw, { labels, width: WIDTH, height: HEIGHT });
-    const drawn = Buffer.from(data, "base64");
-    for (let left = seconds * RATE; left > 0; left--) parts.push(Buffer.from("FRAME\n"), drawn, grey);
+    const shown = Buffer.from(await page.evaluate(draw, { labels, width: WIDTH, height: HEIGHT }), "base64");
+    for (let left = seconds * RATE; left > 0; left--) parts.push(Buffer.from("FRAME\n"), shown, grey);
   }
   writeFileSync(file, Buffer.concat(parts));
 }
 
-/** A photo of a label, as PNG. */
-export async function picture(page: Page, label: Label): Promise<Buffer> {
-  const { png } = await page.evaluate(draw, { labels: [label], width: WIDTH, height: HEIGHT });
-  return Buffer.from(png, "base64");
-}
-
-interface Drawn {
-  /** Each pixel's brightness. */
-  data: string;
-  png: string;
-}
-
-/** Runs in the page: labels on a table. */
-function draw({ labels, width, height }: { labels: Label[]; width: number; height: number }): Drawn {
+/** Runs in the page: labels on a table, as the brightness of each pixel. */
+function draw({ labels, width, height }: { labels: Label[]; width: number; height: number }): string {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
   if (!context) throw new Error("nothing to draw on");
@@ -84,5 +84,5 @@ function draw({ labels, width, height }: { labels: Label[]; width: number; heigh
   const pixels = context.getImageData(0, 0, width, height).data;
   let bytes = "";
   for (let at = 0; at < pixels.length; at += 4) bytes += String.fromCharCode(pixels[at]);
-  return { data: btoa(bytes), png: canvas.toDataURL("image/png").split(",")[1] };
+  return btoa(bytes);
 }

@@ -1,7 +1,7 @@
 //! Why the camera does not work, and what to do.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DomException;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 
 /// Why it does not work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +23,11 @@ pub(super) enum Trouble {
 impl Trouble {
     /// What the browser said.
     pub fn of(why: &JsValue) -> Self {
-        let name = why.dyn_ref::<DomException>().map(DomException::name);
-        match name.as_deref() {
+        let name = Reflect::get(why, &JsValue::from_str("name"));
+        match name.ok().and_then(|name| name.as_string()).as_deref() {
             Some("NotAllowedError" | "SecurityError") => Self::Denied,
-            Some("NotFoundError" | "OverconstrainedError") => Self::None,
             Some("NotReadableError" | "AbortError") => Self::Busy,
-            _ => Self::NotHere,
+            _ => Self::None,
         }
     }
 
