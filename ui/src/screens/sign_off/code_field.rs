@@ -1,5 +1,6 @@
-//! Where a code is read: what a hand scanner types, or somebody pastes.
+//! Where a code is read: by the camera, by a hand scanner that types it, or pasted.
 
+use crate::camera::{Camera, CameraButton};
 use crate::components::Field;
 use leptos::prelude::*;
 
@@ -24,5 +25,14 @@ pub fn CodeField(
             on_code.run(text);
         }
     };
-    view! { <Field label hint value=typed error on_change=read /> }
+    let open = RwSignal::new(false);
+    let seen = move |code: String| {
+        open.set(false);
+        on_code.run(code);
+    };
+    view! {
+        <Camera open on_code=seen />
+        <CameraButton open />
+        <Field label hint value=typed error on_change=read />
+    }
 }
