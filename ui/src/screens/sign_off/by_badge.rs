@@ -57,10 +57,10 @@ pub(super) fn ByBadge(order: Order, draft: Draft) -> impl IntoView {
                         <p class="row-title">{move || holder().map(|one| one.name)}</p>
                         <p class="soft">{move || holder().map(|one| one.department_name)}</p>
                     </div>
-                    <Button kind=ButtonKind::Quiet icon=Glyph::Sync on_click=other>{say("sign_off.other_badge")}</Button>
                 </div>
                 <Field label=say("sign_off.pin") hint=move || tr("sign_off.pin_hint") value=draft.pin
                     kind="password" inputmode="numeric" error=wrong />
+                <Button kind=ButtonKind::Quiet icon=Glyph::Sync on_click=other>{say("sign_off.other_badge")}</Button>
             </Show>
         </Card>
     }
