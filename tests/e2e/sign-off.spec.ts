@@ -156,7 +156,7 @@ test("a bill that changes under the eyes of the department asks for a second loo
 });
 
 test.describe(() => {
-  test.use({ allowed: /^status (422|401) \S+\/(sign_by_badge|read_badge|badge\/pin|set_thresholds)$/ });
+  test.use({ allowed: /^status (422|401) \S+\/(sign_by_badge|sign_by_device|read_badge|badge\/pin|set_thresholds)$/ });
 
   test("badge and PIN confirm what a drawing does not @everywhere", async ({ hospital, hub, openAs, tr }, info) => {
     test.setTimeout(240_000);
@@ -202,6 +202,15 @@ test.describe(() => {
       await expect(department.getByText(tr("sign_off.too_weak_text", { total, wanted }))).toBeVisible();
       await department.getByText(tr("sign_off.too_weak_text", { total, wanted })).scrollIntoViewIfNeeded();
       await lookAt(technician, info, "62-too-weak");
+      await department.getByRole("radio", { name: tr("sign_off.way.device") }).check({ force: true });
+      const code = department.getByRole("img", { name: tr("sign_off.asked_qr") });
+      await expect(code).toBeVisible();
+      await code.scrollIntoViewIfNeeded();
+      await lookAt(technician, info, "67-own-device");
+      const answer = department.getByLabel(tr("sign_off.answer"));
+      await answer.fill("YZ1/C/AA");
+      await answer.press("Enter");
+      await expect(department.getByText(tr("errors.not_an_answer_code.text")).first()).toBeVisible();
       await department.getByRole("radio", { name: tr("sign_off.way.badge") }).check({ force: true });
     });
 

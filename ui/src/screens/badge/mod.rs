@@ -23,8 +23,8 @@ pub fn Badge() -> impl IntoView {
     let looks_after_all = use_person().role == Role::Administrator;
     let person = RwSignal::new(None::<PersonId>);
     let content = move || {
-        match client::has_hub() {
-        // The hub alone issues badges and checks PINs.
+        match client::is_app() {
+        // The hub alone issues badges and checks PINs, and only its own pages send it passwords.
         true => view! {
             <Banner tone=Tone::Info title=say("badge.at_hub")><p>{say("badge.at_hub_text")}</p></Banner>
         }
