@@ -118,6 +118,10 @@ fn after_a_hundred_days_in_a_drawer_the_work_counts_and_news_wait_for_the_passwo
     assert_eq!(drawer.wang_sees(new).unwrap_err(), "unknown_order");
 
     drawer.wang.renew(&mut drawer.hub, wang).unwrap();
+    let log = drawer.hub.engine.verify().unwrap().items;
+    drawer.wang.renew(&mut drawer.hub, wang).unwrap();
+    let again = drawer.hub.engine.verify().unwrap().items;
+    assert_eq!(again, log, "a second time does nothing");
     assert_eq!(drawer.refused(), None);
     assert!(drawer.wang_sees(new).is_ok());
     let until = Some(lease_end(drawer.hub.now));
