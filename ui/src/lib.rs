@@ -1,6 +1,7 @@
 //! The interface of Yizhan: Leptos, rendered in the client.
 
 pub mod app;
+mod camera;
 pub mod client;
 pub mod components;
 #[cfg(debug_assertions)]

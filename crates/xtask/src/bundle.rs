@@ -8,21 +8,26 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::stamp;
-use crate::ui::Quality;
+use crate::ui::{Bound, Quality};
 
-/// Puts the bound module, the styles and the public files together. `dist` is replaced as a whole.
-pub fn write(ui: &Path, bound: &Path, dist: &Path, quality: Quality) -> Result<()> {
+/// Puts the bound modules, the styles and the public files together. `dist` is replaced as a whole.
+pub fn write(ui: &Path, bound: &Bound, dist: &Path, quality: Quality) -> Result<()> {
     let fresh = dist.with_extension("new");
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
     fs::create_dir_all(&fresh)?;
     copy(&ui.join("public"), &fresh)?;
-    if bound.join("snippets").is_dir() {
-        copy(&bound.join("snippets"), &fresh.join("snippets"))?;
+    if bound.page.join("snippets").is_dir() {
+        copy(&bound.page.join("snippets"), &fresh.join("snippets"))?;
     }
 
-    let hash = modules(bound, &fresh)?;
+    let hash = modules(&bound.page, &fresh)?;
+    let decoder = modules(&bound.decoder, &fresh)?;
+    let worker = fs::read_to_string(ui.join("scan-worker.js"))?
+        .replace("{{decoder}}", &format!("decoder-{decoder}.js"))
+        .replace("{{decoder_wasm}}", &format!("decoder_bg-{decoder}.wasm"));
+    let worker = named(&fresh, "scan-worker", "js", worker.as_bytes())?;
     let js = format!("yizhan-{hash}.js");
     let split = format!("split-{hash}.js");
     let wasm = format!("yizhan_bg-{hash}.wasm");
@@ -41,6 +46,7 @@ pub fn write(ui: &Path, bound: &Path, dist: &Path, quality: Quality) -> Result<(
         .replace("{{wasm}}", &wasm)
         .replace("{{split}}", &split)
         .replace("{{css}}", &css)
+        .replace("{{worker}}", &worker)
         .replace("{{boot}}", &boot);
     fs::write(fresh.join("index.html"), page)?;
 

@@ -68,6 +68,7 @@ fn clippy(workspace: &Workspace) -> Result<()> {
         "--quiet",
         "--workspace",
         "--exclude=yizhan-ui",
+        "--exclude=yizhan-decoder",
         "--all-targets",
         "--",
         "--deny=warnings",
@@ -75,7 +76,7 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 fn clippy_ui(workspace: &Workspace, toolchain: Toolchain) -> Result<()> {
-    let package = ["--quiet", "--package=yizhan-ui"];
+    let package = ["--quiet", "--package=yizhan-ui", "--package=yizhan-decoder"];
     if toolchain.has_clippy() {
         return process::run(
             toolchain

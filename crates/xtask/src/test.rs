@@ -29,6 +29,7 @@ pub fn native(workspace: &Workspace) -> Result<()> {
             "run",
             "--workspace",
             "--exclude=yizhan-ui",
+            "--exclude=yizhan-decoder",
             // It has the interface built in, so its turn comes once that is built.
             "--exclude=yizhan",
             "--no-fail-fast",

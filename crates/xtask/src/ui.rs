@@ -72,13 +72,22 @@ pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
         return Ok(dist);
     }
     let toolchain = setup::wasm_toolchain(workspace)?;
-    let module = step("ui: compile for wasm32", || {
+    let built = step("ui: compile for wasm32", || {
         compile(workspace, toolchain, quality)
     })?;
-    let bound = workspace.wasm_target().join("bound");
-    step("ui: wasm-bindgen", || bind(&module, &bound))?;
+    let bound = Bound {
+        page: workspace.wasm_target().join("bound"),
+        decoder: workspace.wasm_target().join("bound-decoder"),
+    };
+    step("ui: wasm-bindgen", || {
+        bind(&built.join("yizhan-ui.wasm"), &bound.page)?;
+        bind_decoder(&built.join("yizhan_decoder.wasm"), &bound.decoder)
+    })?;
     if quality == Quality::Release {
-        step("ui: wasm-opt", || shrink(workspace, &bound))?;
+        step("ui: wasm-opt", || {
+            shrink(workspace, &bound.page, "-Oz")?;
+            shrink(workspace, &bound.decoder, "-O3")
+        })?;
     }
     step("ui: bundle", || {
         bundle::write(&workspace.path("ui"), &bound, &dist, quality)
@@ -86,6 +95,12 @@ pub fn run(workspace: &Workspace, quality: Quality) -> Result<PathBuf> {
     // Taken only now: the first build of all writes Cargo.lock.
     fs::write(&stamp_file, fresh()?)?;
     Ok(dist)
+}
+
+/// Modules bound to JavaScript: the page's, and the one that reads codes beside it.
+pub struct Bound {
+    pub page: PathBuf,
+    pub decoder: PathBuf,
 }
 
 /// Waits until nobody else on this machine builds the interface, and keeps others waiting while it lives.
@@ -102,22 +117,17 @@ fn compile(workspace: &Workspace, toolchain: Toolchain, quality: Quality) -> Res
     process::run(toolchain.cargo(workspace, "build").args([
         "--package",
         "yizhan-ui",
+        "--package",
+        "yizhan-decoder",
         "--profile",
         profile,
     ]))?;
-    Ok(workspace
-        .wasm_target()
-        .join(TARGET)
-        .join(folder)
-        .join("yizhan-ui.wasm"))
+    Ok(workspace.wasm_target().join(TARGET).join(folder))
 }
 
 /// Splits the pages off that come later, and binds what is left to JavaScript.
 fn bind(module: &Path, into: &Path) -> Result<()> {
-    if into.exists() {
-        fs::remove_dir_all(into)?;
-    }
-    fs::create_dir_all(into)?;
+    empty(into)?;
     let main = module.with_extension("main.wasm");
     let whole = fs::read(module)?;
     let mut options = wasm_split_cli_support::Options::new(&whole);
@@ -139,6 +149,26 @@ fn bind(module: &Path, into: &Path) -> Result<()> {
         .context("wasm-bindgen")
 }
 
+/// Binds the module that reads codes to JavaScript.
+fn bind_decoder(module: &Path, into: &Path) -> Result<()> {
+    empty(into)?;
+    Bindgen::new()
+        .input_path(module)
+        .out_name("decoder")
+        .web(true)?
+        .omit_default_module_path(true)
+        .typescript(false)
+        .generate(into)
+        .context("wasm-bindgen")
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(fs::create_dir_all(folder)?)
+}
+
 /// Names the features the compiler may have used. `--all-features` writes imports that browsers refuse.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
@@ -150,7 +180,7 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-fn shrink(workspace: &Workspace, bound: &Path) -> Result<()> {
+fn shrink(workspace: &Workspace, bound: &Path, level: &str) -> Result<()> {
     let tool = setup::wasm_opt(workspace)?;
     for module in fs::read_dir(bound)? {
         let module = module?.path();
@@ -161,7 +191,7 @@ fn shrink(workspace: &Workspace, bound: &Path) -> Result<()> {
             process::run(
                 Command::new(&tool)
                     .args(FEATURES)
-                    .args(["-Oz", "--quiet"])
+                    .args([level, "--quiet"])
                     .arg(&module)
                     .arg("-o")
                     .arg(&module),

@@ -126,6 +126,12 @@ export class App {
     }
   }
 
+  /** Chooses a file in the box that is on the page for it. */
+  async choose(path: string): Promise<void> {
+    const box = await until("a box for files", () => this.driver.find(() => document.querySelector<HTMLElement>("input[type=file]")));
+    await this.driver.type(box, path);
+  }
+
   /** Waits for something with this role and name. */
   async see(role: Role, name: string): Promise<Handle> {
     return until(`the ${role} ${name}`, () => this.driver.find(findSeen, role, name));
@@ -134,6 +140,14 @@ export class App {
   /** Waits until the page says this. */
   async read(words: string): Promise<void> {
     await until(`the words ${words}`, async () => (await this.driver.run(pageText)).includes(words));
+  }
+
+  /** Waits until the page says one of these. */
+  async readOneOf(...words: string[]): Promise<void> {
+    await until(`one of the words ${words.join(", ")}`, async () => {
+      const text = await this.driver.run(pageText);
+      return words.some((one) => text.includes(one));
+    });
   }
 
   /** Waits until the page shows facts of these names, and gives them. */

@@ -4,6 +4,7 @@ mod attempt;
 mod bars;
 mod fit;
 mod grid;
+mod live;
 mod matrix;
 mod picture;
 mod qr;
@@ -15,6 +16,7 @@ mod warp;
 mod words;
 
 pub use attempt::Decode;
+pub use live::{Live, Sight};
 pub use picture::{Luma, Point};
 pub use reader::Reader;
 

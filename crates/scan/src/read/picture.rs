@@ -149,6 +149,20 @@ impl<'a> Luma<'a> {
             && place.y <= self.height as f32
     }
 
+    /// What lies in its middle: this share of its width and height.
+    pub(crate) fn middle(&self, share: f64) -> Grey {
+        let part = |whole: usize| ((whole as f64 * share) as usize).min(whole);
+        let (width, height) = (part(self.width), part(self.height));
+        let (left, top) = ((self.width - width) / 2, (self.height - height) / 2);
+        let rows = self.rows().skip(top).take(height);
+        let pixels = rows.flat_map(|row| row.iter().skip(left).take(width));
+        Grey {
+            pixels: pixels.copied().collect(),
+            width,
+            height,
+        }
+    }
+
     /// Each `by` × `by` pixels as one, their mean.
     pub(crate) fn smaller(&self, by: usize) -> Grey {
         let by = by.max(1);

@@ -2,6 +2,7 @@
 
 mod hint;
 mod results;
+mod scan;
 
 use crate::app::to;
 use crate::components::{AppBar, SearchBox, Show};
@@ -57,6 +58,7 @@ pub fn Search() -> impl IntoView {
         <AppBar title=say("search.title") />
         <div class="page page-wide search-page">
             <SearchBox label=say("search.label") value=typed on_search=search />
+            <scan::ScanOrder typed />
             <Show when=move || is_enough.get() fallback=move || view! { <Hint wanted /> }>
                 <Results wanted />
             </Show>

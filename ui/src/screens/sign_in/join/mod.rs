@@ -2,6 +2,7 @@
 
 mod draft;
 mod place;
+mod scan;
 
 use super::form::SignInForm;
 use crate::client::{self, StartState};
@@ -75,6 +76,7 @@ fn Form(joined: RwSignal<bool>) -> impl IntoView {
     view! {
         <form class="form" on:submit=submit>
             <p class="soft">{say("join.text")}</p>
+            <scan::ScanInvitation draft />
             <Trouble error=elsewhere />
             <Field label=say("join.address") value=draft.address hint=say("join.address_hint")
                 placeholder=say("join.address_example") inputmode="url" error=wrong(Place::Address)

@@ -46,6 +46,8 @@ pub(super) struct Bench {
     pub issued: RwSignal<Option<Issued>>,
     /// Whether scans are heard.
     pub sound: RwSignal<bool>,
+    /// Whether the camera is open.
+    pub camera: RwSignal<bool>,
 }
 
 impl Bench {
@@ -74,6 +76,7 @@ impl Bench {
             error: RwSignal::new(None),
             issued: RwSignal::new(None),
             sound: RwSignal::new(super::sound::is_on()),
+            camera: RwSignal::new(false),
         };
         whenever(move || bench.kept().keep(person));
         bench
@@ -141,6 +144,7 @@ impl Bench {
     /// Says what came of a scan.
     pub fn say(self, answer: Answer) {
         super::sound::play(self.sound.get_untracked(), answer.sound());
+        super::sound::shake(answer.sound());
         self.answer.update(|shown| {
             let count = shown.as_ref().map_or(0, |(count, _)| count.wrapping_add(1));
             *shown = Some((count, answer));

@@ -19,6 +19,7 @@ mod waiting_orders;
 mod wedge;
 
 use crate::app::use_person;
+use crate::camera::Camera;
 use crate::components::{AppBar, Show};
 use crate::i18n::say;
 use bench::Bench;
@@ -61,8 +62,11 @@ fn Desk(bench: Bench) -> impl IntoView {
         <div class="issue-desk">
             <div class="issue-main">
                 <store_choice::StoreChoice bench />
+                <Camera open=bench.camera on_code=move |code| scan::scanned(bench, code) />
+                // What came of a scan stands below what scanned it.
+                <Show when=move || bench.camera.get()><answer::AnswerShown bench /></Show>
                 <scan_field::ScanField bench />
-                <answer::AnswerShown bench />
+                <Show when=move || !bench.camera.get()><answer::AnswerShown bench /></Show>
                 <switch::OtherOrder bench />
                 <order_card::OrderStrip bench />
                 <lines::Lines bench />

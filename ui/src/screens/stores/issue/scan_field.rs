@@ -2,6 +2,7 @@
 
 use super::bench::Bench;
 use super::scan;
+use crate::camera::CameraButton;
 use crate::components::{Button, ButtonKind, Glyph, Icon};
 use crate::i18n::{say, tr};
 use leptos::prelude::*;
@@ -87,7 +88,10 @@ pub(super) fn ScanField(bench: Bench) -> impl IntoView {
                 />
                 <Button kind=ButtonKind::Primary submit=true busy=bench.is_looking>{say("issue.take")}</Button>
             </div>
-            <p id="scan-hint" class="field-hint">{hint}</p>
+            <div class="scan-foot" class:scan-foot-camera=bench.camera>
+                <p id="scan-hint" class="field-hint">{hint}</p>
+                <CameraButton open=bench.camera />
+            </div>
         </form>
     }
 }

@@ -82,6 +82,7 @@ pub(super) fn issue(bench: Bench) {
         match answer {
             Ok(issued) => {
                 sound::play(bench.sound.get_untracked(), Sound::Issued);
+                sound::shake(Sound::Issued);
                 bench.clear();
                 bench.issued.set(Some(issued));
                 window().scroll_to_with_x_and_y(0.0, 0.0);

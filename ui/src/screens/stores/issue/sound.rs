@@ -4,9 +4,10 @@ use super::bench::Bench;
 use crate::components::{Button, ButtonKind, Glyph};
 use crate::i18n::tr;
 use crate::remembered::{recall, remember};
+use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AudioContext, OscillatorType};
 
 const STORED_AS: &str = "yizhan.sound";
@@ -49,6 +50,23 @@ pub(super) fn is_on() -> bool {
 pub(super) fn play(is_on: bool, sound: Sound) {
     if is_on {
         let _ = try_play(sound);
+    }
+}
+
+/// Shakes the device where it can: once for found, twice for one more, long for unknown.
+pub(super) fn shake(sound: Sound) {
+    let lengths: &[u32] = match sound {
+        Sound::Ok => &[60],
+        Sound::Again => &[60, 80, 60],
+        Sound::Unknown => &[400],
+        Sound::Issued => &[60, 60, 60, 60, 160],
+    };
+    let lengths = Array::from_iter(lengths.iter().copied().map(JsValue::from));
+    // Not every device shakes, and some browsers know nothing of it.
+    if let Ok(shake) = Reflect::get(&window().navigator(), &JsValue::from_str("vibrate"))
+        && let Some(shake) = shake.dyn_ref::<Function>()
+    {
+        let _ = shake.call1(&window().navigator(), &lengths);
     }
 }
 

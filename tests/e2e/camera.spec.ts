@@ -1,0 +1,100 @@
+// Scanning with the camera: a real browser whose camera plays a film of labels that we draw.
+
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { ean13, film, type Label, photoOf, type Scene } from "./film";
+import { lookAt } from "./pictures";
+import config from "./playwright.config";
+import { png } from "./png";
+import { order, press } from "./screen";
+import { expect, test } from "./test";
+
+const FILM = join(tmpdir(), `yizhan-film-${process.pid}.y4m`);
+const { launchOptions } = config.use ?? {};
+
+test.use({
+  launchOptions: {
+    ...launchOptions,
+    args: [...(launchOptions?.args ?? []), `--use-file-for-fake-video-capture=${FILM}`],
+  },
+});
+
+test.afterAll(() => rmSync(FILM, { force: true }));
+
+/** The label of an order, as the page about it shows it. */
+async function labelOf(page: Page): Promise<Label> {
+  const picture = page.locator(".qr svg").first();
+  const [, , side] = ((await picture.getAttribute("viewBox")) ?? "").split(" ");
+  return { squares: Number(side), path: (await picture.locator("path").getAttribute("d")) ?? "" };
+}
+
+const empty: Scene = { labels: [], seconds: 2 };
+
+test("the keeper scans an order and its parts with the camera @everywhere", async ({ hospital, openAs, tr }, info) => {
+  const { parts } = await hospital.props;
+  const [bend, tap] = parts;
+  const { id, number } = await hospital.orderAt("arrived", "更换水龙头，用摄像头领料");
+  const shown = await openAs("technician", `/orders/${id}`);
+  await press(shown, tr("order.code"));
+  await film(shown, FILM, [
+    { labels: [await labelOf(shown)], seconds: 2 },
+    empty,
+    { labels: [ean13(bend.barcode)], seconds: 2 },
+    { labels: [ean13(bend.barcode), ean13(tap.barcode)], seconds: 2 },
+    empty,
+    { labels: [ean13(tap.barcode)], seconds: 2 },
+    { labels: [], seconds: 30 },
+  ]);
+
+  const page = await openAs("keeper", "/issue");
+  await page.getByLabel(tr("issue.store")).selectOption({ label: bend.store_name });
+  await press(page, tr("camera.open"));
+  const camera = page.getByRole("region", { name: tr("camera.title") });
+  await expect(page.getByText(tr("issue.answer.order"))).toBeVisible();
+  await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
+  await lookAt(page, info, "camera");
+  // Each part once, however long it was held before the camera.
+  await expect(page.getByRole("button", { name: tr("issue.issue_n", { n: 2 }) })).toBeVisible();
+  await press(camera, tr("camera.close"));
+  await expect(camera).toBeHidden();
+  await press(page, tr("issue.issue_n", { n: 2 }));
+  await expect(page.getByText(tr("issue.issued_text", { number }))).toBeVisible();
+});
+
+test("whoever scans an order's code is led to the order", async ({ hospital, openAs, tr }) => {
+  const need = "扫码找到的工单";
+  const { id } = await hospital.orderAt("assigned", need);
+  const shown = await openAs("technician", `/orders/${id}`);
+  await press(shown, tr("order.code"));
+  await film(shown, FILM, [{ labels: [await labelOf(shown)], seconds: 2 }]);
+  const page = await openAs("technician", "/search");
+  await press(page, tr("camera.open"));
+  await expect(order(page).getByRole("heading", { name: need })).toBeVisible();
+});
+
+test("two codes side by side are not taken for one", async ({ hospital, openAs, open, tr }) => {
+  const { parts } = await hospital.props;
+  await film(await open(), FILM, [{ labels: parts.map(({ barcode }) => ean13(barcode)), seconds: 2 }]);
+  const page = await openAs("keeper", "/issue");
+  await press(page, tr("camera.open"));
+  await expect(page.getByText(tr("camera.several"))).toBeVisible();
+});
+
+test("where the camera is not allowed, it says so, and a photo does as well @phone", async ({ hospital, openAs, tr }, info) => {
+  const { parts } = await hospital.props;
+  const { id } = await hospital.orderAt("arrived", "用照片领料");
+  const page = await openAs("keeper", `/issue?order=${id}`);
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));
+  });
+  await press(page, tr("camera.open"));
+  await expect(page.getByText(tr("camera.denied"), { exact: true })).toBeVisible();
+  await lookAt(page, info, "camera-denied");
+  const photo = page.getByLabel(tr("camera.photo"));
+  await photo.setInputFiles(png("wall.png", 1600, 1200, 30));
+  await expect(page.getByText(tr("camera.nothing"))).toBeVisible();
+  await photo.setInputFiles({ name: "part.png", mimeType: "image/png", buffer: photoOf(parts[0].barcode) });
+  await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
+});
