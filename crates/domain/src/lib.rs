@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod id;
+pub mod lease;
 pub mod money;
 pub mod order;
 pub mod photo;

@@ -16,6 +16,7 @@ pub(crate) mod fact;
 mod fault;
 pub(crate) mod hospital;
 mod hostile;
+mod lease;
 pub(crate) mod machine;
 mod network;
 mod quiet;
