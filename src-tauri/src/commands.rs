@@ -71,6 +71,13 @@ pub async fn sync_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
     sync_state(shell).await
 }
 
+/// Goes on with the hub after the device was away for too long.
+#[tauri::command]
+pub async fn renew(shell: Shared<'_>, password: String) -> Result<SyncState, ApiError> {
+    shell.renew(&password).await?;
+    sync_state(shell).await
+}
+
 /// Gives this device up for what it was, and begins anew; what waits is kept for the hub.
 #[tauri::command]
 pub async fn start_anew(shell: Shared<'_>) -> Result<(), ApiError> {

@@ -42,6 +42,7 @@ pub fn run() {
             commands::open_demo,
             commands::remember,
             commands::remembered,
+            commands::renew,
             commands::save_left,
             commands::session,
             commands::sign_in,

@@ -214,6 +214,15 @@ impl Shell {
         tokio::task::block_in_place(|| self.sign_in(&given))
     }
 
+    /// The person gives the password, so that the device, which was away for too long, goes on with its hub.
+    ///
+    /// # Errors
+    /// [`Fault::NotSignedIn`], [`Fault::WrongPassword`], and what else the hub says.
+    pub async fn renew(&self, password: &str) -> Result<(), ApiError> {
+        self.person()?;
+        self.meeting.renew(password).await
+    }
+
     /// Gives this device up for what it was: what waits is kept for the hub, and the app begins anew.
     ///
     /// # Errors

@@ -76,6 +76,8 @@ pub enum Fault {
     DeviceUnknown,
     #[error("this device was revoked")]
     DeviceRevoked,
+    #[error("this device was away for too long")]
+    LeaseOver,
     #[error("another device goes on with the log of this one")]
     DeviceCopied,
     #[error("it was not sealed for this hub")]
@@ -147,7 +149,10 @@ impl ApiError {
                 | Fault::VersionsDiffer
                 | Fault::DeviceCopied => 409,
                 Fault::NotForThisHub => 422,
-                Fault::WrongCode | Fault::DeviceUnknown | Fault::DeviceRevoked => 403,
+                Fault::WrongCode
+                | Fault::DeviceUnknown
+                | Fault::DeviceRevoked
+                | Fault::LeaseOver => 403,
                 Fault::HubUnreadable | Fault::NoHubThere { .. } | Fault::HubNotTrusted { .. } => {
                     502
                 }

@@ -76,6 +76,9 @@ pub struct SyncState {
     pub photos: u32,
     /// Of a long transfer: how many positions of the log are left to come.
     pub left: Option<i64>,
+    /// Until when the hub certified this device, by the hub's clock; it does so anew whenever they meet.
+    #[serde(default)]
+    pub certified_until: Option<Millis>,
     /// When device and hub were together last.
     pub together_at: Option<Millis>,
     /// When the next attempt is due, while the hub cannot be reached.

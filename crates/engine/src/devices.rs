@@ -13,7 +13,7 @@ use yizhan_store::table::known_device::{self, KnownDevice};
 pub(crate) fn list(context: &Context<'_>, _: ListDevices) -> Result<Vec<DeviceView>, Trouble> {
     let mut known = known_device::all(context.connection)?;
     known.retain(|known| is_theirs(context, known));
-    known.sort_by_key(|known| (known.revoked_at.is_some(), known.certificate.issued_at));
+    known.sort_by_key(|known| (known.revoked_at.is_some(), known.certified_at));
     let view = |known: KnownDevice| {
         let may_revoke = may_revoke(context, &known);
         let certificate = known.certificate;
@@ -25,7 +25,8 @@ pub(crate) fn list(context: &Context<'_>, _: ListDevices) -> Result<Vec<DeviceVi
             person: person
                 .map(|id| context.directory.person_name(id))
                 .unwrap_or_default(),
-            issued_at: certificate.issued_at,
+            certified_at: known.certified_at,
+            expires_at: certificate.expires_at,
             revoked_at: known.revoked_at,
             is_this: certificate.device == context.key.device,
             may_revoke,

@@ -105,6 +105,31 @@ impl Membership {
         }
     }
 
+    /// The same with `certificate`, where it is the hub's word on this device and lasts longer than the one before.
+    pub(crate) fn certified(&self, certificate: &Certificate) -> Option<Self> {
+        let Self::Device {
+            authority,
+            certificate: before,
+            cursor,
+            scope,
+            ..
+        } = self
+        else {
+            return None;
+        };
+        if !certificate.outlasts(before) || !certificate.is_of(authority) {
+            return None;
+        }
+        let mut changed = self.moved(*cursor, *scope);
+        if let Self::Device {
+            certificate: place, ..
+        } = &mut changed
+        {
+            **place = certificate.clone();
+        }
+        Some(changed)
+    }
+
     /// Reads it; nothing in a new store.
     pub(crate) fn read(connection: &Connection) -> Result<Option<Self>, Trouble> {
         let Some(row) = hub::read(connection)? else {

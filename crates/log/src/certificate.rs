@@ -2,6 +2,7 @@
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
+use yizhan_domain::lease::{Lease, lease};
 use yizhan_domain::{DeviceId, Millis, PersonId};
 
 /// The key by which a hub certifies devices. It outlives restored backups and is none of a device.
@@ -23,6 +24,8 @@ pub struct Certificate {
     pub name: String,
     /// When it was certified, by the hub's clock.
     pub issued_at: Millis,
+    /// When that ends, by the hub's clock, unless it is renewed; none for the hub, which it never ends for.
+    pub expires_at: Option<Millis>,
     /// Ed25519 signature of the authority over everything else.
     #[serde(with = "serde_bytes")]
     pub signature: [u8; 64],
@@ -71,6 +74,20 @@ impl Certificate {
             .is_ok_and(|key| key.verify_strict(&self.signed_bytes(), &signature).is_ok())
     }
 
+    /// How its lease stands.
+    #[must_use]
+    pub const fn lease(&self, now: Millis) -> Lease {
+        lease(self.issued_at, self.expires_at, now)
+    }
+
+    /// Whether it says the same as `other`, and for longer.
+    #[must_use]
+    pub fn outlasts(&self, other: &Self) -> bool {
+        let lasts = |one: &Self| one.expires_at.map_or(i64::MAX, |at| at.0);
+        let said = |one: &Self| (one.device, one.public, one.person);
+        lasts(self) > lasts(other) && said(self) == said(other) && self.code == other.code
+    }
+
     /// A tag, then every field, each text preceded by its length.
     fn signed_bytes(&self) -> Vec<u8> {
         let mut bytes = b"yizhan certificate 1\0".to_vec();
@@ -84,6 +101,13 @@ impl Certificate {
             }
         }
         bytes.extend_from_slice(&self.issued_at.0.to_be_bytes());
+        match self.expires_at {
+            None => bytes.push(0),
+            Some(expires_at) => {
+                bytes.push(1);
+                bytes.extend_from_slice(&expires_at.0.to_be_bytes());
+            }
+        }
         for text in [&self.code, &self.name] {
             bytes.extend_from_slice(&(text.len() as u64).to_be_bytes());
             bytes.extend_from_slice(text.as_bytes());
@@ -96,18 +120,23 @@ impl Certificate {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_certificate_holds_for_what_it_says_and_for_its_authority_only() {
-        let authority = Authority::new(&[1; 32]);
-        let certificate = authority.certify(Certificate {
+    fn certificate() -> Certificate {
+        Certificate {
             device: DeviceId::of_key("phone"),
             code: "K3".into(),
             public: [2; 32],
             person: Some(PersonId::of_key("wang")),
             name: "王师傅的手机".into(),
             issued_at: Millis(5),
+            expires_at: Some(Millis(95)),
             signature: [0; 64],
-        });
+        }
+    }
+
+    #[test]
+    fn a_certificate_holds_for_what_it_says_and_for_its_authority_only() {
+        let authority = Authority::new(&[1; 32]);
+        let certificate = authority.certify(certificate());
         assert!(certificate.is_of(&authority.public()));
         assert!(!certificate.is_of(&Authority::new(&[3; 32]).public()));
         let forged = [
@@ -135,9 +164,50 @@ mod tests {
                 issued_at: Millis(6),
                 ..certificate.clone()
             },
+            Certificate {
+                expires_at: Some(Millis(96)),
+                ..certificate.clone()
+            },
+            Certificate {
+                expires_at: None,
+                ..certificate.clone()
+            },
         ];
         for forged in forged {
             assert!(!forged.is_of(&authority.public()), "{forged:?}");
         }
+    }
+
+    #[test]
+    fn only_a_certificate_of_the_same_that_ends_later_takes_the_place_of_another() {
+        let before = certificate();
+        let until = |expires_at| Certificate {
+            expires_at,
+            ..certificate()
+        };
+        assert!(until(Some(Millis(96))).outlasts(&before));
+        assert!(until(None).outlasts(&before));
+        assert!(!before.outlasts(&before));
+        assert!(!until(Some(Millis(94))).outlasts(&before));
+        let later = until(Some(Millis(96)));
+        let others = [
+            Certificate {
+                device: DeviceId::of_key("other"),
+                ..later.clone()
+            },
+            Certificate {
+                public: [4; 32],
+                ..later.clone()
+            },
+            Certificate {
+                person: None,
+                ..later.clone()
+            },
+            Certificate {
+                code: "K4".into(),
+                ..later
+            },
+        ];
+        assert!(others.iter().all(|other| !other.outlasts(&before)));
     }
 }

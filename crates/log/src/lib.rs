@@ -20,7 +20,7 @@ pub use badge::{SpokenPin, is_badge_of};
 pub use bundle::{Bundle, Unsound};
 pub use certificate::{Authority, Certificate};
 pub use confirmed::confirmed;
-pub use envelope::{DeviceKey, Envelope, NotGenuine};
+pub use envelope::{DeviceKey, Envelope, NotGenuine, is_vouched};
 pub use hash::Hash;
 pub use item::{Entry, Item, Settled, Unreadable};
 pub use own_device::Confirmed;

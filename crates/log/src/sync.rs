@@ -82,6 +82,11 @@ pub enum Message {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
+    /// The person is there: the lease of the device, which ran out, begins anew.
+    Renew {
+        /// The password of the person whose the device is.
+        password: String,
+    },
     /// What a device left behind, sealed for the hub; whoever has it may hand it in.
     HandIn {
         /// A part of what was [`Left`].
@@ -115,6 +120,8 @@ pub enum Answer {
     News(Box<News>),
     /// What was handed in is committed.
     HandedIn(HandedIn),
+    /// The device's certificate, which lasts longer than the one before.
+    Renewed(Box<Certificate>),
     /// Nothing was taken in or given out.
     Refused(Refused),
 }
@@ -178,6 +185,9 @@ pub enum Refused {
     /// The device was revoked.
     #[error("the device was revoked")]
     Revoked,
+    /// The device was away for so long that it gets no news before its person proves to be there.
+    #[error("the device's lease is over")]
+    LeaseOver,
     /// The hub was restored from a backup.
     #[error("the hub began a new epoch")]
     NewEpoch(Epoch),

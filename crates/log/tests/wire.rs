@@ -38,6 +38,7 @@ fn certificate() -> Certificate {
         person: Some(PersonId(Uuid::from_u128(0xa0))),
         name: "phone".into(),
         issued_at: Millis(1),
+        expires_at: Some(Millis(8)),
         signature: [0; 64],
     })
 }
@@ -171,6 +172,17 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
     };
     vec![
         ("leave", to_bytes(&Message::Leave).unwrap()),
+        (
+            "renew",
+            to_bytes(&Message::Renew {
+                password: "secret".into(),
+            })
+            .unwrap(),
+        ),
+        (
+            "renewed",
+            to_bytes(&Answer::Renewed(Box::new(certificate()))).unwrap(),
+        ),
         (
             "hand_in",
             to_bytes(&Message::HandIn { sealed: part }).unwrap(),

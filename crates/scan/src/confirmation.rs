@@ -48,7 +48,7 @@ pub struct Answered {
     pub words: String,
     /// The device's signature.
     pub signature: [u8; 64],
-    /// What the hub certified of the device: its code, key and name, when, and the authority's signature.
+    /// What the hub certified of the device: its code, key and name, from when until when, and the authority's signature.
     pub code: String,
     /// The device's public key.
     pub public: [u8; 32],
@@ -56,6 +56,8 @@ pub struct Answered {
     pub name: String,
     /// When it was certified.
     pub issued_at: Millis,
+    /// When that ends.
+    pub expires_at: Option<Millis>,
     /// The authority's signature.
     pub certified: [u8; 64],
 }
@@ -177,6 +179,10 @@ impl Answered {
         written.put(&self.public);
         written.text(&self.name);
         written.signed(self.issued_at.0);
+        written.number(u64::from(self.expires_at.is_some()));
+        if let Some(expires_at) = self.expires_at {
+            written.signed(expires_at.0);
+        }
         written.put(&self.certified);
         code(ANSWERED, &written)
     }
@@ -208,6 +214,11 @@ impl Answered {
             public: reading.array()?,
             name: reading.text()?,
             issued_at: Millis(reading.signed()?),
+            expires_at: match reading.number()? {
+                0 => None,
+                1 => Some(Millis(reading.signed()?)),
+                _ => return None,
+            },
             certified: reading.array()?,
         };
         reading.0.is_empty().then_some(read)
@@ -278,6 +289,7 @@ mod tests {
                 public: reading.array().unwrap(),
                 name: texts.2,
                 issued_at: Millis(times[1]),
+                expires_at: (stars > 100).then_some(Millis(total)),
                 certified: reading.array().unwrap(),
             }
         }

@@ -6,10 +6,12 @@ mod bytes;
 mod code;
 mod confirmation;
 mod invitation;
+mod order_code;
 #[cfg(feature = "read")]
 pub mod read;
 
 pub use badge::badge_code;
-pub use code::{Kind, Scanned, is_shortened_number, named_code, order_code, parse};
+pub use code::{Kind, Scanned, is_shortened_number, named_code, parse};
 pub use confirmation::{Answered, Asked, CODE_MAX, TooLong};
 pub use invitation::{InvitationText, code_of, in_fours, whole_address};
+pub use order_code::{OrderCode, Vouched};

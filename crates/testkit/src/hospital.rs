@@ -182,6 +182,22 @@ impl TestHospital {
         panic!("device and hub go on for ever")
     }
 
+    /// `who` is there and gives the password, so that the lease of this device begins anew.
+    ///
+    /// # Errors
+    /// What the hub answers.
+    ///
+    /// # Panics
+    /// When the device cannot ask, or does not take the answer.
+    pub fn renew(&mut self, hub: &mut Self, who: PersonId) -> Result<(), ApiError> {
+        let asked = self.engine.say_renew("password").expect("a device can ask");
+        let (answer, tags) = hub.engine.renew(&asked, who, hub.now)?;
+        hub.tags = tags;
+        let learned = self.engine.learn(&answer).expect("the device learns");
+        assert_eq!(learned.next, Next::GoOn);
+        Ok(())
+    }
+
     /// Meets `hub` until both are together.
     ///
     /// # Panics
@@ -274,6 +290,11 @@ impl TestHospital {
     pub fn id(&mut self) -> Uuid {
         self.ids += 1;
         Uuid::from_u128(self.ids)
+    }
+
+    /// Lets `days` pass.
+    pub fn wait_days(&mut self, days: i64) -> &mut Self {
+        self.wait(days * 24 * 60)
     }
 
     /// Lets `minutes` pass.

@@ -51,6 +51,15 @@ pub async fn sync_now() -> Result<(), ApiError> {
     Ok(())
 }
 
+/// Goes on with the hub after this device was away for too long. In the app only.
+///
+/// # Errors
+/// The password is wrong, or the hub cannot be reached.
+pub async fn renew(password: &str) -> Result<(), ApiError> {
+    heard(&ipc::invoke("renew", &[("password", password)]).await?);
+    Ok(())
+}
+
 fn heard(state: &str) {
     let Ok(state) = json::read::<SyncState>(state) else {
         return;

@@ -9,7 +9,7 @@ use yizhan_api::{Exchange, Fault, SyncPhase, SyncState};
 use super::Frame;
 use crate::client::clock::now;
 use crate::screens::held::HeldList;
-use crate::screens::sync::{Exchanges, StandingCard};
+use crate::screens::sync::{Exchanges, Renew, StandingCard};
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -26,6 +26,7 @@ pub fn Sync() -> impl IntoView {
         <Frame title="同步">
             <div class="page page-narrow">
                 {cards}
+                <Renew state=Signal::stored(away()) />
                 <HeldList records on_settled=|_| () />
                 <Exchanges state=Signal::stored(with_exchanges) />
             </div>
@@ -70,10 +71,22 @@ fn states() -> Vec<SyncState> {
             ..state(SyncPhase::Offline, 3)
         },
         SyncState {
+            certified_until: Some(ago(-3 * 24 * 60)),
+            ..state(SyncPhase::Offline, 3)
+        },
+        away(),
+        SyncState {
             error: Some(Fault::DeviceRevoked.into()),
             ..state(SyncPhase::Stuck, 3)
         },
     ]
+}
+
+fn away() -> SyncState {
+    SyncState {
+        error: Some(Fault::LeaseOver.into()),
+        ..state(SyncPhase::Stuck, 0)
+    }
 }
 
 fn records() -> Vec<HeldView> {

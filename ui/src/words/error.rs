@@ -239,6 +239,7 @@ mod tests {
             F::DeviceUnknown,
             F::DeviceRevoked,
             F::DeviceCopied,
+            F::LeaseOver,
             F::NotForThisHub,
             F::Internal { why: why() },
         ];
@@ -254,6 +255,7 @@ mod tests {
             F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
             F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
+            F::LeaseOver => true,
             F::StoreLocked | F::PinMissing | F::WrongPin { .. } | F::WeakPin { .. } => true,
             F::KeyLost | F::KeystoreSilent { .. } | F::NotForThisHub => true,
             F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,

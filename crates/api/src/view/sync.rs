@@ -15,8 +15,10 @@ pub struct DeviceView {
     pub name: String,
     /// The person in whose name alone it writes; empty for the hub, behind which everybody signs in.
     pub person: String,
-    /// When it was certified.
-    pub issued_at: Millis,
+    /// When it was certified first.
+    pub certified_at: Millis,
+    /// Until when it is certified; a device that meets its hub is certified again. None for the hub.
+    pub expires_at: Option<Millis>,
     /// Since when what it writes counts for nothing.
     pub revoked_at: Option<Millis>,
     /// Whether it is the device that answers.

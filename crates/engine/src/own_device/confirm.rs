@@ -62,6 +62,7 @@ impl Engine {
             public: certificate.public,
             name: certificate.name.clone(),
             issued_at: certificate.issued_at,
+            expires_at: certificate.expires_at,
             certified: certificate.signature,
         };
         answered.write().map_err(|_| Refusal::CodeTooLong.into())

@@ -54,6 +54,7 @@ impl Engine {
             person: Some(answered.signer),
             name: answered.name,
             issued_at: answered.issued_at,
+            expires_at: answered.expires_at,
             signature: answered.certified,
         };
         let known = known_device::by_id(context.connection, answered.device)?;

@@ -23,7 +23,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 4;
+pub(crate) const PROJECTOR: i64 = 5;
 
 /// The order that an item is filed under.
 pub(crate) fn subject(item: &Item) -> Option<OrderId> {

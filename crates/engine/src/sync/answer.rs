@@ -6,8 +6,10 @@ use crate::{Engine, error::Trouble};
 use std::collections::BTreeSet;
 use yizhan_api::{ApiError, Fault, Tag};
 use yizhan_domain::Millis;
+use yizhan_domain::lease::Lease;
+use yizhan_log::Certificate;
 use yizhan_log::sync::{self, Answer, Epoch, Message, Refused, Signed};
-use yizhan_store::table::known_device;
+use yizhan_store::table::known_device::{self, KnownDevice};
 
 impl Engine {
     /// At the hub: answers a device's message. What changed goes to whoever listens.
@@ -35,6 +37,7 @@ impl Engine {
             Ok(opened) => opened,
             Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
         };
+        let certificate = longest(certificate, known);
         if let Message::Push { epoch, .. } | Message::Pull { epoch, .. } = &message
             && let Some(began) = self.began_after(*epoch)
         {
@@ -52,16 +55,23 @@ impl Engine {
             Message::Pull { .. } if is_revoked => {
                 Ok((Answer::Refused(Refused::Revoked), Vec::new()))
             }
+            // What it pushes is taken whenever it comes: work is never refused because somebody was away.
+            Message::Pull { .. } if certificate.lease(now) == Lease::Over => {
+                Ok((Answer::Refused(Refused::LeaseOver), Vec::new()))
+            }
             Message::Pull { after, scope, .. } => {
+                let tags = self.renew_in_time(&certificate, now)?;
                 let news = self.news(&certificate, after, scope)?;
-                Ok((Answer::News(Box::new(news)), Vec::new()))
+                Ok((Answer::News(Box::new(news)), tags))
             }
             Message::Leave => {
                 let tags = self.let_go(&certificate, now)?;
                 Ok((Answer::Taken(Vec::new()), tags))
             }
-            // Photos go by a door of their own.
-            Message::Photo { .. } => Ok((Answer::Refused(Refused::Unreadable), Vec::new())),
+            // Photos go by a door of their own, and so do passwords.
+            Message::Photo { .. } | Message::Renew { .. } => {
+                Ok((Answer::Refused(Refused::Unreadable), Vec::new()))
+            }
             // What it says is proved by what is in it, so it does not matter who carries it.
             Message::HandIn { sealed } => match self.take_part(&sealed, now) {
                 Ok((handed_in, tags)) => Ok((Answer::HandedIn(handed_in), tags)),
@@ -90,6 +100,14 @@ impl Engine {
             id: present.id,
             since: shared.unwrap_or_default(),
         })
+    }
+}
+
+/// The word on a device that lasts longest: what it shows, or what the hub knows.
+pub(super) fn longest(shown: Certificate, known: Option<KnownDevice>) -> Certificate {
+    match known {
+        Some(known) if known.certificate.outlasts(&shown) => known.certificate,
+        _ => shown,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Enrolment: the hub certifies a device for one person; the device takes the hub for its own.
 
+use super::renew::extend;
 use crate::membership::{Membership, epoch};
 use crate::open::device_of;
 use crate::write::{Own, append};
@@ -7,6 +8,7 @@ use crate::{Engine, error::Trouble};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use yizhan_api::{ApiError, Fault};
+use yizhan_domain::lease::{Lease, lease_end};
 use yizhan_domain::text::{NAME_MAX, check_length};
 use yizhan_domain::{DeviceId, Millis, PersonId, Refusal};
 use yizhan_log::{Certificate, DeviceKey, Entry, Hash, Item, sync};
@@ -130,6 +132,10 @@ impl Engine {
         else {
             return Err(Trouble::internal("only a hub certifies devices"));
         };
+        let own = Own {
+            key: &self.key,
+            is_hub: true,
+        };
         let transaction = self.store.transaction()?;
         let welcome = |certificate, connection: &Connection| {
             Ok::<_, Trouble>(Welcome {
@@ -141,14 +147,19 @@ impl Engine {
         };
         if let Some(known) = known_device::by_id(&transaction, application.device)? {
             // The answer was lost on its way, and the device asks again.
-            let certificate = known.certificate;
+            let mut certificate = known.certificate;
             let same = certificate.public == application.public
                 && certificate.person == Some(person)
                 && known.revoked_at.is_none();
-            return match same {
-                true => welcome(certificate, &transaction),
-                false => Err(Refusal::IdTaken.into()),
-            };
+            if !same {
+                return Err(Refusal::IdTaken.into());
+            }
+            if certificate.lease(now) != Lease::Good {
+                (certificate, _) = extend(&transaction, authority, &own, certificate, now)?;
+            }
+            let welcome = welcome(certificate, &transaction)?;
+            transaction.commit().map_err(StoreError::from)?;
+            return Ok(welcome);
         }
         if application.device == self.key.device {
             return Err(Refusal::IdTaken.into());
@@ -169,13 +180,10 @@ impl Engine {
             person: Some(person),
             name: application.name,
             issued_at: now,
+            expires_at: Some(lease_end(now)),
             signature: [0; 64],
         });
         entries.push(certified(certificate.clone()));
-        let own = Own {
-            key: &self.key,
-            is_hub: true,
-        };
         let mut directory = Cow::Borrowed(&self.directory);
         append(&transaction, &mut directory, &own, entries, now)?;
         let welcome = welcome(certificate, &transaction)?;
@@ -293,6 +301,7 @@ fn of_hub(key: &DeviceKey, now: Millis) -> Certificate {
         person: None,
         name: String::new(),
         issued_at: now,
+        expires_at: None,
         signature: [0; 64],
     }
 }

@@ -11,7 +11,7 @@ use yizhan_domain::{DeviceId, OrderId, PersonId};
 use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused, Stamp};
 use yizhan_log::{Certificate, Entry, Item, Parcel};
 use yizhan_store::table::item::{ItemRow, NewItem, PENDING};
-use yizhan_store::table::{blob, envelope, item, movement};
+use yizhan_store::table::{blob, envelope, item, known_device, movement};
 use yizhan_store::{Connection, StoreError};
 
 /// What came of the hub's answer.
@@ -56,16 +56,26 @@ impl Engine {
         // A hub that takes or tells something knows the device; one that refuses may not.
         self.introduced = !matches!(answer, Answer::Refused(_));
         match answer {
-            // It was restored from a backup that does not know the device yet.
-            Answer::Refused(Refused::NotCertified) if was_introduced => Ok(Learned {
-                tags: Vec::new(),
-                received: 0,
-                next: Next::GoOn,
-            }),
+            // It was restored from a backup that does not know the device yet, or not that it was certified again.
+            Answer::Refused(Refused::NotCertified | Refused::LeaseOver) if was_introduced => {
+                Ok(Learned {
+                    tags: Vec::new(),
+                    received: 0,
+                    next: Next::GoOn,
+                })
+            }
             Answer::Taken(receipts) => self.acknowledged(&receipts),
             Answer::News(news) => self.take_news(*news),
             Answer::Refused(Refused::NewEpoch(epoch)) => self.enter(epoch),
             Answer::Refused(Refused::Gap { have }) => self.step_back(have),
+            Answer::Renewed(certificate) => {
+                self.keep_certificate(&certificate)?;
+                Ok(Learned {
+                    tags: vec![Tag::Sync],
+                    received: 0,
+                    next: Next::GoOn,
+                })
+            }
             // Nobody asked.
             Answer::HandedIn(_) => Err(Trouble::Fault(Fault::HubUnreadable)),
             Answer::Refused(Refused::Unreadable) => Err(Trouble::Fault(Fault::HubUnreadable)),
@@ -152,7 +162,13 @@ impl Engine {
         } else {
             news.cursor.max(before)
         };
-        let changed = self.membership.moved(cursor, news.scope);
+        let mut changed = self.membership.moved(cursor, news.scope);
+        if received > 0
+            && let Some(known) = known_device::by_id(&transaction, own)?
+            && let Some(renewed) = changed.certified(&known.certificate)
+        {
+            changed = renewed;
+        }
         changed.write(&transaction)?;
         transaction.commit().map_err(StoreError::from)?;
         if let Cow::Owned(directory) = directory {

@@ -16,6 +16,7 @@ mod opened;
 mod outbox;
 mod photo_door;
 mod photo_round;
+mod renew;
 mod said_again;
 mod take_in;
 
@@ -23,5 +24,6 @@ pub use enrol::{Application, Enrolment, Welcome};
 pub use learn::{Learned, Next};
 pub use outbox::Outbox;
 pub use photo_round::{Carried, PhotoRound};
+pub use renew::Renewal;
 pub use yizhan_log::photos::REQUEST_MAX as PHOTO_REQUEST_MAX;
 pub use yizhan_log::sync::{REQUEST_MAX, Refused};

@@ -1,9 +1,11 @@
 //! At the hub: the one door for the bytes of photos.
 
+use super::answer::longest;
 use crate::order::{Found, load};
 use crate::photos::look;
 use crate::{Engine, error::Trouble};
 use yizhan_api::{ApiError, Tag};
+use yizhan_domain::lease::Lease;
 use yizhan_domain::photo::{PHOTO_BYTES_MAX, PhotoHash};
 use yizhan_domain::{DeviceId, Millis, PersonId};
 use yizhan_log::photos::{Ask, Has, LOOK_MAX, PIECE_MAX, Told};
@@ -57,6 +59,7 @@ impl Engine {
         if !self.membership.is_hub() {
             return refused(Refused::NotCertified);
         }
+        let certificate = longest(certificate, known);
         let device = certificate.device;
         match ask {
             Ask::Look { photos } if photos.len() > LOOK_MAX => refused(Refused::Unreadable),
@@ -68,6 +71,7 @@ impl Engine {
                 refused(Refused::Unreadable)
             }
             Ask::Put { photo, at, bytes } => self.take_piece(device, photo, at, &bytes, now),
+            Ask::Get { .. } if certificate.lease(now) == Lease::Over => refused(Refused::LeaseOver),
             Ask::Get { photo, at } => {
                 let start = usize::try_from(at).unwrap_or(usize::MAX);
                 let piece = if self.is_for(certificate.person, photo, now)? {

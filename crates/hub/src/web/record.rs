@@ -48,6 +48,7 @@ fn subject(path: &str) -> Option<&'static str> {
         "/devices/left" => Some("left"),
         "/sync" => Some("sync"),
         "/sync/enrol" => Some("enrol"),
+        "/sync/renew" => Some("renew"),
         "/ca" | "/ca.crt" | "/ca.pem" => Some("authority"),
         "/healthz" => None,
         _ => path.strip_prefix("/api/").map(|name| {

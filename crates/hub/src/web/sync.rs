@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use yizhan_api::Fault;
-use yizhan_engine::sync::{Enrolment, PHOTO_REQUEST_MAX, REQUEST_MAX};
+use yizhan_engine::sync::{Enrolment, PHOTO_REQUEST_MAX, REQUEST_MAX, Renewal};
 
 /// `POST /sync`: a device's message, answered by the engine. Who sends it is proved by the message itself.
 ///
@@ -82,6 +82,35 @@ pub async fn enrol(State(hub): State<Arc<Hub>>, request: Request) -> Result<Resp
         .await
         .inspect_err(|_| hub.invitations().give_back(redeemed))?;
     Ok(cbor(welcome.to_bytes()?))
+}
+
+/// `POST /sync/renew`: a device whose lease ran out goes on, since its person is there.
+///
+/// # Errors
+/// [`Fault::WrongPassword`], [`Fault::TooManyAttempts`], [`Fault::DeviceRevoked`], those of the engine.
+pub async fn renew(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
+    let peer = Peer::of(request.headers(), request.extensions());
+    let body = body::read(request.into_body(), body::LIMIT_BYTES).await?;
+    let (now, message) = (hub.now(), body.clone());
+    let renewal = hub
+        .engine
+        .with(now, move |engine| engine.read_renewal(&message));
+    let Renewal {
+        staff_number,
+        password,
+    } = renewal.await?;
+    let person = check(&hub, peer, &staff_number, password).await?;
+    hub.attempts().succeeded(&staff_number, peer.address);
+    let announcer = Arc::clone(&hub);
+    let answer = hub
+        .engine
+        .with(now, move |engine| {
+            let (answer, tags) = engine.renew(&body, person, now)?;
+            announcer.announce(engine, &tags);
+            Ok(answer)
+        })
+        .await?;
+    Ok(cbor(answer))
 }
 
 fn cbor(bytes: Vec<u8>) -> Response {

@@ -196,3 +196,40 @@ async fn what_a_device_left_is_handed_in_by_whoever_is_signed_in() {
         assert_eq!(answer.json()["code"], "not_for_this_hub");
     }
 }
+
+#[tokio::test]
+async fn after_its_lease_a_device_gets_nothing_until_its_person_gives_the_password() {
+    let house = House::new();
+    let code = invited(&house).await;
+    let (mut wire, mut phone) = (Visitor::of(&house), Phone::new(9));
+    let asked = phone.enrolment(&code, PASSWORD);
+    let (_, welcome) = wire.post_cbor("/sync/enrol", asked).await;
+    let welcome: Welcome = from_bytes(&welcome).unwrap();
+    phone.engine.join(welcome, "https://hub.example").unwrap();
+    phone.meet(&mut wire).await;
+    house.clock.pass(Duration::from_hours(100 * 24));
+    let pull = phone.engine.pull().unwrap();
+    let (_, answer) = wire.post_cbor("/sync", pull).await;
+    let over = Answer::Refused(Refused::LeaseOver);
+    assert_eq!(unpack::<Answer>(&answer).unwrap(), over);
+
+    let renew = |phone: &Phone, password| phone.engine.say_renew(password).unwrap();
+    // By the door for messages nobody comes in with a password.
+    let (_, answer) = wire.post_cbor("/sync", renew(&phone, PASSWORD)).await;
+    let unreadable = Answer::Refused(Refused::Unreadable);
+    assert_eq!(unpack::<Answer>(&answer).unwrap(), unreadable);
+    let (status, _) = wire.post_cbor("/sync/renew", b"garbage".to_vec()).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let mut said = Vec::new();
+    for _ in 0..20 {
+        let (_, why) = wire.post_cbor("/sync/renew", renew(&phone, "guess")).await;
+        said.push(code_of(&why));
+    }
+    assert_eq!(said[0], "wrong_password");
+    assert_eq!(said[19], "too_many_attempts", "as at the sign-in");
+    house.clock.pass(Duration::from_hours(1));
+    let (status, answer) = wire.post_cbor("/sync/renew", renew(&phone, PASSWORD)).await;
+    assert_eq!(status, StatusCode::OK);
+    phone.engine.learn(&answer).unwrap();
+    phone.meet(&mut wire).await;
+}

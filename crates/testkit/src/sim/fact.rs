@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use uuid::Uuid;
-use yizhan_domain::{DeviceId, ItemId, OrderId, Verdict};
+use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, Verdict};
 use yizhan_log::{Entry, Hash};
 use yizhan_store::Connection;
 
@@ -64,6 +64,20 @@ pub fn orders(eye: &Connection) -> Vec<OrderId> {
     let rows = rows.expect("the eye reads");
     rows.map(|id| OrderId(uuid(&id.expect("the eye reads"))))
         .collect()
+}
+
+/// Until when a store says that a device is certified.
+#[must_use]
+pub fn certified_until(eye: &Connection, device: DeviceId) -> Option<Millis> {
+    let mut statement = eye
+        .prepare_cached("SELECT expires_at FROM known_device WHERE device = ?1")
+        .expect("the eye reads");
+    let mut rows = statement
+        .query([device.0.as_bytes().as_slice()])
+        .expect("the eye reads");
+    let row = rows.next().expect("the eye reads")?;
+    let at: Option<i64> = row.get(0).expect("the eye reads");
+    at.map(Millis)
 }
 
 /// The id in a column.

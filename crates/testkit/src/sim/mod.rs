@@ -17,6 +17,7 @@ pub(crate) mod fact;
 mod fault;
 pub(crate) mod hospital;
 mod hostile;
+mod lease;
 pub(crate) mod machine;
 mod network;
 mod quiet;

@@ -105,6 +105,7 @@ impl World {
     }
 
     fn hub_answers(&mut self, letter: Letter) {
+        let standing = self.standing(&letter.bytes);
         let hub = &mut self.machines[HUB];
         let bytes = match hub.engine.answer(&letter.bytes, hub.now) {
             Ok((bytes, _)) => bytes,
@@ -120,6 +121,7 @@ impl World {
         if let Some(sent) = &letter.sent {
             must_refuse(&letter.bytes, sent, &answer);
         }
+        self.only_who_has_a_lease_gets_news(standing, &answer);
         match &answer {
             Answer::Taken(receipts) => {
                 self.book.acknowledge(receipts);
@@ -132,7 +134,7 @@ impl World {
                 let word = told.split([' ', '(']).next().unwrap_or_default();
                 self.count(&format!("refused {word}"));
             }
-            Answer::News(_) | Answer::HandedIn(_) => {}
+            Answer::News(_) | Answer::HandedIn(_) | Answer::Renewed(_) => {}
         }
         self.send(Letter {
             to_hub: false,
@@ -160,6 +162,10 @@ impl World {
                     "  {name} learned {} items, then {:?}",
                     learned.received, learned.next
                 ));
+                if learned.next == Next::Stuck(Refused::LeaseOver) && self.once_in(2) {
+                    self.renew(letter.device);
+                    return;
+                }
                 if self.troubles.network && self.once_in(20) {
                     let again = self.machines[letter.device].engine.learn(&letter.bytes);
                     self.say(format!("  and once more: {}", again.is_ok()));
@@ -204,6 +210,7 @@ impl World {
             let name = self.machines[device].name.clone();
             let said = self.machines[device].engine.say();
             let said = said.expect("a device says what it has");
+            let standing = self.standing(&said.message);
             let hub = &mut self.machines[HUB];
             let answer = hub.engine.answer(&said.message, hub.now);
             let (bytes, _) = answer.unwrap_or_else(|error| panic!("the hub fails: {error}"));
@@ -213,6 +220,7 @@ impl World {
                 said.items,
                 tell(&answer)
             ));
+            self.only_who_has_a_lease_gets_news(standing, &answer);
             if let Answer::Taken(receipts) = &answer {
                 self.book.acknowledge(receipts);
                 moved = true;
@@ -222,6 +230,12 @@ impl World {
             moved |= learned.received > 0;
             match learned.next {
                 Next::GoOn | Next::PullMore { .. } => {}
+                Next::Stuck(Refused::LeaseOver) => {
+                    let waiting = self.machines[device].engine.count_waiting();
+                    assert_eq!(waiting, Ok(0), "what {name} has is not taken");
+                    assert!(self.renew(device), "{name} cannot go on");
+                    moved = true;
+                }
                 next => return (next, moved),
             }
         }
@@ -284,6 +298,7 @@ pub fn tell(answer: &Answer) -> String {
             news.left
         ),
         Answer::HandedIn(handed_in) => format!("handed in: {handed_in:?}"),
+        Answer::Renewed(_) => "renewed".to_owned(),
         Answer::Refused(refused) => format!("refused: {refused}"),
     }
 }

@@ -86,6 +86,7 @@ impl World {
                 self.say(format!("{name} is cut off"));
             }
             17 if troubles.network => self.garbage(),
+            63..=64 if troubles.weeks => self.weeks_pass(),
             18..=24 if troubles.hostile => self.hostile_acts(),
             25..=29 => {
                 let at = self.any_device();

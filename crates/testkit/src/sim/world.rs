@@ -37,6 +37,8 @@ pub struct Troubles {
     pub hostile: bool,
     /// Clocks are off by years.
     pub clocks: bool,
+    /// Weeks pass, in which leases run out.
+    pub weeks: bool,
 }
 
 /// A hub, its devices, what is on its way between them.
@@ -93,6 +95,8 @@ impl World {
             revocations: on(4),
             hostile: on(2),
             clocks: on(4),
+            // Of its own dice, so that runs without it are what they were.
+            weeks: Dice::of(seed ^ 0x1EA5E).below(3) == 0,
         };
         let hub = template.copy("hub", folder.path());
         let mut machines = vec![Machine::open("hub", None, hub, MORNING).expect("the hub opens")];

@@ -171,6 +171,27 @@ impl Meeting {
         }
     }
 
+    /// The person is there and gives the password: the device, which was away for too long, goes on.
+    ///
+    /// # Errors
+    /// What the hub says of the password; then the device is as it was.
+    pub async fn renew(&self, password: &str) -> Result<(), ApiError> {
+        let saying = self.with(|engine, _| {
+            let hub = engine.hub_address().map(str::to_owned);
+            Ok((hub.ok_or(Fault::NotJoined)?, engine.say_renew(password)?))
+        });
+        let (hub, said) = saying.await?;
+        let answer = self.line().await?.post(&hub, "/sync/renew", said).await?;
+        self.with(move |engine, status| {
+            engine.learn(&answer)?;
+            status.look(engine)
+        })
+        .await?;
+        self.once().await;
+        self.nudge();
+        Ok(())
+    }
+
     /// Talks with the hub until both have the same.
     async fn meet(&self, hub: &str) -> Result<(), ApiError> {
         let mut exchange = Exchange {
@@ -193,9 +214,13 @@ impl Meeting {
     async fn exchange(&self, hub: &str, exchange: &mut Exchange) -> Result<(), ApiError> {
         let mut round = PhotoRound::default();
         loop {
-            self.talk(hub, exchange).await?;
+            // Photos are work, which the hub takes whenever it comes; where one is to be fetched it says the same again.
+            let away = match self.talk(hub, exchange).await {
+                Err(error @ ApiError::Fault(Fault::LeaseOver)) => Err(error),
+                talked => Ok(talked?),
+            };
             if self.carry_photos(hub, &mut round).await? {
-                return Ok(());
+                return away;
             }
         }
     }
@@ -262,6 +287,7 @@ const fn is_stuck(error: &ApiError) -> bool {
             Fault::DeviceUnknown
                 | Fault::DeviceRevoked
                 | Fault::DeviceCopied
+                | Fault::LeaseOver
                 | Fault::VersionsDiffer
                 | Fault::NotJoined
         )
@@ -274,6 +300,7 @@ const fn fault(refused: Refused) -> Fault {
         Refused::Version { .. } => Fault::VersionsDiffer,
         Refused::NotCertified => Fault::DeviceUnknown,
         Refused::Revoked => Fault::DeviceRevoked,
+        Refused::LeaseOver => Fault::LeaseOver,
         Refused::Fork { .. } => Fault::DeviceCopied,
         Refused::NotForThisHub => Fault::NotForThisHub,
         Refused::Unreadable | Refused::NewEpoch(_) | Refused::Gap { .. } => Fault::HubUnreadable,

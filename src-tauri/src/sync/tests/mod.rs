@@ -1,6 +1,7 @@
 //! Two apps and a hub, over HTTP.
 
 mod giving_up;
+mod lease;
 
 use super::Tell;
 use crate::shell::Shell;
@@ -8,6 +9,8 @@ use crate::vault::fake::{self, Keys};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -22,6 +25,22 @@ use yizhan_testkit::{Cast, base64_of, picture, read_demo};
 const PASSWORD: &str = "yizhan-demo";
 const MORNING: Millis = Millis(1_795_219_200_000);
 
+/// The clock of the hub, which tests set ahead.
+struct HubClock {
+    machine: MachineClock,
+    ahead_ms: Arc<AtomicI64>,
+}
+
+impl Clock for HubClock {
+    fn now(&self) -> Millis {
+        Millis(self.machine.now().0 + self.ahead_ms.load(Ordering::Relaxed))
+    }
+
+    fn ticks(&self) -> Duration {
+        self.machine.ticks()
+    }
+}
+
 /// A hub with the demo hospital, and a network that can be cut.
 struct House {
     engine: SharedEngine,
@@ -30,6 +49,7 @@ struct House {
     /// Where https comes in, past the network that can be cut.
     secure: String,
     network: watch::Sender<bool>,
+    ahead_ms: Arc<AtomicI64>,
     _folder: TempDir,
 }
 
@@ -52,7 +72,11 @@ impl House {
         let people: Vec<PersonId> = people.collect();
         engine.set_passwords(&people, PASSWORD, [5; 16]).unwrap();
         let engine = SharedEngine::new(engine, path);
-        let clock = MachineClock::start();
+        let ahead_ms = Arc::new(AtomicI64::new(0));
+        let clock = HubClock {
+            machine: MachineClock::start(),
+            ahead_ms: Arc::clone(&ahead_ms),
+        };
         let own = Certificates::of_own_authority(
             &folder.path().join("https"),
             Names::Given(["127.0.0.1".parse().unwrap()].into()),
@@ -84,8 +108,15 @@ impl House {
             address,
             secure: format!("https://127.0.0.1:{port}"),
             network,
+            ahead_ms,
             _folder: folder,
         }
+    }
+
+    /// So many days pass at the hub.
+    fn pass_days(&self, days: i64) {
+        self.ahead_ms
+            .fetch_add(days * 86_400_000, Ordering::Relaxed);
     }
 
     async fn with<T: Send + 'static>(

@@ -73,7 +73,7 @@ fn All(
         <Show when=move || !is_empty() fallback=none>
             <Card flush=true>
                 <List>
-                    <For each=move || all.get() key=|device| (device.id, device.revoked_at, device.may_revoke) let:device>
+                    <For each=move || all.get() key=|device| (device.id, device.revoked_at, device.expires_at, device.may_revoke) let:device>
                         <li><DeviceRow device stopped /></li>
                     </For>
                 </List>

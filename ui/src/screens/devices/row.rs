@@ -6,6 +6,8 @@ use crate::components::{Button, ButtonKind, Glyph, Row, StatusBadge, Tone};
 use crate::i18n::{say, tr, tr_with};
 use crate::words::moment;
 use leptos::prelude::*;
+use yizhan_api::domain::Millis;
+use yizhan_api::domain::lease::lease_days_left;
 use yizhan_api::view::DeviceView;
 
 /// Its name, code, person, since when, and stopping it where that is possible.
@@ -57,7 +59,7 @@ fn note(device: &DeviceView) -> String {
     let values = [
         ("code", device.code.clone()),
         ("person", device.person.clone()),
-        ("when", moment(device.issued_at, now())),
+        ("when", moment(device.certified_at, now())),
     ];
     if device.person.is_empty() {
         return tr_with("devices.of_hub", &values);
@@ -68,6 +70,19 @@ fn note(device: &DeviceView) -> String {
             let revoked = tr_with("devices.revoked_at", &[("when", moment(at, now()))]);
             format!("{facts} {} {revoked}", tr("list.dot"))
         }
-        None => facts,
+        None => {
+            let until = until(device, now());
+            let until = until.map(|until| format!(" {} {until}", tr("list.dot")));
+            facts + &until.unwrap_or_default()
+        }
     }
+}
+
+/// Until when it goes on without a password.
+fn until(device: &DeviceView, now: Millis) -> Option<String> {
+    let at = device.expires_at?;
+    Some(match lease_days_left(Some(at), now) {
+        Some(0) => tr("devices.over"),
+        _ => tr_with("devices.until", &[("when", moment(at, now))]),
+    })
 }

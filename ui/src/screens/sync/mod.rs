@@ -2,6 +2,7 @@
 
 mod exchanges;
 mod leave;
+mod renew;
 mod standing;
 
 use crate::app::{to, use_held};
@@ -17,6 +18,7 @@ use yizhan_api::view::SyncView;
 
 pub use exchanges::Exchanges;
 use leave::Leave;
+pub use renew::Renew;
 pub use standing::StandingCard;
 
 /// The most records that the engine lists.
@@ -59,7 +61,10 @@ fn WithHub() -> impl IntoView {
             let _ = busy.try_set(false);
         });
     };
-    view! { <StandingCard state=client::sync_state() busy on_now=now /> }
+    view! {
+        <StandingCard state=client::sync_state() busy on_now=now />
+        <Renew state=client::sync_state() />
+    }
 }
 
 /// Where nothing is ever synchronised: in a browser, and in an app that belongs to no hub.

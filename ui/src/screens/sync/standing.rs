@@ -1,12 +1,13 @@
 //! Whether device and hub have the same, what waits, and what went wrong.
 
 use crate::client::clock::now;
-use crate::components::{Button, ButtonKind, Card, Fact, Facts, Glyph, Icon, Show, Tone};
+use crate::components::{Banner, Button, ButtonKind, Card, Fact, Facts, Glyph, Icon, Show, Tone};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::{Downloading, Trouble};
 use crate::words::{SyncMark, moment, sync_text, sync_title};
 use leptos::prelude::*;
 use yizhan_api::domain::Millis;
+use yizhan_api::domain::lease::lease_days_left;
 use yizhan_api::{ApiError, Fault, SyncPhase, SyncState};
 
 /// How `state` stands, in words, with a button that starts an exchange.
@@ -40,6 +41,7 @@ pub fn StandingCard(
             </div>
             <Downloading left=Signal::derive(move || state.with(|state| state.left)) />
             <Trouble error=Signal::derive(move || state.with(wrong)) />
+            <LeaseLine state />
             <StandingFacts state />
             <div class="ways">
                 <Button kind=ButtonKind::Primary icon=Glyph::Sync busy=talks on_click=on_now>
@@ -54,6 +56,30 @@ pub fn StandingCard(
 fn wrong(state: &SyncState) -> Option<ApiError> {
     let offline = ApiError::Fault(Fault::Offline);
     state.error.clone().filter(|error| *error != offline)
+}
+
+/// Some days before the hub wants to know who is there: while both are together it is certified again by itself.
+#[component]
+fn LeaseLine(state: Signal<SyncState>) -> impl IntoView {
+    let left = Memo::new(move |_| state.with(|state| days_left(state, now())));
+    let words = move || match left.get() {
+        None => String::new(),
+        Some(0) => tr("sync.lease_over"),
+        Some(days) => tr_with("sync.lease_days", &[("n", days.to_string())]),
+    };
+    view! {
+        <Show when=move || left.get().is_some()>
+            <Banner tone=Tone::Warn title=words />
+        </Show>
+    }
+}
+
+/// How many days are left, where that is worth a word.
+fn days_left(state: &SyncState, now: Millis) -> Option<i64> {
+    match state.phase {
+        SyncPhase::Offline => lease_days_left(state.certified_until, now),
+        SyncPhase::Alone | SyncPhase::Together | SyncPhase::Busy | SyncPhase::Stuck => None,
+    }
 }
 
 #[component]
@@ -84,5 +110,27 @@ fn StandingFacts(state: Signal<SyncState>) -> impl IntoView {
             </Show>
             <Fact name=say("sync.hub")>{move || state.with(|state| state.hub.clone())}</Fact>
         </Facts>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_device_that_is_away_from_its_hub_counts_the_days() {
+        let until = 100 * 86_400_000;
+        let state = |phase| SyncState {
+            phase,
+            certified_until: Some(Millis(until)),
+            ..SyncState::default()
+        };
+        let left = |phase, before| days_left(&state(phase), Millis(until - before));
+        assert_eq!(left(SyncPhase::Offline, 30 * 86_400_000), None);
+        assert_eq!(left(SyncPhase::Offline, 3 * 86_400_000), Some(3));
+        assert_eq!(left(SyncPhase::Offline, -1), Some(0));
+        // Its clock is wrong then: the hub would have said so.
+        assert_eq!(left(SyncPhase::Together, -1), None);
+        assert_eq!(left(SyncPhase::Stuck, -1), None);
     }
 }

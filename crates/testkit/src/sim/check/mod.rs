@@ -4,6 +4,7 @@ mod agree;
 mod authority;
 mod genuine;
 mod kept;
+mod lease;
 mod left;
 mod outbox;
 mod scope;
@@ -26,6 +27,7 @@ pub fn everything(world: &mut World, ends: &[Next]) {
     authority::nothing_took_effect_without_authority(world);
     stock::every_counted_movement_is_posted_once(world);
     stock::no_order_was_charged_more_than_its_bill(world);
+    lease::who_met_the_hub_is_certified_for_longer(world, ends);
     left::what_copies_left_is_taken_once(world, ends);
     genuine::every_store_verifies(world);
     authority::nothing_took_effect_without_authority(world);

@@ -45,12 +45,20 @@ impl Hostile {
         }
     }
 
+    /// Lets days pass.
+    pub fn wait_days(&mut self, days: i64) {
+        self.machine.now = self.machine.now.plus_minutes(days * 24 * 60);
+    }
+
     /// The epoch that it knows.
     fn epoch(&self) -> [u8; 16] {
         let message: Message = sync::unpack(&signed(&self.machine).message).expect("a message");
         match message {
             Message::Pull { epoch, .. } | Message::Push { epoch, .. } => epoch,
-            Message::Leave | Message::Photo { .. } | Message::HandIn { .. } => [0; 16],
+            Message::Leave
+            | Message::Photo { .. }
+            | Message::Renew { .. }
+            | Message::HandIn { .. } => [0; 16],
         }
     }
 
@@ -121,11 +129,14 @@ impl World {
     fn hostile_listens(&mut self, hostile: &mut Hostile) {
         for _ in 0..5 {
             let said = hostile.machine.engine.say().expect("a device can ask");
+            let standing = self.standing(&said.message);
             let hub = &mut self.machines[HUB];
             let (answer, _) = hub
                 .engine
                 .answer(&said.message, hub.now)
                 .expect("the hub answers");
+            let told = sync::unpack(&answer).expect("the hub's answer can be read");
+            self.only_who_has_a_lease_gets_news(standing, &told);
             let learned = hostile.machine.engine.learn(&answer);
             match learned.expect("the device learns").next {
                 Next::Rest | Next::Stuck(_) => return,
