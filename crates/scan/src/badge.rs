@@ -1,6 +1,6 @@
 //! The text of a badge's code.
 
-use crate::base32;
+use data_encoding::BASE32_NOPAD;
 use uuid::Uuid;
 use yizhan_domain::badge::Badge;
 use yizhan_domain::{Millis, PersonId};
@@ -14,12 +14,14 @@ pub fn badge_code(badge: &Badge) -> String {
     bytes.extend_from_slice(&badge.serial.to_be_bytes());
     bytes.extend_from_slice(&badge.issued_at.0.to_be_bytes());
     bytes.extend_from_slice(&badge.signature);
-    format!("{BADGE}{}", base32::write(&bytes))
+    format!("{BADGE}{}", BASE32_NOPAD.encode(&bytes))
 }
 
 /// The badge whose code this is, in capital letters; nothing where it is none.
 pub(crate) fn badge(upper: &str) -> Option<Badge> {
-    let bytes = base32::read(upper.strip_prefix(BADGE)?)?;
+    let bytes = BASE32_NOPAD
+        .decode(upper.strip_prefix(BADGE)?.as_bytes())
+        .ok()?;
     let (person, rest) = bytes.split_first_chunk::<16>()?;
     let (serial, rest) = rest.split_first_chunk::<4>()?;
     let (issued_at, rest) = rest.split_first_chunk::<8>()?;

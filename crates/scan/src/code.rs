@@ -1,8 +1,8 @@
 //! The text of codes. Upper-case letters, digits and `/-` only, so that a QR code stays small
 //! (alphanumeric mode, ISO/IEC 18004).
 
-use super::order_code::OrderCode;
 use crate::badge::badge;
+use crate::order_code::OrderCode;
 use yizhan_domain::badge::Badge;
 
 const OURS: &str = "YZ1/";

@@ -1,7 +1,7 @@
 //! The codes by which two devices exchange a confirmation: one asks, the other answers (A8).
 
-use crate::base32;
 use crate::bytes::{Reading, Written};
+use data_encoding::BASE32_NOPAD;
 use uuid::Uuid;
 use yizhan_domain::order::{Bill, BillLine, LineKind};
 use yizhan_domain::{DepartmentId, DeviceId, Fen, Hundredths, Millis, OrderId, PersonId, StepId};
@@ -48,7 +48,7 @@ pub struct Answered {
     pub words: String,
     /// The device's signature.
     pub signature: [u8; 64],
-    /// What the hub certified of the device: its code, key and name, from when until when, and the authority's signature.
+    /// What the hub certified of the device: its code, key and name, when, and the authority's signature.
     pub code: String,
     /// The device's public key.
     pub public: [u8; 32],
@@ -56,7 +56,7 @@ pub struct Answered {
     pub name: String,
     /// When it was certified.
     pub issued_at: Millis,
-    /// When that ends.
+    /// When its lease ends, where it has an end.
     pub expires_at: Option<Millis>,
     /// The authority's signature.
     pub certified: [u8; 64],
@@ -70,7 +70,7 @@ fn code(kind: &str, written: &Written) -> Result<String, TooLong> {
     if written.0.len() > CODE_MAX {
         return Err(TooLong);
     }
-    Ok(format!("{kind}{}", base32::write(&written.0)))
+    Ok(format!("{kind}{}", BASE32_NOPAD.encode(&written.0)))
 }
 
 fn bytes(kind: &str, text: &str) -> Option<Vec<u8>> {
@@ -79,7 +79,9 @@ fn bytes(kind: &str, text: &str) -> Option<Vec<u8>> {
     if text.len() > kind.len() + CODE_MAX * 2 {
         return None;
     }
-    base32::read(text.to_ascii_uppercase().strip_prefix(kind)?)
+    let upper = text.to_ascii_uppercase();
+    let written = upper.strip_prefix(kind)?;
+    BASE32_NOPAD.decode(written.as_bytes()).ok()
 }
 
 impl Asked {
@@ -180,8 +182,8 @@ impl Answered {
         written.text(&self.name);
         written.signed(self.issued_at.0);
         written.number(u64::from(self.expires_at.is_some()));
-        if let Some(expires_at) = self.expires_at {
-            written.signed(expires_at.0);
+        if let Some(at) = self.expires_at {
+            written.signed(at.0);
         }
         written.put(&self.certified);
         code(ANSWERED, &written)
@@ -270,7 +272,7 @@ mod tests {
 
     prop_compose! {
         fn answered()(
-            ids: [u128; 3], times: [i64; 2], total: i64, stars: u8, tags in vec("[a-z]{1,8}", 0..4),
+            ids: [u128; 3], times: [i64; 2], ends: Option<i64>, total: i64, stars: u8, tags in vec("[a-z]{1,8}", 0..4),
             texts in (".{0,60}", "[A-Z0-9]{3}", ".{0,20}"), bytes in vec(any::<u8>(), 160)
         ) -> Answered {
             let [order, signer, device] = ids.map(Uuid::from_u128);
@@ -289,7 +291,7 @@ mod tests {
                 public: reading.array().unwrap(),
                 name: texts.2,
                 issued_at: Millis(times[1]),
-                expires_at: (stars > 100).then_some(Millis(total)),
+                expires_at: ends.map(Millis),
                 certified: reading.array().unwrap(),
             }
         }

@@ -1,7 +1,6 @@
 //! What scanned codes say, how the codes of Yizhan are written, and reading codes from pictures.
 
 mod badge;
-mod base32;
 mod bytes;
 mod code;
 mod confirmation;
