@@ -44,6 +44,8 @@ impl Ward {
 fn told(view: &OrderView) -> String {
     let mut view = view.clone();
     (view.actions, view.now) = (Vec::new(), view.filed_at);
+    // Its code carries the word of the device that shows it.
+    view.qr.clear();
     (view.may_edit_lines, view.may_edit_header, view.may_issue) = (false, false, false);
     for held in &mut view.held {
         (held.is_own, held.may_settle) = (false, false);

@@ -4,7 +4,7 @@ use yizhan_api::{ListStock, SettleItem, ShowSync};
 use yizhan_document::Document;
 use yizhan_domain::base::BaseRecord;
 use yizhan_domain::order::{Action, CostStage, Status, Step};
-use yizhan_domain::stock::{Movement, Printed, StockPlace};
+use yizhan_domain::stock::{KnownBy, Movement, Printed, StockPlace};
 use yizhan_domain::{Fen, ItemId, MovementId, Objection, OrderId, PersonId, StepId, Verdict};
 use yizhan_log::sync::{Answer, Message, Refused};
 use yizhan_log::{Item, Settled};
@@ -30,6 +30,7 @@ fn issue(hub: &mut TestHospital, by: PersonId, order: OrderId) -> Movement {
         unit_price: part.price,
         printed: Some(Printed {
             code: part.code,
+            known_by: KnownBy::Order,
             name: part.name,
             spec: String::new(),
             unit: part.unit,

@@ -16,6 +16,7 @@ mod history;
 mod hostile_devices;
 mod hostile_hubs;
 mod hostile_photos;
+mod issue_by_code;
 mod leases;
 mod lists;
 mod permissions;

@@ -28,6 +28,7 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("show_order", order.clone()),
         ("find_order", r#"{"code":"x"}"#.to_owned()),
         ("find_part", r#"{"code":"x"}"#.to_owned()),
+        ("read_order_code", r#"{"code":"x"}"#.to_owned()),
         ("list_stock", "{}".to_owned()),
         ("show_account", "{}".to_owned()),
         ("browse_base_data", r#"{"kind":"part"}"#.to_owned()),

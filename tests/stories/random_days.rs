@@ -140,11 +140,12 @@ fn try_something(
                     who,
                     IssueParts {
                         order,
+                        code: None,
                         store,
                         lines,
                     },
                 )
-                .map(|issued| issued.order)
+                .map(|issued| issued.order.unwrap())
         }
         4 => {
             let urgency = Some(if dice.below(2) == 0 {

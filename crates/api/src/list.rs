@@ -119,6 +119,7 @@ requests! {
     "search_orders" SearchOrders => OrderPage, reads, Everybody;
     "show_order" ShowOrder => OrderView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;
+    "read_order_code" ReadOrderCode => OrderCodeView, reads, Only(&[Keeper]);
     "read_photo" ReadPhoto => PhotoBytes, reads, Everybody;
     "find_part" FindPart => PartView, reads, Only(&[Keeper, Technician, Supervisor]);
     "list_stock" ListStock => StockPage, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager]);

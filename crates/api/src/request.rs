@@ -123,6 +123,13 @@ pub struct FindOrder {
     pub code: String,
 }
 
+/// What the QR code of an order says that this device may not have (A11).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReadOrderCode {
+    /// What was scanned.
+    pub code: String,
+}
+
 /// The part that a scanned barcode or a typed part code names, with its stock.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FindPart {
@@ -276,6 +283,9 @@ pub struct IssueLine {
 pub struct IssueParts {
     /// The order.
     pub order: OrderId,
+    /// Its QR code as it was scanned, where this device does not have the order.
+    #[serde(default)]
+    pub code: Option<String>,
     /// The store that they come from.
     pub store: StoreId,
     /// The parts.

@@ -47,6 +47,7 @@ impl Engine {
             Call::SearchOrders(r) => read!(orders::search, r),
             Call::ShowOrder(r) => read!(orders::show, r),
             Call::FindOrder(r) => read!(orders::find, r),
+            Call::ReadOrderCode(r) => read!(orders::code::read, r),
             Call::FindPart(r) => read!(stores::find_part, r),
             Call::ListStock(r) => read!(stores::list_stock, r),
             Call::ShowAccount(r) => read!(accounts::show, r),

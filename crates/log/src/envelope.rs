@@ -38,6 +38,18 @@ impl DeviceKey {
             .to_bytes()
     }
 
+    /// Its short code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Vouches for what a code says that it shows.
+    #[must_use]
+    pub fn vouch(&self, text: &str) -> [u8; 64] {
+        self.signing.sign(&vouched_bytes(text)).to_bytes()
+    }
+
     /// Seals items into the envelope that follows `previous`.
     #[must_use]
     pub fn seal(&self, seq: u64, previous: Hash, sealed_at: Millis, items: Vec<Hash>) -> Envelope {
@@ -52,6 +64,18 @@ impl DeviceKey {
         envelope.signature = self.signing.sign(&envelope.signed_bytes()).to_bytes();
         envelope
     }
+}
+
+fn vouched_bytes(text: &str) -> Vec<u8> {
+    [b"yizhan code 1\0", text.as_bytes()].concat()
+}
+
+/// Whether the device with this public key vouched for a text.
+#[must_use]
+pub fn is_vouched(public: &[u8; 32], text: &str, signature: &[u8; 64]) -> bool {
+    let signature = Signature::from_bytes(signature);
+    VerifyingKey::from_bytes(public)
+        .is_ok_and(|key| key.verify_strict(&vouched_bytes(text), &signature).is_ok())
 }
 
 /// A sealed envelope: a device's `seq`-th, with the hashes of its items.

@@ -15,7 +15,7 @@ pub mod sync;
 
 pub use bundle::{Bundle, Unsound};
 pub use certificate::{Authority, Certificate};
-pub use envelope::{DeviceKey, Envelope, NotGenuine};
+pub use envelope::{DeviceKey, Envelope, NotGenuine, is_vouched};
 pub use hash::Hash;
 pub use item::{Entry, Item, Settled, Unreadable};
 pub use parcel::Parcel;

@@ -1,11 +1,9 @@
 //! The text of codes. Upper-case letters, digits and `/-` only, so that a QR code stays small
 //! (alphanumeric mode, ISO/IEC 18004).
 
-use uuid::Uuid;
-use yizhan_domain::OrderId;
+use super::order_code::OrderCode;
 
 const OURS: &str = "YZ1/";
-const ORDER: &str = "YZ1/WO/";
 /// Longer texts are no code of ours, nor of any part.
 const LONGEST: usize = 200;
 
@@ -39,12 +37,7 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scanned {
     /// A work order's QR code.
-    Order {
-        /// The order.
-        order: OrderId,
-        /// Its number, for people.
-        number: String,
-    },
+    Order(OrderCode),
     /// A code of ours that names something in base data.
     Named {
         /// What it names.
@@ -54,12 +47,6 @@ pub enum Scanned {
     },
     /// Anything else: an order number, a barcode, a part code.
     Text(String),
-}
-
-/// The text of a work order's QR code (A11).
-#[must_use]
-pub fn order_code(order: OrderId, number: &str) -> String {
-    format!("{ORDER}{}/{}", order.0.simple(), number).to_uppercase()
 }
 
 /// The text of a label's code for something in base data. Capital letters, digits and `-./` keep it small.
@@ -81,20 +68,12 @@ pub fn parse(text: &str) -> Option<Scanned> {
         return None;
     }
     let upper = text.to_uppercase();
-    let ours = order(&upper).or_else(|| named(&upper));
+    let order = OrderCode::read(&upper).map(Scanned::Order);
+    let ours = order.or_else(|| named(&upper));
     Some(ours.unwrap_or_else(|| Scanned::Text(text.to_owned())))
 }
 
 const GS1_SEPARATOR: char = '\u{1d}';
-
-fn order(upper: &str) -> Option<Scanned> {
-    let (id, number) = upper.strip_prefix(ORDER)?.split_once('/')?;
-    let order = OrderId(Uuid::try_parse(id).ok()?);
-    Some(Scanned::Order {
-        order,
-        number: number.to_owned(),
-    })
-}
 
 fn named(upper: &str) -> Option<Scanned> {
     let (mark, key) = upper.strip_prefix(OURS)?.split_once('/')?;
@@ -122,19 +101,22 @@ pub fn is_shortened_number(text: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use yizhan_domain::OrderId;
 
     #[test]
     fn an_orders_code_names_the_order_even_typed_in_small_letters() {
-        let order = OrderId::of_key("1");
-        let code = order_code(order, "261121-H1-7");
+        let named = OrderCode {
+            order: OrderId::of_key("1"),
+            number: "261121-H1-7".into(),
+            department: String::new(),
+            vouched: None,
+        };
+        let code = named.to_text();
         assert!(
             code.chars()
                 .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "/-".contains(c))
         );
-        let read = Scanned::Order {
-            order,
-            number: "261121-H1-7".into(),
-        };
+        let read = Scanned::Order(named);
         assert_eq!(parse(&code), Some(read.clone()));
         assert_eq!(parse(&format!(" {}\r\n", code.to_lowercase())), Some(read));
     }

@@ -113,6 +113,7 @@ impl TestHospital {
             self.cast.keeper,
             IssueParts {
                 order,
+                code: None,
                 store,
                 lines: vec![line],
             },

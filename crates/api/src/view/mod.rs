@@ -15,5 +15,5 @@ pub use order::{
     TrailView, Unseen,
 };
 pub use photo::{PhotoBytes, PhotoView};
-pub use stock::{Issued, PartView, ShortPart, StockPage, StockRow, StoreStock};
+pub use stock::{Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow, StoreStock};
 pub use sync::{Act, DeviceView, HeldView, SyncView};

@@ -3,7 +3,8 @@
 use super::OrderView;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
-use yizhan_domain::{PartId, StoreId};
+use yizhan_domain::stock::{Drawn, KnownBy};
+use yizhan_domain::{OrderId, PartId, StoreId};
 
 /// Stock of a part in a store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,11 +59,30 @@ pub struct ShortPart {
     pub quantity: i64,
 }
 
+/// What the QR code of an order says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderCodeView {
+    /// The order.
+    pub order: OrderId,
+    /// Its number.
+    pub number: String,
+    /// The department that needs it; empty where the code does not say.
+    pub department_name: String,
+    /// What the code is worth.
+    pub known_by: KnownBy,
+}
+
 /// Parts were issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issued {
-    /// The order as it is now.
-    pub order: OrderView,
+    /// The order as it is now; none where this device does not have it.
+    pub order: Option<OrderView>,
+    /// Its number.
+    pub number: String,
+    /// How the order was known.
+    pub known_by: KnownBy,
+    /// What was drawn for it so far, as far as this device knows.
+    pub drawn: Vec<Drawn>,
     /// Parts whose books are now below zero: the shelf has to be counted.
     pub short: Vec<ShortPart>,
 }

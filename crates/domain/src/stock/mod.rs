@@ -2,4 +2,4 @@
 
 mod movement;
 
-pub use movement::{Drawn, Movement, Printed, StockPlace};
+pub use movement::{Drawn, KnownBy, Movement, Printed, StockPlace};

@@ -55,6 +55,28 @@ pub struct Printed {
     pub spec: String,
     /// Unit.
     pub unit: String,
+    /// How the keeper's device knew the order that it was issued to.
+    #[serde(default, skip_serializing_if = "KnownBy::is_order")]
+    pub known_by: KnownBy,
+}
+
+/// How a keeper's device knows the order that parts go to (A11).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KnownBy {
+    /// It has the order.
+    #[default]
+    Order,
+    /// From the order's code only; a device of this hospital vouches for it.
+    VouchedCode,
+    /// From a code that nobody vouches for: somebody should look into it.
+    BareCode,
+}
+
+impl KnownBy {
+    fn is_order(&self) -> bool {
+        *self == Self::Order
+    }
 }
 
 /// A part drawn for an order: what the outbound record says (A7).

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_domain::base::*;
 use yizhan_domain::order::*;
-use yizhan_domain::stock::{Drawn, Printed};
+use yizhan_domain::stock::{Drawn, KnownBy, Printed};
 use yizhan_domain::*;
 
 /// The hospital: one department, one section with two teams, one person of each role and some more.
@@ -197,6 +197,7 @@ impl Story {
             part: PartId::of_key("tap"),
             printed: Printed {
                 code: "BJ1".into(),
+                known_by: KnownBy::Order,
                 name: "水龙头".into(),
                 spec: "4分".into(),
                 unit: "个".into(),

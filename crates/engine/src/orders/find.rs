@@ -16,7 +16,7 @@ pub(crate) fn show(context: &Context<'_>, request: ShowOrder) -> Result<OrderVie
 /// The order that a code names.
 pub(crate) fn find(context: &Context<'_>, request: FindOrder) -> Result<OrderView, Trouble> {
     let order = match parse(&request.code) {
-        Some(Scanned::Order { order, .. }) => Some(order),
+        Some(Scanned::Order(code)) => Some(code.order),
         Some(Scanned::Text(number)) => {
             work_order::by_number(context.connection, &number.to_uppercase())?
                 .map(|record| record.id)

@@ -1,6 +1,7 @@
 //! What is done with orders, one operation a file.
 
 mod amend;
+pub(crate) mod code;
 mod file;
 mod find;
 mod list;

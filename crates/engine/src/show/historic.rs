@@ -1,6 +1,7 @@
 //! An old system's order, as far as it can be told.
 
 use crate::context::Context;
+use crate::orders;
 use yizhan_api::view::{Named, OrderView};
 use yizhan_domain::base::{HistoricLine, HistoricOrder};
 use yizhan_domain::order::{Bill, BillLine, LineKind, Status, may_see};
@@ -30,7 +31,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
     OrderView {
         id: historic.id,
         number: historic.number.clone(),
-        qr: yizhan_scan::order_code(historic.id, &historic.number),
+        qr: orders::code::text(context, historic.id, &historic.number, historic.department),
         historic: true,
         status: Status::Charged,
         kind: category.map_or(yizhan_domain::base::OrderKind::Other, |category| {

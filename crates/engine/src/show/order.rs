@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::error::Trouble;
 use crate::held;
 use crate::order::{Found, LoadedOrder, load};
+use crate::orders;
 use crate::photos;
 use yizhan_api::view::{DrawnView, Named, OrderView};
 use yizhan_domain::order::{clocks, may_edit_header, may_edit_lines, may_issue, possible_actions};
@@ -35,7 +36,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
     Ok(OrderView {
         id: order.id,
         number: header.number.clone(),
-        qr: yizhan_scan::order_code(order.id, &header.number),
+        qr: orders::code::text(context, order.id, &header.number, header.department),
         historic: false,
         status: state.status,
         kind: header.kind,

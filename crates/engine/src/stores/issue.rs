@@ -2,14 +2,15 @@
 
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::writable;
+use crate::order::{load, writable};
+use crate::orders;
 use std::collections::BTreeSet;
 use yizhan_api::IssueParts;
 use yizhan_api::view::{Issued, ShortPart};
 use yizhan_domain::Refusal;
 use yizhan_domain::base::Part;
 use yizhan_domain::order::may_issue;
-use yizhan_domain::stock::{Movement, Printed, StockPlace};
+use yizhan_domain::stock::{Drawn, KnownBy, Movement, Printed, StockPlace};
 use yizhan_log::Item;
 use yizhan_store::table::{balance, movement};
 
@@ -23,13 +24,7 @@ const LINES_MAX: usize = 200;
 /// Stock in the books below what is issued does not stop it: the part is in the keeper's hand. The answer
 /// tells which shelves have to be counted.
 pub(crate) fn issue(context: &Context<'_>, request: &IssueParts) -> Result<Vec<Item>, Trouble> {
-    let loaded = writable(context, request.order)?;
-    if !may_issue(&context.actor, loaded.state.status) {
-        return Err(Refusal::NoIssueNow {
-            status: loaded.state.status,
-        }
-        .into());
-    }
+    let known_by = known_by(context, request)?;
     if !context.directory.stores.contains_key(&request.store) {
         return Err(Refusal::UnknownStore.into());
     }
@@ -62,7 +57,7 @@ pub(crate) fn issue(context: &Context<'_>, request: &IssueParts) -> Result<Vec<I
             from: StockPlace::Store(request.store),
             to: StockPlace::Order(request.order),
             unit_price: part.price,
-            printed: Some(printed(part)),
+            printed: Some(printed(part, known_by)),
             bin: movement::bin(context.connection, request.store, part.id)?,
             lot: None,
             expires_on: None,
@@ -71,6 +66,27 @@ pub(crate) fn issue(context: &Context<'_>, request: &IssueParts) -> Result<Vec<I
         }));
     }
     Ok(items)
+}
+
+/// How the order is known that parts go to: here it can be issued to now, or this device does not have it and its code
+/// is enough.
+fn known_by(context: &Context<'_>, request: &IssueParts) -> Result<KnownBy, Trouble> {
+    if let Some(code) = &request.code {
+        let code = orders::code::of(code)?;
+        let is_here = load(context.connection, context.key.device, request.order)?.is_some();
+        if code.order != request.order {
+            return Err(Refusal::UnknownOrder.into());
+        }
+        if !is_here {
+            return orders::code::known_by(context, &code);
+        }
+    }
+    let status = writable(context, request.order)?.state.status;
+    if may_issue(&context.actor, status) {
+        Ok(KnownBy::Order)
+    } else {
+        Err(Refusal::NoIssueNow { status }.into())
+    }
 }
 
 /// The order after the issue, with the parts whose books are now below zero.
@@ -92,8 +108,33 @@ pub(crate) fn issued(context: &Context<'_>, request: &IssueParts) -> Result<Issu
             });
         }
     }
+    let order = match crate::show::order(context, request.order) {
+        Ok(order) => Some(order),
+        Err(Trouble::Refusal(Refusal::UnknownOrder)) => None,
+        Err(trouble) => return Err(trouble),
+    };
+    let of_code = |code: &String| Some(orders::code::of(code).ok()?.number);
+    let number = match &order {
+        Some(order) => order.number.clone(),
+        None => request.code.as_ref().and_then(of_code).unwrap_or_default(),
+    };
+    let movements = movement::into_place(context.connection, StockPlace::Order(request.order))?;
+    let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();
+    let of_request = |drawn: &&Drawn| {
+        request
+            .lines
+            .iter()
+            .any(|line| line.movement == drawn.movement)
+    };
+    let known_by = drawn
+        .iter()
+        .find(of_request)
+        .map(|drawn| drawn.printed.known_by);
     Ok(Issued {
-        order: crate::show::order(context, request.order)?,
+        order,
+        number,
+        known_by: known_by.unwrap_or_default(),
+        drawn,
         short,
     })
 }
@@ -106,7 +147,7 @@ fn part<'a>(context: &Context<'a>, code: &str) -> Result<&'a Part, Refusal> {
     context.directory.part_by_code(code).ok_or_else(unknown)
 }
 
-fn printed(part: &Part) -> Printed {
+fn printed(part: &Part, known_by: KnownBy) -> Printed {
     let spec = [part.spec.as_str(), part.model.as_str()]
         .into_iter()
         .filter(|text| !text.is_empty());
@@ -115,5 +156,6 @@ fn printed(part: &Part) -> Printed {
         name: part.name.clone(),
         spec: spec.collect::<Vec<_>>().join(" "),
         unit: part.unit.clone(),
+        known_by,
     }
 }

@@ -3,7 +3,8 @@
 use super::recipe::Recipe;
 use yizhan_domain::OrderId;
 use yizhan_scan::{
-    InvitationText, Scanned, code_of, in_fours, named_code, order_code, parse, whole_address,
+    InvitationText, OrderCode, Scanned, Vouched, code_of, in_fours, named_code, parse,
+    whole_address,
 };
 
 /// The first byte says what is read.
@@ -22,10 +23,9 @@ pub fn code(bytes: &[u8]) {
 fn hold_code(text: &str) {
     match parse(text) {
         None => {}
-        Some(Scanned::Order { order, number }) => {
-            let written = order_code(order, &number);
-            let again = parse(&written);
-            let is_same = matches!(&again, Some(Scanned::Order { order: id, .. }) if *id == order);
+        Some(Scanned::Order(code)) => {
+            let again = parse(&code.to_text());
+            let is_same = matches!(&again, Some(Scanned::Order(read)) if read.order == code.order);
             assert!(is_same, "{text:?} became {again:?}");
         }
         Some(Scanned::Named { kind, key }) => {
@@ -65,7 +65,16 @@ fn hold_words(text: &str) {
 }
 
 pub(super) fn seeds() -> Vec<Vec<u8>> {
-    let order = order_code(OrderId::of_key("1"), "261121-H1-7");
+    let order = OrderCode {
+        order: OrderId::of_key("1"),
+        number: "261121-H1-7".into(),
+        department: "D01".into(),
+        vouched: Some(Vouched {
+            device: "H1".into(),
+            signature: [7; 64],
+        }),
+    }
+    .to_text();
     let invitation = InvitationText {
         hub: "https://yizhan.example:8443".into(),
         code: "ABCD2345".into(),

@@ -242,6 +242,7 @@ impl World {
                 };
                 let request = IssueParts {
                     order,
+                    code: None,
                     store: StoreId::of_key(STORE),
                     lines: vec![line],
                 };

@@ -220,6 +220,7 @@ fn issue(at: &mut Machine, key: &str) {
     };
     let request = IssueParts {
         order: OrderId::of_key(key),
+        code: None,
         store: StoreId::of_key(STORE),
         lines: vec![line],
     };

@@ -1,8 +1,9 @@
 //! The parts drawn for the order, and what was used of them.
 
-use crate::components::{Card, Glyph, Row, Show, yuan};
+use crate::components::{Card, Glyph, Row, Show, StatusBadge, Tone, yuan};
 use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
+use yizhan_api::domain::stock::KnownBy;
 use yizhan_api::view::{DrawnView, OrderView};
 
 /// The parts; nothing where none were drawn.
@@ -27,6 +28,7 @@ fn part(part: DrawnView) -> impl IntoView {
         drawn.printed.spec,
         yuan(drawn.unit_price.0)
     );
+    let is_unverified = drawn.printed.known_by == KnownBy::BareCode;
     let unit = drawn.printed.unit;
     let counts = move || {
         let said =
@@ -34,6 +36,7 @@ fn part(part: DrawnView) -> impl IntoView {
         view! {
             <span>{said("order.drawn_n", drawn.quantity)}</span>
             <span class="row-note">{said("order.used_n", used)}</span>
+            {is_unverified.then(|| view! { <StatusBadge label=say("order.unverified_issue") tone=Tone::Warn /> })}
             {(left > 0 && used > 0).then(|| view! { <span class="row-note">{said("order.left_n", left)}</span> })}
         }
     };

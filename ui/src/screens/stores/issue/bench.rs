@@ -1,7 +1,8 @@
 //! The keeper's desk as the parts of the page share it.
 
 use super::answer::Answer;
-use super::draft::{self, Draft, Line, UnknownCode};
+use super::draft::{self, Draft, Line, UnknownCode, UnseenOrder};
+use super::switch::Other;
 use crate::client::{self, View};
 use crate::whenever::whenever;
 use leptos::prelude::*;
@@ -20,6 +21,8 @@ pub(super) struct Bench {
     pub store: RwSignal<Option<StoreId>>,
     /// The order that they go to.
     pub order: RwSignal<Option<OrderId>>,
+    /// What its code says, where this device does not have it.
+    pub unseen: RwSignal<Option<UnseenOrder>>,
     /// The order with everything on it.
     pub shown: View<OrderView>,
     /// The parts.
@@ -35,7 +38,7 @@ pub(super) struct Bench {
     /// What came of the last scan, and how many there were.
     pub answer: RwSignal<Option<(u32, Answer)>>,
     /// Another order that was scanned while parts lay on the desk.
-    pub other: RwSignal<Option<Box<OrderView>>>,
+    pub other: RwSignal<Option<Other>>,
     /// They were sent and no answer came.
     pub uncertain: RwSignal<bool>,
     /// Whether they are on their way.
@@ -56,13 +59,18 @@ impl Bench {
         let person = person.id;
         let kept = Draft::recall(person);
         let order = RwSignal::new(kept.order);
+        let unseen = RwSignal::new(kept.unseen);
         let shown = client::view(
-            move || order.get().map(|order| ShowOrder { order }),
+            move || {
+                let order = order.get().filter(|_| unseen.with(Option::is_none))?;
+                Some(ShowOrder { order })
+            },
             |request| vec![Tag::Order(request.order)],
         );
         let bench = Self {
             store: RwSignal::new(draft::store()),
             order,
+            unseen,
             shown,
             lines: RwSignal::new(kept.lines),
             history: RwSignal::new(Vec::new()),
@@ -85,6 +93,7 @@ impl Bench {
     fn kept(self) -> Draft {
         Draft {
             order: self.order.get(),
+            unseen: self.unseen.get(),
             lines: self.lines.get(),
             unknown: self.unknown.get(),
             uncertain: self.uncertain.get(),
@@ -110,8 +119,13 @@ impl Bench {
 
     /// Number of the order; empty where there is none yet.
     pub fn order_number(self) -> String {
+        let of_code = || {
+            self.unseen
+                .with_untracked(|code| Some(code.as_ref()?.says.number.clone()))
+        };
         untrack(|| self.order_shown())
             .map(|order| order.number)
+            .or_else(of_code)
             .unwrap_or_default()
     }
 
@@ -151,9 +165,15 @@ impl Bench {
         });
     }
 
+    /// Turns to another order, or to none; `unseen` is what its code says, where this device does not have it.
+    pub fn turn_to(self, order: Option<OrderId>, unseen: Option<UnseenOrder>) {
+        self.unseen.set(unseen);
+        self.order.set(order);
+    }
+
     /// Clears the desk; codes to be resolved stay.
     pub fn clear(self) {
-        self.order.set(None);
+        self.turn_to(None, None);
         self.lines.set(Vec::new());
         self.history.set(Vec::new());
         self.uncertain.set(false);

@@ -4,7 +4,7 @@ use crate::client;
 use crate::remembered::{forget, recall, remember};
 use serde::{Deserialize, Serialize};
 use yizhan_api::domain::{MovementId, OrderId, PersonId, StoreId};
-use yizhan_api::view::PartView;
+use yizhan_api::view::{OrderCodeView, PartView};
 
 /// A part on the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,12 +40,23 @@ pub(super) struct UnknownCode {
     pub order_number: String,
 }
 
+/// An order that this device does not have, by its code (A11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct UnseenOrder {
+    /// The code as it was scanned.
+    pub code: String,
+    /// What it says.
+    pub says: OrderCodeView,
+}
+
 /// The desk as it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Draft {
     /// The order that parts go to.
     pub order: Option<OrderId>,
+    /// What its code says, where this device does not have it.
+    pub unseen: Option<UnseenOrder>,
     /// The parts.
     pub lines: Vec<Line>,
     /// Codes to be resolved.

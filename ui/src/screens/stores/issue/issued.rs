@@ -1,22 +1,30 @@
 //! What was issued, and which shelves have to be counted.
 
 use super::bench::Bench;
+use super::order_card::KnownByCode;
 use super::scan_field::focus_if_no_touch;
 use super::unknown::UnknownCodes;
 use crate::components::{Banner, Button, ButtonKind, Card, Glyph, Icon, Row, Tone};
 use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 use std::time::Duration;
-use yizhan_api::view::{DrawnView, Issued, ShortPart};
+use yizhan_api::domain::stock::Drawn;
+use yizhan_api::view::{Issued, ShortPart};
 
 /// The result of an issue, until the next order.
 #[component]
 pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
-    let Issued { order, short } = issued;
-    let number = order.number.clone();
-    let row = |part: DrawnView| {
-        let count = format!("{} {}", part.drawn.quantity, part.drawn.printed.unit);
-        view! { <li><Row title=part.drawn.printed.name note=part.drawn.printed.spec glyph=Glyph::Box end=move || count.clone() /></li> }
+    let Issued {
+        order,
+        number,
+        known_by,
+        drawn,
+        short,
+    } = issued;
+    let place = order.map(|order| order.place_label);
+    let row = |part: Drawn| {
+        let count = format!("{} {}", part.quantity, part.printed.unit);
+        view! { <li><Row title=part.printed.name note=part.printed.spec glyph=Glyph::Box end=move || count.clone() /></li> }
     };
     let next = move |()| {
         bench.issued.set(None);
@@ -30,12 +38,13 @@ pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
                 <div>
                     <h2>{say("issue.issued")}</h2>
                     <p>{move || tr_with("issue.issued_text", &[("number", number.clone())])}</p>
-                    <p class="soft">{order.place_label}</p>
+                    <p class="soft">{place}</p>
                 </div>
             </div>
+            <KnownByCode known_by />
             <Short short />
             <Card title=say("issue.on_order") flush=true>
-                <ul class="list" role="list">{order.drawn.into_iter().map(row).collect_view()}</ul>
+                <ul class="list" role="list">{drawn.into_iter().map(row).collect_view()}</ul>
             </Card>
             <UnknownCodes bench />
             <Button kind=ButtonKind::Primary wide=true icon=Glyph::Forward on_click=next>{say("issue.next_order")}</Button>

@@ -9,6 +9,7 @@ use crate::i18n::{say, tr, tr_with};
 use crate::screens::TroublePage;
 use crate::words::{status_tone, status_word};
 use leptos::prelude::*;
+use yizhan_api::domain::stock::KnownBy;
 use yizhan_api::view::OrderView;
 
 /// The order.
@@ -16,8 +17,10 @@ use yizhan_api::view::OrderView;
 pub(super) fn OrderCard(bench: Bench) -> impl IntoView {
     let id = Memo::new(move |_| bench.order.get());
     let shown = Memo::new(move |_| bench.order_shown());
+    let unseen = bench.unseen;
     move || match (id.get(), shown.get(), bench.shown.error()) {
         (None, ..) => view! { <WaitingOrders bench /> }.into_any(),
+        _ if unseen.with(Option::is_some) => view! { <Unseen bench /> }.into_any(),
         (Some(_), Some(order), _) => view! { <Order bench order /> }.into_any(),
         (Some(_), None, Some(error)) => view! {
             <TroublePage error again=move |()| bench.shown.reload() />
@@ -28,21 +31,77 @@ pub(super) fn OrderCard(bench: Bench) -> impl IntoView {
     }
 }
 
+/// An order that this device does not have: what its code says.
+#[component]
+fn Unseen(bench: Bench) -> impl IntoView {
+    let says = Memo::new(move |_| {
+        bench
+            .unseen
+            .with(|unseen| Some(unseen.as_ref()?.says.clone()))
+    });
+    move || {
+        says.get().map(|says| {
+            let department = says.department_name;
+            view! {
+                <Card title=say("issue.order")>
+                    <KnownByCode known_by=says.known_by />
+                    <Facts>
+                        <Fact name=say("issue.number")><span class="number">{says.number}</span></Fact>
+                        {(!department.is_empty()).then(|| view! { <Fact name=say("issue.department")>{department}</Fact> })}
+                    </Facts>
+                    <OtherOrderButton bench />
+                </Card>
+            }
+        })
+    }
+}
+
+/// What to know of an order that is known by its code only; nothing of one that is here.
+#[component]
+pub(super) fn KnownByCode(known_by: KnownBy) -> impl IntoView {
+    of_code(known_by).map(|(tone, title, text)| {
+        view! { <Banner tone title=say(title)><p>{say(text)}</p></Banner> }
+    })
+}
+
+/// How serious it is, and the keys of the words for it.
+const fn of_code(known_by: KnownBy) -> Option<(Tone, &'static str, &'static str)> {
+    match known_by {
+        KnownBy::Order => None,
+        KnownBy::VouchedCode => Some((Tone::Info, "issue.by_code", "issue.by_code_text")),
+        KnownBy::BareCode => Some((Tone::Warn, "issue.by_bare_code", "issue.by_bare_code_text")),
+    }
+}
+
 /// The order in one line, for windows where its card stands far below.
 #[component]
 pub(super) fn OrderStrip(bench: Bench) -> impl IntoView {
     let shown = Memo::new(move |_| {
-        bench
-            .order_shown()
-            .map(|order| (order.number, order.department_name, order.status))
+        let unseen = bench
+            .unseen
+            .with(|unseen| Some(unseen.as_ref()?.says.clone()));
+        let here = || {
+            let order = bench.order_shown()?;
+            let words = status_word(order.status);
+            Some((
+                order.number,
+                order.department_name,
+                words,
+                status_tone(order.status),
+            ))
+        };
+        unseen.map_or_else(here, |says| {
+            let (tone, title, _) = of_code(says.known_by)?;
+            Some((says.number, says.department_name, tr(title), tone))
+        })
     });
     move || {
-        shown.get().map(|(number, department, status)| {
+        shown.get().map(|(number, department, words, tone)| {
             view! {
                 <p class="order-strip">
                     <span class="number">{number}</span>
                     <span>{department}</span>
-                    <StatusBadge label=move || status_word(status) tone=status_tone(status) />
+                    <StatusBadge label=move || words.clone() tone />
                 </p>
             }
         })
@@ -98,7 +157,7 @@ fn OtherOrderButton(bench: Bench) -> impl IntoView {
     view! {
         <Show when=move || bench.lines.with(Vec::is_empty) && !bench.is_locked()>
             <Button kind=ButtonKind::Quiet icon=Glyph::Swap on_click=move |()| {
-                bench.order.set(None);
+                bench.turn_to(None, None);
                 bench.answer.set(None);
                 super::scan_field::focus_if_no_touch();
             }>

@@ -2,17 +2,18 @@
 
 use super::answer::Answer;
 use super::bench::Bench;
-use super::draft::{Line, UnknownCode};
+use super::draft::{Line, UnknownCode, UnseenOrder};
 use super::switch;
 use crate::client;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::domain::Refusal;
 use yizhan_api::view::PartView;
-use yizhan_api::{ApiError, FindOrder, FindPart, Request};
+use yizhan_api::{ApiError, FindOrder, FindPart, ReadOrderCode, Request};
 
-/// What an order's QR code begins with.
-const ORDER_CODE: &str = "YZ1/";
+fn is_order_code(code: &str) -> bool {
+    code.to_uppercase().starts_with("YZ1/WO/")
+}
 
 /// Takes a code; codes that come meanwhile wait in line.
 pub(super) fn scanned(bench: Bench, code: String) {
@@ -49,7 +50,7 @@ async fn look_up(bench: Bench, code: String) {
     let Some(has_order) = bench.order.try_get_untracked().map(|order| order.is_some()) else {
         return;
     };
-    if !has_order || code.to_uppercase().starts_with(ORDER_CODE) {
+    if !has_order || is_order_code(&code) {
         find_order(bench, code, has_order).await;
     } else if !one_more(bench, &code) {
         find_part(bench, code).await;
@@ -60,6 +61,14 @@ async fn find_order(bench: Bench, code: String, has_order: bool) {
     match ask(bench, FindOrder { code: code.clone() }).await {
         None => {}
         Some(Ok(order)) => switch::found(bench, order),
+        Some(Err(error @ ApiError::Refusal(Refusal::UnknownOrder))) if is_order_code(&code) => {
+            // Filed on a device that has not met the hub since: the code is enough.
+            match ask(bench, ReadOrderCode { code: code.clone() }).await {
+                None => {}
+                Some(Ok(says)) => switch::found_unseen(bench, UnseenOrder { code, says }),
+                Some(Err(_)) => bench.say(Answer::NoOrder(error)),
+            }
+        }
         Some(Err(error @ ApiError::Refusal(Refusal::UnknownOrder))) if !has_order => {
             // Is it a part whose order was forgotten?
             match ask(bench, FindPart { code: code.clone() }).await {

@@ -8,6 +8,7 @@ use crate::i18n::{say, tr_with};
 use crate::screens::Trouble;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use yizhan_api::domain::stock::KnownBy;
 use yizhan_api::domain::{MovementId, OrderId};
 use yizhan_api::view::Issued;
 use yizhan_api::{ApiError, IssueLine, IssueParts, ShowOrder};
@@ -59,6 +60,9 @@ pub(super) fn issue(bench: Bench) {
     if lines.is_empty() || bench.busy.get_untracked() || bench.is_looking.get_untracked() {
         return;
     }
+    let code = bench
+        .unseen
+        .with_untracked(|unseen| Some(unseen.as_ref()?.code.clone()));
     let was_uncertain = bench.uncertain.get_untracked();
     bench.busy.set(true);
     bench.error.set(None);
@@ -68,6 +72,7 @@ pub(super) fn issue(bench: Bench) {
         let movements: Vec<MovementId> = lines.iter().map(|line| line.movement).collect();
         let mut answer = client::send(IssueParts {
             order,
+            code,
             store,
             lines,
         })
@@ -102,7 +107,10 @@ async fn already_issued(order: OrderId, movements: &[MovementId]) -> Option<Issu
     let order = client::send(ShowOrder { order }).await.ok()?;
     let is_there = |id: &MovementId| order.drawn.iter().any(|part| part.drawn.movement == *id);
     movements.iter().all(is_there).then(|| Issued {
-        order,
+        number: order.number.clone(),
+        known_by: KnownBy::Order,
+        drawn: order.drawn.iter().map(|part| part.drawn.clone()).collect(),
+        order: Some(order),
         short: Vec::new(),
     })
 }

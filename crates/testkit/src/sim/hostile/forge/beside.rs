@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::Document;
 use yizhan_domain::base::{BaseRecord, Limits, OrderKind, Role, Urgency};
 use yizhan_domain::order::{Action, Header, Step, WorkOrder};
-use yizhan_domain::stock::{Movement, Printed, StockPlace};
+use yizhan_domain::stock::{KnownBy, Movement, Printed, StockPlace};
 use yizhan_domain::{
     CategoryId, DepartmentId, Fen, ItemId, MovementId, OrderId, PartId, PlaceId, StepId, StoreId,
 };
@@ -56,6 +56,7 @@ impl World {
             },
             printed: (!self.once_in(6)).then(|| Printed {
                 code: code.to_owned(),
+                known_by: KnownBy::Order,
                 name: "forged".to_owned(),
                 spec: String::new(),
                 unit: "pc".to_owned(),
