@@ -42,6 +42,8 @@ fn told(world: &mut World, at: usize, who: yizhan_domain::PersonId, order: Order
     };
     let mut view = view;
     view.now = view.filed_at;
+    // Each device vouches for the code that it shows.
+    view.qr.clear();
     // What was rejected is told to the device that wrote it, and to no other one of the same person.
     view.held.retain(|held| !held.rejected);
     for held in &mut view.held {
