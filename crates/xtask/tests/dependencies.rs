@@ -44,6 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // It reads the demo hospital that is built in.
     ("yizhan", &["yizhan-engine", "yizhan-api", "yizhan-report"]),
     ("yizhan-ui", &["yizhan-api", "yizhan-domain", "yizhan-scan"]),
+    ("yizhan-decoder", &["yizhan-scan"]),
     // Only tests and measurements use these, so they may use everybody.
     ("yizhan-bench", &["*"]),
     ("yizhan-testkit", &["*"]),
