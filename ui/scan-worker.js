@@ -28,9 +28,10 @@ async function look({ frame, photo }) {
     seen.free();
     return { texts: text === undefined ? [] : [text], several };
   }
+  const picture = await createImageBitmap(photo).catch(() => undefined);
+  if (!picture) return { unreadable: true };
   const end = performance.now() + PHOTO_MS;
-  const texts = ready.photo(...draw(await createImageBitmap(photo)), () => performance.now() < end);
-  return { texts, several: false };
+  return { texts: ready.photo(...draw(picture), () => performance.now() < end), several: false };
 }
 
 addEventListener("message", ({ data }) => {

@@ -92,7 +92,12 @@ impl Left {
         Ok(files)
     }
 
-    /// Does not try this file again before the app is started once more.
+    /// Tries also those that were put aside: the device belongs to another hub now, or to none.
+    pub fn try_all_again(&self) {
+        self.aside().clear();
+    }
+
+    /// Does not try this file again before the device belongs to another hub, or the app is started once more.
     pub fn put_aside(&self, file: PathBuf) {
         self.aside().insert(file);
     }

@@ -33,7 +33,7 @@ export interface Order {
   drawn: { movement: string; quantity: number; used: number }[];
   bill: { lines: BillLine[]; labour: Fen; material: Fen; total: Fen };
   bill_digest: string;
-  sign_off: { valid: boolean } | null;
+  sign_off: { valid: boolean; sign_off: { level: string } } | null;
   charged: Fen;
   last_step: string;
 }

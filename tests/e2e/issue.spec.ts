@@ -6,7 +6,7 @@ import { press } from "./screen";
 import { expect, test } from "./test";
 
 // The hub does not know the order.
-test.use({ allowed: /^status 404 \S+\/find_order$/ });
+test.use({ allowed: /^status 404 \S+\/(find|show)_order$/ });
 
 test("parts go to an order that the hub has never seen, and the record says that nobody vouches for its code @everywhere", async ({ hospital, openAs, tr }, info) => {
   const [bend] = (await hospital.props).parts;

@@ -159,6 +159,7 @@ fn by_badge(at: &mut TestHospital, order: OrderId, badge: &str, pin: &str) -> Si
         follows: view.last_step,
         badge: badge.into(),
         pin: Secret(pin.into()),
+        salt: [at.id(), at.id()],
         given: Confirmation {
             stars: 5,
             tags: vec!["fast".into()],

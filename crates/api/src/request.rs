@@ -2,6 +2,7 @@
 
 use crate::Secret;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use yizhan_domain::base::{Kind, Threshold, Urgency};
 use yizhan_domain::order::{Action, BillDigest, Status};
 use yizhan_domain::photo::PhotoKind;
@@ -272,6 +273,8 @@ pub struct SignByBadge {
     pub badge: String,
     /// The badge's PIN.
     pub pin: Secret,
+    /// Chance for the box in which the PIN goes to the hub; kept nowhere.
+    pub salt: [Uuid; 2],
     /// What is confirmed.
     #[serde(flatten)]
     pub given: Confirmation,

@@ -94,7 +94,7 @@ fn a_total_wants_the_level_of_the_highest_threshold_that_it_reaches() {
 #[test]
 fn thresholds_rise() {
     for steps in [
-        vec![threshold(0, BadgePin)],
+        vec![threshold(-1, BadgePin)],
         vec![threshold(1, Drawn)],
         vec![threshold(2, BadgePin), threshold(1, OwnAccount)],
         vec![threshold(1, BadgePin), threshold(1, OwnAccount)],
@@ -107,6 +107,7 @@ fn thresholds_rise() {
     }
     for steps in [
         vec![],
+        vec![threshold(0, BadgePin)],
         vec![threshold(1, OwnDevice)],
         vec![
             threshold(1, BadgePin),

@@ -58,14 +58,23 @@ impl SpokenPin {
         Hash::of("yizhan badge confirmation 1", &confirmed(order, given)).0
     }
 
-    /// Seals it for the hub with this authority. What is random about it follows from the device's secret key and from
-    /// what is sealed, so that no two texts share it.
+    /// Seals it for the hub with this authority. What is random about it follows from `salt`, which is kept nowhere, so
+    /// that nobody can try PINs against the box, and from what is sealed, so that no two texts share it.
     ///
     /// # Errors
     /// When the authority's key is none.
-    pub fn seal(&self, authority: &[u8; 32], key: &DeviceKey) -> Result<Vec<u8>, Unreadable> {
+    pub fn seal(
+        &self,
+        authority: &[u8; 32],
+        key: &DeviceKey,
+        salt: &[u8; 32],
+    ) -> Result<Vec<u8>, Unreadable> {
         let bytes = crate::sync::to_bytes(self).map_err(|_| Unreadable)?;
-        seal(authority, &bytes, key.entropy(&bytes))
+        seal(
+            authority,
+            &bytes,
+            key.entropy(&[salt.as_slice(), &bytes].concat()),
+        )
     }
 
     /// Opens it, at the hub.
@@ -124,7 +133,7 @@ mod tests {
             issued_at: Millis(5),
             pin: "481502".into(),
         };
-        let sealed = spoken.seal(&hub.public(), &key).unwrap();
+        let sealed = spoken.seal(&hub.public(), &key, &[4; 32]).unwrap();
         assert_eq!(SpokenPin::open(&hub, &sealed).unwrap(), spoken);
         assert!(SpokenPin::open(&other, &sealed).is_err());
         assert!(!sealed.windows(6).any(|part| part == b"481502"));
@@ -133,9 +142,13 @@ mod tests {
             pin: "481503".into(),
             ..spoken.clone()
         };
-        let again = again.seal(&hub.public(), &key).unwrap();
+        let again = again.seal(&hub.public(), &key, &[4; 32]).unwrap();
         // The key that is made for one message is that of no other.
         assert_ne!(sealed.get(16..48), again.get(16..48));
-        assert_eq!(sealed, spoken.seal(&hub.public(), &key).unwrap());
+        let other_salt = spoken.seal(&hub.public(), &key, &[5; 32]).unwrap();
+        assert_ne!(
+            sealed, other_salt,
+            "nobody can seal it again to see whether the PIN is right"
+        );
     }
 }

@@ -101,16 +101,13 @@ impl Certificate {
             }
         }
         bytes.extend_from_slice(&self.issued_at.0.to_be_bytes());
-        match self.expires_at {
-            None => bytes.push(0),
-            Some(expires_at) => {
-                bytes.push(1);
-                bytes.extend_from_slice(&expires_at.0.to_be_bytes());
-            }
-        }
         for text in [&self.code, &self.name] {
             bytes.extend_from_slice(&(text.len() as u64).to_be_bytes());
             bytes.extend_from_slice(text.as_bytes());
+        }
+        // Last, and nothing where there is no end: so certificates of before there were leases hold.
+        if let Some(expires_at) = self.expires_at {
+            bytes.extend_from_slice(&expires_at.0.to_be_bytes());
         }
         bytes
     }

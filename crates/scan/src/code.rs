@@ -2,7 +2,7 @@
 //! (alphanumeric mode, ISO/IEC 18004).
 
 use crate::badge::badge;
-use crate::order_code::OrderCode;
+use crate::order_code::{ORDER, OrderCode};
 use yizhan_domain::badge::Badge;
 
 const OURS: &str = "YZ1/";
@@ -51,6 +51,12 @@ pub enum Scanned {
     Badge(Badge),
     /// Anything else: an order number, a barcode, a part code.
     Text(String),
+}
+
+/// Whether a text is, or claims to be, a work order's QR code.
+#[must_use]
+pub fn is_order_code(text: &str) -> bool {
+    text.trim().to_uppercase().starts_with(ORDER)
 }
 
 /// The text of a label's code for something in base data. Capital letters, digits and `-./` keep it small.

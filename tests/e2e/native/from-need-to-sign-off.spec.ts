@@ -1,4 +1,5 @@
 import { tr } from "./app";
+import { confirmAndSign, workAndFinish } from "./on-site";
 import { openDemo, signIn, signOut } from "./people";
 import { test } from "./test";
 
@@ -47,24 +48,10 @@ test("an order goes from need to the department's drawn signature, all on one de
     await app.press("link", need);
     await app.press("button", tr("action.accept"));
     await app.press("button", tr("action.arrive"));
-    await app.press("link", tr("order.work"));
-    await app.press("button", tr("work.add_labour"));
-    await app.press("button", "更换水龙头");
-    await app.press("button", tr("work.add"));
-    await app.read("17.41");
-    await app.press("button", tr("work.finish"));
-    await app.write(tr("order.solution"), "更换水龙头阀芯");
-    await app.press("button", tr("work.finish_now"));
+    await workAndFinish(app);
   });
 
   await test.step("the department confirms the work on the technician's device", async () => {
-    await app.press("button", tr("sign_off.hand_over_now"));
-    await app.press("radio", tr("components.stars.5"));
-    await app.press("radio", requester.name);
-    await app.draw(tr("sign_off.signature_label"), [[-150, 20], [-60, -40], [0, 40], [80, -30], [150, 10]]);
-    await app.press("button", tr("sign_off.confirm_and_sign"));
-    await app.read(tr("sign_off.thanks"));
-    await app.press("link", tr("sign_off.i_am_technician"));
-    await app.read(tr("order.sign_off_valid"));
+    await confirmAndSign(app, requester);
   });
 });

@@ -5,6 +5,7 @@ import { Hospital } from "../hospital";
 import { Hub } from "../hub";
 import { tr } from "./app";
 import { become, keep, meet } from "./joined";
+import { confirmAndSign, workAndFinish } from "./on-site";
 import { signIn } from "./people";
 import { expect, test } from "./test";
 
@@ -34,25 +35,11 @@ test("from accepting to the department's signature without network, with a kille
       await signIn(app, technician, hub.password);
       await app.press("link", tr("nav.home"));
       await app.press("link", NEED);
-      await app.press("link", tr("order.work"));
-      await app.press("button", tr("work.add_labour"));
-      await app.press("button", "更换水龙头");
-      await app.press("button", tr("work.add"));
-      await app.read("17.41");
-      await app.press("button", tr("work.finish"));
-      await app.write(tr("order.solution"), "更换水龙头阀芯");
-      await app.press("button", tr("work.finish_now"));
+      await workAndFinish(app);
     });
 
     await test.step("the department confirms, rates and signs", async () => {
-      await app.press("button", tr("sign_off.hand_over_now"));
-      await app.press("radio", tr("components.stars.5"));
-      await app.press("radio", requester.name);
-      await app.draw(tr("sign_off.signature_label"), [[-150, 20], [-60, -40], [0, 40], [80, -30], [150, 10]]);
-      await app.press("button", tr("sign_off.confirm_and_sign"));
-      await app.read(tr("sign_off.thanks"));
-      await app.press("link", tr("sign_off.i_am_technician"));
-      await app.read(tr("order.sign_off_valid"));
+      await confirmAndSign(app, requester);
     });
 
     await hub.start();

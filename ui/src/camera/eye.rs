@@ -61,11 +61,12 @@ impl Eye {
             Ok(answer) => JsFuture::from(answer).await,
             Err(why) => Err(why),
         };
-        let Some(answer) = answer.ok().filter(JsValue::is_object) else {
+        let seen = read(&answer.unwrap_or_default());
+        if matches!(seen, Err(Blind::NoReader)) {
+            // Whatever it would still answer is nobody's any more.
             self.close();
-            return Err(Blind::NoReader);
-        };
-        read(&answer)
+        }
+        seen
     }
 
     fn worker(&self) -> Result<Worker, JsValue> {
@@ -80,8 +81,7 @@ impl Eye {
         Ok(worker)
     }
 
-    /// Lets the reader go.
-    pub fn close(&self) {
+    fn close(&self) {
         if let Some(worker) = self.0.take() {
             worker.terminate();
         }
@@ -120,16 +120,18 @@ fn ask(
 
 fn read(answer: &JsValue) -> Result<Seen, Blind> {
     let part = |name: &str| Reflect::get(answer, &JsValue::from_str(name)).unwrap_or_default();
-    let Ok(texts) = part("texts").dyn_into::<Array>() else {
-        let is_event = answer.is_instance_of::<web_sys::Event>();
-        return Err(if is_event {
-            Blind::NoReader
-        } else {
-            Blind::NoPicture
-        });
-    };
-    Ok(Seen {
-        texts: texts.iter().filter_map(|text| text.as_string()).collect(),
-        several: part("several").is_truthy(),
-    })
+    match part("texts").dyn_into::<Array>() {
+        Ok(texts) => Ok(Seen {
+            texts: texts.iter().filter_map(|text| text.as_string()).collect(),
+            several: part("several").is_truthy(),
+        }),
+        Err(_) if part("unreadable").is_truthy() => Err(Blind::NoPicture),
+        Err(_) => Err(Blind::NoReader),
+    }
+}
+
+impl Drop for Eye {
+    fn drop(&mut self) {
+        self.close();
+    }
 }

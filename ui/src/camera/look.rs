@@ -7,7 +7,6 @@ use super::wait::pause;
 use leptos::html::Video;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlMediaElement, HtmlVideoElement, ImageBitmap};
@@ -35,12 +34,11 @@ pub(super) struct Look {
     pub several: RwSignal<bool>,
     /// A photo is being looked at.
     pub busy: RwSignal<bool>,
-    /// No code was found in a photo.
-    pub nothing: RwSignal<bool>,
+    /// What came of a photo in which not one code was found, by its key in the locale files.
+    pub note: RwSignal<Option<&'static str>>,
     pub abilities: RwSignal<Abilities>,
     pub video: NodeRef<Video>,
     lens: StoredValue<Option<Lens>, LocalStorage>,
-    eye: StoredValue<Rc<Eye>, LocalStorage>,
     /// Rises whenever the camera is opened or closed: who looked before stops.
     turn: StoredValue<u32>,
     on_code: Callback<String>,
@@ -53,17 +51,15 @@ impl Look {
             stage: RwSignal::new(Stage::Opening),
             several: RwSignal::new(false),
             busy: RwSignal::new(false),
-            nothing: RwSignal::new(false),
+            note: RwSignal::new(None),
             abilities: RwSignal::new(Abilities::default()),
             video: NodeRef::new(),
             lens: StoredValue::new_local(None),
-            eye: StoredValue::new_local(Rc::new(Eye::default())),
             turn: StoredValue::new(0),
             on_code,
         };
         on_cleanup(move || {
-            look.next_turn();
-            look.eye.try_with_value(|eye| eye.close());
+            let _ = look.next_turn();
         });
         look
     }
@@ -100,7 +96,9 @@ impl Look {
 
     async fn look_through(self, lens: Lens, turn: u32) {
         let abilities = lens.abilities().await;
-        let Some(video) = self.video.get_untracked().filter(|_| self.is_turn(turn)) else {
+        // Left meanwhile, there is nothing any more to show it in.
+        let video = self.is_turn(turn).then(|| self.video.try_get_untracked());
+        let Some(video) = video.flatten().flatten() else {
             return;
         };
         video.set_src_object(Some(&lens.stream));
@@ -117,19 +115,23 @@ impl Look {
 
     /// Looks at frame after frame; ends with what went wrong, or with nothing where the camera was closed.
     async fn frames(self, video: &HtmlVideoElement, turn: u32) -> Option<Trouble> {
-        let eye = self.eye.try_get_value()?;
+        let eye = Eye::default();
         let mut hung = 0;
         while self.is_turn(turn) {
+            if document().hidden() {
+                self.sleep(turn).await;
+                return None;
+            }
             let gone = self
                 .lens
                 .with_value(|lens| lens.as_ref().is_none_or(Lens::is_gone));
             if gone {
                 return Some(Trouble::Gone);
             }
-            let frame = match document().hidden() {
-                true => None,
-                false => frame(video).await,
-            };
+            let frame = frame(video).await;
+            if !self.is_turn(turn) {
+                return None;
+            }
             let Some(frame) = frame else {
                 pause(IDLE_MS).await;
                 continue;
@@ -151,12 +153,23 @@ impl Look {
         None
     }
 
+    /// While nobody sees the page the camera is off; it is opened again when somebody comes back.
+    async fn sleep(self, turn: u32) {
+        self.lens.try_update_value(Option::take);
+        while self.is_turn(turn) && document().hidden() {
+            pause(IDLE_MS).await;
+        }
+        if self.is_turn(turn) {
+            self.open(None);
+        }
+    }
+
     fn tell(self, seen: Seen) {
         if self.several.get_untracked() != seen.several {
             self.several.set(seen.several);
         }
         for text in seen.texts {
-            self.nothing.set(false);
+            self.note.set(None);
             self.on_code.run(text);
         }
     }
@@ -167,19 +180,17 @@ impl Look {
             return;
         }
         self.busy.set(true);
-        self.nothing.set(false);
+        self.note.set(None);
         spawn_local(async move {
             // One of its own: the other one has a frame to look at.
-            let eye = Eye::default();
-            let seen = eye.photo(&photo).await;
-            eye.close();
+            let seen = Eye::default().photo(&photo).await;
             if self.busy.try_set(false).is_some() {
                 return;
             }
             match seen {
-                Ok(seen) if seen.texts.len() > 1 => self.several.set(true),
+                Ok(seen) if seen.texts.len() > 1 => self.note.set(Some("camera.several_in_photo")),
                 Ok(seen) if !seen.texts.is_empty() => self.tell(seen),
-                Ok(_) | Err(Blind::NoPicture) => self.nothing.set(true),
+                Ok(_) | Err(Blind::NoPicture) => self.note.set(Some("camera.nothing")),
                 Err(Blind::NoReader) => {
                     self.next_turn();
                     self.stage.set(Stage::Trouble(Trouble::NoReader));

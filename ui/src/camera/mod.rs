@@ -67,9 +67,7 @@ fn Opened(open: RwSignal<bool>, on_code: Callback<String>) -> impl IntoView {
                 <p class="camera-words" role="status">{words}</p>
             </div>
             {move || trouble.get().map(|trouble| view! { <InTrouble look open trouble /> })}
-            <Show when=move || look.nothing.get()>
-                <p class="camera-note" role="status">{say("camera.nothing")}</p>
-            </Show>
+            <p class="camera-note" role="status">{move || look.note.get().map(tr)}</p>
             <Tools look is_open />
             <Show when=move || trouble.get().is_none()>
                 <span class="camera-close">

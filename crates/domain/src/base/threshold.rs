@@ -44,7 +44,8 @@ impl Thresholds {
     /// # Errors
     /// [`Refusal::ThresholdsNotRising`]
     pub fn check(&self) -> Result<(), Refusal> {
-        let mut before = (Fen(0), IdentityLevel::Drawn);
+        // The first may begin at nothing: then a drawing is never enough.
+        let mut before = (Fen(-1), IdentityLevel::Drawn);
         for step in &self.steps {
             if step.from <= before.0 || step.level <= before.1 {
                 return Err(Refusal::ThresholdsNotRising);

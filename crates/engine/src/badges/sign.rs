@@ -9,6 +9,7 @@ use crate::orders::take;
 use crate::{Answer, Engine, show};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use uuid::Uuid;
 use yizhan_api::view::BadgeHolder;
 use yizhan_api::{ReadBadge, SignByBadge, TakeStep};
 use yizhan_domain::badge::Badge;
@@ -51,6 +52,17 @@ fn holder<'a>(
         department: context.directory.department_name(header.department),
     };
     Ok((badge, person.ok_or_else(not_of_department)?))
+}
+
+fn salt(request: &SignByBadge) -> [u8; 32] {
+    let [one, other] = request.salt.map(Uuid::into_bytes);
+    std::array::from_fn(|at| {
+        one.iter()
+            .chain(&other)
+            .nth(at)
+            .copied()
+            .unwrap_or_default()
+    })
 }
 
 impl Engine {
@@ -116,7 +128,7 @@ impl Engine {
                     issued_at: badge.issued_at,
                     pin: request.pin.0.clone(),
                 };
-                let sealed = spoken.seal(&authority, &self.key);
+                let sealed = spoken.seal(&authority, &self.key, &salt(request));
                 BASE64.encode(sealed.map_err(Trouble::internal)?)
             }
         };

@@ -17,9 +17,11 @@ pub enum Sight {
     Several,
 }
 
-/// How long a code has to be out of sight before it counts as scanned again. A code that is hard to read is seen in every
-/// tenth frame only, and must not count twice.
+/// How long a code has to be out of sight before it counts as scanned again.
 const OUT_OF_SIGHT_MS: f64 = 1500.0;
+/// And for how many frames: a code that is hard to read is seen in every tenth only, however slow the device is, and must
+/// not count twice.
+const OUT_OF_SIGHT_FRAMES: u32 = 15;
 
 /// Reads a camera's frames one after another.
 #[derive(Default)]
@@ -53,6 +55,8 @@ impl Live {
     }
 
     fn saw(&mut self, mut reads: Vec<Read>, at_ms: f64) -> Sight {
+        self.told.next_frame(at_ms);
+        self.doubted.next_frame(at_ms);
         if reads.iter().any(|read| self.told.holds(read, at_ms)) {
             return Sight::Same;
         }
@@ -71,20 +75,39 @@ impl Live {
     }
 }
 
-/// Codes that were seen lately, and when last.
+/// Codes that were seen lately.
 #[derive(Default)]
-struct InSight(Vec<(Read, f64)>);
+struct InSight(Vec<Seen>);
+
+struct Seen {
+    read: Read,
+    last_ms: f64,
+    /// How many frames were looked at since.
+    frames: u32,
+}
 
 impl InSight {
+    /// Another frame is looked at: what is out of sight is forgotten.
+    fn next_frame(&mut self, at_ms: f64) {
+        self.0.retain_mut(|seen| {
+            seen.frames = seen.frames.saturating_add(1);
+            at_ms - seen.last_ms <= OUT_OF_SIGHT_MS || seen.frames <= OUT_OF_SIGHT_FRAMES
+        });
+    }
+
     /// Whether a code that is seen now was among them.
     fn holds(&mut self, read: &Read, at_ms: f64) -> bool {
-        self.0.retain(|(_, last)| at_ms - last <= OUT_OF_SIGHT_MS);
-        let seen = self.0.iter_mut().find(|(seen, _)| seen == read);
-        seen.map(|(_, last)| *last = at_ms).is_some()
+        let seen = self.0.iter_mut().find(|seen| seen.read == *read);
+        seen.map(|seen| (seen.last_ms, seen.frames) = (at_ms, 0))
+            .is_some()
     }
 
     fn add(&mut self, read: Read, at_ms: f64) {
-        self.0.push((read, at_ms));
+        self.0.push(Seen {
+            read,
+            last_ms: at_ms,
+            frames: 0,
+        });
     }
 }
 
@@ -107,6 +130,14 @@ mod tests {
         Read::new(Format::Ean13, text.to_owned())
     }
 
+    /// Nothing is in sight for long enough; gives when that is over.
+    fn pass(live: &mut Live, from_ms: f64) -> f64 {
+        (1..=20).fold(from_ms, |at, _| {
+            assert_eq!(live.saw(Vec::new(), at + 100.0), Sight::Nothing);
+            at + 100.0
+        })
+    }
+
     #[test]
     fn a_code_that_stays_in_sight_is_told_once_and_again_when_it_comes_back() {
         let mut live = Live::new();
@@ -116,12 +147,20 @@ mod tests {
             (100.0, vec![tap.clone()], Sight::Same),
             // Nine frames without, as with a code that is hard to read.
             (1500.0, vec![tap.clone()], Sight::Same),
-            (2000.0, vec![], Sight::Nothing),
-            (3100.0, vec![tap.clone()], Sight::New(tap.clone())),
-            (3200.0, vec![valve.clone()], Sight::New(valve.clone())),
+            // Few frames in all the time that a slow device took for them.
+            (3200.0, vec![], Sight::Nothing),
+            (4700.0, vec![tap.clone()], Sight::Same),
+        ];
+        for (at, reads, sight) in sights {
+            assert_eq!(live.saw(reads, at), sight, "{at}");
+        }
+        let gone = pass(&mut live, 4700.0);
+        let sights = [
+            (gone, vec![tap.clone()], Sight::New(tap.clone())),
+            (gone + 100.0, vec![valve.clone()], Sight::New(valve.clone())),
             // Two that are read in turns are two codes, and not a new one at each turn.
-            (3300.0, vec![tap.clone()], Sight::Same),
-            (3400.0, vec![valve.clone()], Sight::Same),
+            (gone + 200.0, vec![tap.clone()], Sight::Same),
+            (gone + 300.0, vec![valve.clone()], Sight::Same),
         ];
         for (at, reads, sight) in sights {
             assert_eq!(live.saw(reads, at), sight, "{at}");
@@ -145,7 +184,8 @@ mod tests {
         let mut live = Live::new();
         let bin = Read::new(Format::Code39, "A-01-02".to_owned());
         assert_eq!(live.saw(vec![bin.clone()], 0.0), Sight::Nothing);
-        assert_eq!(live.saw(vec![bin.clone()], 2000.0), Sight::Nothing);
-        assert_eq!(live.saw(vec![bin.clone()], 2100.0), Sight::New(bin));
+        let gone = pass(&mut live, 0.0);
+        assert_eq!(live.saw(vec![bin.clone()], gone), Sight::Nothing);
+        assert_eq!(live.saw(vec![bin.clone()], gone + 100.0), Sight::New(bin));
     }
 }

@@ -42,6 +42,9 @@ impl World {
         if at == HUB && self.once_in(12) {
             return self.anybody_decides();
         }
+        if self.once_in(8) && self.issues_by_code(at, &known) {
+            return;
+        }
         let is_few = known.len() < ORDERS;
         if known.is_empty() || (is_few && self.once_in(10)) || self.once_in(60) {
             let who = self.anybody_at(at);
@@ -107,7 +110,7 @@ impl World {
         }
     }
 
-    fn anybody_at(&mut self, at: usize) -> PersonId {
+    pub(super) fn anybody_at(&mut self, at: usize) -> PersonId {
         match self.machines[at].person {
             Some(person) => person,
             None => self.pick(&people()).id,

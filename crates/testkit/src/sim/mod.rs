@@ -24,6 +24,7 @@ mod quiet;
 mod run;
 pub(crate) mod template;
 mod trace;
+mod unseen;
 mod world;
 
 pub use run::{Run, run};

@@ -25,9 +25,10 @@ impl Meeting {
                     any = true;
                 }
                 Err(error @ ApiError::Fault(Fault::Offline)) => return Err(error),
-                // It is kept for the day when this device belongs to that hub, or the hub can take it. Nothing else
-                // waits for it.
-                Err(_) => self.left.put_aside(file),
+                // It is kept for the day when this device belongs to that hub. Nothing else waits for it.
+                Err(ApiError::Fault(Fault::NotForThisHub)) => self.left.put_aside(file),
+                // The hub may take it the next time.
+                Err(_) => {}
             }
         }
         self.count_left();
@@ -110,6 +111,7 @@ impl Meeting {
             return Ok(false);
         }
         self.trust.forget()?;
+        self.left.try_all_again();
         self.line.lock().await.take();
         self.status.change(|state| *state = SyncState::default());
         self.count_left();

@@ -22,6 +22,8 @@ pub fn CodeField(
     let typed = RwSignal::new(String::new());
     let read = move |text: String| {
         if !text.trim().is_empty() {
+            // What a hand scanner types next must not stand behind it.
+            typed.set(String::new());
             on_code.run(text);
         }
     };

@@ -1,6 +1,7 @@
 //! What the department person has chosen, written and drawn so far.
 
 use super::rating::Rated;
+use crate::client;
 use crate::screens::one_order::Order;
 use leptos::prelude::*;
 use yizhan_api::domain::order::{Action, BillDigest, IdentityLevel, SignOff};
@@ -101,7 +102,8 @@ impl Draft {
         let wanted = order.with_untracked(|order| order.wanted);
         let way = match wanted {
             IdentityLevel::Drawn => Way::Drawn,
-            _ => Way::Badge,
+            IdentityLevel::BadgePin => Way::Badge,
+            IdentityLevel::OwnAccount | IdentityLevel::OwnDevice => Way::Device,
         };
         Self {
             own_account,
@@ -214,6 +216,7 @@ impl Draft {
             follows: step.follows,
             badge,
             pin: Secret(self.pin.get_untracked()),
+            salt: [client::new_id(), client::new_id()],
             given,
         })
     }

@@ -7,7 +7,7 @@ use super::draft::{Draft, Way};
 use super::rating::Rating;
 use super::signer::ChooseSigner;
 use super::summary::Summary;
-use super::way::ChooseWay;
+use super::way::{ChooseWay, WeakAccount};
 use crate::components::{Card, Show, SignaturePad};
 use crate::i18n::say;
 use crate::screens::one_order::Order;
@@ -28,6 +28,7 @@ pub(super) fn Form(order: Order, draft: Draft) -> impl IntoView {
         <Summary order />
         <BillChanged order draft />
         <Show when=move || !draft.by_device()><Rating rated=draft.rated() /></Show>
+        {draft.own_account.then(|| view! { <WeakAccount order /> })}
         {(!draft.own_account).then(|| view! {
             <ChooseWay order draft />
             {move || match draft.way.get() {

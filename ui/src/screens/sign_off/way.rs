@@ -69,3 +69,19 @@ pub(super) fn ChooseWay(order: Order, draft: Draft) -> impl IntoView {
         </Card>
     }
 }
+
+/// What to know before confirming on the own account, where the bill wants more than that.
+#[component]
+pub(super) fn WeakAccount(order: Order) -> impl IntoView {
+    let wanted = Memo::new(move |_| order.with(|order| (order.wanted, order.bill.total.0)));
+    let words = move || {
+        let (level, total) = wanted.get();
+        let values = [("total", yuan(total)), ("wanted", identity_word(level))];
+        tr_with("sign_off.too_weak_text", &values)
+    };
+    view! {
+        <Show when=move || { wanted.get().0 > IdentityLevel::OwnAccount }>
+            <Banner tone=Tone::Warn title=say("sign_off.too_weak")><p>{words}</p></Banner>
+        </Show>
+    }
+}

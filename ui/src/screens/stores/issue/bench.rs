@@ -61,10 +61,7 @@ impl Bench {
         let order = RwSignal::new(kept.order);
         let unseen = RwSignal::new(kept.unseen);
         let shown = client::view(
-            move || {
-                let order = order.get().filter(|_| unseen.with(Option::is_none))?;
-                Some(ShowOrder { order })
-            },
+            move || order.get().map(|order| ShowOrder { order }),
             |request| vec![Tag::Order(request.order)],
         );
         let bench = Self {
@@ -87,6 +84,12 @@ impl Bench {
             camera: RwSignal::new(false),
         };
         whenever(move || bench.kept().keep(person));
+        // The order has arrived meanwhile.
+        whenever(move || {
+            if bench.order_shown().is_some() && bench.unseen.with_untracked(Option::is_some) {
+                bench.unseen.set(None);
+            }
+        });
         bench
     }
 

@@ -10,10 +10,7 @@ use leptos::task::spawn_local;
 use yizhan_api::domain::Refusal;
 use yizhan_api::view::PartView;
 use yizhan_api::{ApiError, FindOrder, FindPart, ReadOrderCode, Request};
-
-fn is_order_code(code: &str) -> bool {
-    code.to_uppercase().starts_with("YZ1/WO/")
-}
+use yizhan_scan::is_order_code;
 
 /// Takes a code; codes that come meanwhile wait in line.
 pub(super) fn scanned(bench: Bench, code: String) {
