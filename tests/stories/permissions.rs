@@ -57,7 +57,7 @@ fn samples() -> BTreeMap<&'static str, String> {
         (
             "sign_by_badge",
             with(&format!(
-                r#""step":"{id}","follows":null,"badge":"x","pin":"1","stars":5,"tags":[],"words":"","bill":"","total":0"#
+                r#""step":"{id}","follows":null,"badge":"x","pin":"1","salt":["{id}","{id}"],"stars":5,"tags":[],"words":"","bill":"","total":0"#
             )),
         ),
         ("revoke_device", format!(r#"{{"device":"{id}"}}"#)),
