@@ -163,16 +163,22 @@ async fn garbage_at_the_hubs_door_is_refused_and_costs_nothing() {
     assert_eq!(code_of(&why), "too_large");
 }
 
-#[tokio::test]
-async fn what_a_device_left_is_handed_in_by_whoever_is_signed_in() {
-    let house = House::new();
-    let code = invited(&house).await;
-    let (mut wire, mut phone) = (Visitor::of(&house), Phone::new(9));
+/// A phone that has joined and met the hub, and its line there.
+async fn joined(house: &House) -> (Visitor, Phone) {
+    let code = invited(house).await;
+    let (mut wire, mut phone) = (Visitor::of(house), Phone::new(9));
     let asked = phone.enrolment(&code, PASSWORD);
     let (_, welcome) = wire.post_cbor("/sync/enrol", asked).await;
     let welcome: Welcome = from_bytes(&welcome).unwrap();
     phone.engine.join(welcome, "https://hub.example").unwrap();
     phone.meet(&mut wire).await;
+    (wire, phone)
+}
+
+#[tokio::test]
+async fn what_a_device_left_is_handed_in_by_whoever_is_signed_in() {
+    let house = House::new();
+    let (mut wire, mut phone) = joined(&house).await;
     let nurse = phone.engine.check_password(NURSE, PASSWORD).unwrap();
     let order = Visitor::signed_in(&house, NURSE).await.file_order().await;
     phone.meet(&mut wire).await;
@@ -200,13 +206,7 @@ async fn what_a_device_left_is_handed_in_by_whoever_is_signed_in() {
 #[tokio::test]
 async fn after_its_lease_a_device_gets_nothing_until_its_person_gives_the_password() {
     let house = House::new();
-    let code = invited(&house).await;
-    let (mut wire, mut phone) = (Visitor::of(&house), Phone::new(9));
-    let asked = phone.enrolment(&code, PASSWORD);
-    let (_, welcome) = wire.post_cbor("/sync/enrol", asked).await;
-    let welcome: Welcome = from_bytes(&welcome).unwrap();
-    phone.engine.join(welcome, "https://hub.example").unwrap();
-    phone.meet(&mut wire).await;
+    let (mut wire, mut phone) = joined(&house).await;
     house.clock.pass(Duration::from_hours(100 * 24));
     let pull = phone.engine.pull().unwrap();
     let (_, answer) = wire.post_cbor("/sync", pull).await;

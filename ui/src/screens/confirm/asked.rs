@@ -1,11 +1,10 @@
 //! What is asked: the bill line by line, the rating, and signing.
 
 use crate::client;
-use crate::components::{ActionBar, Button, ButtonKind, Card, Fact, Facts, Glyph, Money, Show};
+use crate::components::{ActionBar, Button, ButtonKind, Card, Fact, Facts, Glyph, Money};
 use crate::i18n::say;
 use crate::screens::Trouble;
-use crate::screens::orders::BillLines;
-use crate::screens::sign_off::{Rated, Rating};
+use crate::screens::sign_off::{BillCard, Rated, Rating};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::view::AskedView;
@@ -56,14 +55,7 @@ pub(super) fn Asked(
                 <Fact name=say("order.signed_total")><Money fen=total /></Fact>
             </Facts>
         </Card>
-        <Card title=say("sign_off.bill") flush=true>
-            <Show
-                when=move || bill.with(|bill| !bill.lines.is_empty())
-                fallback=move || view! { <p class="card-note soft">{say("sign_off.free")}</p> }
-            >
-                <BillLines bill />
-            </Show>
-        </Card>
+        <BillCard bill />
         <Rating rated />
         <Trouble error />
         <ActionBar>

@@ -28,6 +28,7 @@ use draft::Draft;
 use leptos::prelude::*;
 use not_now::NotNow;
 pub use rating::{Rated, Rating};
+pub use summary::BillCard;
 use yizhan_api::domain::base::Role;
 use yizhan_api::domain::order::ActionKind;
 

@@ -5,6 +5,7 @@ use crate::i18n::{say, tr};
 use crate::screens::one_order::Order;
 use crate::screens::orders::{BillLines, FindingFacts};
 use leptos::prelude::*;
+use yizhan_api::domain::order::Bill;
 use yizhan_api::view::OrderView;
 
 /// What was done and what it costs.
@@ -22,6 +23,17 @@ pub(super) fn Summary(order: Order) -> impl IntoView {
                 <FindingFacts order=order.shown() />
             </Facts>
         </Card>
+        <BillCard bill />
+    }
+}
+
+/// The bill line by line, or that there is nothing to pay.
+#[component]
+pub fn BillCard(
+    /// The bill.
+    bill: Memo<Bill>,
+) -> impl IntoView {
+    view! {
         <Card title=say("sign_off.bill") flush=true>
             <Show
                 when=move || bill.with(|bill| !bill.lines.is_empty())
