@@ -8,7 +8,7 @@
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
-use yizhan_domain::stock::{Movement, StockPlace};
+use yizhan_domain::stock::{Details, Movement, StockPlace};
 use yizhan_domain::{Fen, Millis, MovementId, OrderId, PartId, PersonId, StoreId};
 use yizhan_store::table::{balance, movement};
 use yizhan_store::{Store, fingerprint};
@@ -45,6 +45,7 @@ fn movement_of_any_kind() -> impl Strategy<Value = Movement> {
             expires_on: None,
             by: PersonId::of_key("keeper"),
             at: Millis(0),
+            details: Details::default(),
         })
 }
 

@@ -54,6 +54,7 @@ pub(super) fn issue(bench: Bench) {
             movement: line.movement,
             code: line.code.clone(),
             quantity: line.quantity,
+            shelf: None,
         };
         lines.iter().map(line).collect()
     });

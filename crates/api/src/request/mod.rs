@@ -1,11 +1,16 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
+mod stores;
+
+pub use stores::*;
+
 use crate::Secret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yizhan_domain::base::{Kind, Threshold, Urgency};
 use yizhan_domain::order::{Action, BillDigest, Status};
 use yizhan_domain::photo::PhotoKind;
+use yizhan_domain::stock::Shelf;
 use yizhan_domain::{
     CategoryId, DepartmentId, DeviceId, FeeId, Fen, Hundredths, ItemId, LineId, Millis, MovementId,
     OrderId, PersonId, PhotoId, PlaceId, StepId, StoreId, TeamId,
@@ -389,6 +394,9 @@ pub struct IssueLine {
     pub code: String,
     /// Units.
     pub quantity: i64,
+    /// From which shelf, where that was chosen; else what expires first goes first.
+    #[serde(default)]
+    pub shelf: Option<Shelf>,
 }
 
 /// Issues parts to an order (B3): all lines or none.
