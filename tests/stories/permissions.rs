@@ -93,6 +93,8 @@ fn samples() -> BTreeMap<&'static str, String> {
             "issue_parts",
             with(&format!(r#""store":"{id}","lines":[]"#)),
         ),
+        ("find_departments", r#"{"text":"x"}"#.to_owned()),
+        ("find_parts", r#"{"text":"x"}"#.to_owned()),
         ("show_stores", "{}".to_owned()),
         ("list_holders", "{}".to_owned()),
         ("show_part", format!(r#"{{"part":"{id}"}}"#)),

@@ -29,7 +29,7 @@ pub(crate) use hand_out::hand_out;
 pub(crate) use holders::{list_holders, show_held};
 pub(crate) use issue::{issue, issued};
 pub(crate) use ledger::{COUNT_MAX, LINES_MAX, QUANTITY_MAX, known_prices, left_of, may_decide};
-pub(crate) use list_stock::list_stock;
+pub(crate) use list_stock::{find_parts, list_stock};
 pub(crate) use receive::receive;
 pub(crate) use reserve::reserve;
 pub(crate) use show_part::show_part;

@@ -1,6 +1,7 @@
 //! What a scanned or typed code does: one after the other, however fast they come.
 
 use super::super::scanning::Answer;
+use super::super::unknown::note_code;
 use super::bench::Bench;
 use super::draft::{Line, UnknownCode, UnseenOrder};
 use super::switch;
@@ -134,7 +135,10 @@ fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {
     });
     bench.say(match why {
         Some(error) => Answer::NotLookedUp(code, error),
-        None => Answer::Unknown(code),
+        None => {
+            note_code(bench.store.get_untracked(), code.clone());
+            Answer::Unknown(code)
+        }
     });
 }
 
