@@ -45,6 +45,9 @@ impl World {
         if self.once_in(8) && self.issues_by_code(at, &known) {
             return;
         }
+        if self.once_in(6) && self.works_in_a_store(at) {
+            return;
+        }
         let is_few = known.len() < ORDERS;
         if known.is_empty() || (is_few && self.once_in(10)) || self.once_in(60) {
             let who = self.anybody_at(at);

@@ -73,6 +73,8 @@ pub const PARTS: [(&str, i64); 3] = [("P1", 850), ("P2", 12_000), ("P3", 99)];
 pub const CATEGORIES: [&str; 2] = ["tap", "lamp"];
 /// The store.
 pub const STORE: &str = "store";
+/// The other store; nothing lies there at first.
+pub const OTHER_STORE: &str = "other store";
 
 /// Everybody.
 #[must_use]
@@ -190,9 +192,11 @@ pub fn hospital() -> Hospital {
     base.extend(CATEGORIES.iter().map(|key| category(key, key)));
     base.extend(FEES.iter().map(|(code, price)| fee(code, Fen(*price))));
     base.extend(PARTS.iter().map(|(code, price)| part(code, Fen(*price))));
-    base.push(BaseRecord::Store(Store {
-        id: StoreId::of_key(STORE),
-        name: STORE.to_owned(),
+    base.extend([STORE, OTHER_STORE].map(|name| {
+        BaseRecord::Store(Store {
+            id: StoreId::of_key(name),
+            name: name.to_owned(),
+        })
     }));
     base.extend(people().into_iter().map(BaseRecord::Person));
     let stock = |(code, _): &(&str, i64)| OpeningStock {

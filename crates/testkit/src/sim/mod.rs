@@ -22,6 +22,7 @@ pub(crate) mod machine;
 mod network;
 mod quiet;
 mod run;
+mod store_work;
 pub(crate) mod template;
 mod trace;
 mod unseen;

@@ -2,6 +2,7 @@
 //! the code that decides it in production.
 
 use crate::sim::check::stock::counting;
+use crate::sim::check::stores::Stores;
 use crate::sim::deed::short;
 use crate::sim::fact::{self, Fact};
 use crate::sim::world::{HUB, World};
@@ -11,7 +12,6 @@ use yizhan_api::view::OrderView;
 use yizhan_document::{Document, Written};
 use yizhan_domain::base::{BaseRecord, Person, Role};
 use yizhan_domain::order::{Action, CostStage, IdentityLevel, Proof, Status, WorkOrder};
-use yizhan_domain::stock::StockPlace;
 use yizhan_domain::{DeviceId, Fen, ItemId, OrderId, PersonId, StepId, TeamId};
 use yizhan_log::{Certificate, Item};
 
@@ -22,6 +22,7 @@ struct Known {
     people: BTreeMap<PersonId, Vec<Person>>,
     teams: BTreeMap<TeamId, Vec<yizhan_domain::DepartmentId>>,
     prices: BTreeSet<(String, Fen)>,
+    stores: Stores,
     revoked: BTreeSet<DeviceId>,
 }
 
@@ -86,24 +87,27 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                 changes.entry(order).or_default().push((change, made));
             }
             Item::OrderChange { .. } | Item::History(_) => {}
-            Item::Movement(moved) if counts && person.is_some() => {
-                let by = entry.by.expect("a device has a person");
-                let is_issue = matches!(
-                    (moved.from, moved.to),
-                    (StockPlace::Store(_), StockPlace::Order(_))
-                );
-                assert!(
-                    is_issue && moved.by == by,
-                    "a strange movement counts: {moved:?}"
-                );
-                assert!((1..=10_000).contains(&moved.quantity), "{moved:?} counts");
-                if admitted {
-                    let role = known.is(by).map(|person| person.role);
-                    assert_eq!(role, Some(Role::Keeper), "{by} issued parts");
-                    let code = moved.printed.map(|part| part.code).unwrap_or_default();
-                    let fits = known.prices.contains(&(code, moved.unit_price));
-                    assert!(fits, "a part at a price that it never had");
+            Item::Movement(moved) if counts => {
+                if person.is_some() {
+                    let by = entry.by.expect("a device has a person");
+                    assert_eq!(moved.by, by, "moved in another one's name: {moved:?}");
+                    assert!((1..=10_000).contains(&moved.quantity), "{moved:?} counts");
+                    if admitted {
+                        let role = known.is(by).map(|person| person.role);
+                        known.stores.is_rightly_moved(&moved, role);
+                    }
                 }
+                known.stores.learn(&moved);
+            }
+            Item::Stock(record) if counts => {
+                if person.is_some() {
+                    assert_eq!(
+                        Some(record.by()),
+                        entry.by,
+                        "in another one's name: {record:?}"
+                    );
+                }
+                known.stores.learn_record(&record);
             }
             Item::Movement(_) | Item::Stock(_) => {}
             Item::Photo(taken) if counts && person.is_some() => {
@@ -123,7 +127,13 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
             }
             Item::Settled(_) => {}
             Item::Base(record) if counts => {
-                assert!(person.is_none(), "a device wrote base data");
+                let is_keepers = matches!(&record, BaseRecord::Barcode(_))
+                    && entry
+                        .by
+                        .and_then(|by| known.is(by))
+                        .map(|person| person.role)
+                        == Some(Role::Keeper);
+                assert!(person.is_none() || is_keepers, "a device wrote base data");
                 known.learn(record);
             }
             Item::Revoked(device) if counts => {
@@ -185,7 +195,10 @@ impl Known {
             BaseRecord::Person(person) => self.people.entry(person.id).or_default().push(person),
             BaseRecord::Team(team) => self.teams.entry(team.id).or_default().push(team.section),
             BaseRecord::Fee(fee) => _ = self.prices.insert((fee.code, fee.price)),
-            BaseRecord::Part(part) => _ = self.prices.insert((part.code, part.price)),
+            BaseRecord::Part(part) => {
+                self.stores.priced(part.id, part.price);
+                self.prices.insert((part.code, part.price));
+            }
             _ => {}
         }
     }

@@ -9,6 +9,7 @@ mod left;
 mod outbox;
 mod scope;
 mod stock;
+mod stores;
 
 use crate::sim::world::World;
 use yizhan_engine::sync::Next;
