@@ -19,7 +19,6 @@ pub(crate) const PATTERNS: [[u8; 6]; 107] = [
     [2,1,1,2,1,4],[2,1,1,2,3,2],[2,3,3,1,1,1],
 ];
 
-pub(crate) const START_A: usize = 103;
 pub(crate) const STOP: usize = 106;
 const START_B: usize = 104;
 const START_C: usize = 105;

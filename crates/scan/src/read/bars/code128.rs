@@ -2,8 +2,9 @@
 
 use super::nearest::{Clearness, nearest};
 use super::profile::Elements;
-pub(crate) use crate::write::code128::{PATTERNS, START_A, STOP};
+pub(crate) use crate::write::code128::{PATTERNS, STOP};
 
+pub(crate) const START_A: usize = 103;
 const FNC1: usize = 102;
 /// A character further from all patterns is none.
 const FURTHEST: f32 = 1.6;
