@@ -60,6 +60,7 @@ pages! {
     sign_off in sign_off: crate::screens::sign_off::SignOff;
     issue in stores: crate::screens::stores::Issue;
     stock in stores: crate::screens::stores::Stock;
+    labels in labels: crate::screens::stores::Labels;
     search in books: crate::screens::search::Search;
     accounts in books: crate::screens::accounts::Accounts;
     first_kind in books: crate::screens::base_data::FirstKind;

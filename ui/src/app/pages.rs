@@ -23,6 +23,7 @@ pub(super) fn Pages() -> impl IntoView {
             </ParentRoute>
             <Route path=path!("/issue") view=chunks::issue::page />
             <Route path=path!("/stock") view=chunks::stock::page />
+            <Route path=path!("/stores/labels") view=chunks::labels::page />
             <Route path=path!("/accounts") view=chunks::accounts::page />
             <Route path=path!("/base") view=chunks::first_kind::page />
             <Route path=path!("/base/:kind") view=chunks::base_data::page />

@@ -14,6 +14,11 @@ pub const NEW: &str = "/new";
 pub const ISSUE: &str = "/issue";
 /// Stock.
 pub const STOCK: &str = "/stock";
+/// Labels, begun with what `query` says: `kind=part&text=角阀`.
+pub fn labels(query: &str) -> String {
+    format!("/stores/labels?{query}")
+}
+
 /// Departments' accounts.
 pub const ACCOUNTS: &str = "/accounts";
 /// Base data.
