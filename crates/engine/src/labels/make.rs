@@ -27,7 +27,11 @@ pub(crate) fn preview(
     request: PreviewLabels,
 ) -> Result<LabelPreview, Trouble> {
     let PreviewLabels { job, page } = request;
-    let labels = labels(context, &job)?;
+    let labels = match labels(context, &job) {
+        // Nothing is an empty page.
+        Err(Trouble::Refusal(Refusal::NothingToLabel)) => Vec::new(),
+        labels => labels?,
+    };
     let copies = job.copies;
     Ok(match job.paper {
         Paper::Sheet { format, used } => preview_sheets(&labels, format, used, copies, page)?,
