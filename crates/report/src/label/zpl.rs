@@ -10,9 +10,9 @@ pub fn zpl(labels: &[Bitmap], copies: u16) -> Vec<u8> {
     for label in labels {
         let (row, all) = (label.row_bytes(), label.rows.len());
         // Writing to a string cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             job,
-            "^XA^PW{}^LL{}^LH0,0^FO0,0^GFA,{all},{all},{row},{}^FS^PQ{copies}^XZ\n",
+            "^XA^PW{}^LL{}^LH0,0^FO0,0^GFA,{all},{all},{row},{}^FS^PQ{copies}^XZ",
             label.width,
             label.height,
             squeezed(label)
@@ -59,7 +59,7 @@ fn count(text: &mut String, times: usize) {
     if left >= 20 {
         text.extend(letter(b'g', left / 20));
     }
-    if left % 20 > 0 && times > 1 {
+    if !left.is_multiple_of(20) && times > 1 {
         text.extend(letter(b'G', left % 20));
     }
 }
