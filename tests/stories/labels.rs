@@ -166,7 +166,7 @@ fn an_order_has_a_label_and_a_slip_for_those_who_see_it() {
             .iter()
             .map(|row| row.title.clone())
             .collect::<Vec<_>>(),
-        [number.clone()]
+        std::slice::from_ref(&number)
     );
     let (_, bytes) = made(&mut hospital, keeper, job(by_number, SHEET, 1));
     assert!(bytes.starts_with(b"%PDF-"));
