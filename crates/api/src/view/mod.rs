@@ -5,6 +5,7 @@ mod base;
 mod label;
 mod order;
 mod photo;
+mod slip;
 mod stock;
 mod sync;
 
@@ -19,5 +20,9 @@ pub use order::{
     TrailView, Unseen,
 };
 pub use photo::{PhotoBytes, PhotoView};
+pub use slip::{
+    HeldLine, HeldParts, HolderRow, MoveRow, PartDetail, Proposal, ShelfStock, Shortage, SlipKind,
+    SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
+};
 pub use stock::{Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow, StoreStock};
 pub use sync::{Act, DeviceView, HeldView, SyncView};

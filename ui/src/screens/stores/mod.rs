@@ -1,9 +1,21 @@
-//! The stores: issuing parts to orders, what is in stock, and labels.
+//! The stores: what comes in, goes out, moves and is counted, what is in stock, and labels.
 
+mod back;
+mod desk;
 mod issue;
 mod labels;
+mod scanning;
+mod slip;
 mod stock;
+mod stocktake;
+mod unknown;
+mod work;
 
+pub use back::Return;
+pub use desk::Desk;
 pub use issue::Issue;
 pub use labels::Labels;
+pub use slip::Slip;
 pub use stock::Stock;
+pub use stocktake::{Begin, Stocktake};
+pub use work::Work;
