@@ -1,16 +1,19 @@
 //! The commands that the page runs: each carries its words to the [`Shell`] and the answer back.
 
+use crate::downloads;
 use crate::left::Left;
 use crate::shell::{Shell, StartState};
 use crate::vault::{Pin, Remembered};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, Manager, State};
 use yizhan_api::domain::HandedIn;
 use yizhan_api::view::PersonView;
 use yizhan_api::{
-    ApiError, Fault, HandIn, JoinHub, Keeper, Saved, SignIn, SignedIn, SyncState, Tag,
+    ApiError, Fault, HandIn, JoinHub, Keeper, PrintLabels, Printed, Saved, SignIn, SignedIn,
+    SyncState, Tag,
 };
 
 type Shared<'a> = State<'a, Arc<Shell>>;
@@ -87,10 +90,7 @@ pub async fn start_anew(shell: Shared<'_>) -> Result<(), ApiError> {
 /// Writes what waits for the hub to a file among the person's downloads, which only the hub can read.
 #[tauri::command]
 pub async fn save_left(app: AppHandle, shell: Shared<'_>) -> Result<Saved, ApiError> {
-    let folder = app.path().download_dir().or_else(|_| app.path().home_dir());
-    let folder = folder.map_err(|why| Fault::Internal {
-        why: why.to_string(),
-    })?;
+    let folder = downloads_of(&app)?;
     aside(shell, move |shell| {
         let (bytes, code, items) = shell.leave_behind()?;
         let file = Left::new(folder).put_by(&format!("yizhan-{code}"), &bytes)?;
@@ -98,6 +98,40 @@ pub async fn save_left(app: AppHandle, shell: Shared<'_>) -> Result<Saved, ApiEr
         Ok(Saved { path, items })
     })
     .await
+}
+
+/// Writes the file that a request makes, labels or a slip, to the person's downloads.
+#[tauri::command]
+pub async fn save_file(
+    app: AppHandle,
+    shell: Shared<'_>,
+    name: String,
+    body: String,
+) -> Result<Saved, ApiError> {
+    let folder = downloads_of(&app)?;
+    aside(shell, move |shell| {
+        let (file, bytes) = shell.make_file(&name, &body)?;
+        let path = downloads::put(&folder, &file.name, &bytes)?;
+        Ok(Saved {
+            path: path.to_string_lossy().into_owned(),
+            items: u32::try_from(file.labels).unwrap_or(u32::MAX),
+        })
+    })
+    .await
+}
+
+/// Hands labels to a label printer of the house.
+#[tauri::command]
+pub async fn print_labels(shell: Shared<'_>, print: PrintLabels) -> Result<Printed, ApiError> {
+    aside(shell, move |shell| shell.print_labels(print)).await
+}
+
+/// The folder of the person's downloads, or the home folder where there is none.
+fn downloads_of(app: &AppHandle) -> Result<PathBuf, ApiError> {
+    let folder = app.path().download_dir().or_else(|_| app.path().home_dir());
+    Ok(folder.map_err(|why| Fault::Internal {
+        why: why.to_string(),
+    })?)
 }
 
 /// Hands in what another device left behind.

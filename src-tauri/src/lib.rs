@@ -11,6 +11,7 @@ mod commands;
 mod data_dir;
 mod demo;
 mod device_code;
+mod downloads;
 mod left;
 mod local_engine;
 mod random;
@@ -40,9 +41,11 @@ pub fn run() {
             commands::join_hub,
             commands::keeper,
             commands::open_demo,
+            commands::print_labels,
             commands::remember,
             commands::remembered,
             commands::renew,
+            commands::save_file,
             commands::save_left,
             commands::session,
             commands::sign_in,

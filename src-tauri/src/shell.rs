@@ -6,12 +6,18 @@ use crate::local_engine::LocalEngine;
 use crate::sync::{Meeting, Tell, Trust};
 use crate::vault::{Pin, Remembered};
 use crate::{clock, demo, random};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
 use yizhan_api::domain::{HandedIn, PersonId};
-use yizhan_api::view::{Me, PersonView};
-use yizhan_api::{ApiError, Call, Fault, JoinHub, Keeper, SignIn, SignedIn, Tag, WhoAmI};
+use yizhan_api::view::{MadeFile, Me, PersonView};
+use yizhan_api::{
+    ApiError, Call, Fault, JoinHub, Keeper, MakeLabels, MakeSlip, PrintLabels, Printed,
+    Request as _, SignIn, SignedIn, Tag, WhoAmI,
+};
 use yizhan_engine::{Engine, password_fits};
+use yizhan_printer::Job;
 
 /// Whether people can sign in already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -198,6 +204,38 @@ impl Shell {
             }
             Ok(answer.json)
         })
+    }
+
+    /// The file that the request called `name` makes, with its bytes.
+    ///
+    /// # Errors
+    /// As [`Self::call`]; [`Fault::UnknownRequest`] for a request that makes none.
+    pub fn make_file(&self, name: &str, body: &str) -> Result<(MadeFile, Vec<u8>), ApiError> {
+        if ![MakeLabels::NAME, MakeSlip::NAME].contains(&name) {
+            return Err(Fault::UnknownRequest {
+                name: name.to_owned(),
+            }
+            .into());
+        }
+        let broken = |why: String| Fault::Internal { why };
+        let answer = self.call(name, body, |_| {})?;
+        let file: MadeFile =
+            serde_json::from_str(&answer).map_err(|why| broken(why.to_string()))?;
+        let bytes = BASE64.decode(&file.bytes);
+        let bytes = bytes.map_err(|why| broken(why.to_string()))?;
+        Ok((file, bytes))
+    }
+
+    /// Makes labels and hands them to a label printer. The engine is free while the printer takes them.
+    ///
+    /// # Errors
+    /// As [`Self::call`]; those of [`Job`].
+    pub fn print_labels(&self, print: PrintLabels) -> Result<Printed, ApiError> {
+        let job = Job::of(print)?;
+        let body = serde_json::to_string(&job.make).map_err(|why| Fault::Internal {
+            why: why.to_string(),
+        })?;
+        job.send(&self.call(MakeLabels::NAME, &body, |_| {})?)
     }
 
     /// Enrols this device at a hub for the person who signs in with it.

@@ -17,6 +17,7 @@ mod hostile_devices;
 mod hostile_hubs;
 mod hostile_photos;
 mod issue_by_code;
+mod labels;
 mod leases;
 mod ledger;
 mod lists;

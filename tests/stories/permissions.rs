@@ -7,6 +7,8 @@ use yizhan_domain::PersonId;
 use yizhan_domain::base::Role;
 use yizhan_testkit::TestHospital;
 
+const LABELS: &str = r#"{"choice":{"kind":"part","picked":["x"]},"paper":{"on":"sheet","format":"a4x65"},"copies":1}"#;
+
 /// A request of every kind.
 fn samples() -> BTreeMap<&'static str, String> {
     let id = Uuid::nil();
@@ -34,6 +36,10 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("list_stock", "{}".to_owned()),
         ("show_account", "{}".to_owned()),
         ("browse_base_data", r#"{"kind":"part"}"#.to_owned()),
+        ("find_labels", r#"{"kind":"part"}"#.to_owned()),
+        ("preview_labels", format!(r#"{{"job":{LABELS},"page":0}}"#)),
+        ("make_labels", format!(r#"{{"job":{LABELS}}}"#)),
+        ("make_slip", with(r#""size":"a6","language":"zh""#)),
         ("list_devices", "{}".to_owned()),
         ("show_sync", "{}".to_owned()),
         ("read_photo", with(&format!(r#""photo":"{id}""#))),

@@ -80,6 +80,8 @@ pub enum Fault {
     LeaseOver,
     #[error("another device goes on with the log of this one")]
     DeviceCopied,
+    #[error("no printer takes anything at {address}")]
+    PrinterSilent { address: String },
     #[error("it was not sealed for this hub")]
     NotForThisHub,
     #[error("something went wrong inside: {why}")]
@@ -153,9 +155,10 @@ impl ApiError {
                 | Fault::DeviceUnknown
                 | Fault::DeviceRevoked
                 | Fault::LeaseOver => 403,
-                Fault::HubUnreadable | Fault::NoHubThere { .. } | Fault::HubNotTrusted { .. } => {
-                    502
-                }
+                Fault::HubUnreadable
+                | Fault::NoHubThere { .. }
+                | Fault::HubNotTrusted { .. }
+                | Fault::PrinterSilent { .. } => 502,
                 Fault::Internal { .. } => 500,
             },
         }

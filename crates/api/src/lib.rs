@@ -3,6 +3,7 @@
 mod error;
 mod joining;
 mod keeper;
+mod label;
 mod list;
 mod request;
 mod secret;
@@ -13,6 +14,9 @@ pub mod view;
 pub use error::{ApiError, Fault};
 pub use joining::{Exchange, HandIn, Invitation, JoinHub, Saved, SyncPhase, SyncState};
 pub use keeper::Keeper;
+pub use label::{
+    FindLabels, LabelChoice, LabelJob, MakeLabels, MakeSlip, PreviewLabels, PrintLabels, Printed,
+};
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;
 pub use secret::Secret;

@@ -1,5 +1,6 @@
 //! The one list of requests, from which names, routes and permissions follow.
 
+use crate::label::{FindLabels, MakeLabels, MakeSlip, PreviewLabels};
 use crate::{ApiError, Fault, request::*, view::*};
 use serde::{Serialize, de::DeserializeOwned};
 use yizhan_domain::base::{Role, Thresholds};
@@ -147,6 +148,10 @@ requests! {
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
     "list_devices" ListDevices => Vec<DeviceView>, reads, Everybody;
     "show_sync" ShowSync => SyncView, reads, Everybody;
+    "find_labels" FindLabels => LabelList, reads, Only(&[Keeper, Dispatcher, Administrator]);
+    "preview_labels" PreviewLabels => LabelPreview, reads, Only(&[Keeper, Dispatcher, Administrator]);
+    "make_labels" MakeLabels => MadeFile, reads, Only(&[Keeper, Dispatcher, Administrator]);
+    "make_slip" MakeSlip => MadeFile, reads, Everybody;
     "revoke_device" RevokeDevice => Vec<DeviceView>, writes, Everybody;
     "settle_item" SettleItem => SyncView, writes, Everybody;
     "file_order" FileOrder => OrderView, writes, Everybody;

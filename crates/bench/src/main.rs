@@ -10,6 +10,7 @@ mod codes;
 mod download;
 mod figures;
 mod hub;
+mod labels;
 mod order_changes;
 mod peer_automerge;
 mod peer_pouchdb;
@@ -47,6 +48,7 @@ fn main() -> Result<()> {
     hub::import(&program, &hospital, data.path(), &mut figures)?;
     let hub = hub::Running::start(&program, data.path(), &ui)?;
     reads::measure(&hub, &mut figures)?;
+    labels::measure(&hub, &mut figures)?;
     writes::measure(&hub, &mut figures)?;
     figures.add(
         "hub, resident after all that",

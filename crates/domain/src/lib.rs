@@ -6,6 +6,7 @@
 pub mod badge;
 pub mod base;
 pub mod id;
+pub mod label;
 pub mod lease;
 pub mod money;
 pub mod order;

@@ -184,6 +184,14 @@ pub enum Refusal {
     UnknownPhoto,
     #[error("the photo has not arrived here yet")]
     PhotoArriving,
+    #[error("nothing was found that a label could be made for")]
+    NothingToLabel,
+    #[error("{asked} labels were asked for; {limit} are made at once")]
+    TooManyLabels { asked: usize, limit: usize },
+    #[error("{address} is no printer of this house")]
+    NotAPrinter { address: String },
+    #[error("labels for a label printer go on a roll")]
+    NotForAPrinter,
     #[error("an order of the old system cannot be changed")]
     HistoricOrder,
 }

@@ -3,7 +3,8 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, devices, held, orders, own_device, photos, show, stores,
+    Answer, Engine, accounts, badges, base, devices, held, labels, orders, own_device, photos,
+    show, stores,
 };
 use serde::Serialize;
 use yizhan_api::{
@@ -97,6 +98,10 @@ impl Engine {
             Call::ListHolders(r) => read!(stores::list_holders, r),
             Call::ShowAccount(r) => read!(accounts::show, r),
             Call::ReadPhoto(r) => read!(photos::read, r),
+            Call::FindLabels(r) => read!(labels::find, r),
+            Call::PreviewLabels(r) => read!(labels::preview, r),
+            Call::MakeLabels(r) => read!(labels::make, r),
+            Call::MakeSlip(r) => read!(labels::slip, r),
             Call::ListDevices(r) => read!(devices::list, r),
             Call::ShowSync(r) => read!(held::show, r),
             Call::RevokeDevice(r) => self.write(

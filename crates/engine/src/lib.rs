@@ -15,6 +15,7 @@ mod devices;
 mod error;
 mod held;
 mod import;
+mod labels;
 mod maintenance;
 mod membership;
 mod open;

@@ -18,7 +18,7 @@ pub enum Kind {
     Bin,
     /// A piece of equipment, by its number.
     Equipment,
-    /// A place, by its number.
+    /// A place, by its id: rooms have no number of their own.
     Place,
 }
 

@@ -8,6 +8,7 @@ mod invitation;
 mod order_code;
 #[cfg(feature = "read")]
 pub mod read;
+pub mod write;
 
 pub use badge::badge_code;
 pub use code::{Kind, Scanned, is_order_code, is_shortened_number, named_code, parse};

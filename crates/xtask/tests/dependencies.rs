@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("yizhan-log", &["yizhan-domain", "yizhan-document"]),
     ("yizhan-store", &["yizhan-domain", "yizhan-log"]),
     ("yizhan-scan", &["yizhan-domain"]),
+    ("yizhan-printer", &["yizhan-api", "yizhan-domain"]),
     ("yizhan-report", &["yizhan-domain", "yizhan-api"]),
     (
         "yizhan-engine",
@@ -39,10 +40,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "yizhan-api",
             "yizhan-domain",
             "yizhan-report",
+            "yizhan-printer",
         ],
     ),
     // It reads the demo hospital that is built in.
-    ("yizhan", &["yizhan-engine", "yizhan-api", "yizhan-report"]),
+    (
+        "yizhan",
+        &[
+            "yizhan-engine",
+            "yizhan-api",
+            "yizhan-report",
+            "yizhan-printer",
+        ],
+    ),
     ("yizhan-ui", &["yizhan-api", "yizhan-domain", "yizhan-scan"]),
     ("yizhan-decoder", &["yizhan-scan"]),
     // Only tests and measurements use these, so they may use everybody.

@@ -60,6 +60,7 @@ pages! {
     sign_off in sign_off: crate::screens::sign_off::SignOff;
     issue in stores: crate::screens::stores::Issue;
     stock in stores: crate::screens::stores::Stock;
+    labels in labels: crate::screens::stores::Labels;
     store_desk in stores: crate::screens::stores::Desk;
     store_work in stores: crate::screens::stores::Work;
     store_return in stores: crate::screens::stores::Return;

@@ -23,6 +23,7 @@ pub(super) fn Pages() -> impl IntoView {
             </ParentRoute>
             <Route path=path!("/issue") view=chunks::issue::page />
             <Route path=path!("/stock") view=chunks::stock::page />
+            <Route path=path!("/stores/labels") view=chunks::labels::page />
             <Route path=path!("/stores") view=chunks::store_desk::page />
             <Route path=path!("/stores/work/:kind") view=chunks::store_work::page />
             <Route path=path!("/stores/return") view=chunks::store_return::page />

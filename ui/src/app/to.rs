@@ -14,6 +14,11 @@ pub const NEW: &str = "/new";
 pub const ISSUE: &str = "/issue";
 /// Stock.
 pub const STOCK: &str = "/stock";
+/// Labels, begun with what `query` says: `kind=part&text=角阀`.
+pub fn labels(query: &str) -> String {
+    format!("/stores/labels?{query}")
+}
+
 /// What is done in stores, and what waits there.
 pub const STORE_DESK: &str = "/stores";
 /// Taking parts back.

@@ -195,6 +195,15 @@ mod tests {
             R::TooManyPhotos { own: 12, all: 24 },
             R::UnknownPhoto,
             R::PhotoArriving,
+            R::NothingToLabel,
+            R::TooManyLabels {
+                asked: 4000,
+                limit: 1000,
+            },
+            R::NotAPrinter {
+                address: "8.8.8.8".into(),
+            },
+            R::NotForAPrinter,
             R::HistoricOrder,
         ];
         let is_listed = |one: &Refusal| match one {
@@ -238,6 +247,8 @@ mod tests {
             R::UnknownPerson | R::UnknownDepartment | R::CodeTaken { .. } => true,
             R::NotAPicture | R::PictureTooLarge { .. } | R::TooManyPhotos { .. } => true,
             R::UnknownPhoto | R::PhotoArriving => true,
+            R::NothingToLabel | R::TooManyLabels { .. } => true,
+            R::NotAPrinter { .. } | R::NotForAPrinter => true,
         };
         assert!(all.iter().all(is_listed));
         all
@@ -282,6 +293,9 @@ mod tests {
             F::DeviceCopied,
             F::LeaseOver,
             F::NotForThisHub,
+            F::PrinterSilent {
+                address: "192.168.1.50:9100".into(),
+            },
             F::Internal { why: why() },
         ];
         let is_listed = |one: &Fault| match one {
@@ -299,6 +313,7 @@ mod tests {
             F::LeaseOver => true,
             F::StoreLocked | F::PinMissing | F::WrongPin { .. } | F::WeakPin { .. } => true,
             F::KeyLost | F::KeystoreSilent { .. } | F::NotForThisHub => true,
+            F::PrinterSilent { .. } => true,
             F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,
         };
         assert!(all.iter().all(is_listed));

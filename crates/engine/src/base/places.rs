@@ -3,19 +3,29 @@
 use super::MATCHES;
 use crate::context::Context;
 use crate::error::Trouble;
+use uuid::Uuid;
 use yizhan_api::FindPlaces;
 use yizhan_api::view::PlaceView;
+use yizhan_domain::PlaceId;
 use yizhan_domain::base::Place;
 use yizhan_domain::text::{TYPED_MAX, check_length};
+use yizhan_scan::{Kind, Scanned, parse};
 use yizhan_store::table::work_order::{self, Filter};
 
-/// Places whose extension begins with the text, or whose label or department contains all its words.
+/// The place whose label was scanned; else places whose extension begins with the text, or whose label or department contains all its words.
 pub(crate) fn find_places(
     context: &Context<'_>,
     request: FindPlaces,
 ) -> Result<Vec<PlaceView>, Trouble> {
     check_length(&request.text, TYPED_MAX)?;
     let text = request.text.trim();
+    if let Some(Scanned::Named {
+        kind: Kind::Place,
+        key,
+    }) = parse(text)
+    {
+        return labelled(context, &key);
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() {
         return Ok(Vec::new());
@@ -38,21 +48,32 @@ pub(crate) fn find_places(
         })
         .collect();
     matches.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    let mut views = Vec::new();
-    for (_, label, place) in matches.into_iter().take(MATCHES) {
-        let open = Filter {
-            open: true,
-            place: Some(place.id),
-            ..Filter::default()
-        };
-        views.push(PlaceView {
-            id: place.id,
-            label,
-            extension: place.extension.clone(),
-            department: place.department,
-            department_name: context.directory.department_name(place.department),
-            open_orders: work_order::count(context.connection, &open)?,
-        });
-    }
-    Ok(views)
+    let matches = matches.into_iter().take(MATCHES);
+    matches.map(|(_, _, place)| view(context, place)).collect()
+}
+
+/// The place whose label was scanned.
+fn labelled(context: &Context<'_>, key: &str) -> Result<Vec<PlaceView>, Trouble> {
+    let id = Uuid::try_parse(key).ok().map(PlaceId);
+    let place = id.and_then(|id| context.directory.places.get(&id));
+    place
+        .map(|place| view(context, place))
+        .into_iter()
+        .collect()
+}
+
+fn view(context: &Context<'_>, place: &Place) -> Result<PlaceView, Trouble> {
+    let open = Filter {
+        open: true,
+        place: Some(place.id),
+        ..Filter::default()
+    };
+    Ok(PlaceView {
+        id: place.id,
+        label: place.label(),
+        extension: place.extension.clone(),
+        department: place.department,
+        department_name: context.directory.department_name(place.department),
+        open_orders: work_order::count(context.connection, &open)?,
+    })
 }

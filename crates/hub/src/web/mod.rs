@@ -15,6 +15,7 @@ mod guard;
 mod headers;
 mod health;
 mod hub;
+mod labels;
 mod listeners;
 mod peer;
 mod photos;
@@ -46,6 +47,7 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/api", any(call::nothing_here))
         .route("/api/", any(call::nothing_here))
         .route("/api/{request}/{*rest}", any(call::nothing_here))
+        .route("/labels/print", post(labels::print))
         .route("/badge/pin", post(badge::choose_pin))
         .route("/devices/invitation", post(devices::invite))
         .route("/devices/left", post(devices::take_left))

@@ -6,7 +6,9 @@ mod rows;
 
 use crate::app::to;
 use crate::client;
-use crate::components::{AppBar, Button, EmptyState, Glyph, Pager, SearchBox, Show, Skeleton};
+use crate::components::{
+    AppBar, Button, EmptyState, Glyph, IconButton, Pager, SearchBox, Show, Skeleton,
+};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
 use crate::whenever::whenever;
@@ -21,7 +23,7 @@ use rows::Rows;
 use std::time::Duration;
 use yizhan_api::domain::base::Kind;
 use yizhan_api::view::BasePage;
-use yizhan_api::{BrowseBaseData, Tag};
+use yizhan_api::{BrowseBaseData, MakeLabels, Request as _, Tag};
 
 /// Entries a page, as the engine has it.
 const PAGE: usize = 50;
@@ -69,7 +71,9 @@ fn Browse(kind: Kind) -> impl IntoView {
         |_| vec![Tag::BaseData],
     );
     view! {
-        <AppBar title=say("base.title") />
+        <AppBar title=say("base.title")>
+            <ToLabels kind wanted />
+        </AppBar>
         <div class="page page-wide base-data">
             <Kinds />
             <h2 class="visually-hidden">{move || kind_word(kind)}</h2>
@@ -91,6 +95,29 @@ fn Browse(kind: Kind) -> impl IntoView {
             </Watched>
         </div>
     }
+}
+
+/// The way to labels of what the list shows, for whoever prints labels.
+#[component]
+fn ToLabels(kind: Kind, wanted: Memo<String>) -> impl IntoView {
+    let of = match kind {
+        Kind::Part => Some("part"),
+        Kind::Place => Some("place"),
+        Kind::Equipment => Some("equipment"),
+        Kind::Store => Some("bin"),
+        _ => None,
+    };
+    let may = client::me().is_some_and(|me| MakeLabels::ACCESS.allows(me.person.role));
+    of.filter(|_| may).map(|of| {
+        let navigate = StoredValue::new(use_navigate());
+        let go = move |()| {
+            let text = wanted.with_untracked(|text| js_sys::encode_uri_component(text));
+            let query = format!("kind={of}&text={}", String::from(text));
+            navigate
+                .with_value(|navigate| navigate(&to::labels(&query), NavigateOptions::default()));
+        };
+        view! { <IconButton glyph=Glyph::Print label=say("labels.title") on_click=go /> }
+    })
 }
 
 fn place(page: Signal<BasePage>, skip: usize) -> String {

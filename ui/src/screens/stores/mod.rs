@@ -1,8 +1,9 @@
-//! The stores: what comes in, goes out, moves and is counted, and what is in stock.
+//! The stores: what comes in, goes out, moves and is counted, what is in stock, and labels.
 
 mod back;
 mod desk;
 mod issue;
+mod labels;
 mod scanning;
 mod slip;
 mod stock;
@@ -13,6 +14,7 @@ mod work;
 pub use back::Return;
 pub use desk::Desk;
 pub use issue::Issue;
+pub use labels::Labels;
 pub use slip::Slip;
 pub use stock::Stock;
 pub use stocktake::{Begin, Stocktake};

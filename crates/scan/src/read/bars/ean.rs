@@ -2,22 +2,8 @@
 
 use super::nearest::{Clearness, nearest};
 use super::profile::Elements;
-
-/// How digits are drawn on the left: those with odd parity, whose widths are those of the right half too, and behind
-/// them those with even parity.
-#[rustfmt::skip]
-pub(crate) const BOTH: [[u8; 4]; 20] = [
-    [3, 2, 1, 1], [2, 2, 2, 1], [2, 1, 2, 2], [1, 4, 1, 1], [1, 1, 3, 2],
-    [1, 2, 3, 1], [1, 1, 1, 4], [1, 3, 1, 2], [1, 2, 1, 3], [3, 1, 1, 2],
-    [1, 1, 2, 3], [1, 2, 2, 2], [2, 2, 1, 2], [1, 1, 4, 1], [2, 3, 1, 1],
-    [1, 3, 2, 1], [4, 1, 1, 1], [2, 1, 3, 1], [3, 1, 2, 1], [2, 1, 1, 3],
-];
-
-/// Which of the six left digits have even parity, for each first digit; the first of the six stands highest.
-const FIRST: [u8; 10] = [
-    0b00_0000, 0b00_1011, 0b00_1101, 0b00_1110, 0b01_0011, 0b01_1001, 0b01_1100, 0b01_0101,
-    0b01_0110, 0b01_1010,
-];
+pub(crate) use crate::write::ean13::BOTH;
+use crate::write::ean13::FIRST;
 
 /// Elements of a whole code.
 const ELEMENTS: usize = 59;

@@ -9,7 +9,7 @@ mod rows;
 
 use crate::app::to;
 use crate::client;
-use crate::components::{AppBar, Button, EmptyState, Glyph, Pager, Show, Skeleton};
+use crate::components::{AppBar, Button, EmptyState, Glyph, IconButton, Pager, Show, Skeleton};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
 use crate::whenever::whenever;
@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use rows::Rows;
-use yizhan_api::Tag;
+use yizhan_api::{MakeLabels, Request as _, Tag};
 
 /// The stock list that the address describes: `?text=角阀&store=…&below=1`.
 #[component]
@@ -57,7 +57,9 @@ pub fn Stock() -> impl IntoView {
         before => tr_with("pager.page", &[("n", (before + 1).to_string())]),
     };
     view! {
-        <AppBar title=say("stock.title") />
+        <AppBar title=say("stock.title")>
+            <ToLabels filter />
+        </AppBar>
         <div class="page page-wide stock">
             <Filters filter go />
             <Watched view=stock skeleton=|| view! { <Skeleton cards=true lines=5 /> } let:page>
@@ -81,6 +83,21 @@ pub fn Stock() -> impl IntoView {
             </Watched>
         </div>
     }
+}
+
+/// The way to labels of what the list shows, for whoever prints labels.
+#[component]
+fn ToLabels(filter: Memo<Filter>) -> impl IntoView {
+    let may = client::me().is_some_and(|me| MakeLabels::ACCESS.allows(me.person.role));
+    may.then(|| {
+        let navigate = StoredValue::new(use_navigate());
+        let go = move |()| {
+            let query = format!("kind=part&{}", filter.with_untracked(Filter::query));
+            navigate
+                .with_value(|navigate| navigate(&to::labels(&query), NavigateOptions::default()));
+        };
+        view! { <IconButton glyph=Glyph::Print label=say("labels.title") on_click=go /> }
+    })
 }
 
 #[component]

@@ -1,0 +1,10 @@
+//! Labels and slips (A11, B7, E1): what they can be made for, what stands on them, and the files that are printed.
+
+mod find;
+mod make;
+mod slip;
+mod subject;
+
+pub(crate) use find::find;
+pub(crate) use make::{make, preview};
+pub(crate) use slip::slip;
