@@ -94,7 +94,7 @@ fn Takers(basket: Basket) -> impl IntoView {
         },
     );
     let is_person = Memo::new(move |_| whom.get() == PERSON);
-    let whoms = Signal::derive(move || {
+    let recipients = Signal::derive(move || {
         ["department", PERSON]
             .map(|who| Choice::new(who, tr(&format!("stores.whom.{who}"))))
             .to_vec()
@@ -137,7 +137,7 @@ fn Takers(basket: Basket) -> impl IntoView {
         basket.purpose.set(chosen);
     };
     view! {
-        <Segments label=say("stores.whom_label") value=whom choices=whoms />
+        <Segments label=say("stores.whom_label") value=whom choices=recipients />
         {move || if is_person.get() {
             view! { <TakerField<PersonView> basket label="stores.person" hint="stores.person_hint" /> }.into_any()
         } else {
