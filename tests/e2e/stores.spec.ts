@@ -14,7 +14,7 @@ test("a delivery is checked and put away, and what waits stands on the desk @eve
   const [bend, tap] = (await hospital.props).parts;
   const page = await openAs("keeper", "/stores");
   await expect(page.getByRole("link", { name: tr("stores.way.receive") })).toBeVisible();
-  await lookAt(page, info, "stores-desk");
+  await lookAt(page, info, "stores-desk", "desktop");
   await page.getByRole("link", { name: tr("stores.way.receive") }).click();
   await page.getByLabel(tr("issue.store")).selectOption({ label: bend.store_name });
   await lookAt(page, info, "stores-receive-empty");
@@ -40,7 +40,7 @@ test("a delivery is checked and put away, and what waits stands on the desk @eve
   await press(page, tr("stores.work.receive.send", { n: 3 }));
   await expect(page.getByText(tr("stores.recorded"), { exact: true })).toBeVisible();
   await expect(page.getByText("SH-20261128-01")).toBeVisible();
-  await lookAt(page, info, "stores-receive-done");
+  await lookAt(page, info, "stores-receive-done", "phone");
   // The code that nobody knew waits, and is linked.
   await page.goto("/stores");
   await expect(page.getByText(UNKNOWN)).toBeVisible();
@@ -56,12 +56,12 @@ test("a transfer is taken in by the other store, and a chief approves a large wr
   await page.getByLabel(tr("stores.to_store")).selectOption({ index: 1 });
   await page.keyboard.type(`${bend.barcode}\n`);
   await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
-  await lookAt(page, info, "stores-transfer");
+  await lookAt(page, info, "stores-transfer", "phone");
   await press(page, tr("stores.work.transfer.send", { n: 1 }));
   await expect(page.getByText(tr("stores.sent"), { exact: true })).toBeVisible();
   await page.getByRole("link", { name: tr("stores.open_slip") }).click();
   await expect(page.getByRole("button", { name: tr("stores.arrived_send") })).toBeVisible();
-  await lookAt(page, info, "stores-slip-transfer");
+  await lookAt(page, info, "stores-slip-transfer", "phone");
   await press(page, tr("stores.arrived_send"));
   await expect(page.getByRole("button", { name: tr("stores.arrived_send") })).toBeHidden();
 
@@ -79,7 +79,7 @@ test("a transfer is taken in by the other store, and a chief approves a large wr
   const chief = await openAs("section chief", "/stores");
   await chief.getByRole("link", { name: tr("stores.slip.write_off") }).first().click();
   await expect(chief.getByRole("button", { name: tr("stores.approve") })).toBeVisible();
-  await lookAt(chief, info, "stores-approve");
+  await lookAt(chief, info, "stores-approve", "desktop");
   await press(chief, tr("stores.call_off"));
   await expect(chief.getByText(tr("stores.state.called_off"))).toBeVisible();
 });
@@ -93,7 +93,7 @@ test("parts are handed to a department and to a person, and what is carried come
   await page.getByRole("radio", { name: tr("stores.whom.person") }).check();
   await page.getByRole("combobox", { name: tr("stores.person") }).fill(hub.cast.technician.number);
   await expect(page.getByRole("combobox", { name: tr("stores.person") })).toHaveValue(hub.cast.technician.name);
-  await lookAt(page, info, "stores-hand-out");
+  await lookAt(page, info, "stores-hand-out", "phone");
   await press(page, tr("stores.work.hand_out.send", { n: 1 }));
   await expect(page.getByText(tr("stores.recorded"), { exact: true })).toBeVisible();
 
@@ -101,7 +101,7 @@ test("parts are handed to a department and to a person, and what is carried come
   await page.getByRole("combobox", { name: tr("stores.return.person") }).fill(hub.cast.technician.number);
   await expect(page.getByText(tr("stores.return.drawn_for", { name: hub.cast.technician.name }))).toBeVisible();
   await page.keyboard.type(`${bend.barcode}\n`);
-  await lookAt(page, info, "stores-return");
+  await lookAt(page, info, "stores-return", "phone");
   await press(page, tr("stores.return.send", { n: 1 }));
   await expect(page.getByText(tr("stores.return.done"), { exact: true })).toBeVisible();
 });
@@ -112,21 +112,21 @@ test("a shelf is counted twice before its difference is posted @everywhere", asy
   await page.getByLabel(tr("issue.store")).selectOption({ label: tap.store_name });
   const name = `清查 ${randomUUID().slice(0, 6)}`;
   await page.getByRole("textbox", { name: tr("stores.count.name") }).fill(name);
-  await lookAt(page, info, "stores-stocktake-begin");
+  await lookAt(page, info, "stores-stocktake-begin", "phone");
   await press(page, tr("stores.count.start"));
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   for (const time of [1, 2]) {
     await page.keyboard.type(`${tap.barcode}\n`);
     await page.getByLabel(tr("stores.count.how_many")).fill("7");
-    if (time === 1) await lookAt(page, info, "stores-counting");
+    if (time === 1) await lookAt(page, info, "stores-counting", "phone");
     await press(page, tr("stores.count.take"));
     await expect(page.getByLabel(tr("stores.count.how_many"))).toBeHidden();
   }
   await expect(page.getByText(tr("stores.count.progress.confirmed"))).toBeVisible();
-  await lookAt(page, info, "stores-counted");
+  await lookAt(page, info, "stores-counted", "desktop");
   const url = new URL(page.url()).pathname;
   const chief = await openAs("section chief", url);
   await press(chief, tr("stores.count.post"));
   await expect(chief.getByText(tr("stores.state.done"))).toBeVisible();
-  await lookAt(chief, info, "stores-stocktake-done");
+  await lookAt(chief, info, "stores-stocktake-done", "desktop");
 });
