@@ -45,7 +45,7 @@ impl World {
         if self.once_in(8) && self.issues_by_code(at, &known) {
             return;
         }
-        if self.once_in(6) && self.works_in_a_store(at) {
+        if self.works_in_a_store(at) {
             return;
         }
         let is_few = known.len() < ORDERS;

@@ -20,14 +20,16 @@ const LOTS: [(&str, &str); 3] = [
 ];
 
 impl World {
-    /// Whoever is at `at` does something in a store, if that is theirs to do; says whether.
+    /// Whoever is at `at` does something in a store, if that is theirs to do, and not always; says whether.
     pub(super) fn works_in_a_store(&mut self, at: usize) -> bool {
         let who = self.anybody_at(at);
         let people = &self.machines[at].engine.directory().people;
         match people.get(&who).map(|person| person.role) {
-            Some(Role::Keeper) => self.keeps(at, who),
-            Some(Role::Chief | Role::Manager) => self.decides_slips(at, who),
-            Some(Role::Technician | Role::Supervisor) => self.uses_the_bag(at, who),
+            Some(Role::Keeper) if !self.once_in(3) => self.keeps(at, who),
+            Some(Role::Chief | Role::Manager) if self.once_in(3) => self.decides_slips(at, who),
+            Some(Role::Technician | Role::Supervisor) if self.once_in(10) => {
+                self.uses_the_bag(at, who);
+            }
             _ => return false,
         }
         true

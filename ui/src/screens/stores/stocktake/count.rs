@@ -4,7 +4,7 @@ use super::super::scanning::{Answer, AnswerShown, Keys, ScanField, Scanner, Soun
 use super::super::slip::shelf_words;
 use super::super::unknown::note_code;
 use crate::camera::Camera;
-use crate::client::{self, View};
+use crate::client;
 use crate::components::{Button, ButtonKind, Card, Choice, Field, Glyph, Select, Show};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Trouble;
@@ -25,7 +25,7 @@ struct At {
 
 /// The scan field, and the number for what was scanned.
 #[component]
-pub(super) fn Counting(view: View<StocktakeView>, page: Signal<StocktakeView>) -> impl IntoView {
+pub(super) fn Counting(page: Signal<StocktakeView>) -> impl IntoView {
     let scanner = Scanner::new();
     let at = RwSignal::new(None::<At>);
     let units = RwSignal::new(String::new());
@@ -46,7 +46,7 @@ pub(super) fn Counting(view: View<StocktakeView>, page: Signal<StocktakeView>) -
             <Camera open=scanner.camera on_code=on_code />
             <ScanField scanner keys label=say("issue.scan_part") hint=say("stores.count.scan_hint") />
             <AnswerShown scanner />
-            {move || at.get().map(|part| view! { <HowMany view page scanner at part units /> })}
+            {move || at.get().map(|part| view! { <HowMany page scanner at part units /> })}
         </Card>
     }
 }
@@ -101,7 +101,6 @@ async fn found(
 
 #[component]
 fn HowMany(
-    view: View<StocktakeView>,
     page: Signal<StocktakeView>,
     scanner: Scanner,
     at: RwSignal<Option<At>>,
@@ -149,7 +148,6 @@ fn HowMany(
                 Ok(spot) => {
                     at.set(None);
                     scanner.say(Answer::Order(counted_words(&spot)));
-                    view.reload();
                     super::super::scanning::focus_if_no_touch();
                 }
                 Err(why) => error.set(Some(why)),

@@ -44,7 +44,7 @@ pub fn Stocktake() -> impl IntoView {
                 {
                     let is_open = Memo::new(move |_| page.with(|page| page.slip.state == SlipState::Open));
                     view! {
-                        <Show when=move || is_open.get() && keeps><count::Counting view page /></Show>
+                        <Show when=move || is_open.get() && keeps><count::Counting page /></Show>
                         <Show when=move || is_open.get()><Finish view page /></Show>
                     }
                 }

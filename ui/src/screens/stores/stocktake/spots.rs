@@ -22,18 +22,25 @@ pub(super) fn Spots(page: Signal<StocktakeView>) -> impl IntoView {
             })
         });
         let blind = Memo::new(move |_| page.with(|page| page.is_blind));
-        move || {
-            let all = spots.get();
-            let more = all.len().saturating_sub(SHOWN);
-            let title = format!("{} · {}", tr(key), all.len());
-            (!all.is_empty()).then(|| view! {
-                <Card title=move || title.clone() flush=true>
+        let count = Memo::new(move |_| spots.with(Vec::len));
+        let more = move || count.get().saturating_sub(SHOWN);
+        let title = move || format!("{} · {}", tr(key), count.get());
+        let shown =
+            move || spots.with(|spots| spots.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+        view! {
+            <Show when=move || { count.get() > 0 }>
+                <Card title flush=true>
                     <ul class="list" role="list">
-                        {all.into_iter().take(SHOWN).map(|spot| view! { <li><SpotRow spot is_blind=blind.get() /></li> }).collect_view()}
+                        // What is the same stays as it is: a store has hundreds of spots.
+                        <For each=shown key=|spot| serde_json::to_string(spot).unwrap_or_default() let:spot>
+                            <li><SpotRow spot is_blind=blind.get_untracked() /></li>
+                        </For>
                     </ul>
-                    {(more > 0).then(|| view! { <p class="card-note soft">{tr_with("stores.count.more", &[("n", more.to_string())])}</p> })}
+                    <Show when=move || { more() > 0 }>
+                        <p class="card-note soft">{move || tr_with("stores.count.more", &[("n", more().to_string())])}</p>
+                    </Show>
                 </Card>
-            })
+            </Show>
         }
     };
     view! {
