@@ -2,6 +2,7 @@
 
 use crate::{StoreError, sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Verdict};
 
 /// What the hub has not numbered yet stands behind this position.
@@ -148,6 +149,14 @@ fn put_last(connection: &Connection, positions: Vec<i64>) -> Result<(), StoreErr
     Ok(())
 }
 
+/// Puts the item at `position` to what waits for the hub, behind everything else.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn unnumber_one(connection: &Connection, position: i64) -> Result<(), StoreError> {
+    put_last(connection, vec![position])
+}
+
 /// Says which order an item is filed under.
 ///
 /// # Errors
@@ -206,6 +215,17 @@ pub fn remove(connection: &Connection, position: i64) -> Result<(), StoreError> 
     connection
         .prepare_cached("DELETE FROM item WHERE position = ?1")?
         .execute([position])?;
+    Ok(())
+}
+
+/// Throws the item away that stands at a place of an envelope, if there is one.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn remove_from(connection: &Connection, envelope: i64, place: usize) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM item WHERE envelope = ?1 AND place = ?2")?
+        .execute(params![envelope, place])?;
     Ok(())
 }
 
@@ -351,6 +371,24 @@ pub fn at(connection: &Connection, position: i64) -> Result<Option<ItemRow>, Sto
     let mut statement =
         connection.prepare_cached(&format!("SELECT {COLUMNS} FROM item WHERE position = ?1"))?;
     Ok(statement.query_row([position], read).optional()?)
+}
+
+/// The orders of which something stands behind `position`; one more than `limit` of them at most.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn orders_behind(
+    connection: &Connection,
+    position: i64,
+    limit: u32,
+) -> Result<BTreeSet<OrderId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT work_order FROM item WHERE position > ?1 AND work_order IS NOT NULL LIMIT ?2 + 1",
+    )?;
+    let rows = statement.query_map(params![position, limit], |row| {
+        Ok(OrderId(sql::id(row, "work_order")?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What stands behind `after` up to `limit` positions, without its bytes.

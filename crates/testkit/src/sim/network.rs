@@ -5,6 +5,7 @@
 
 use crate::sim::world::{HUB, World};
 use yizhan_engine::sync::Next;
+use yizhan_log::compare::Compared;
 use yizhan_log::sync::{self, Answer, Refused, Signed};
 
 /// A message on its way.
@@ -134,7 +135,7 @@ impl World {
                 let word = told.split([' ', '(']).next().unwrap_or_default();
                 self.count(&format!("refused {word}"));
             }
-            Answer::News(_) | Answer::HandedIn(_) | Answer::Renewed(_) => {}
+            Answer::News(_) | Answer::Compared(_) | Answer::HandedIn(_) | Answer::Renewed(_) => {}
         }
         self.send(Letter {
             to_hub: false,
@@ -297,6 +298,18 @@ pub fn tell(answer: &Answer) -> String {
             news.gone.len(),
             news.left
         ),
+        Answer::Compared(compared) => match &**compared {
+            Compared::Later => "compare later".to_owned(),
+            Compared::Enough => "compared enough".to_owned(),
+            Compared::Told { differ, mend } => format!(
+                "{} spans differ, {} rows, {} orders whole, {} gone, {} positions astray",
+                differ.len(),
+                mend.rows.len(),
+                mend.whole.len(),
+                mend.gone.len(),
+                mend.astray.len()
+            ),
+        },
         Answer::HandedIn(handed_in) => format!("handed in: {handed_in:?}"),
         Answer::Renewed(_) => "renewed".to_owned(),
         Answer::Refused(refused) => format!("refused: {refused}"),

@@ -1,0 +1,1 @@
+-- Nothing: the number is that of a migration that was written at the same time.

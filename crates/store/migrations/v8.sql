@@ -1,0 +1,25 @@
+-- Sums over the log, at a hub, for comparing with its devices: made when one asks, of the items up to `tallied.up_to`.
+-- They follow from `item`, which at a hub only grows; whoever makes the projections anew throws them away.
+CREATE TABLE tallied (
+    only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+    up_to    INTEGER NOT NULL
+) STRICT;
+
+-- Of each order what a device sealed, without movements and without what was rejected. `digest` is the sum of the
+-- hashes of the rows modulo 2^128, big end first.
+CREATE TABLE tally_order (
+    work_order BLOB    NOT NULL,
+    device     BLOB    NOT NULL,
+    items      INTEGER NOT NULL,
+    digest     BLOB    NOT NULL,
+    PRIMARY KEY (work_order, device)
+) STRICT, WITHOUT ROWID;
+
+-- Movements, and what is about no order, one by one.
+CREATE TABLE tally_item (
+    position   INTEGER PRIMARY KEY,
+    movement   INTEGER NOT NULL,
+    work_order BLOB,
+    device     BLOB    NOT NULL,
+    digest     BLOB    NOT NULL
+) STRICT;
