@@ -11,7 +11,6 @@ use yizhan_engine::sync::{CompareRound, Next, PhotoRound, Saying};
 use yizhan_engine::{Engine, OpenStore};
 use yizhan_log::sync::Refused;
 use yizhan_report::hospital::{Hospital, read, read_dir};
-use yizhan_store::Connection;
 
 /// 2026-11-21 08:00 in the hospital.
 const MORNING: Millis = Millis(1_795_219_200_000);
@@ -252,9 +251,7 @@ impl TestHospital {
     /// # Panics
     /// When it cannot be done.
     pub fn damage(&self, how: &str) {
-        let disk = Connection::open(self.path()).expect("a store can be looked at");
-        let damaged = disk.execute_batch(how);
-        damaged.expect("a disk fails whenever it likes");
+        crate::damage(&self.path(), how);
     }
 
     /// Brings photos to `hub` and fetches others, as far as it goes; says why, where the hub refuses.

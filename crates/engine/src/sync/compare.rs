@@ -129,6 +129,7 @@ impl Engine {
     ) -> Result<Mended, Trouble> {
         let unreadable = || Trouble::Fault(Fault::HubUnreadable);
         let answer = sync::unpack(answer).map_err(|_| unreadable())?;
+        let was_introduced = self.introduced;
         // A hub that compares knows the device; one that refuses may not.
         self.introduced = !matches!(answer, Answer::Refused(_));
         let (differ, mend) = match answer {
@@ -141,6 +142,10 @@ impl Engine {
                     });
                 }
             },
+            // As with any other question, it is asked again with the certificate.
+            Answer::Refused(Refused::NotCertified | Refused::LeaseOver) if was_introduced => {
+                return Ok(Mended::default());
+            }
             Answer::Refused(refused) if refused != Refused::Unreadable => {
                 return Ok(Mended {
                     refused: Some(refused),

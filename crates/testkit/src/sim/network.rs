@@ -167,6 +167,9 @@ impl World {
                     self.renew(letter.device);
                     return;
                 }
+                if learned.next == Next::Rest {
+                    self.compares_now_and_then(letter.device);
+                }
                 if self.troubles.network && self.once_in(20) {
                     let again = self.machines[letter.device].engine.learn(&letter.bytes);
                     self.say(format!("  and once more: {}", again.is_ok()));
