@@ -1,8 +1,9 @@
 //! A device whose rows were lost, changed or never came finds it out, and gets exactly those again.
 
 use yizhan_api::view::OrderView;
-use yizhan_domain::OrderId;
+use yizhan_api::{IssueLine, IssueParts};
 use yizhan_domain::order::{Action, Status};
+use yizhan_domain::{MovementId, OrderId};
 use yizhan_log::compare::{Class, Compared, Held, Key, Span, Tally};
 use yizhan_log::sync::{Answer, Message, Refused, unpack};
 use yizhan_testkit::{Forger, TestHospital};
@@ -331,4 +332,41 @@ fn who_asks_for_too_much_or_without_a_lease_is_refused() {
     hub.wait_days(100);
     let over = Answer::Refused(Refused::LeaseOver);
     assert_eq!(ask(&mut hub, 5, vec![span]), over);
+}
+
+#[test]
+fn an_own_order_of_which_only_parts_were_issued_stays_when_they_are_damaged() {
+    let mut house = House::open();
+    let (wang, keeper) = (house.hub.cast.wang, house.hub.cast.keeper);
+    let mut desk = house.hub.enrol(keeper, "keeper's desk");
+    let report = house.phone.report();
+    let own = report.order;
+    house.phone.ask(wang, report).unwrap();
+    // The keeper has the code of an order that no hub has heard of.
+    let code = Some(house.phone.show(wang, own).unwrap().qr);
+    let (part, store) = house.hub.part_in_stock();
+    let line = IssueLine {
+        movement: MovementId(desk.id()),
+        code: part.code,
+        quantity: 1,
+    };
+    let issue = IssueParts {
+        order: own,
+        code,
+        store,
+        lines: vec![line],
+    };
+    desk.ask(keeper, issue).unwrap();
+    house.phone.meet(&mut house.hub);
+    desk.meet(&mut house.hub);
+    house.phone.meet(&mut house.hub);
+    let of = blob(own);
+    let sql = format!(
+        "UPDATE item SET body = x'ff' WHERE work_order = {of}
+         AND envelope IN (SELECT id FROM envelope WHERE device <> (SELECT id FROM device))"
+    );
+    house.phone.damage(&sql);
+    assert!(house.compare() > 0);
+    house.orders.push(own);
+    house.same_everywhere();
 }

@@ -157,7 +157,8 @@ impl<'a> Side<'a> {
                     if bytes >= BYTES || self.changed.contains(&order) {
                         continue;
                     }
-                    if found == Found::Astray {
+                    // Of an order that is for it, all that others wrote may be movements.
+                    if found == Found::Astray && !self.seen.contains(&order) {
                         mend.gone.push(order);
                         continue;
                     }
