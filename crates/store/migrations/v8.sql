@@ -23,3 +23,14 @@ CREATE TABLE tally_item (
     device     BLOB    NOT NULL,
     digest     BLOB    NOT NULL
 ) STRICT;
+
+-- Badges and PINs that were good until somebody replaced them, at a hub: what was confirmed with one of them far from the
+-- hub, and before, arrives later. `until` is by the hub's clock.
+CREATE TABLE former_badge (
+    person    BLOB    NOT NULL,
+    serial    INTEGER NOT NULL,
+    issued_at INTEGER NOT NULL,
+    pin       TEXT    NOT NULL,
+    until     INTEGER NOT NULL,
+    PRIMARY KEY (person, until)
+) STRICT, WITHOUT ROWID;

@@ -56,6 +56,8 @@ pub(super) struct Judging<'a> {
     pub(super) author: &'a Author,
     /// When it was written, by the device's clock.
     pub(super) at: Millis,
+    /// When the hub got it.
+    pub(super) received_at: Millis,
     /// Who wrote it; none for whom the directory does not know.
     pub(super) actor: Option<Actor>,
     /// The hub's authority, which opens what was sealed for it.
@@ -68,7 +70,7 @@ pub(super) fn judge(
     directory: &Directory,
     (key, authority): (&DeviceKey, &Authority),
     author: &Author,
-    entry: &Entry,
+    (entry, received_at): (&Entry, Millis),
     opened: &mut Opened,
 ) -> Result<(Verdict, Option<Joining>), Trouble> {
     // A hub checked its people when they signed in.
@@ -78,6 +80,7 @@ pub(super) fn judge(
         directory,
         author,
         at: entry.at,
+        received_at,
         actor: entry.by.and_then(|by| actor(directory, by)),
         authority,
     };

@@ -2,6 +2,7 @@
 
 use super::judge::Judging;
 use super::opened::{Joining, Opened};
+use crate::badges::Made;
 use crate::error::Trouble;
 use crate::order::{CHANGES_MAX, Found, LoadedOrder, event};
 use crate::{badges, own_device};
@@ -216,7 +217,12 @@ fn judge_signer(
     order: OrderId,
     step: &Step,
 ) -> Result<Result<(), Objection>, Trouble> {
-    let by_badge = badges::judge(judging.connection, judging.authority, order, step)?;
+    let made = Made {
+        device: judging.author.device,
+        at: judging.at,
+        received_at: judging.received_at,
+    };
+    let by_badge = badges::judge(judging.connection, judging.authority, order, step, made)?;
     match by_badge {
         Ok(()) => own_device::judge(judging.connection, order, step),
         objection => Ok(objection),

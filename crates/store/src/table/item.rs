@@ -271,6 +271,23 @@ pub fn pending(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Whether something that `device` sealed came in behind `after` and before `before`.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn came_between(
+    connection: &Connection,
+    device: DeviceId,
+    after: Millis,
+    before: Millis,
+) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM envelope e JOIN item i ON i.envelope = e.id
+         WHERE e.device = ?1 AND i.received_at > ?2 AND i.received_at < ?3 LIMIT 1",
+    )?;
+    Ok(statement.exists(params![sql::blob(&device.0), after.0, before.0])?)
+}
+
 /// How many items wait for the hub.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ pub mod charge;
 pub mod credential;
 pub mod device;
 pub mod envelope;
+pub mod former_badge;
 pub mod hub;
 pub mod item;
 pub mod known_device;
