@@ -8,7 +8,8 @@ use crate::error::Trouble;
 use crate::held;
 use crate::order::{Found, load};
 use crate::stores::QUANTITY_MAX;
-use yizhan_domain::base::{Directory, Role};
+use std::mem::discriminant;
+use yizhan_domain::base::{BaseRecord, Directory, Role};
 use yizhan_domain::order::Actor;
 use yizhan_domain::stock::{Movement, StockPlace};
 use yizhan_domain::{DeviceId, Fen, Millis, Objection, PersonId, Verdict};
@@ -16,7 +17,7 @@ use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::known_device::KnownDevice;
 use yizhan_store::table::known_price::{self, Priced};
-use yizhan_store::table::movement;
+use yizhan_store::table::{item, movement};
 
 /// The device that sealed an item.
 pub(super) struct Author {
@@ -114,6 +115,11 @@ pub(super) fn judge(
             }
             None => Verdict::Rejected(Objection::NotAllowed),
         },
+        Item::Base(record)
+            if author.person.is_none() && is_replaced(connection, record, entry.at)? =>
+        {
+            Verdict::Rejected(Objection::Replaced)
+        }
         Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => {
             match author.person {
                 Some(_) => Verdict::Rejected(Objection::NotForDevices),
@@ -126,6 +132,28 @@ pub(super) fn judge(
         verdict => verdict,
     };
     Ok((verdict, joining))
+}
+
+/// Whether base data of a former life of the hub, which a device brings back, were replaced since: what is newer by the
+/// hub's clock stays.
+fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Result<bool, Trouble> {
+    let id = record.id();
+    let names: &[u8] = match record {
+        // There is one in a hospital, and its bytes name nothing else.
+        BaseRecord::Thresholds(_) => b"thresholds",
+        _ => id.as_bytes(),
+    };
+    for body in item::naming(connection, names)? {
+        if let Ok(there) = Entry::from_bytes(&body)
+            && let Item::Base(other) = there.item
+            && discriminant(&other) == discriminant(record)
+            && other.id() == id
+            && there.at > at
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Judges an issue: what left the shelf has left it, whatever became of the order.

@@ -162,13 +162,26 @@ fn judge_read(
     {
         return Ok(rejected(Objection::Malformed));
     }
-    if let One::Event(Event::Step(id)) = one
+    let verdict = judge_known(judging, one, loaded, (document, after, read))?;
+    // Nobody's PIN is tried for what does not count anyway; and nobody can let count what a PIN was to prove.
+    if verdict == Verdict::Admitted
+        && let One::Event(Event::Step(id)) = one
         && let Some(step) = after.steps.get(&id)
         && let Err(objection) = judge_signer(judging, after.id, step)?
     {
         // It stays in the document: what was done after it builds on it. Nobody can let it count.
         return Ok(Verdict::Review(objection));
     }
+    Ok(verdict)
+}
+
+/// Judges what a change writes by what its author could know, and by what is known now.
+fn judge_known(
+    judging: &Judging<'_>,
+    one: One,
+    loaded: &LoadedOrder,
+    (document, after, read): (&Document, &WorkOrder, &ReadChange),
+) -> Result<Verdict, Trouble> {
     let not_so = |objection| match one {
         One::Correction => Verdict::Rejected(objection),
         One::Event(_) => Verdict::Review(objection),

@@ -271,6 +271,18 @@ pub fn pending(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The bytes of every item that counts, is about no order, and has `name` somewhere in it.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn naming(connection: &Connection, name: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM item WHERE work_order IS NULL AND verdict IS NULL AND instr(body, ?1) > 0",
+    )?;
+    let rows = statement.query_map([name], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Whether something that `device` sealed came in behind `after` and before `before`.
 ///
 /// # Errors
