@@ -4,8 +4,9 @@ use yizhan_api::view::OrderView;
 use yizhan_api::{IssueLine, IssueParts};
 use yizhan_domain::order::{Action, Status};
 use yizhan_domain::{MovementId, OrderId};
+use yizhan_engine::sync::{CompareRound, Saying};
 use yizhan_log::compare::{Class, Compared, Held, Key, Span, Tally};
-use yizhan_log::sync::{Answer, Message, Refused, unpack};
+use yizhan_log::sync::{Answer, Message, Refused, pack, unpack};
 use yizhan_testkit::{Forger, TestHospital};
 
 /// The hub, Wang's phone, and orders that both have.
@@ -368,5 +369,51 @@ fn an_own_order_of_which_only_parts_were_issued_stays_when_they_are_damaged() {
     house.phone.damage(&sql);
     assert!(house.compare() > 0);
     house.orders.push(own);
+    house.same_everywhere();
+}
+
+#[test]
+fn what_a_hub_sends_to_mend_is_verified_like_news() {
+    let mut house = House::open();
+    let lost = last_of(house.orders[1]);
+    let sql = format!("DELETE FROM item WHERE position = {lost}");
+    house.phone.damage(&sql);
+    let mut round = CompareRound::default();
+    let mut refused = 0;
+    loop {
+        let said = match house.phone.engine.say_comparison(&mut round).unwrap() {
+            Saying::Looking => continue,
+            Saying::Ask(said) => said,
+            Saying::Done | Saying::Later => break,
+        };
+        let now = house.hub.now;
+        let (bytes, _) = house.hub.engine.answer(&said, now).unwrap();
+        let Answer::Compared(mut compared) = unpack(&bytes).unwrap() else {
+            panic!("the hub compares")
+        };
+        if let Compared::Told { mend, .. } = &mut *compared
+            && !mend.is_empty()
+        {
+            for item in mend
+                .parcels
+                .iter_mut()
+                .flat_map(|one| one.items.values_mut())
+            {
+                item.push(0);
+            }
+            let forged = pack(&Answer::Compared(compared)).unwrap();
+            let before = house.phone.engine.verify().unwrap().items;
+            let learned = house.phone.engine.learn_comparison(&mut round, &forged);
+            assert_eq!(learned.unwrap_err().code(), "hub_unreadable");
+            assert_eq!(house.phone.engine.verify().unwrap().items, before);
+            refused += 1;
+        }
+        house
+            .phone
+            .engine
+            .learn_comparison(&mut round, &bytes)
+            .unwrap();
+    }
+    assert_eq!(refused, 1);
     house.same_everywhere();
 }

@@ -14,6 +14,7 @@ mod judge_photo;
 mod learn;
 mod left;
 mod mail;
+mod mend;
 mod news;
 mod opened;
 mod outbox;
