@@ -342,7 +342,7 @@ fn a_former_pin_is_good_for_nothing_that_was_confirmed_later_or_may_have_been() 
     phone.wait(10);
     let request = by_badge(&mut phone, order, &badge, PIN);
     phone.ask(cast.wang, request).unwrap();
-    phone.meet(&mut hub.wait(60));
+    phone.meet(hub.wait(60));
     assert_eq!(objections(&mut hub, order), [Objection::PinWrong]);
     // Its clock was set back. But it handed something in since the change, and would have handed in this as well.
     phone.wait(-39);

@@ -101,10 +101,9 @@ impl World {
 
     /// Once everybody is together: devices lose what they have, of any kind, and have all of it again afterwards.
     pub fn everybody_compares(&mut self, ends: &[Next]) {
-        for at in HUB + 1..self.machines.len() {
-            if ends[at] != Next::Rest {
-                continue;
-            }
+        for (at, _) in
+            (ends.iter().enumerate().skip(HUB + 1)).filter(|(_, end)| **end == Next::Rest)
+        {
             self.compare_until_whole(at);
             if self.troubles.losses {
                 self.loses_rows(at, DAMAGES.len() as u64);
