@@ -35,7 +35,8 @@ test("after a hundred days in a drawer the password brings the news", async ({ s
     await keep(app, "13-renew");
     await app.write(tr("sign_in.password"), "guess");
     await app.press("button", tr("sync.renew_go"));
-    await app.read(tr("errors.wrong_password.text"));
+    await app.read(tr("sync.wrong_password"));
+    await app.run(() => document.querySelector("form [type=password]")?.scrollIntoView({ block: "center" }));
     await keep(app, "14-wrong");
     await app.write(tr("sign_in.password"), hub.password);
     await app.press("button", tr("sync.renew_go"));
