@@ -350,6 +350,7 @@ fn an_own_order_of_which_only_parts_were_issued_stays_when_they_are_damaged() {
         movement: MovementId(desk.id()),
         code: part.code,
         quantity: 1,
+        shelf: None,
     };
     let issue = IssueParts {
         order: own,

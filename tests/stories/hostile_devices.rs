@@ -4,7 +4,7 @@ use yizhan_api::{ListStock, SettleItem, ShowSync};
 use yizhan_document::Document;
 use yizhan_domain::base::BaseRecord;
 use yizhan_domain::order::{Action, CostStage, Status, Step};
-use yizhan_domain::stock::{KnownBy, Movement, Printed, StockPlace};
+use yizhan_domain::stock::{Details, KnownBy, Movement, Printed, StockPlace};
 use yizhan_domain::{Fen, ItemId, MovementId, Objection, OrderId, PersonId, StepId, Verdict};
 use yizhan_log::sync::{Answer, Message, Refused};
 use yizhan_log::{Item, Settled};
@@ -40,6 +40,7 @@ fn issue(hub: &mut TestHospital, by: PersonId, order: OrderId) -> Movement {
         expires_on: None,
         by,
         at: hub.now,
+        details: Details::default(),
     }
 }
 
@@ -222,8 +223,8 @@ fn stock_moves_only_as_keepers_may_move_it() {
         (other_name, Rejected(O::NotTheirs)),
         (negative, Rejected(O::Malformed)),
         (cheap, Review(O::UnknownPrice)),
-        (from_nowhere, Rejected(O::NotForDevices)),
-        (into_the_store, Rejected(O::NotForDevices)),
+        (from_nowhere, Rejected(O::Malformed)),
+        (into_the_store, Review(O::NotPossible)),
     ] {
         assert_eq!(
             verdict(&mut hub, &mut forger, Item::Movement(moved)),

@@ -46,6 +46,7 @@ impl House {
             movement: MovementId(self.hub.id()),
             code: part.code,
             quantity: 2,
+            shelf: None,
         };
         let request = IssueParts {
             order,

@@ -19,6 +19,7 @@ mod hostile_hubs;
 mod hostile_photos;
 mod issue_by_code;
 mod leases;
+mod ledger;
 mod lists;
 mod permissions;
 mod photos;

@@ -12,6 +12,8 @@ fn samples() -> BTreeMap<&'static str, String> {
     let id = Uuid::nil();
     let order = format!(r#"{{"order":"{id}"}}"#);
     let with = |fields: &str| format!(r#"{{"order":"{id}",{fields}}}"#);
+    let slip = |fields: &str| format!(r#"{{"slip":"{id}"{fields}}}"#);
+    let store = format!(r#","store":"{id}","lines":[]"#);
     BTreeMap::from([
         ("who_am_i", "{}".to_owned()),
         ("overview", "{}".to_owned()),
@@ -90,6 +92,50 @@ fn samples() -> BTreeMap<&'static str, String> {
         (
             "issue_parts",
             with(&format!(r#""store":"{id}","lines":[]"#)),
+        ),
+        ("find_departments", r#"{"text":"x"}"#.to_owned()),
+        ("find_parts", r#"{"text":"x"}"#.to_owned()),
+        ("show_stores", "{}".to_owned()),
+        ("list_holders", "{}".to_owned()),
+        ("show_part", format!(r#"{{"part":"{id}"}}"#)),
+        ("show_slip", slip("")),
+        ("show_stocktake", slip("")),
+        (
+            "show_held",
+            format!(r#"{{"holder":{{"who":"department","id":"{id}"}}}}"#),
+        ),
+        ("receive_goods", slip(&store)),
+        (
+            "hand_out",
+            slip(&format!(
+                r#"{store},"to":{{"who":"person","id":"{id}"}},"purpose":"internal""#
+            )),
+        ),
+        ("return_parts", slip(&store)),
+        (
+            "send_transfer",
+            slip(&format!(r#","from":"{id}","to":"{id}","lines":[]"#)),
+        ),
+        ("receive_transfer", slip(&store)),
+        ("lose_transfer", slip(r#","note":"x""#)),
+        ("write_off", slip(&format!(r#"{store},"reason":"x""#))),
+        ("decide_slip", slip(r#","is_done":true"#)),
+        ("begin_stocktake", slip(&format!(r#","store":"{id}""#))),
+        (
+            "count_part",
+            format!(r#"{{"count":"{id}","stocktake":"{id}","code":"x","quantity":1}}"#),
+        ),
+        ("note_code", slip(&format!(r#","store":"{id}","code":"x""#))),
+        ("link_code", r#"{"code":"x","part":null}"#.to_owned()),
+        (
+            "use_from_bag",
+            with(&format!(r#""movement":"{id}","of":"{id}","quantity":1"#)),
+        ),
+        (
+            "reserve_parts",
+            slip(&format!(
+                r#","order":"{id}","store":"{id}","part":"{id}","quantity":1,"days":3"#
+            )),
         ),
     ])
 }

@@ -134,6 +134,7 @@ fn try_something(
                 movement: MovementId(hospital.id()),
                 code: part.code,
                 quantity,
+                shelf: None,
             }];
             hospital
                 .ask(

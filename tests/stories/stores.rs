@@ -52,6 +52,7 @@ fn an_issue_that_is_sent_twice_is_made_once() {
         movement: MovementId(hospital.id()),
         code: part.code,
         quantity: 2,
+        shelf: None,
     };
     let request = IssueParts {
         order,
@@ -74,6 +75,7 @@ fn an_unknown_barcode_issues_nothing_at_all() {
         movement: MovementId(hospital.id()),
         code: code.into(),
         quantity: 1,
+        shelf: None,
     };
     let lines = vec![line(&part.code), line("0000000000000")];
     let unknown = Refusal::UnknownBarcode {
@@ -147,6 +149,7 @@ fn an_id_that_was_used_for_something_else_issues_nothing_and_says_so() {
         movement,
         code: part.code.clone(),
         quantity,
+        shelf: None,
     };
     let request = |order, lines| IssueParts {
         order,
@@ -172,6 +175,7 @@ fn an_id_that_was_used_for_something_else_issues_nothing_and_says_so() {
         movement,
         code: part.code.clone(),
         quantity,
+        shelf: None,
     };
     let twice = request(second, vec![line(1), line(1)]);
     assert_eq!(hospital.ask(keeper, twice), Err(Refusal::IdTaken.into()));

@@ -105,11 +105,17 @@ use Role::{
     Technician,
 };
 
+/// Who sees what is in stores.
+const STORE_SIGHT: &[Role] = &[
+    Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager,
+];
+
 requests! {
     "who_am_i" WhoAmI => Me, reads, Everybody;
     "overview" ShowOverview => Overview, reads, Everybody;
     "find_places" FindPlaces => Vec<PlaceView>, reads, Everybody;
-    "find_people" FindPeople => Vec<PersonView>, reads, Only(&[Dispatcher, Administrator]);
+    "find_people" FindPeople => Vec<PersonView>, reads, Only(&[Dispatcher, Keeper, Administrator]);
+    "find_departments" FindDepartments => Vec<Named>, reads, Everybody;
     "list_categories" ListCategories => Vec<CategoryView>, reads, Everybody;
     "list_teams" ListTeams => Vec<TeamView>, reads, Everybody;
     "list_technicians" ListTechnicians => Vec<TechnicianView>, reads, Only(&[Supervisor, Dispatcher]);
@@ -123,7 +129,14 @@ requests! {
     "read_order_code" ReadOrderCode => OrderCodeView, reads, Only(&[Keeper]);
     "read_photo" ReadPhoto => PhotoBytes, reads, Everybody;
     "find_part" FindPart => PartView, reads, Only(&[Keeper, Technician, Supervisor]);
-    "list_stock" ListStock => StockPage, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager]);
+    "list_stock" ListStock => StockPage, reads, Only(STORE_SIGHT);
+    "find_parts" FindParts => Vec<PartView>, reads, Only(&[Keeper, Technician, Supervisor]);
+    "show_stores" ShowStores => StoreDesk, reads, Only(STORE_SIGHT);
+    "show_part" ShowPart => PartDetail, reads, Only(STORE_SIGHT);
+    "show_slip" ShowSlip => SlipView, reads, Only(STORE_SIGHT);
+    "show_stocktake" ShowStocktake => StocktakeView, reads, Only(&[Keeper, Chief, Auditor, Manager]);
+    "show_held" ShowHeld => HeldParts, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Manager]);
+    "list_holders" ListHolders => Vec<HolderRow>, reads, Only(&[Keeper, Supervisor, Chief, Auditor, Manager]);
     "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
     "read_badge" ReadBadge => BadgeHolder, reads, Everybody;
     "show_asked" ShowAsked => String, reads, Everybody;
@@ -148,6 +161,20 @@ requests! {
     "use_parts" UseParts => OrderView, writes, Only(&[Technician, Supervisor]);
     "add_photo" AddPhoto => OrderView, writes, Everybody;
     "issue_parts" IssueParts => Issued, writes, Only(&[Keeper]);
+    "receive_goods" ReceiveGoods => SlipView, writes, Only(&[Keeper]);
+    "hand_out" HandOut => SlipView, writes, Only(&[Keeper]);
+    "return_parts" ReturnParts => SlipView, writes, Only(&[Keeper]);
+    "send_transfer" SendTransfer => SlipView, writes, Only(&[Keeper]);
+    "receive_transfer" ReceiveTransfer => SlipView, writes, Only(&[Keeper]);
+    "lose_transfer" LoseTransfer => SlipView, writes, Only(&[Chief, Manager]);
+    "write_off" WriteOffParts => SlipView, writes, Only(&[Keeper]);
+    "decide_slip" DecideSlip => SlipView, writes, Only(&[Keeper, Technician, Supervisor, Chief, Manager]);
+    "begin_stocktake" BeginStocktake => StocktakeView, writes, Only(&[Keeper, Chief, Manager]);
+    "count_part" CountPart => SpotView, writes, Only(&[Keeper]);
+    "note_code" NoteCode => StoreDesk, writes, Only(&[Keeper]);
+    "link_code" LinkCode => StoreDesk, writes, Only(&[Keeper]);
+    "use_from_bag" UseFromBag => OrderView, writes, Only(&[Technician, Supervisor]);
+    "reserve_parts" ReserveParts => SlipView, writes, Only(&[Keeper, Technician, Supervisor]);
 }
 
 #[cfg(test)]

@@ -46,6 +46,10 @@ ids! {
     LineId,
     /// A movement of stock.
     MovementId,
+    /// A slip (单据) of a store: a delivery, a transfer, a write-off, a stocktake.
+    SlipId,
+    /// One count of one part on one shelf.
+    CountId,
     /// A person of the staff directory.
     PersonId,
     /// A department (科室); sections of logistics are departments too.

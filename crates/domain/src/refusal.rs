@@ -126,6 +126,42 @@ pub enum Refusal {
     UnknownFee,
     #[error("unknown store")]
     UnknownStore,
+    #[error("something that came in is missing the supplier's papers")]
+    PapersMissing,
+    #[error("the price is not sensible")]
+    PriceNotSensible,
+    #[error("this is no day")]
+    DayNotSensible,
+    #[error("what is left of it expired on {expires_on}")]
+    PartExpired { name: String, expires_on: String },
+    #[error("only {left} can come back")]
+    ReturnAboveLeft { left: i64, unit: String },
+    #[error("{used} of it are on the bill")]
+    ReturnOfUsed { used: i64, unit: String },
+    #[error("there is no such movement")]
+    UnknownMovement,
+    #[error("a store sends nothing to itself")]
+    SameStore,
+    #[error("only {left} are on their way")]
+    ReceivedAboveSent { left: i64, unit: String },
+    #[error("there is no such slip")]
+    UnknownSlip,
+    #[error("this was decided already")]
+    AlreadyDecided,
+    #[error("somebody else has to approve it")]
+    NotByYourself,
+    #[error("{spots} spots have to be counted again")]
+    CountAgainFirst { spots: usize },
+    #[error("nothing was counted")]
+    NothingCounted,
+    #[error("only {left} are in the bag")]
+    BagTooEmpty { left: i64, unit: String },
+    #[error("unknown person")]
+    UnknownPerson,
+    #[error("unknown department")]
+    UnknownDepartment,
+    #[error("the code belongs to another part: {name}")]
+    CodeTaken { name: String },
     #[error("unknown line")]
     UnknownLine,
     #[error("parts cannot be issued to an order that is {status:?}")]

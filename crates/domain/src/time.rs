@@ -1,6 +1,6 @@
 //! Instants and the hospital's calendar.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, TimeZone};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeZone};
 use serde::{Deserialize, Serialize};
 
 /// An instant: milliseconds since 1970-01-01 UTC, as the device's clock told it.
@@ -13,6 +13,15 @@ pub struct Millis(pub i64);
 const MINUTE_MS: i64 = 60_000;
 /// China has one civil time, UTC+8, without summer time.
 const OFFSET_S: i32 = 8 * 3600;
+
+/// Whether a text is a day as base data write it: `2026-11-21`.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    let read = NaiveDate::parse_from_str(text, DAY);
+    read.is_ok_and(|day| day.format(DAY).to_string() == text)
+}
+
+const DAY: &str = "%Y-%m-%d";
 
 impl Millis {
     /// This instant moved by `minutes`, saturating.
@@ -49,6 +58,12 @@ impl Millis {
     pub fn period(self) -> String {
         let civil = self.civil();
         format!("{:04}-{:02}", civil.year(), civil.month())
+    }
+
+    /// The day as it is written in base data: `2026-11-21`.
+    #[must_use]
+    pub fn day(self) -> String {
+        self.civil().format(DAY).to_string()
     }
 
     /// The day as six digits (`261121`), the head of an order number.

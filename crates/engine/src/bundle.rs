@@ -197,7 +197,7 @@ fn told(bundle: &Bundle, now: Millis) -> Result<Option<OrderView>, Trouble> {
     let transaction = store.transaction()?;
     let mut directory = Cow::Owned(Directory::default());
     let mut batch = Batch::default();
-    for (place, (_, body)) in in_order(bundle).enumerate() {
+    for (place, (device, body)) in in_order(bundle).enumerate() {
         let entry = Entry::from_bytes(body)?;
         let new = NewItem {
             position: None,
@@ -208,8 +208,9 @@ fn told(bundle: &Bundle, now: Millis) -> Result<Option<OrderView>, Trouble> {
             verdict: Verdict::Admitted,
             body,
         };
-        item::append(&transaction, &new)?;
-        batch.record(&transaction, &mut directory, entry)?;
+        let position = item::append(&transaction, &new)?;
+        let source = project::Source::unnamed(device, position);
+        batch.record(&transaction, &mut directory, entry, source)?;
     }
     batch.finish(&transaction, &directory, DeviceId(Uuid::nil()))?;
     let key = DeviceKey::new(DeviceId(Uuid::nil()), "", &[0; 32]);

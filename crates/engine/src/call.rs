@@ -6,7 +6,9 @@ use crate::{
     Answer, Engine, accounts, badges, base, devices, held, orders, own_device, photos, show, stores,
 };
 use serde::Serialize;
-use yizhan_api::{ApiError, Call, Fault, ListDevices, ShowSync, ShowThresholds};
+use yizhan_api::{
+    ApiError, Call, Fault, ListDevices, ShowStocktake, ShowStores, ShowSync, ShowThresholds,
+};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
 use yizhan_log::Item;
 
@@ -33,11 +35,19 @@ impl Engine {
                 self.write_order(caller, now, order, |cx| $operation(cx, &$request))
             }};
         }
+        macro_rules! write_slip {
+            ($operation:path, $request:ident) => {{
+                let slip = $request.slip;
+                let operation = |cx: &Context<'_>| $operation(cx, &$request);
+                self.write(caller, now, operation, |cx| stores::slip_view(cx, slip))
+            }};
+        }
         let answer = match call {
             Call::WhoAmI(r) => read!(base::who_am_i, r),
             Call::ShowOverview(r) => read!(orders::overview, r),
             Call::FindPlaces(r) => read!(base::find_places, r),
             Call::FindPeople(r) => read!(base::find_people, r),
+            Call::FindDepartments(r) => read!(base::find_departments, r),
             Call::ListCategories(r) => read!(base::list_categories, r),
             Call::ListTeams(r) => read!(base::list_teams, r),
             Call::ListTechnicians(r) => read!(base::list_technicians, r),
@@ -78,6 +88,13 @@ impl Engine {
             Call::ReadOrderCode(r) => read!(orders::code::read, r),
             Call::FindPart(r) => read!(stores::find_part, r),
             Call::ListStock(r) => read!(stores::list_stock, r),
+            Call::FindParts(r) => read!(stores::find_parts, r),
+            Call::ShowStores(r) => read!(stores::show_stores, r),
+            Call::ShowPart(r) => self.read(caller, now, |cx| stores::show_part(cx, &r)),
+            Call::ShowSlip(r) => self.read(caller, now, |cx| stores::show_slip(cx, &r)),
+            Call::ShowStocktake(r) => self.read(caller, now, |cx| stores::show_stocktake(cx, &r)),
+            Call::ShowHeld(r) => self.read(caller, now, |cx| stores::show_held(cx, &r)),
+            Call::ListHolders(r) => read!(stores::list_holders, r),
             Call::ShowAccount(r) => read!(accounts::show, r),
             Call::ReadPhoto(r) => read!(photos::read, r),
             Call::ListDevices(r) => read!(devices::list, r),
@@ -101,6 +118,43 @@ impl Engine {
             Call::VoidLabour(r) => write_order!(orders::void_labour, r),
             Call::UseParts(r) => write_order!(orders::use_parts, r),
             Call::AddPhoto(r) => write_order!(photos::add, r),
+            Call::ReceiveGoods(r) => write_slip!(stores::receive, r),
+            Call::HandOut(r) => write_slip!(stores::hand_out, r),
+            Call::ReturnParts(r) => write_slip!(stores::return_parts, r),
+            Call::SendTransfer(r) => write_slip!(stores::send, r),
+            Call::ReceiveTransfer(r) => write_slip!(stores::receive_transfer, r),
+            Call::LoseTransfer(r) => write_slip!(stores::lose, r),
+            Call::WriteOffParts(r) => write_slip!(stores::write_off, r),
+            Call::DecideSlip(r) => write_slip!(stores::decide, r),
+            Call::ReserveParts(r) => write_slip!(stores::reserve, r),
+            Call::BeginStocktake(r) => {
+                let slip = r.slip;
+                self.write(
+                    caller,
+                    now,
+                    |cx| stores::begin(cx, &r),
+                    |cx| stores::show_stocktake(cx, &ShowStocktake { slip }),
+                )
+            }
+            Call::CountPart(r) => self.write(
+                caller,
+                now,
+                |cx| stores::count(cx, &r),
+                |cx| stores::counted(cx, &r),
+            ),
+            Call::NoteCode(r) => self.write(
+                caller,
+                now,
+                |cx| stores::note(cx, &r),
+                |cx| stores::show_stores(cx, ShowStores {}),
+            ),
+            Call::LinkCode(r) => self.write(
+                caller,
+                now,
+                |cx| stores::link(cx, &r),
+                |cx| stores::show_stores(cx, ShowStores {}),
+            ),
+            Call::UseFromBag(r) => write_order!(stores::use_from_bag, r),
             Call::IssueParts(r) => self.write(
                 caller,
                 now,

@@ -5,7 +5,7 @@ use crate::{Engine, error::Trouble, write};
 use std::borrow::Cow;
 use yizhan_api::ApiError;
 use yizhan_domain::base::Directory;
-use yizhan_domain::stock::{Movement, StockPlace};
+use yizhan_domain::stock::{Details, Movement, StockPlace};
 use yizhan_domain::{DeviceId, Fen, Millis, MovementId, PersonId};
 use yizhan_log::{Entry, Item};
 use yizhan_report::hospital::{Hospital, OpeningStock};
@@ -122,6 +122,7 @@ fn held(
         | Item::Device(_)
         | Item::Revoked(_)
         | Item::Photo(_)
+        | Item::Stock(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.
@@ -148,7 +149,7 @@ fn held(
 fn lies_where(directory: &Directory, opening: &Movement) -> String {
     let store = match opening.to {
         StockPlace::Store(store) => directory.stores.get(&store),
-        StockPlace::Order(_) | StockPlace::Supplier => None,
+        _ => None,
     };
     let part = directory.parts.get(&opening.part);
     let words = [
@@ -180,5 +181,6 @@ fn opening(row: &OpeningStock, price: Fen, now: Millis) -> Movement {
         expires_on: row.expires_on.clone(),
         by: PersonId(uuid::Uuid::nil()),
         at: now,
+        details: Details::default(),
     }
 }

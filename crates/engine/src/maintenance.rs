@@ -9,7 +9,7 @@ use yizhan_api::ApiError;
 use yizhan_domain::DeviceId;
 use yizhan_domain::base::Directory;
 use yizhan_domain::photo::PhotoHash;
-use yizhan_log::{Entry, Envelope, Hash, NotGenuine};
+use yizhan_log::{Entry, Envelope, Hash, Item, NotGenuine};
 use yizhan_store::table::{blob, envelope, item, known_device, photo, tally};
 use yizhan_store::{
     Connection, Store, StoreError, clear_projections, fingerprint, projector, set_projector,
@@ -205,7 +205,11 @@ pub(crate) fn replay(
                 item::file_under(connection, row.position, order)?;
             }
             if row.verdict.counts() {
-                batch.record(connection, &mut directory, entry)?;
+                let source = match &entry.item {
+                    Item::Movement(_) | Item::Stock(_) => project::source(connection, &row)?,
+                    _ => project::Source::unnamed(device, row.position),
+                };
+                batch.record(connection, &mut directory, entry, source)?;
             } else if let Some(order) = order {
                 batch.touch(order);
             }

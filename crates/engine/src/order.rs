@@ -130,8 +130,7 @@ pub(crate) fn load_until(
     }
     changes.sort_by_key(|(position, _)| *position);
     let changes = changes.into_iter().map(|(_, change)| change).collect();
-    let movements = movement::into_place(connection, StockPlace::Order(order))?;
-    let drawn = movements.iter().filter_map(Drawn::of).collect();
+    let drawn = Drawn::all_of(&movement::touching(connection, StockPlace::Order(order))?);
     let filed = document.read()?;
     let mut loaded = LoadedOrder::of(document, filed, changes, drawn);
     let photos = photos.into_iter().map(|(photo, row)| LoadedPhoto {

@@ -3,11 +3,11 @@
 use crate::Engine;
 use crate::context::{Context, actor};
 use crate::error::Trouble;
-use crate::project::{self, Batch};
+use crate::project::{self, Batch, Source};
 use std::borrow::Cow;
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
-use yizhan_domain::{Millis, OrderId, PersonId, Refusal, Verdict};
+use yizhan_domain::{ItemId, Millis, OrderId, PersonId, Refusal, Verdict};
 use yizhan_log::{DeviceKey, Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::item::NewItem;
@@ -120,6 +120,7 @@ pub(crate) fn append(
     let (seq, previous) = envelope::last(connection, device)?;
     let sealed = own.key.seal(seq.saturating_add(1), previous, now, hashes);
     let key = envelope::insert(connection, &sealed, true)?;
+    let mut sources = Vec::new();
     for (place, (entry, body)) in entries.iter().zip(&bodies).enumerate() {
         let position = match own.is_hub {
             true => None,
@@ -134,11 +135,19 @@ pub(crate) fn append(
             verdict: Verdict::Admitted,
             body,
         };
-        item::append(connection, &new)?;
+        let item = ItemId {
+            device,
+            seq: sealed.seq,
+            place,
+        };
+        sources.push(Source {
+            item,
+            position: item::append(connection, &new)?,
+        });
     }
     let mut batch = Batch::default();
-    for entry in entries {
-        batch.record(connection, directory, entry)?;
+    for (entry, source) in entries.into_iter().zip(sources) {
+        batch.record(connection, directory, entry, source)?;
     }
     batch.finish(connection, directory, device)
 }

@@ -4,7 +4,7 @@ use crate::{Certificate, Hash};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
 use yizhan_domain::photo::Photo;
-use yizhan_domain::stock::Movement;
+use yizhan_domain::stock::{Movement, StockRecord};
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
 
 /// A fact.
@@ -35,6 +35,8 @@ pub enum Item {
     Settled(Settled),
     /// A photo of an order was taken; its bytes come by themselves.
     Photo(Photo),
+    /// Something was asked for, decided or counted in a store.
+    Stock(StockRecord),
 }
 
 /// A decision about an item that the hub did not admit, or that its author took note.

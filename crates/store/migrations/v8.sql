@@ -5,7 +5,7 @@ CREATE TABLE tallied (
     up_to    INTEGER NOT NULL
 ) STRICT;
 
--- Of each order what a device sealed, without movements and without what was rejected. `digest` is the sum of the
+-- Of each order what a device sealed, without what happened in stores and without what was rejected. `digest` is the sum of the
 -- hashes of the rows modulo 2^128, big end first.
 CREATE TABLE tally_order (
     work_order BLOB    NOT NULL,
@@ -15,10 +15,10 @@ CREATE TABLE tally_order (
     PRIMARY KEY (work_order, device)
 ) STRICT, WITHOUT ROWID;
 
--- Movements, and what is about no order, one by one.
+-- What happened in stores, and what is about no order, one by one.
 CREATE TABLE tally_item (
     position   INTEGER PRIMARY KEY,
-    movement   INTEGER NOT NULL,
+    stores     INTEGER NOT NULL,
     work_order BLOB,
     device     BLOB    NOT NULL,
     digest     BLOB    NOT NULL

@@ -5,12 +5,16 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 13] = [
+const PROJECTIONS: [&str; 17] = [
     "base_data",
     "work_order",
     "order_technician",
     "movement",
     "balance",
+    "slip",
+    "slip_decision",
+    "stock_count",
+    "valuation",
     "charge",
     "known_device",
     "known_price",
@@ -22,13 +26,16 @@ const PROJECTIONS: [&str; 13] = [
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 11] = [
+const CONTENT: [&str; 14] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, body, words FROM work_order ORDER BY id",
     "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row) ORDER BY 1, 2",
     "SELECT * FROM movement ORDER BY id",
-    "SELECT * FROM balance ORDER BY part, place",
+    "SELECT * FROM balance ORDER BY part, place, bin, lot, expires_on",
+    "SELECT * FROM slip ORDER BY id",
+    "SELECT * FROM slip_decision ORDER BY slip",
+    "SELECT * FROM stock_count ORDER BY id",
     "SELECT * FROM charge ORDER BY work_order, step",
     "SELECT * FROM known_device ORDER BY device",
     "SELECT * FROM known_price ORDER BY kind, code, price",

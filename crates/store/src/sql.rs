@@ -4,7 +4,7 @@ use crate::StoreError;
 use rusqlite::Row;
 use uuid::Uuid;
 use yizhan_domain::stock::StockPlace;
-use yizhan_domain::{OrderId, StoreId};
+use yizhan_domain::{DepartmentId, DeviceId, ItemId, OrderId, PersonId, SlipId, StoreId};
 
 /// The id in a BLOB column.
 pub(crate) fn id(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
@@ -36,6 +36,11 @@ pub(crate) fn place_key(place: StockPlace) -> Vec<u8> {
         StockPlace::Supplier => (0, Uuid::nil()),
         StockPlace::Store(id) => (1, id.0),
         StockPlace::Order(id) => (2, id.0),
+        StockPlace::Department(id) => (3, id.0),
+        StockPlace::Bag(id) => (4, id.0),
+        StockPlace::Transit(id) => (5, id.0),
+        StockPlace::Scrap => (6, Uuid::nil()),
+        StockPlace::Difference => (7, Uuid::nil()),
     };
     [&[kind], blob(&id)].concat()
 }
@@ -49,6 +54,25 @@ pub(crate) fn place(key: &[u8]) -> Result<StockPlace, StoreError> {
         0 => Ok(StockPlace::Supplier),
         1 => Ok(StockPlace::Store(StoreId(id))),
         2 => Ok(StockPlace::Order(OrderId(id))),
+        3 => Ok(StockPlace::Department(DepartmentId(id))),
+        4 => Ok(StockPlace::Bag(PersonId(id))),
+        5 => Ok(StockPlace::Transit(SlipId(id))),
+        6 => Ok(StockPlace::Scrap),
+        7 => Ok(StockPlace::Difference),
         _ => Err(damaged()),
     }
+}
+
+/// The item that a row came from.
+pub(crate) fn origin(row: &Row<'_>) -> Result<ItemId, StoreError> {
+    Ok(ItemId {
+        device: DeviceId(id(row, "device")?),
+        seq: u64::try_from(row.get::<_, i64>("seq")?).unwrap_or_default(),
+        place: row.get("place")?,
+    })
+}
+
+/// The number of an envelope in an INTEGER column.
+pub(crate) fn seq(origin: ItemId) -> i64 {
+    i64::try_from(origin.seq).unwrap_or(i64::MAX)
 }

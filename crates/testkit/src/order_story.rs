@@ -108,6 +108,7 @@ impl TestHospital {
             movement: MovementId(self.id()),
             code: code.into(),
             quantity,
+            shelf: None,
         };
         self.ask(
             self.cast.keeper,

@@ -29,11 +29,23 @@ pub fn act_word(act: &Act) -> String {
         }
         Act::Used { name, quantity } => say("act.used_of", name, quantity.to_string(), ""),
         Act::Corrected => tr("act.corrected"),
-        Act::Issued {
+        Act::Moved {
+            kind,
             name,
             quantity,
             unit,
-        } => say("act.issued", name, quantity.to_string(), unit),
+        } => say(
+            &format!("act.moved.{}", name_of(kind)),
+            name,
+            quantity.to_string(),
+            unit,
+        ),
+        Act::WriteOffAsked => tr("act.write_off_asked"),
+        Act::StocktakeBegun => tr("act.stocktake_begun"),
+        Act::Counted { quantity } => say("act.counted", "", quantity.to_string(), ""),
+        Act::CodeNoted { code } => say("act.code_noted", code, String::new(), ""),
+        Act::Reserved { quantity } => say("act.reserved", "", quantity.to_string(), ""),
+        Act::SlipDecided => tr("act.slip_decided"),
         Act::Photo => tr("act.photo"),
         Act::Settled => tr("act.settled"),
         Act::Other => tr("act.other"),
@@ -56,6 +68,7 @@ mod tests {
     use super::*;
     use yizhan_api::domain::Hundredths;
     use yizhan_api::domain::order::ActionKind;
+    use yizhan_api::domain::stock::MovementKind;
 
     /// One of each objection. A new one does not compile before it stands here, and then needs its words.
     fn objections() -> Vec<Objection> {
@@ -125,20 +138,29 @@ mod tests {
             ),
             (Act::Corrected, "act.corrected"),
             (
-                Act::Issued {
-                    name,
+                Act::Moved {
+                    kind: MovementKind::Issue,
+                    name: name.clone(),
                     quantity: 2,
                     unit,
                 },
-                "act.issued",
+                "act.moved.issue",
             ),
+            (Act::WriteOffAsked, "act.write_off_asked"),
+            (Act::StocktakeBegun, "act.stocktake_begun"),
+            (Act::Counted { quantity: 2 }, "act.counted"),
+            (Act::CodeNoted { code: name }, "act.code_noted"),
+            (Act::Reserved { quantity: 2 }, "act.reserved"),
+            (Act::SlipDecided, "act.slip_decided"),
             (Act::Photo, "act.photo"),
             (Act::Settled, "act.settled"),
             (Act::Other, "act.other"),
         ];
         let is_listed = |one: &Act| match one {
             Act::Filed | Act::Step { .. } | Act::Labour { .. } | Act::Voided { .. } => true,
-            Act::Used { .. } | Act::Corrected | Act::Issued { .. } => true,
+            Act::Used { .. } | Act::Corrected | Act::Moved { .. } => true,
+            Act::WriteOffAsked | Act::StocktakeBegun | Act::Counted { .. } => true,
+            Act::CodeNoted { .. } | Act::Reserved { .. } | Act::SlipDecided => true,
             Act::Photo | Act::Settled | Act::Other => true,
         };
         assert!(all.iter().all(|(act, _)| is_listed(act)));

@@ -4,6 +4,7 @@ mod badge;
 mod base;
 mod order;
 mod photo;
+mod slip;
 mod stock;
 mod sync;
 
@@ -17,5 +18,9 @@ pub use order::{
     TrailView, Unseen,
 };
 pub use photo::{PhotoBytes, PhotoView};
+pub use slip::{
+    HeldLine, HeldParts, HolderRow, MoveRow, PartDetail, Proposal, ShelfStock, Shortage, SlipKind,
+    SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
+};
 pub use stock::{Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow, StoreStock};
 pub use sync::{Act, DeviceView, HeldView, SyncView};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use yizhan_domain::order::ActionKind;
+use yizhan_domain::stock::MovementKind;
 use yizhan_domain::{DeviceId, Hundredths, ItemId, Millis, Objection, OrderId};
 
 /// A device that the hub certified.
@@ -104,8 +105,10 @@ pub enum Act {
     },
     /// The need was corrected.
     Corrected,
-    /// Parts were issued.
-    Issued {
+    /// Parts were moved.
+    Moved {
+        /// What the movement is.
+        kind: MovementKind,
         /// Name of the part.
         name: String,
         /// How many.
@@ -113,6 +116,27 @@ pub enum Act {
         /// The unit.
         unit: String,
     },
+    /// Somebody asked to write something off.
+    WriteOffAsked,
+    /// A stocktake began.
+    StocktakeBegun,
+    /// A shelf was counted.
+    Counted {
+        /// How many units.
+        quantity: i64,
+    },
+    /// A code that no part has was kept.
+    CodeNoted {
+        /// What was read.
+        code: String,
+    },
+    /// Parts were kept for the order.
+    Reserved {
+        /// How many units.
+        quantity: i64,
+    },
+    /// A slip of a store was decided.
+    SlipDecided,
     /// A photo was added.
     Photo,
     /// It was decided about something held.

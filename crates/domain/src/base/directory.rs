@@ -1,6 +1,9 @@
 //! All base data of a hospital, indexed by what people type.
 
-use super::{Category, Department, Equipment, Fee, Part, Person, Place, Store, Team, Thresholds};
+use super::{
+    Barcode, Category, Department, Equipment, Fee, Part, Person, Place, StockRules, Store, Team,
+    Thresholds,
+};
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId,
 };
@@ -31,6 +34,10 @@ pub enum BaseRecord {
     Equipment(Equipment),
     /// How strongly a department has to be identified.
     Thresholds(Thresholds),
+    /// The rules of the stores.
+    StockRules(StockRules),
+    /// A code that a keeper found on a part.
+    Barcode(Barcode),
 }
 
 /// The kinds of base data.
@@ -48,6 +55,8 @@ pub enum Kind {
     Store,
     Equipment,
     Thresholds,
+    StockRules,
+    Barcode,
 }
 
 impl BaseRecord {
@@ -65,6 +74,8 @@ impl BaseRecord {
             Self::Store(_) => Kind::Store,
             Self::Equipment(_) => Kind::Equipment,
             Self::Thresholds(_) => Kind::Thresholds,
+            Self::StockRules(_) => Kind::StockRules,
+            Self::Barcode(_) => Kind::Barcode,
         }
     }
 
@@ -82,6 +93,8 @@ impl BaseRecord {
             Self::Store(x) => x.id.0,
             Self::Equipment(x) => x.id.0,
             Self::Thresholds(_) => Thresholds::id(),
+            Self::StockRules(_) => StockRules::id(),
+            Self::Barcode(x) => x.id(),
         }
     }
 }
@@ -109,6 +122,10 @@ pub struct Directory {
     pub equipment: BTreeMap<EquipmentId, Equipment>,
     /// Thresholds of the sign-off.
     pub thresholds: Thresholds,
+    /// The rules of the stores.
+    pub stock_rules: StockRules,
+    /// Codes that keepers found on parts.
+    pub found_barcodes: BTreeMap<String, Barcode>,
     by_staff_number: BTreeMap<String, PersonId>,
     by_extension: BTreeMap<String, PlaceId>,
     by_barcode: BTreeMap<String, PartId>,
@@ -125,6 +142,8 @@ impl Directory {
             BaseRecord::Store(x) => drop(self.stores.insert(x.id, x)),
             BaseRecord::Equipment(x) => drop(self.equipment.insert(x.id, x)),
             BaseRecord::Thresholds(x) => self.thresholds = x,
+            BaseRecord::StockRules(x) => self.stock_rules = x,
+            BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
             BaseRecord::Place(x) => self.put_place(x),
             BaseRecord::Person(x) => self.put_person(x),
             BaseRecord::Part(x) => self.put_part(x),
@@ -185,6 +204,8 @@ impl Directory {
             BaseRecord::Store(x) => self.stores.get(&x.id) == Some(x),
             BaseRecord::Equipment(x) => self.equipment.get(&x.id) == Some(x),
             BaseRecord::Thresholds(x) => self.thresholds == *x,
+            BaseRecord::StockRules(x) => self.stock_rules == *x,
+            BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
         }
     }
 
@@ -204,10 +225,12 @@ impl Directory {
             .and_then(|id| self.places.get(id))
     }
 
-    /// The part that carries this barcode or has this part code.
+    /// The part that carries this barcode or has this part code. The part master goes before what keepers found.
     #[must_use]
     pub fn part_by_code(&self, code: &str) -> Option<&Part> {
-        self.by_barcode.get(code).and_then(|id| self.parts.get(id))
+        let found = || self.found_barcodes.get(code)?.part;
+        let part = self.by_barcode.get(code).copied().or_else(found)?;
+        self.parts.get(&part)
     }
 
     /// Name of a person; the empty text where the directory does not know the id.

@@ -9,6 +9,7 @@ mod organisation;
 mod part;
 mod person;
 mod place;
+mod stock_rules;
 mod threshold;
 
 pub use category::{Category, Limits, OrderKind, Urgency};
@@ -20,4 +21,5 @@ pub use organisation::{Department, DepartmentKind, Store, Team};
 pub use part::{Part, Storage, ean13_is_valid};
 pub use person::{Person, Role};
 pub use place::Place;
+pub use stock_rules::{Barcode, StockRules};
 pub use threshold::{Threshold, Thresholds};

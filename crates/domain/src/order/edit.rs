@@ -7,7 +7,11 @@ use crate::{Hundredths, MovementId, Refusal};
 /// The largest quantity of a labour line: ten thousand units.
 const LABOUR_MAX: Hundredths = Hundredths::whole(10_000);
 
-fn check_open(state: &Folded, actor: &Actor) -> Result<(), Refusal> {
+/// Checks that `actor` can change the lines of the order now.
+///
+/// # Errors
+/// [`Refusal::LinesNotYours`]
+pub fn check_lines_open(state: &Folded, actor: &Actor) -> Result<(), Refusal> {
     if may_edit_lines(state, actor) {
         Ok(())
     } else {
@@ -22,7 +26,7 @@ fn check_open(state: &Folded, actor: &Actor) -> Result<(), Refusal> {
 /// # Errors
 /// Not this person's order, not now, or no sensible quantity.
 pub fn check_labour(state: &Folded, actor: &Actor, quantity: Hundredths) -> Result<(), Refusal> {
-    check_open(state, actor)?;
+    check_lines_open(state, actor)?;
     if quantity <= Hundredths(0) || quantity > LABOUR_MAX {
         return Err(Refusal::QuantityNotSensible);
     }
@@ -40,16 +44,16 @@ pub fn check_use(
     movement: MovementId,
     quantity: i64,
 ) -> Result<(), Refusal> {
-    check_open(state, actor)?;
+    check_lines_open(state, actor)?;
     let Some(issue) = drawn.iter().find(|issue| issue.movement == movement) else {
         return Err(Refusal::PartNotDrawn);
     };
     if quantity < 0 {
         return Err(Refusal::QuantityNotSensible);
     }
-    if quantity > issue.quantity {
+    if quantity > issue.left() {
         return Err(Refusal::QuantityAboveDrawn {
-            drawn: issue.quantity,
+            drawn: issue.left(),
             unit: issue.printed.unit.clone(),
         });
     }

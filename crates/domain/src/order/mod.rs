@@ -20,7 +20,7 @@ pub use action::{Action, ActionKind, CostStage, Step};
 pub use bill::{Bill, BillDigest, BillLine, LineKind};
 pub use clock::{Clock, ClockKind, ClockState, clocks};
 pub use content::{Header, LabourLine, WorkOrder};
-pub use edit::{check_labour, check_use};
+pub use edit::{check_labour, check_lines_open, check_use};
 pub use event::{Event, Lines};
 pub use fold::{Charge, Folded, Reopened, TrailEntry, fold};
 pub use identity::{IdentityLevel, Proof};

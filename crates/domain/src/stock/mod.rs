@@ -1,5 +1,22 @@
 //! Stock as a double-entry ledger: a movement takes a quantity of a part from one place to another.
 
 mod movement;
+mod permission;
+mod place;
+mod record;
+mod shelf;
+mod stocktake;
+mod valuation;
 
-pub use movement::{Drawn, KnownBy, Movement, Printed, StockPlace};
+pub use movement::{Details, Drawn, Inspection, KnownBy, Movement, Printed, Purpose};
+pub use permission::{may_approve, may_move, may_record};
+pub use place::{MovementKind, StockPlace};
+pub use record::{
+    CODE_MAX, Count, Decision, Reservation, StockRecord, UnknownCode, WriteOff, WriteOffLine,
+    check_code,
+};
+pub use shelf::{Shelf, Take, pick};
+pub use stocktake::{
+    Books, Progress, Sealed, Spot, Stocktake, Tally, effect, places, since, tally,
+};
+pub use valuation::{Pricing, Valuation};

@@ -1,19 +1,8 @@
 //! Movements and what they add up to (B6).
 
-use crate::{Fen, Millis, MovementId, OrderId, PartId, PersonId, StoreId};
+use super::{MovementKind, Shelf, StockPlace};
+use crate::{Fen, Millis, MovementId, PartId, PersonId, SlipId, StoreId};
 use serde::{Deserialize, Serialize};
-
-/// Where stock can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "at", content = "id", rename_all = "snake_case")]
-pub enum StockPlace {
-    /// Outside the hospital, or before Yizhan was opened.
-    Supplier,
-    /// A store.
-    Store(StoreId),
-    /// Drawn for a work order.
-    Order(OrderId),
-}
 
 /// A movement of stock (出入库记录). It is never changed; a correction is another movement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +31,85 @@ pub struct Movement {
     pub by: PersonId,
     /// When, by the device's clock.
     pub at: Millis,
+    /// What else there is to say.
+    #[serde(default, skip_serializing_if = "Details::are_none")]
+    pub details: Details,
+}
+
+impl Movement {
+    /// What it is; nothing where no stock moves so.
+    #[must_use]
+    pub const fn kind(&self) -> Option<MovementKind> {
+        MovementKind::of(self.from, self.to)
+    }
+
+    /// Bin, lot and last day of use.
+    #[must_use]
+    pub fn shelf(&self) -> Shelf {
+        Shelf {
+            bin: self.bin.clone(),
+            lot: self.lot.clone(),
+            expires_on: self.expires_on.clone(),
+        }
+    }
+}
+
+/// What some movements have to say beyond what moved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// The slip (单据) that it is a line of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slip: Option<SlipId>,
+    /// The movement that it brings back, receives or corrects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<MovementId>,
+    /// The store that it is sent to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destination: Option<StoreId>,
+    /// What was looked at when it came in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inspection: Option<Inspection>,
+    /// What it went out for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
+    /// Number of the delivery note, the emergency order (应急调度令) or the patient's visit (B8), as written there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+    /// Why, in words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Details {
+    fn are_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The three checks of a delivery (数量、质量、资质), and what they turned away (B2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inspection {
+    /// Who delivered.
+    pub supplier: String,
+    /// Units that the delivery note says.
+    pub announced: i64,
+    /// Units that were turned away for their quality; they went back at once.
+    pub turned_away: i64,
+    /// Whether the supplier's papers were there and good. Without them nothing is taken in.
+    pub papers: bool,
+}
+
+/// What stock went out for, where that was no work order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// A department's need (科室领用).
+    Department,
+    /// Logistics' own use (内部领用).
+    Internal,
+    /// An emergency (应急调度).
+    Emergency,
 }
 
 /// A part as an outbound record prints it: later changes of base data do not touch it.
@@ -91,22 +159,55 @@ pub struct Drawn {
     pub printed: Printed,
     /// Units drawn.
     pub quantity: i64,
+    /// Units that came back to a store since.
+    #[serde(default)]
+    pub returned: i64,
     /// Price of one unit when it was drawn.
     pub unit_price: Fen,
+    /// Lot, where the part has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lot: Option<String>,
     /// When it was issued.
     pub at: Millis,
 }
 
 impl Drawn {
-    /// What an issue to an order drew; nothing for any other movement.
+    /// What the movements into and out of an order drew for it, by movement.
     #[must_use]
-    pub fn of(movement: &Movement) -> Option<Self> {
+    pub fn all_of(movements: &[Movement]) -> Vec<Self> {
+        let back = |of: &Movement| {
+            let of_it = movements
+                .iter()
+                .filter(|other| other.details.of == Some(of.id) && other.from == of.to);
+            of_it.map(|other| other.quantity).sum()
+        };
+        let drawn = movements.iter().filter_map(|movement| {
+            Some(Self {
+                returned: back(movement),
+                ..Self::of(movement)?
+            })
+        });
+        drawn.collect()
+    }
+
+    /// Units that are with the order still.
+    #[must_use]
+    pub const fn left(&self) -> i64 {
+        self.quantity.saturating_sub(self.returned)
+    }
+
+    fn of(movement: &Movement) -> Option<Self> {
+        if !matches!(movement.to, StockPlace::Order(_)) {
+            return None;
+        }
         Some(Self {
             movement: movement.id,
             part: movement.part,
             printed: movement.printed.clone()?,
             quantity: movement.quantity,
+            returned: 0,
             unit_price: movement.unit_price,
+            lot: movement.lot.clone(),
             at: movement.at,
         })
     }

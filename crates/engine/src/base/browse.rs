@@ -8,7 +8,7 @@ use yizhan_api::BrowseBaseData;
 use yizhan_api::view::BasePage;
 use yizhan_domain::base::{BaseRecord, Directory, Kind, Person, Role};
 use yizhan_domain::text::{TYPED_MAX, check_length};
-use yizhan_domain::{DepartmentId, PlaceId, TeamId};
+use yizhan_domain::{DepartmentId, PartId, PlaceId, TeamId};
 
 /// Entries a page.
 const PAGE: usize = 50;
@@ -117,6 +117,13 @@ fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
             .map(BaseRecord::Equipment)
             .collect(),
         Kind::Thresholds => vec![BaseRecord::Thresholds(directory.thresholds.clone())],
+        Kind::StockRules => vec![BaseRecord::StockRules(directory.stock_rules)],
+        Kind::Barcode => directory
+            .found_barcodes
+            .values()
+            .cloned()
+            .map(BaseRecord::Barcode)
+            .collect(),
     }
 }
 
@@ -170,7 +177,8 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
                 directory.department_name(x.department)
             )
         }
-        BaseRecord::Thresholds(_) => String::new(),
+        BaseRecord::Thresholds(_) | BaseRecord::StockRules(_) => String::new(),
+        BaseRecord::Barcode(x) => x.code.clone(),
     };
     text.to_lowercase()
 }
@@ -183,6 +191,10 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
         id.and_then(|id| directory.places.get(&id))
             .map(|place| (place.id.0, place.label()))
     };
+    let part = |id: Option<PartId>| {
+        id.and_then(|id| directory.parts.get(&id))
+            .map(|part| (part.id.0, part.name.clone()))
+    };
     let found = match record {
         BaseRecord::Team(x) => [department(x.section), None],
         BaseRecord::Place(x) => [department(x.department), None],
@@ -193,7 +205,9 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
         | BaseRecord::Fee(_)
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)
-        | BaseRecord::Thresholds(_) => [None, None],
+        | BaseRecord::Thresholds(_)
+        | BaseRecord::StockRules(_) => [None, None],
+        BaseRecord::Barcode(x) => [part(x.part), None],
     };
     found.into_iter().flatten().collect()
 }

@@ -4,6 +4,7 @@ use crate::error::Trouble;
 use yizhan_api::view::Act;
 use yizhan_document::{Written, read_unjudged};
 use yizhan_domain::order::WorkOrder;
+use yizhan_domain::stock::{MovementKind, StockRecord};
 use yizhan_domain::{DeviceId, Objection, OrderId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
@@ -22,12 +23,27 @@ pub(super) fn of(
         }
         Item::Movement(moved) => {
             let printed = moved.printed.as_ref();
-            Act::Issued {
+            Act::Moved {
+                kind: moved.kind().unwrap_or(MovementKind::Issue),
                 name: printed.map(|part| part.name.clone()).unwrap_or_default(),
                 quantity: moved.quantity,
                 unit: printed.map(|part| part.unit.clone()).unwrap_or_default(),
             }
         }
+        Item::Stock(record) => match record {
+            StockRecord::WriteOff(_) => Act::WriteOffAsked,
+            StockRecord::Stocktake(_) => Act::StocktakeBegun,
+            StockRecord::Count(count) => Act::Counted {
+                quantity: count.quantity,
+            },
+            StockRecord::UnknownCode(kept) => Act::CodeNoted {
+                code: kept.code.clone(),
+            },
+            StockRecord::Reservation(kept) => Act::Reserved {
+                quantity: kept.quantity,
+            },
+            StockRecord::Decision(_) => Act::SlipDecided,
+        },
         Item::Settled(_) => Act::Settled,
         Item::Photo(_) => Act::Photo,
         Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => Act::Other,

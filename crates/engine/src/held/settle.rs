@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, load};
-use yizhan_api::SettleItem;
+use yizhan_api::{ListStock, Request, SettleItem};
 use yizhan_domain::base::Role;
 use yizhan_domain::order::{Seen, may_let_step_count};
 use yizhan_domain::{ItemId, Objection, PersonId, Refusal, Verdict, may_settle};
@@ -58,13 +58,20 @@ pub(crate) fn check(
     let sees = match row.order {
         Some(order) => match load(context.connection, context.key.device, order)? {
             Some(Found::Order(loaded)) => loaded.is_seen_by(context),
-            _ => false,
+            // What happens in stores is filed under its slip.
+            None => ListStock::ACCESS.allows(context.actor.role) && is_of_stores(row)?,
+            Some(Found::Historic(_)) => false,
         },
         None => false,
     };
     let may = sees && may_settle(&context.actor, author);
     let may = may && (!made.counts || may_let_count(context, row)?);
     Ok(may.then_some(()).ok_or(Objection::NotAllowed))
+}
+
+fn is_of_stores(row: &ItemRow) -> Result<bool, Trouble> {
+    let item = Entry::from_bytes(&row.body)?.item;
+    Ok(matches!(item, Item::Movement(_) | Item::Stock(_)))
 }
 
 /// Whether the actor may let it count: what only somebody with a right may do, needs that right.
@@ -75,7 +82,7 @@ fn may_let_count(context: &Context<'_>, row: &ItemRow) -> Result<bool, Trouble> 
             order,
             ..
         } => (step, order),
-        Item::Movement(_) => return Ok(context.actor.role == Role::Manager),
+        Item::Movement(_) | Item::Stock(_) => return Ok(context.actor.role == Role::Manager),
         _ => return Ok(true),
     };
     let Some(Found::Order(loaded)) = load(context.connection, context.key.device, order)? else {

@@ -1,14 +1,20 @@
-//! What became of the items of an order that the hub did not admit, and of the parts that they moved.
+//! What became of the items of an order or slip that the hub did not admit, and of what they did in stores.
 
+use super::Source;
 use crate::error::Trouble;
 use std::collections::BTreeSet;
-use yizhan_domain::OrderId;
+use yizhan_domain::{ItemId, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
-use yizhan_store::table::{envelope, item, movement, settled};
+use yizhan_store::table::item::{self, ItemRow};
+use yizhan_store::table::{envelope, movement, settled, stock_record};
 
-/// Projects it: of two decisions about an item, the first one in the log holds; of two movements with one id, too.
-pub(super) fn project(connection: &Connection, order: OrderId) -> Result<(), Trouble> {
+/// Projects it: of two decisions about an item, the first one in the log holds; of two movements or records with one
+/// id, too. Gives the parts that moved.
+pub(super) fn project(
+    connection: &Connection,
+    order: OrderId,
+) -> Result<BTreeSet<PartId>, Trouble> {
     settled::remove_of_order(connection, order)?;
     let rows = item::of_order(connection, order)?;
     let (mut decided, mut counting) = (BTreeSet::new(), BTreeSet::new());
@@ -26,20 +32,51 @@ pub(super) fn project(connection: &Connection, order: OrderId) -> Result<(), Tro
             counting.insert((key, made.item.place));
         }
     }
-    let mut moving = Vec::new();
+    let (mut holding, mut parts) = (Vec::new(), BTreeSet::new());
     for row in &rows {
-        let Ok(Item::Movement(moved)) = Entry::from_bytes(&row.body).map(|entry| entry.item) else {
+        let Ok(item) = Entry::from_bytes(&row.body).map(|entry| entry.item) else {
             continue;
         };
+        if !matches!(item, Item::Movement(_) | Item::Stock(_)) {
+            continue;
+        }
+        let source = source(connection, row)?;
+        match &item {
+            Item::Movement(moved) => {
+                movement::remove(connection, moved, source.item)?;
+                parts.insert(moved.part);
+            }
+            Item::Stock(record) => stock_record::remove(connection, record, source.item)?,
+            _ => {}
+        }
         let settled = counting.contains(&(row.envelope, row.place)) && !row.verdict.is_rejected();
         if row.verdict.counts() || settled {
-            moving.push(moved);
-        } else if movement::read(connection, moved.id)?.as_ref() == Some(&moved) {
-            movement::remove(connection, &moved)?;
+            holding.push((item, source));
         }
     }
-    for moved in moving {
-        movement::insert(connection, &moved)?;
+    for (item, source) in holding {
+        match item {
+            Item::Movement(moved) => {
+                movement::insert(connection, &moved, source.item)?;
+            }
+            Item::Stock(record) => {
+                stock_record::insert(connection, &record, source.item)?;
+            }
+            _ => {}
+        }
     }
-    Ok(())
+    Ok(parts)
+}
+
+/// Where an item of the log stands.
+pub(crate) fn source(connection: &Connection, row: &ItemRow) -> Result<Source, Trouble> {
+    let sealed = envelope::by_key(connection, row.envelope)?;
+    Ok(Source {
+        item: ItemId {
+            device: sealed.device,
+            seq: sealed.seq,
+            place: row.place,
+        },
+        position: row.position,
+    })
 }

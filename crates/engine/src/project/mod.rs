@@ -4,6 +4,7 @@ mod held;
 mod historic;
 mod work_order;
 
+pub(crate) use held::source;
 pub(crate) use work_order::names;
 
 use crate::error::Trouble;
@@ -15,29 +16,54 @@ use uuid::Uuid;
 use yizhan_api::Tag;
 use yizhan_domain::base::{BaseRecord, Directory};
 use yizhan_domain::stock::StockPlace;
-use yizhan_domain::{DeviceId, OrderId};
+use yizhan_domain::{DeviceId, ItemId, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, known_device, known_price, movement, photo, settled, work_order as table_of_orders,
+    base_data, known_device, known_price, movement, photo, settled, stock_record, valuation,
+    work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 5;
+pub(crate) const PROJECTOR: i64 = 6;
 
-/// The order that an item is filed under.
+/// Where an item stands in the log.
+#[derive(Clone, Copy)]
+pub(crate) struct Source {
+    /// What it is called everywhere.
+    pub(crate) item: ItemId,
+    /// Its position here.
+    pub(crate) position: i64,
+}
+
+impl Source {
+    /// The source of an item whose name nothing keeps.
+    pub(crate) const fn unnamed(device: DeviceId, position: i64) -> Self {
+        let item = ItemId {
+            device,
+            seq: 0,
+            place: 0,
+        };
+        Self { item, position }
+    }
+}
+
+/// The order that an item is filed under. What happens in stores without an order is filed like one, under its slip.
 pub(crate) fn subject(item: &Item) -> Option<OrderId> {
     match item {
         Item::OrderChange { order, .. } => Some(*order),
         Item::History(historic) => Some(historic.id),
         Item::Settled(settled) => settled.order,
         Item::Photo(photo) => Some(photo.order),
-        Item::Movement(moved) => [moved.to, moved.from]
-            .into_iter()
-            .find_map(|place| match place {
+        Item::Movement(moved) => {
+            let of = |place| match place {
                 StockPlace::Order(order) => Some(order),
-                StockPlace::Supplier | StockPlace::Store(_) => None,
-            }),
+                _ => None,
+            };
+            let slip = || moved.details.slip.map(|slip| OrderId(slip.0));
+            of(moved.to).or_else(|| of(moved.from)).or_else(slip)
+        }
+        Item::Stock(record) => Some(record.order().unwrap_or(OrderId(record.slip().0))),
         Item::Base(_) | Item::Device(_) | Item::Revoked(_) => None,
     }
 }
@@ -50,6 +76,8 @@ pub(crate) struct Batch {
     orders: BTreeSet<OrderId>,
     settling: BTreeSet<OrderId>,
     named: BTreeSet<Uuid>,
+    /// Parts of which something moved.
+    parts: BTreeSet<PartId>,
     /// Whether confirmations may be good for something else now.
     measured: bool,
 }
@@ -61,6 +89,7 @@ impl Batch {
         connection: &Connection,
         directory: &mut Cow<'_, Directory>,
         entry: Entry,
+        source: Source,
     ) -> Result<(), Trouble> {
         let order = subject(&entry.item);
         match entry.item {
@@ -75,8 +104,14 @@ impl Batch {
                 self.tags.insert(Tag::BaseData);
             }
             Item::Movement(moved) => {
-                movement::insert(connection, &moved)?;
-                self.tags.insert(Tag::Stock);
+                valuation::forget(connection, moved.part, source.position)?;
+                let added = movement::insert(connection, &moved, source.item)?;
+                self.parts.insert(moved.part);
+                self.restock(order.filter(|_| !added));
+            }
+            Item::Stock(record) => {
+                let added = stock_record::insert(connection, &record, source.item)?;
+                self.restock(order.filter(|_| !added));
             }
             Item::Device(certificate) => {
                 known_device::put(connection, &certificate)?;
@@ -90,7 +125,8 @@ impl Batch {
                 match made.order {
                     // At once: what comes next may build on it.
                     Some(order) => {
-                        held::project(connection, order)?;
+                        let moved = held::project(connection, order)?;
+                        self.parts.extend(moved);
                         self.settle(order);
                     }
                     None => settled::put(connection, &made)?,
@@ -118,6 +154,12 @@ impl Batch {
         self.touch(order);
     }
 
+    /// Stock changed; where an id was taken already, the log has to say which one holds.
+    fn restock(&mut self, contested: Option<OrderId>) {
+        self.tags.insert(Tag::Stock);
+        self.settling.extend(contested);
+    }
+
     /// Projects the orders that were touched, as the log tells them now, and says what changed.
     pub(crate) fn finish(
         mut self,
@@ -135,7 +177,10 @@ impl Batch {
         }
         for order in self.settling {
             self.tags.extend([Tag::Stock, Tag::Sync]);
-            held::project(connection, order)?;
+            self.parts.extend(held::project(connection, order)?);
+        }
+        for part in self.parts {
+            valuation::keep(connection, part)?;
         }
         for order in self.orders {
             self.tags.extend([Tag::Order(order), Tag::Orders]);
@@ -183,6 +228,8 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)
         | BaseRecord::Equipment(_)
-        | BaseRecord::Thresholds(_) => false,
+        | BaseRecord::Thresholds(_)
+        | BaseRecord::StockRules(_)
+        | BaseRecord::Barcode(_) => false,
     }
 }

@@ -1,71 +1,34 @@
 //! Issuing parts to an order (B3): the scan is the record, nothing is typed.
 
+use super::ledger::part;
+use super::take_out::{Way, take_out};
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{load, writable};
 use crate::orders;
-use std::collections::BTreeSet;
 use yizhan_api::IssueParts;
 use yizhan_api::view::{Issued, ShortPart};
 use yizhan_domain::Refusal;
-use yizhan_domain::base::Part;
 use yizhan_domain::order::may_issue;
-use yizhan_domain::stock::{Drawn, KnownBy, Movement, Printed, StockPlace};
+use yizhan_domain::stock::{Details, Drawn, KnownBy, StockPlace};
 use yizhan_log::Item;
 use yizhan_store::table::{balance, movement};
-
-/// The most units that one line issues.
-pub(crate) const QUANTITY_MAX: i64 = 10_000;
-/// The most lines at once.
-const LINES_MAX: usize = 200;
 
 /// The movements from the store to the order; what was issued before by the same request is left out.
 ///
 /// Stock in the books below what is issued does not stop it: the part is in the keeper's hand. The answer
 /// tells which shelves have to be counted.
 pub(crate) fn issue(context: &Context<'_>, request: &IssueParts) -> Result<Vec<Item>, Trouble> {
-    let known_by = known_by(context, request)?;
-    if !context.directory.stores.contains_key(&request.store) {
-        return Err(Refusal::UnknownStore.into());
-    }
-    if request.lines.is_empty() || request.lines.len() > LINES_MAX {
-        return Err(Refusal::QuantityNotSensible.into());
-    }
-    let (mut items, mut seen) = (Vec::new(), BTreeSet::new());
-    for line in &request.lines {
-        if !(1..=QUANTITY_MAX).contains(&line.quantity) {
-            return Err(Refusal::QuantityNotSensible.into());
-        }
-        let part = part(context, &line.code)?;
-        if !seen.insert(line.movement) {
-            return Err(Refusal::IdTaken.into());
-        }
-        if let Some(made) = movement::read(context.connection, line.movement)? {
-            let same = made.from == StockPlace::Store(request.store)
-                && made.to == StockPlace::Order(request.order)
-                && made.part == part.id
-                && made.quantity == line.quantity;
-            if same {
-                continue;
-            }
-            return Err(Refusal::IdTaken.into());
-        }
-        items.push(Item::Movement(Movement {
-            id: line.movement,
-            part: part.id,
-            quantity: line.quantity,
-            from: StockPlace::Store(request.store),
-            to: StockPlace::Order(request.order),
-            unit_price: part.price,
-            printed: Some(printed(part, known_by)),
-            bin: movement::bin(context.connection, request.store, part.id)?,
-            lot: None,
-            expires_on: None,
-            by: context.actor.person,
-            at: context.now,
-        }));
-    }
-    Ok(items)
+    let way = Way {
+        known_by: known_by(context, request)?,
+        store: request.store,
+        to: StockPlace::Order(request.order),
+        details: Details::default(),
+        lines: &request.lines,
+        takes_expired: false,
+    };
+    let moves = take_out(context, &way)?;
+    Ok(moves.into_iter().map(Item::Movement).collect())
 }
 
 /// How the order is known that parts go to: here it can be issued to now, or this device does not have it and its code
@@ -118,8 +81,8 @@ pub(crate) fn issued(context: &Context<'_>, request: &IssueParts) -> Result<Issu
         Some(order) => order.number.clone(),
         None => request.code.as_ref().and_then(of_code).unwrap_or_default(),
     };
-    let movements = movement::into_place(context.connection, StockPlace::Order(request.order))?;
-    let drawn: Vec<Drawn> = movements.iter().filter_map(Drawn::of).collect();
+    let place = StockPlace::Order(request.order);
+    let drawn = Drawn::all_of(&movement::touching(context.connection, place)?);
     let of_request = |drawn: &&Drawn| {
         request
             .lines
@@ -137,25 +100,4 @@ pub(crate) fn issued(context: &Context<'_>, request: &IssueParts) -> Result<Issu
         drawn,
         short,
     })
-}
-
-fn part<'a>(context: &Context<'a>, code: &str) -> Result<&'a Part, Refusal> {
-    let code = code.trim();
-    let unknown = || Refusal::UnknownBarcode {
-        barcode: code.chars().take(60).collect(),
-    };
-    context.directory.part_by_code(code).ok_or_else(unknown)
-}
-
-fn printed(part: &Part, known_by: KnownBy) -> Printed {
-    let spec = [part.spec.as_str(), part.model.as_str()]
-        .into_iter()
-        .filter(|text| !text.is_empty());
-    Printed {
-        code: part.code.clone(),
-        name: part.name.clone(),
-        spec: spec.collect::<Vec<_>>().join(" "),
-        unit: part.unit.clone(),
-        known_by,
-    }
 }

@@ -1,9 +1,40 @@
 //! What is done with parts, one operation a file.
 
+mod bag;
+mod bring_back;
+mod codes;
+mod decide;
 mod find_part;
+mod hand_out;
+mod holders;
 mod issue;
+mod ledger;
 mod list_stock;
+mod receive;
+mod reserve;
+mod show_part;
+mod show_slip;
+mod show_stores;
+mod stocktake;
+mod take_out;
+mod transfer;
+mod write_off;
 
+pub(crate) use bag::use_from_bag;
+pub(crate) use bring_back::{receive_transfer, return_parts};
+pub(crate) use codes::{link, note};
+pub(crate) use decide::decide;
 pub(crate) use find_part::{find_part, stock_of};
-pub(crate) use issue::{QUANTITY_MAX, issue, issued};
-pub(crate) use list_stock::list_stock;
+pub(crate) use hand_out::hand_out;
+pub(crate) use holders::{list_holders, show_held};
+pub(crate) use issue::{issue, issued};
+pub(crate) use ledger::{COUNT_MAX, LINES_MAX, QUANTITY_MAX, known_prices, left_of, may_decide};
+pub(crate) use list_stock::{find_parts, list_stock};
+pub(crate) use receive::receive;
+pub(crate) use reserve::reserve;
+pub(crate) use show_part::show_part;
+pub(crate) use show_slip::{show_slip, slip_view};
+pub(crate) use show_stores::show_stores;
+pub(crate) use stocktake::{begin, count, counted, show as show_stocktake};
+pub(crate) use transfer::{lose, send};
+pub(crate) use write_off::write_off;

@@ -157,7 +157,7 @@ impl<'a> Side<'a> {
                     if bytes >= BYTES || self.changed.contains(&order) {
                         continue;
                     }
-                    // Of an order that is for it, all that others wrote may be movements.
+                    // Of an order that is for it, all that others wrote may be of stores.
                     if found == Found::Astray && !self.seen.contains(&order) {
                         mend.gone.push(order);
                         continue;
@@ -186,7 +186,7 @@ impl<'a> Side<'a> {
         Ok(Compared::Told { differ, mend })
     }
 
-    /// Whether a movement that was for the device when it pulled is so now.
+    /// Whether what happened in a store and was for the device when it pulled is so now.
     fn is_for_it_still(&self, row: &ItemRow) -> bool {
         let changed = row.order.filter(|order| self.changed.contains(order));
         self.scope.sees_stock || changed.is_none()
@@ -221,10 +221,10 @@ impl<'a> Side<'a> {
                 .collect());
         }
         let positions = keys.start().position()..=keys.end().position().min(self.after);
-        let is_movement = class == Class::Movements;
-        let items = sums::items(connection, &positions, is_movement, own)?;
+        let is_of_stores = class == Class::Stores;
+        let items = sums::items(connection, &positions, is_of_stores, own)?;
         let is_for_it = |order: Option<OrderId>| {
-            !is_movement
+            !is_of_stores
                 || self.scope.sees_stock
                 || order.is_some_and(|order| self.seen.contains(&order))
         };

@@ -1,9 +1,10 @@
 //! At the hub: what a copy of a device wrote after the log of the other copy had gone on. Two logs of one device cannot
 //! stand side by side, so the hub writes the same once more in its own, where it waits for a decision.
 
-use super::judge::{Author, Judging, judge_movement};
+use super::judge::{Author, Judging};
 use super::judge_order::judge_first;
 use super::judge_photo;
+use super::judge_stock::{judge_movement, judge_record};
 use super::opened::Opened;
 use super::said_again::Said;
 use super::take_in::{ITEM_MAX, Sender};
@@ -30,6 +31,17 @@ pub(super) enum Kept {
     Waits(Box<Item>),
     /// It never counts.
     Not(Objection),
+}
+
+impl Kept {
+    /// What becomes of an item that stands beside an order's document, by what the hub says of it.
+    fn beside(verdict: Verdict, item: &Item) -> Self {
+        match verdict {
+            Verdict::Rejected(Objection::IdTaken) => Self::Known,
+            Verdict::Rejected(objection) => Self::Not(objection),
+            Verdict::Admitted | Verdict::Review(_) => Self::Waits(Box::new(item.clone())),
+        }
+    }
 }
 
 impl Engine {
@@ -149,16 +161,16 @@ impl Copied<'_> {
                 let (order, step, bytes) = (*order, *step, change);
                 self.rewrite(judging, entry, Change { order, step, bytes })?
             }
-            Item::Movement(moved) => match judge_movement(judging, entry.by, moved)? {
-                Verdict::Rejected(Objection::IdTaken) => Kept::Known,
-                Verdict::Rejected(objection) => Kept::Not(objection),
-                Verdict::Admitted | Verdict::Review(_) => Kept::Waits(Box::new(entry.item.clone())),
-            },
-            Item::Photo(taken) => match judge_photo::judge(judging, entry.by, taken, opened)? {
-                Verdict::Rejected(Objection::IdTaken) => Kept::Known,
-                Verdict::Rejected(objection) => Kept::Not(objection),
-                Verdict::Admitted | Verdict::Review(_) => Kept::Waits(Box::new(entry.item.clone())),
-            },
+            Item::Movement(moved) => {
+                Kept::beside(judge_movement(judging, entry.by, moved)?, &entry.item)
+            }
+            Item::Stock(record) => {
+                Kept::beside(judge_record(judging, entry.by, record)?, &entry.item)
+            }
+            Item::Photo(taken) => {
+                let verdict = judge_photo::judge(judging, entry.by, taken, opened)?;
+                Kept::beside(verdict, &entry.item)
+            }
             // Nobody would be asked about a decision about a decision.
             Item::Settled(_) => Kept::Not(Objection::DeviceCopied),
             Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => {

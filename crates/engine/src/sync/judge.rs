@@ -2,22 +2,19 @@
 
 use super::judge_order::judge_change;
 use super::judge_photo;
+use super::judge_stock::{judge_barcode, judge_movement, judge_record};
 use super::opened::{Joining, Opened};
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::held;
-use crate::order::{Found, load};
-use crate::stores::QUANTITY_MAX;
 use std::mem::discriminant;
-use yizhan_domain::base::{BaseRecord, Directory, Role};
+use yizhan_domain::base::{BaseRecord, Directory};
 use yizhan_domain::order::Actor;
-use yizhan_domain::stock::{Movement, StockPlace};
-use yizhan_domain::{DeviceId, Fen, Millis, Objection, PersonId, Verdict};
+use yizhan_domain::{DeviceId, Millis, Objection, PersonId, Verdict};
 use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Item};
 use yizhan_store::Connection;
+use yizhan_store::table::item;
 use yizhan_store::table::known_device::KnownDevice;
-use yizhan_store::table::known_price::{self, Priced};
-use yizhan_store::table::{item, movement};
 
 /// The device that sealed an item.
 pub(super) struct Author {
@@ -120,6 +117,10 @@ pub(super) fn judge(
         {
             Verdict::Rejected(Objection::Replaced)
         }
+        Item::Stock(record) => judge_record(&judging, entry.by, record)?,
+        Item::Base(BaseRecord::Barcode(found)) if author.person.is_some() => {
+            judge_barcode(&judging, found)
+        }
         Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => {
             match author.person {
                 Some(_) => Verdict::Rejected(Objection::NotForDevices),
@@ -154,52 +155,4 @@ fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Resu
         }
     }
     Ok(false)
-}
-
-/// Judges an issue: what left the shelf has left it, whatever became of the order.
-pub(super) fn judge_movement(
-    judging: &Judging<'_>,
-    by: Option<PersonId>,
-    moved: &Movement,
-) -> Result<Verdict, Trouble> {
-    let Judging {
-        connection,
-        directory,
-        ..
-    } = judging;
-    if movement::read(connection, moved.id)?.is_some() {
-        return Ok(Verdict::Rejected(Objection::IdTaken));
-    }
-    if judging.author.person.is_none() {
-        return Ok(Verdict::Admitted);
-    }
-    let (StockPlace::Store(store), StockPlace::Order(order), Some(printed)) =
-        (moved.from, moved.to, &moved.printed)
-    else {
-        return Ok(Verdict::Rejected(Objection::NotForDevices));
-    };
-    if by != Some(moved.by) {
-        return Ok(Verdict::Rejected(Objection::NotTheirs));
-    }
-    // Nobody could let it count: balances and bills have no place for it.
-    if !(1..=QUANTITY_MAX).contains(&moved.quantity) || moved.unit_price < Fen(0) {
-        return Ok(Verdict::Rejected(Objection::Malformed));
-    }
-    if judging.actor.as_ref().map(|actor| actor.role) != Some(Role::Keeper) {
-        return Ok(Verdict::Review(Objection::NotAllowed));
-    }
-    let part = directory.parts.get(&moved.part);
-    let is_known = directory.stores.contains_key(&store)
-        && part.is_some_and(|part| part.code == printed.code)
-        && !matches!(
-            load(connection, judging.author.device, order)?,
-            Some(Found::Historic(_))
-        );
-    if !is_known {
-        return Ok(Verdict::Review(Objection::NotPossible));
-    }
-    if !known_price::was(connection, Priced::Part, &printed.code, moved.unit_price)? {
-        return Ok(Verdict::Review(Objection::UnknownPrice));
-    }
-    Ok(Verdict::Admitted)
 }

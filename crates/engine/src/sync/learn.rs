@@ -2,17 +2,17 @@
 
 use super::mail::Mail;
 use crate::membership::Membership;
-use crate::project::Batch;
+use crate::project::{self, Batch, Source};
 use crate::{Engine, error::Trouble, maintenance};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use yizhan_api::{ApiError, Fault, ListStock, Request, Tag};
 use yizhan_domain::base::Directory;
-use yizhan_domain::{DeviceId, OrderId};
+use yizhan_domain::{DeviceId, ItemId, OrderId};
 use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused, Stamp};
 use yizhan_log::{Entry, Item};
 use yizhan_store::table::item::{ItemRow, PENDING};
-use yizhan_store::table::{blob, envelope, item, known_device, movement};
+use yizhan_store::table::{blob, envelope, item, known_device, movement, stock_record, valuation};
 use yizhan_store::{Connection, StoreError};
 
 /// What came of the hub's answer.
@@ -218,6 +218,7 @@ impl Engine {
         };
         let transaction = self.store.transaction()?;
         item::unnumber(&transaction, epoch.since)?;
+        valuation::forget_all(&transaction)?;
         blob::offer_all(&transaction)?;
         // What did not count may count now, and the other way round.
         let (_, directory) = maintenance::replay(&transaction, self.key.device)?;
@@ -242,6 +243,7 @@ impl Engine {
     fn step_back(&mut self, have: u64) -> Result<Learned, Trouble> {
         let transaction = self.store.transaction()?;
         item::unnumber_own(&transaction, self.key.device, have)?;
+        valuation::forget_all(&transaction)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(Learned {
             tags: vec![Tag::Sync],
@@ -271,7 +273,7 @@ fn find(connection: &Connection, receipt: &Receipt) -> Result<Option<ItemRow>, T
 fn show_again(connection: &Connection, receipt: &Receipt) -> Result<(), Trouble> {
     if let Some(row) = find(connection, receipt)?
         && let Some(order) = row.order
-        && !matches!(Entry::from_bytes(&row.body)?.item, Item::Movement(_))
+        && !is_of_stores(&Entry::from_bytes(&row.body)?.item)
     {
         item::show_again(connection, order)?;
     }
@@ -291,7 +293,16 @@ fn deliver(
     }
     let (entry, order) = mail.store(connection, receipt)?;
     if receipt.verdict.counts() {
-        batch.record(connection, directory, entry)?;
+        let item = ItemId {
+            device: receipt.device,
+            seq: receipt.seq,
+            place: receipt.place,
+        };
+        let source = Source {
+            item,
+            position: receipt.position,
+        };
+        batch.record(connection, directory, entry, source)?;
     } else if let Some(order) = order {
         batch.touch(order);
     }
@@ -321,12 +332,19 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
         batch.touch(order);
         let item = Entry::from_bytes(&row.body)?.item;
         let is_settled = matches!(item, Item::Settled(_));
-        let is_moved = matches!(item, Item::Movement(_));
-        if is_settled || (is_moved && row.verdict != receipt.verdict) {
+        if let Item::Movement(moved) = &item {
+            valuation::forget(connection, moved.part, receipt.position)?;
+        }
+        if is_settled || (is_of_stores(&item) && row.verdict != receipt.verdict) {
             batch.settle(order);
         }
     }
     Ok(())
+}
+
+/// Whether an item is about stores, which have their own ways to devices.
+const fn is_of_stores(item: &Item) -> bool {
+    matches!(item, Item::Movement(_) | Item::Stock(_))
 }
 
 /// Forgets what came from a device of which a copy was faster.
@@ -350,11 +368,14 @@ fn forget(
 ) -> Result<(), Trouble> {
     for row in item::of_order(connection, order)? {
         let entry = Entry::from_bytes(&row.body)?;
-        if let Item::Movement(moved) = &entry.item {
-            if keeps_stock {
-                continue;
-            }
-            movement::remove(connection, moved)?;
+        if keeps_stock && is_of_stores(&entry.item) {
+            continue;
+        }
+        let source = project::source(connection, &row)?;
+        match &entry.item {
+            Item::Movement(moved) => movement::remove(connection, moved, source.item)?,
+            Item::Stock(record) => stock_record::remove(connection, record, source.item)?,
+            _ => {}
         }
         if envelope::by_key(connection, row.envelope)?.device == own {
             item::hide(connection, row.position)?;

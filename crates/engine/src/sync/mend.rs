@@ -117,7 +117,7 @@ fn forget(
     keeps_stock: bool,
 ) -> Result<(), Trouble> {
     for row in sealed_item::of_order(connection, order, i64::MAX)? {
-        if keeps_stock && key_of(&row).0 == Class::Movements {
+        if keeps_stock && key_of(&row).0 == Class::Stores {
             continue;
         }
         if row.device == Some(own) {

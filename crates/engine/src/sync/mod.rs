@@ -11,6 +11,7 @@ mod enrol;
 mod judge;
 mod judge_order;
 mod judge_photo;
+mod judge_stock;
 mod learn;
 mod left;
 mod mail;

@@ -13,7 +13,7 @@ use yizhan_domain::base::Directory;
 use yizhan_domain::order::{Actor, Sight, may_see, sight};
 use yizhan_domain::{DeviceId, Millis, OrderId};
 use yizhan_log::sync::{News, Receipt, Stamp};
-use yizhan_log::{Certificate, Parcel};
+use yizhan_log::{Certificate, Item, Parcel};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{self, Glance, ItemRow};
 use yizhan_store::table::order_people::{self, OrderPeople};
@@ -31,7 +31,7 @@ pub(super) struct Scope<'a> {
     directory: &'a Directory,
     pub(super) device: DeviceId,
     actor: Actor,
-    /// Whether every movement is for it, or those of its orders only.
+    /// Whether what happens in stores is for it, or what was moved for its orders only.
     pub(super) sees_stock: bool,
 }
 
@@ -135,7 +135,7 @@ impl Scope<'_> {
                             told
                         }
                     };
-                    due == Due::New || (self.sees_stock && self.is_movement(glance.position)?)
+                    due == Due::New || (self.sees_stock && self.is_of_stores(glance.position)?)
                 }
             };
             if is_wanted {
@@ -182,13 +182,13 @@ impl Scope<'_> {
 
     /// Whether an item that is about no order is for the device: base data and devices are for all.
     fn is_for_all(&self, glance: &Glance) -> Result<bool, Trouble> {
-        Ok(self.sees_stock || !self.is_movement(glance.position)?)
+        Ok(self.sees_stock || !self.is_of_stores(glance.position)?)
     }
 
-    fn is_movement(&self, position: i64) -> Result<bool, Trouble> {
+    fn is_of_stores(&self, position: i64) -> Result<bool, Trouble> {
         let row = item::at(self.connection, position)?;
         let entry = row.and_then(|row| yizhan_log::Entry::from_bytes(&row.body).ok());
-        Ok(entry.is_some_and(|entry| matches!(entry.item, yizhan_log::Item::Movement(_))))
+        Ok(entry.is_some_and(|entry| matches!(entry.item, Item::Movement(_) | Item::Stock(_))))
     }
 
     /// What is to be done about an order of which something is new behind `after`.

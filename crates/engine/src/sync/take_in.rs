@@ -3,13 +3,13 @@
 use super::judge::{Author, judge};
 use super::opened::Opened;
 use crate::order::LoadedChange;
-use crate::project::{self, Batch};
+use crate::project::{self, Batch, Source};
 use crate::write::{Own, append};
 use crate::{Engine, error::Trouble};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use yizhan_api::Tag;
-use yizhan_domain::{Millis, Objection, Verdict};
+use yizhan_domain::{ItemId, Millis, Objection, Verdict};
 use yizhan_log::sync::{Answer, Receipt, Refused};
 use yizhan_log::{Certificate, Entry, Hash, Item, Parcel};
 use yizhan_store::table::item::NewItem;
@@ -163,7 +163,13 @@ impl Engine {
                 }
                 match entry {
                     Some(entry) if verdict.counts() => {
-                        batch.record(&transaction, &mut directory, entry)?;
+                        let item = ItemId {
+                            device: parcel.envelope.device,
+                            seq: parcel.envelope.seq,
+                            place,
+                        };
+                        let source = Source { item, position };
+                        batch.record(&transaction, &mut directory, entry, source)?;
                     }
                     // What waits for a decision is part of its order's document.
                     Some(_) => order.into_iter().for_each(|order| batch.touch(order)),

@@ -12,9 +12,10 @@ use yizhan_store::table::tally::{self, TalliedItem};
 /// The class that a row is of, and its key there.
 pub(super) fn key_of(row: &SealedItem) -> (Class, Key) {
     let entry = Entry::from_bytes(&row.body);
-    let is_movement = entry.is_ok_and(|entry| matches!(entry.item, Item::Movement(_)));
+    let is_of_stores =
+        entry.is_ok_and(|entry| matches!(entry.item, Item::Movement(_) | Item::Stock(_)));
     match row.order {
-        _ if is_movement => (Class::Movements, Key::of_position(row.position)),
+        _ if is_of_stores => (Class::Stores, Key::of_position(row.position)),
         Some(order) => (Class::Orders, Key::of_order(order)),
         None => (Class::Shared, Key::of_position(row.position)),
     }
@@ -41,7 +42,7 @@ pub(crate) fn go_on(connection: &Connection, limit: u32) -> Result<Option<i64>, 
                 connection,
                 &TalliedItem {
                     position: row.position,
-                    is_movement: class == Class::Movements,
+                    is_of_stores: class == Class::Stores,
                     order,
                     device,
                     tally: row.tally(),

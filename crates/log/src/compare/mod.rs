@@ -22,17 +22,17 @@ pub const KEYS_MAX: usize = 4096;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
-    /// What is about no order and is no movement of stock, by position.
+    /// What is about no order, and did not happen in a store, by position.
     Shared,
-    /// Movements of stock, by position.
-    Movements,
+    /// What happened in stores, by position.
+    Stores,
     /// What else is about orders, by the order's id.
     Orders,
 }
 
 impl Class {
     /// Each of them. What others are judged by comes first.
-    pub const ALL: [Self; 3] = [Self::Shared, Self::Movements, Self::Orders];
+    pub const ALL: [Self; 3] = [Self::Shared, Self::Stores, Self::Orders];
 }
 
 /// What a device holds between two keys, both included.

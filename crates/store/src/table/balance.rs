@@ -1,58 +1,83 @@
 //! How much of each part is where: kept as the sum of the movements.
 
 use crate::{StoreError, sql};
-use rusqlite::{Connection, params};
-use yizhan_domain::PartId;
-use yizhan_domain::stock::{Movement, StockPlace};
+use rusqlite::{Connection, Row, params};
+use uuid::Uuid;
+use yizhan_domain::stock::{Movement, Shelf, StockPlace};
+use yizhan_domain::{PartId, PersonId, SlipId, StoreId};
 
 /// Posts a movement to both sides.
 pub(super) fn post(connection: &Connection, movement: &Movement) -> Result<(), StoreError> {
     move_units(connection, movement, movement.quantity)
 }
 
-/// Takes a movement back from both sides. A balance that nothing is left of goes, as if it had never been.
+/// Takes a movement back from both sides. A balance that no movement is left of goes, as if it had never been.
 pub(super) fn take_back(connection: &Connection, movement: &Movement) -> Result<(), StoreError> {
     move_units(connection, movement, -movement.quantity)?;
     for place in [movement.from, movement.to] {
+        let [bin, lot, expires_on] = columns(place, movement);
+        // Places other than stores have no bins, so their movements are not told apart by them.
         connection
             .prepare_cached(
-                "DELETE FROM balance WHERE part = ?1 AND place = ?2 AND NOT EXISTS (
-                    SELECT 1 FROM movement m WHERE m.part = ?1 AND (m.from_place = ?2 OR m.to_place = ?2))",
+                "DELETE FROM balance WHERE part = ?1 AND place = ?2 AND bin = ?3 AND lot = ?4 AND expires_on = ?5
+                 AND quantity = 0 AND NOT EXISTS (
+                    SELECT 1 FROM movement m WHERE m.part = ?1 AND m.from_place = ?2
+                    AND (?6 OR m.bin = ?3) AND coalesce(m.lot, '') = ?4 AND coalesce(m.expires_on, '') = ?5)
+                 AND NOT EXISTS (
+                    SELECT 1 FROM movement m WHERE m.part = ?1 AND m.to_place = ?2
+                    AND (?6 OR m.bin = ?3) AND coalesce(m.lot, '') = ?4 AND coalesce(m.expires_on, '') = ?5)",
             )?
             .execute(params![
                 sql::blob(&movement.part.0),
-                sql::place_key(place)
+                sql::place_key(place),
+                bin,
+                lot,
+                expires_on,
+                place.store().is_none()
             ])?;
     }
     Ok(())
 }
 
+/// Bin, lot and last day of a balance that a movement touches.
+fn columns(place: StockPlace, movement: &Movement) -> [&str; 3] {
+    let bin = place.store().map_or("", |_| movement.bin.as_str());
+    [
+        bin,
+        movement.lot.as_deref().unwrap_or_default(),
+        movement.expires_on.as_deref().unwrap_or_default(),
+    ]
+}
+
 fn move_units(connection: &Connection, movement: &Movement, units: i64) -> Result<(), StoreError> {
     for (place, quantity) in [(movement.from, -units), (movement.to, units)] {
+        let [bin, lot, expires_on] = columns(place, movement);
         connection
             .prepare_cached(
-                "INSERT INTO balance (part, place, quantity) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (part, place) DO UPDATE SET quantity = quantity + excluded.quantity",
+                "INSERT INTO balance (part, place, bin, lot, expires_on, quantity) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (part, place, bin, lot, expires_on)
+                 DO UPDATE SET quantity = quantity + excluded.quantity",
             )?
             .execute(params![
                 sql::blob(&movement.part.0),
                 sql::place_key(place),
+                bin,
+                lot,
+                expires_on,
                 quantity
             ])?;
     }
     Ok(())
 }
 
-/// Where a part is and how many units are there, stores only.
+/// Units of a part in each store that it was ever in.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
-pub fn in_stores(
-    connection: &Connection,
-    part: PartId,
-) -> Result<Vec<(yizhan_domain::StoreId, i64)>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT place, quantity FROM balance WHERE part = ?1 ORDER BY place")?;
+pub fn in_stores(connection: &Connection, part: PartId) -> Result<Vec<(StoreId, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT place, sum(quantity) FROM balance WHERE part = ?1 GROUP BY place ORDER BY place",
+    )?;
     let mut rows = statement.query([sql::blob(&part.0)])?;
     let mut stores = Vec::new();
     while let Some(row) = rows.next()? {
@@ -62,4 +87,150 @@ pub fn in_stores(
         }
     }
     Ok(stores)
+}
+
+/// A part on a shelf, or in a place without shelves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lying {
+    /// The part.
+    pub part: PartId,
+    /// Where in the place.
+    pub shelf: Shelf,
+    /// Units; below zero where more went out than was booked in.
+    pub quantity: i64,
+}
+
+/// Where a part lies in a place; shelves without any are left out.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn of_part(
+    connection: &Connection,
+    place: StockPlace,
+    part: PartId,
+) -> Result<Vec<Lying>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT * FROM balance WHERE part = ?1 AND place = ?2 AND quantity <> 0 ORDER BY bin, lot, expires_on",
+    )?;
+    let mut rows = statement.query(params![sql::blob(&part.0), sql::place_key(place)])?;
+    let mut lying = Vec::new();
+    while let Some(row) = rows.next()? {
+        lying.push(from_row(row)?);
+    }
+    Ok(lying)
+}
+
+/// Everything that lies in a place.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn at(connection: &Connection, place: StockPlace) -> Result<Vec<Lying>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT * FROM balance WHERE place = ?1 AND quantity <> 0 ORDER BY part, bin, lot, expires_on",
+    )?;
+    let mut rows = statement.query([sql::place_key(place)])?;
+    let mut lying = Vec::new();
+    while let Some(row) = rows.next()? {
+        lying.push(from_row(row)?);
+    }
+    Ok(lying)
+}
+
+fn from_row(row: &Row<'_>) -> Result<Lying, StoreError> {
+    let text = |column: &str| -> Result<Option<String>, StoreError> {
+        let text: String = row.get(column)?;
+        Ok((!text.is_empty()).then_some(text))
+    };
+    Ok(Lying {
+        part: PartId(sql::id(row, "part")?),
+        shelf: Shelf {
+            bin: row.get("bin")?,
+            lot: text("lot")?,
+            expires_on: text("expires_on")?,
+        },
+        quantity: row.get("quantity")?,
+    })
+}
+
+/// Every place where some of a part is.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn everywhere(
+    connection: &Connection,
+    part: PartId,
+) -> Result<Vec<(StockPlace, Lying)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT * FROM balance WHERE part = ?1 AND quantity <> 0 ORDER BY place, bin, lot, expires_on",
+    )?;
+    let mut rows = statement.query([sql::blob(&part.0)])?;
+    let mut lying = Vec::new();
+    while let Some(row) = rows.next()? {
+        lying.push((place(row)?, from_row(row)?));
+    }
+    Ok(lying)
+}
+
+/// The slips that something is on its way of.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn on_the_way(connection: &Connection) -> Result<Vec<SlipId>, StoreError> {
+    let places = places_of(connection, StockPlace::Transit(SlipId(Uuid::nil())))?;
+    let slips = places.into_iter().filter_map(|place| match place {
+        StockPlace::Transit(slip) => Some(slip),
+        _ => None,
+    });
+    Ok(slips.collect())
+}
+
+/// The people who have something in their bags.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn bags(connection: &Connection) -> Result<Vec<PersonId>, StoreError> {
+    let places = places_of(connection, StockPlace::Bag(PersonId(Uuid::nil())))?;
+    let people = places.into_iter().filter_map(|place| match place {
+        StockPlace::Bag(person) => Some(person),
+        _ => None,
+    });
+    Ok(people.collect())
+}
+
+/// Places of the same kind as `first` where something is.
+fn places_of(connection: &Connection, first: StockPlace) -> Result<Vec<StockPlace>, StoreError> {
+    let kind = sql::place_key(first).first().copied().unwrap_or_default();
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT place FROM balance WHERE place >= ?1 AND place < ?2 AND quantity <> 0 ORDER BY place",
+    )?;
+    let mut rows = statement.query(params![vec![kind], vec![kind.saturating_add(1)]])?;
+    let mut places = Vec::new();
+    while let Some(row) = rows.next()? {
+        places.push(place(row)?);
+    }
+    Ok(places)
+}
+
+/// Stores and parts of which the books have less than nothing.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn below_zero(connection: &Connection) -> Result<Vec<(StoreId, PartId, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT part, place, sum(quantity) AS units FROM balance
+         WHERE place >= x'01' AND place < x'02' GROUP BY part, place HAVING units < 0 ORDER BY place, part",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut below = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let StockPlace::Store(store) = place(row)? {
+            below.push((store, PartId(sql::id(row, "part")?), row.get("units")?));
+        }
+    }
+    Ok(below)
+}
+
+fn place(row: &Row<'_>) -> Result<StockPlace, StoreError> {
+    let key = row.get_ref("place")?;
+    sql::place(key.as_blob().map_err(rusqlite::Error::from)?)
 }

@@ -41,6 +41,27 @@ pub fn put(connection: &Connection, record: &BaseRecord) -> Result<(), StoreErro
     Ok(())
 }
 
+/// The lowest and the highest price that something with this code ever had.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn bounds(
+    connection: &Connection,
+    of: Priced,
+    code: &str,
+) -> Result<Option<(Fen, Fen)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT min(price), max(price) FROM known_price WHERE kind = ?1 AND code = ?2",
+    )?;
+    let bounds = statement.query_row(params![of.name(), code], |row| {
+        Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?))
+    })?;
+    Ok(match bounds {
+        (Some(least), Some(most)) => Some((Fen(least), Fen(most))),
+        _ => None,
+    })
+}
+
 /// Whether something with this code ever had this price.
 ///
 /// # Errors

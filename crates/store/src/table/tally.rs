@@ -8,12 +8,12 @@ use yizhan_domain::{DeviceId, OrderId};
 use yizhan_log::Hash;
 use yizhan_log::compare::Tally;
 
-/// An item that is told by itself: a movement, or what is about no order.
+/// An item that is told by itself: of a store, or what is about no order.
 pub struct TalliedItem {
     /// Its position.
     pub position: i64,
-    /// Whether it is a movement.
-    pub is_movement: bool,
+    /// Whether it happened in a store.
+    pub is_of_stores: bool,
     /// The order that it is filed under.
     pub order: Option<OrderId>,
     /// Who sealed it.
@@ -82,12 +82,12 @@ pub fn add(
 pub fn insert(connection: &Connection, item: &TalliedItem) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "INSERT INTO tally_item (position, movement, work_order, device, digest)
+            "INSERT INTO tally_item (position, stores, work_order, device, digest)
              VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![
             item.position,
-            item.is_movement,
+            item.is_of_stores,
             item.order.as_ref().map(|id| sql::blob(&id.0)),
             sql::blob(&item.device.0),
             item.tally.digest
@@ -133,23 +133,23 @@ pub fn of_orders(
 pub fn items(
     connection: &Connection,
     positions: &RangeInclusive<i64>,
-    is_movement: bool,
+    is_of_stores: bool,
     own: DeviceId,
 ) -> Result<Vec<TalliedItem>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT position, work_order, device, digest FROM tally_item
-         WHERE position BETWEEN ?1 AND ?2 AND movement = ?3 AND device <> ?4",
+         WHERE position BETWEEN ?1 AND ?2 AND stores = ?3 AND device <> ?4",
     )?;
     let between = params![
         positions.start(),
         positions.end(),
-        is_movement,
+        is_of_stores,
         sql::blob(&own.0)
     ];
     let rows = statement.query_map(between, |row| {
         Ok(TalliedItem {
             position: row.get("position")?,
-            is_movement,
+            is_of_stores,
             order: sql::optional_id(row, "work_order")?.map(OrderId),
             device: DeviceId(sql::id(row, "device")?),
             tally: Tally {

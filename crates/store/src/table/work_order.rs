@@ -168,6 +168,23 @@ pub fn showing(
     Ok(orders)
 }
 
+/// Orders that are not closed and have technicians.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn being_worked_on(connection: &Connection) -> Result<Vec<OrderRecord>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM work_order w WHERE closed = 0
+         AND EXISTS (SELECT 1 FROM order_technician t WHERE t.row = w.row) ORDER BY id",
+    )?;
+    let ids = statement.query_map([], |row| sql::id(row, "id"))?;
+    let mut orders = Vec::new();
+    for id in ids {
+        orders.extend(by_id(connection, OrderId(id?))?);
+    }
+    Ok(orders)
+}
+
 /// Every order whose cost is being confirmed.
 ///
 /// # Errors

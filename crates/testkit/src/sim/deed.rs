@@ -246,6 +246,7 @@ impl World {
                     movement: MovementId(self.id()),
                     code: code.to_owned(),
                     quantity: 1 + self.dice.below(3) as i64,
+                    shelf: None,
                 };
                 let request = IssueParts {
                     order,

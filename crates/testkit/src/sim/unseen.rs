@@ -43,6 +43,7 @@ impl World {
                 movement: MovementId(self.id()),
                 code: part.to_owned(),
                 quantity: 1,
+                shelf: None,
             }],
         };
         let what = format!("issues to {} by its code ({has_word})", short(order));

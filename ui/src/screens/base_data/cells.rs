@@ -48,7 +48,8 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Part => &[
             "name", "code", "spec", "price", "unit", "barcodes", "supplier", "storage", "limits",
         ],
-        Kind::Store | Kind::Thresholds => &["name"],
+        Kind::Store | Kind::Thresholds | Kind::StockRules => &["name"],
+        Kind::Barcode => &["barcodes", "part"],
         Kind::Equipment => &[
             "name",
             "code",
@@ -129,6 +130,11 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
         BaseRecord::Part(x) => part(x),
         BaseRecord::Store(x) => vec![x.name.clone()],
         BaseRecord::Thresholds(_) => vec![tr("thresholds.title")],
+        BaseRecord::StockRules(_) => vec![tr("stores.rules")],
+        BaseRecord::Barcode(x) => vec![
+            x.code.clone(),
+            x.part.map(|part| name(part.0)).unwrap_or_default(),
+        ],
         BaseRecord::Equipment(x) => vec![
             x.name.clone(),
             x.code.clone(),

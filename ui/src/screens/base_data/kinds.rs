@@ -13,7 +13,7 @@ use yizhan_api::domain::base::Kind;
 const SETTLED_MS: u64 = 60;
 
 /// Every kind, in the order in which they are offered.
-pub(super) const KINDS: [Kind; 9] = [
+pub(super) const KINDS: [Kind; 10] = [
     Kind::Department,
     Kind::Team,
     Kind::Person,
@@ -23,6 +23,7 @@ pub(super) const KINDS: [Kind; 9] = [
     Kind::Part,
     Kind::Store,
     Kind::Equipment,
+    Kind::Barcode,
 ];
 
 /// 科室, 班组, …

@@ -218,6 +218,7 @@ fn issue(at: &mut Machine, key: &str) {
         movement: MovementId::of_key(key),
         code: PARTS[0].0.to_owned(),
         quantity: 3,
+        shelf: None,
     };
     let request = IssueParts {
         order: OrderId::of_key(key),

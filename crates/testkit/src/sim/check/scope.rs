@@ -43,16 +43,16 @@ pub fn every_device_holds_its_scope_and_nothing_else(
         let mut wanted: BTreeMap<ItemId, &Fact> = BTreeMap::new();
         for fact in &hub {
             let is_own = fact.id.device == machine.device();
-            let is_movement = fact
+            let is_of_stores = fact
                 .entry()
-                .is_some_and(|entry| matches!(entry.item, Item::Movement(_)));
+                .is_some_and(|entry| matches!(entry.item, Item::Movement(_) | Item::Stock(_)));
             let is_seen = match fact.order {
-                None => !is_movement,
+                None => !is_of_stores,
                 Some(order) => orders
                     .get(&order)
                     .is_some_and(|order| sees(person, order, &section)),
             };
-            let is_wanted = is_seen || (is_movement && keeps_stock(person.role));
+            let is_wanted = is_seen || (is_of_stores && keeps_stock(person.role));
             if is_own || (is_wanted && !fact.verdict.is_rejected()) {
                 wanted.insert(fact.id, fact);
             }

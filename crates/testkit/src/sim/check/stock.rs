@@ -74,7 +74,7 @@ pub fn every_counted_movement_is_posted_once(world: &World) {
 
 fn balances_of(eye: &Connection) -> BTreeMap<(Vec<u8>, Vec<u8>), i64> {
     let mut statement = eye
-        .prepare("SELECT part, place, quantity FROM balance")
+        .prepare("SELECT part, place, sum(quantity) FROM balance GROUP BY part, place")
         .expect("the eye reads");
     let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)));
     let rows = rows.expect("the eye reads");
@@ -87,6 +87,11 @@ fn place_key(place: yizhan_domain::stock::StockPlace) -> Vec<u8> {
         P::Supplier => (0, uuid::Uuid::nil()),
         P::Store(id) => (1, id.0),
         P::Order(id) => (2, id.0),
+        P::Department(id) => (3, id.0),
+        P::Bag(id) => (4, id.0),
+        P::Transit(id) => (5, id.0),
+        P::Scrap => (6, uuid::Uuid::nil()),
+        P::Difference => (7, uuid::Uuid::nil()),
     };
     [&[kind], id.as_bytes().as_slice()].concat()
 }

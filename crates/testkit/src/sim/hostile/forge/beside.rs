@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::Document;
 use yizhan_domain::base::{BaseRecord, Limits, OrderKind, Role, Urgency};
 use yizhan_domain::order::{Action, Header, Step, WorkOrder};
-use yizhan_domain::stock::{KnownBy, Movement, Printed, StockPlace};
+use yizhan_domain::stock::{Details, KnownBy, Movement, Printed, StockPlace};
 use yizhan_domain::{
     CategoryId, DepartmentId, Fen, ItemId, MovementId, OrderId, PartId, PlaceId, StepId, StoreId,
 };
@@ -66,6 +66,7 @@ impl World {
             expires_on: None,
             by: self.author(hostile),
             at: self.time(hostile),
+            details: Details::default(),
         })
     }
 

@@ -1,11 +1,16 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
+mod stores;
+
+pub use stores::*;
+
 use crate::Secret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yizhan_domain::base::{Kind, Threshold, Urgency};
 use yizhan_domain::order::{Action, BillDigest, Status};
 use yizhan_domain::photo::PhotoKind;
+use yizhan_domain::stock::Shelf;
 use yizhan_domain::{
     CategoryId, DepartmentId, DeviceId, FeeId, Fen, Hundredths, ItemId, LineId, Millis, MovementId,
     OrderId, PersonId, PhotoId, PlaceId, StepId, StoreId, TeamId,
@@ -29,6 +34,13 @@ pub struct FindPlaces {
 /// People by staff number or name; best first, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FindPeople {
+    /// What was typed.
+    pub text: String,
+}
+
+/// Departments by code or words of their name; best first, twenty at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindDepartments {
     /// What was typed.
     pub text: String,
 }
@@ -389,6 +401,9 @@ pub struct IssueLine {
     pub code: String,
     /// Units.
     pub quantity: i64,
+    /// From which shelf, where that was chosen; else what expires first goes first.
+    #[serde(default)]
+    pub shelf: Option<Shelf>,
 }
 
 /// Issues parts to an order (B3): all lines or none.

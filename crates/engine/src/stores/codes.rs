@@ -1,0 +1,58 @@
+//! Codes that no part has: kept, and linked when somebody knows what they are.
+
+use super::ledger::check_store;
+use crate::context::Context;
+use crate::error::Trouble;
+use yizhan_api::{LinkCode, NoteCode};
+use yizhan_domain::Refusal;
+use yizhan_domain::base::{Barcode, BaseRecord};
+use yizhan_domain::stock::{StockRecord, UnknownCode, check_code};
+use yizhan_log::Item;
+use yizhan_store::table::slip::{self, Kind};
+
+/// The code as a slip that waits; nothing where it waits already.
+pub(crate) fn note(context: &Context<'_>, request: &NoteCode) -> Result<Vec<Item>, Trouble> {
+    check_store(context, request.store)?;
+    check_code(&request.code)?;
+    let code = request.code.trim();
+    for open in slip::open(context.connection, Kind::UnknownCode)? {
+        let is_same = matches!(&open, StockRecord::UnknownCode(kept) if kept.code == code);
+        if is_same || open.slip() == request.slip {
+            return Ok(Vec::new());
+        }
+    }
+    let kept = UnknownCode {
+        id: request.slip,
+        code: code.to_owned(),
+        store: request.store,
+        by: context.actor.person,
+        at: context.now,
+    };
+    Ok(vec![Item::Stock(StockRecord::UnknownCode(kept))])
+}
+
+/// The code as one of the part's; nothing where it is that already.
+pub(crate) fn link(context: &Context<'_>, request: &LinkCode) -> Result<Vec<Item>, Trouble> {
+    check_code(&request.code)?;
+    let found = Barcode {
+        code: request.code.trim().to_owned(),
+        part: request.part,
+    };
+    if let Some(part) = request.part {
+        if !context.directory.parts.contains_key(&part) {
+            return Err(Refusal::UnknownBarcode {
+                barcode: found.code,
+            }
+            .into());
+        }
+        let known = context.directory.part_by_code(&found.code);
+        if let Some(other) = known.filter(|known| known.id != part) {
+            let name = other.name.clone();
+            return Err(Refusal::CodeTaken { name }.into());
+        }
+        if known.is_some() {
+            return Ok(Vec::new());
+        }
+    }
+    Ok(vec![Item::Base(BaseRecord::Barcode(found))])
+}

@@ -1,0 +1,123 @@
+//! Who holds what: orders, departments and bags (B5).
+
+use super::bring_back::used;
+use super::ledger::left_of;
+use super::show_slip::spec;
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::order::{Found, load, writable};
+use std::collections::BTreeMap;
+use yizhan_api::view::{HeldLine, HeldParts, HolderRow};
+use yizhan_api::{Holder, ListHolders, ShowHeld};
+use yizhan_domain::base::{Part, Role};
+use yizhan_domain::stock::{Movement, MovementKind, StockPlace};
+use yizhan_domain::{Fen, PersonId, Refusal};
+use yizhan_store::table::{balance, movement, work_order};
+
+/// What somebody drew, and what of it can come back.
+pub(crate) fn show_held(context: &Context<'_>, request: &ShowHeld) -> Result<HeldParts, Trouble> {
+    let directory = context.directory;
+    let (place, holder) = match request.holder {
+        Holder::Order(order) => (StockPlace::Order(order), number(context, order)?),
+        Holder::Department(id) => (StockPlace::Department(id), directory.department_name(id)),
+        Holder::Person(id) => {
+            let others = matches!(context.actor.role, Role::Technician);
+            if others && id != context.actor.person {
+                return Err(Refusal::WrongRole.into());
+            }
+            (StockPlace::Bag(id), directory.person_name(id))
+        }
+    };
+    let mut lines = Vec::new();
+    for moved in movement::touching(context.connection, place)? {
+        if moved.to == place {
+            lines.push(line(context, &moved)?);
+        }
+    }
+    lines.sort_by_key(|line| (line.left == 0, line.at, line.movement));
+    Ok(HeldParts { holder, lines })
+}
+
+/// The number of an order; empty where only its code is known here.
+fn number(context: &Context<'_>, order: yizhan_domain::OrderId) -> Result<String, Trouble> {
+    match load(context.connection, context.key.device, order)? {
+        None => Ok(String::new()),
+        Some(Found::Historic(_)) => Err(Refusal::HistoricOrder.into()),
+        // Who may not see the order is told that there is none.
+        Some(Found::Order(_)) => Ok(writable(context, order)?.order.header.number),
+    }
+}
+
+fn line(context: &Context<'_>, moved: &Movement) -> Result<HeldLine, Trouble> {
+    let used = match moved.to {
+        StockPlace::Order(order) => used(context, order, moved.id)?,
+        _ => 0,
+    };
+    let still = left_of(context.connection, moved)?;
+    let part = context.directory.parts.get(&moved.part);
+    let text = |of: fn(&Part) -> String| part.map(of).unwrap_or_default();
+    Ok(HeldLine {
+        movement: moved.id,
+        part: moved.part,
+        code: text(|part| part.code.clone()),
+        name: text(|part| part.name.clone()),
+        spec: text(spec),
+        unit: text(|part| part.unit.clone()),
+        lot: moved.lot.clone(),
+        drawn: moved.quantity,
+        used,
+        returned: moved.quantity.saturating_sub(still),
+        left: still.saturating_sub(used).max(0),
+        at: moved.at,
+    })
+}
+
+/// What every technician drew, used, brought back and still holds; those who hold most first.
+///
+/// What an order drew is told of the first of its technicians; only orders that are not closed are looked at, for what
+/// is left of a closed one is for the cost chain to ask about.
+pub(crate) fn list_holders(
+    context: &Context<'_>,
+    _: ListHolders,
+) -> Result<Vec<HolderRow>, Trouble> {
+    let mut rows: BTreeMap<PersonId, HolderRow> = BTreeMap::new();
+    let directory = context.directory;
+    let mut add = |person: PersonId, of: &HeldLine, price: Fen| {
+        let row = rows.entry(person).or_insert_with(|| HolderRow {
+            person,
+            name: directory.person_name(person),
+            drawn: 0,
+            used: 0,
+            returned: 0,
+            holds: 0,
+            value: Fen(0),
+        });
+        row.drawn = row.drawn.saturating_add(of.drawn);
+        row.used = row.used.saturating_add(of.used);
+        row.returned = row.returned.saturating_add(of.returned);
+        row.holds = row.holds.saturating_add(of.left);
+        row.value = row.value.plus(Fen(price.0.saturating_mul(of.left)));
+    };
+    for order in work_order::being_worked_on(context.connection)? {
+        let Some(person) = order.technicians.first().copied() else {
+            continue;
+        };
+        let place = StockPlace::Order(order.id);
+        for moved in movement::touching(context.connection, place)? {
+            if moved.to == place {
+                add(person, &line(context, &moved)?, moved.unit_price);
+            }
+        }
+    }
+    for person in balance::bags(context.connection)? {
+        let place = StockPlace::Bag(person);
+        for moved in movement::touching(context.connection, place)? {
+            if moved.kind() == Some(MovementKind::Carried) {
+                add(person, &line(context, &moved)?, moved.unit_price);
+            }
+        }
+    }
+    let mut rows: Vec<HolderRow> = rows.into_values().collect();
+    rows.sort_by_key(|row| (-row.holds, row.name.clone()));
+    Ok(rows)
+}

@@ -1,0 +1,135 @@
+//! A part with where it lies, what it is worth and what happened to it.
+
+use super::ledger::{price, today};
+use super::show_slip::store_name;
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::order::{Found, load};
+use yizhan_api::ShowPart;
+use yizhan_api::view::{MoveRow, PartDetail, ShelfStock};
+use yizhan_domain::stock::{Movement, MovementKind, Reservation, StockPlace, StockRecord};
+use yizhan_domain::{PartId, Refusal, StoreId};
+use yizhan_store::table::slip::{self, Kind};
+use yizhan_store::table::{balance, movement};
+
+/// How many movements are listed.
+const MOVES: u32 = 50;
+
+/// The part with all of it.
+pub(crate) fn show_part(context: &Context<'_>, request: &ShowPart) -> Result<PartDetail, Trouble> {
+    let part = context.directory.parts.get(&request.part);
+    let part = part.ok_or(Refusal::UnknownMovement)?;
+    let today = today(context);
+    let (mut shelves, mut on_the_way) = (Vec::new(), 0_i64);
+    for (place, lying) in balance::everywhere(context.connection, part.id)? {
+        match place {
+            StockPlace::Store(store) => shelves.push(ShelfStock {
+                store,
+                store_name: store_name(context, store),
+                is_expired: lying.shelf.is_expired(&today),
+                shelf: lying.shelf,
+                quantity: lying.quantity,
+            }),
+            StockPlace::Transit(_) => on_the_way = on_the_way.saturating_add(lying.quantity),
+            _ => {}
+        }
+    }
+    let found = context.directory.found_barcodes.values();
+    let moves = movement::last_of_part(context.connection, part.id, MOVES)?;
+    let moves: Result<Vec<_>, Trouble> = moves.iter().map(|moved| row(context, moved)).collect();
+    Ok(PartDetail {
+        part: part.clone(),
+        price: price(context, part)?,
+        found_codes: found
+            .filter(|found| found.part == Some(part.id))
+            .map(|found| found.code.clone())
+            .collect(),
+        shelves,
+        reserved: reserved(context, part.id, None)?,
+        on_the_way,
+        moves: moves?.into_iter().flatten().collect(),
+    })
+}
+
+/// A movement as a row; nothing for one that no stock moves so.
+pub(super) fn row(context: &Context<'_>, moved: &Movement) -> Result<Option<MoveRow>, Trouble> {
+    let Some(kind) = moved.kind() else {
+        return Ok(None);
+    };
+    let order = [moved.from, moved.to]
+        .into_iter()
+        .find_map(|place| match place {
+            StockPlace::Order(order) => Some(order),
+            _ => None,
+        });
+    Ok(Some(MoveRow {
+        id: moved.id,
+        kind,
+        from: place_name(context, moved.from, moved)?,
+        to: place_name(context, moved.to, moved)?,
+        order,
+        slip: moved.details.slip,
+        quantity: moved.quantity,
+        unit_price: moved.unit_price,
+        shelf: moved.shelf(),
+        by_name: context.directory.person_name(moved.by),
+        at: moved.at,
+        note: moved.details.note.clone(),
+    }))
+}
+
+/// Name of a place; empty for what the kind of the movement tells by itself.
+fn place_name(
+    context: &Context<'_>,
+    place: StockPlace,
+    moved: &Movement,
+) -> Result<String, Trouble> {
+    let directory = context.directory;
+    Ok(match place {
+        StockPlace::Store(store) => store_name(context, store),
+        StockPlace::Department(department) => directory.department_name(department),
+        StockPlace::Bag(person) => directory.person_name(person),
+        StockPlace::Order(order) => match load(context.connection, context.key.device, order)? {
+            Some(Found::Order(loaded)) => loaded.order.header.number,
+            _ => String::new(),
+        },
+        StockPlace::Supplier => {
+            let seen = moved.details.inspection.as_ref();
+            seen.map(|seen| seen.supplier.clone()).unwrap_or_default()
+        }
+        StockPlace::Transit(_) => moved
+            .details
+            .destination
+            .map(|store| store_name(context, store))
+            .unwrap_or_default(),
+        StockPlace::Scrap | StockPlace::Difference => String::new(),
+    })
+}
+
+/// Units of a part that are kept for orders and were not issued to them yet, in one store or in all.
+pub(super) fn reserved(
+    context: &Context<'_>,
+    part: PartId,
+    store: Option<StoreId>,
+) -> Result<i64, Trouble> {
+    let mut units = 0_i64;
+    for record in slip::open(context.connection, Kind::Reservation)? {
+        let StockRecord::Reservation(kept) = record else {
+            continue;
+        };
+        let is_meant = kept.part == part && store.is_none_or(|store| kept.store == store);
+        if is_meant && kept.until >= context.now {
+            units = units.saturating_add(left_of_reservation(context, &kept)?);
+        }
+    }
+    Ok(units)
+}
+
+fn left_of_reservation(context: &Context<'_>, kept: &Reservation) -> Result<i64, Trouble> {
+    let moves = movement::touching(context.connection, StockPlace::Order(kept.order))?;
+    let issued = moves.iter().filter(|moved| {
+        moved.part == kept.part && moved.kind() == Some(MovementKind::Issue) && moved.at >= kept.at
+    });
+    let units: i64 = issued.map(|moved| moved.quantity).sum();
+    Ok(kept.quantity.saturating_sub(units).max(0))
+}

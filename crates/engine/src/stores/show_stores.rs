@@ -1,0 +1,113 @@
+//! What waits in stores.
+
+use super::show_part::row;
+use super::show_slip::{moved_view, record_view, store_name};
+use crate::context::Context;
+use crate::error::Trouble;
+use std::collections::BTreeMap;
+use yizhan_api::ShowStores;
+use yizhan_api::view::{Proposal, Shortage, SlipState, StoreDesk};
+use yizhan_domain::stock::{StockRecord, effect};
+use yizhan_domain::{PartId, StoreId};
+use yizhan_store::table::slip::{self, Kind};
+use yizhan_store::table::{balance, movement};
+
+/// How many movements explain a shortage.
+const LAST: usize = 4;
+/// How many movements of a part are looked at for them.
+const LOOKED_AT: u32 = 60;
+
+/// Open slips, oldest first, and shelves whose books are below zero.
+pub(crate) fn show_stores(context: &Context<'_>, _: ShowStores) -> Result<StoreDesk, Trouble> {
+    let mut open = Vec::new();
+    for kind in [
+        Kind::WriteOff,
+        Kind::Stocktake,
+        Kind::UnknownCode,
+        Kind::Reservation,
+    ] {
+        for record in slip::open(context.connection, kind)? {
+            let known = match &record {
+                StockRecord::UnknownCode(kept) => context.directory.part_by_code(&kept.code),
+                _ => None,
+            };
+            if known.is_none() {
+                open.push(record_view(context, &record)?);
+            }
+        }
+    }
+    for id in balance::on_the_way(context.connection)? {
+        let moves = movement::of_slip(context.connection, id)?;
+        open.extend(moved_view(context, id, &moves)?);
+    }
+    open.retain(|slip| slip.state == SlipState::Open);
+    open.sort_by_key(|slip| (slip.at, slip.id));
+    Ok(StoreDesk {
+        open,
+        shortages: shortages(context)?,
+    })
+}
+
+/// Shelves whose books are below zero (B6), by store and part code.
+fn shortages(context: &Context<'_>) -> Result<Vec<Shortage>, Trouble> {
+    let mut below: BTreeMap<(StoreId, PartId), i64> = BTreeMap::new();
+    for (store, part, units) in balance::below_zero(context.connection)? {
+        below.insert((store, part), units);
+    }
+    let mut shortages = Vec::new();
+    for ((store, part), quantity) in below {
+        let Some(known) = context.directory.parts.get(&part) else {
+            continue;
+        };
+        let moves = movement::last_of_part(context.connection, part, LOOKED_AT)?;
+        let out = moves.iter().filter(|moved| effect(moved, store) < 0);
+        let rows: Result<Vec<_>, Trouble> =
+            out.take(LAST).map(|moved| row(context, moved)).collect();
+        let last: Vec<_> = rows?.into_iter().flatten().collect();
+        shortages.push(Shortage {
+            part,
+            code: known.code.clone(),
+            name: known.name.clone(),
+            unit: known.unit.clone(),
+            store,
+            store_name: store_name(context, store),
+            quantity,
+            in_charge: last
+                .first()
+                .map(|row| row.by_name.clone())
+                .unwrap_or_default(),
+            last,
+            proposal: proposal(context, store, part, quantity.saturating_neg())?,
+        });
+    }
+    shortages.sort_by(|a, b| (&a.store_name, &a.code).cmp(&(&b.store_name, &b.code)));
+    Ok(shortages)
+}
+
+/// What would put it right: what was issued was there, so the shelf is counted; unless another store has so much more
+/// than it needs that it can have come from there.
+fn proposal(
+    context: &Context<'_>,
+    store: StoreId,
+    part: PartId,
+    missing: i64,
+) -> Result<Proposal, Trouble> {
+    let minimum = context
+        .directory
+        .parts
+        .get(&part)
+        .map_or(0, |part| part.minimum);
+    let stores = balance::in_stores(context.connection, part)?;
+    let from = stores
+        .into_iter()
+        .filter(|(other, units)| *other != store && units.saturating_sub(missing) >= minimum)
+        .max_by_key(|(_, units)| *units);
+    Ok(match from {
+        Some((from, _)) => Proposal::Transfer {
+            from,
+            from_name: store_name(context, from),
+            quantity: missing,
+        },
+        None => Proposal::Count,
+    })
+}

@@ -1,0 +1,78 @@
+//! Codes that no part has.
+
+use super::desk;
+use yizhan_api::view::SlipKind;
+use yizhan_api::{FindPart, LinkCode, NoteCode};
+use yizhan_domain::{Refusal, SlipId};
+use yizhan_testkit::TestHospital;
+
+const CODE: &str = "6999999999994";
+
+#[test]
+fn a_code_that_nobody_knows_waits_until_it_is_linked_and_is_known_everywhere_then() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let (part, store) = hub.part_in_stock();
+    let mut phone = hub.enrol(keeper, "the keeper's phone");
+    let note = |at: &mut TestHospital| {
+        let request = NoteCode {
+            slip: SlipId(at.id()),
+            store,
+            code: format!(" {CODE}\r\n").trim().into(),
+        };
+        at.ask(keeper, request)
+    };
+    note(&mut phone).unwrap();
+    // Scanned twice, it waits once.
+    note(&mut phone).unwrap();
+    phone.meet(&mut hub);
+    let waiting = desk(&mut hub).open;
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(
+        (waiting[0].kind, waiting[0].reference.as_str()),
+        (SlipKind::UnknownCode, CODE)
+    );
+    let link = LinkCode {
+        code: CODE.into(),
+        part: Some(part.id),
+    };
+    let left = phone.ask(keeper, link.clone()).unwrap();
+    assert!(left.open.is_empty());
+    phone.meet(&mut hub);
+    assert!(desk(&mut hub).open.is_empty());
+    let code = CODE.to_owned();
+    let found = hub.ask(keeper, FindPart { code }).unwrap();
+    assert_eq!(found.part.id, part.id);
+    // The codes of the part master are not given to other parts.
+    let taken = LinkCode {
+        code: part.code.clone(),
+        part: hub
+            .engine
+            .directory()
+            .parts
+            .keys()
+            .copied()
+            .find(|other| *other != part.id),
+    };
+    let name = part.name.clone();
+    assert_eq!(
+        hub.ask(keeper, taken),
+        Err(Refusal::CodeTaken { name }.into())
+    );
+}
+
+#[test]
+fn a_code_with_control_characters_or_too_long_is_not_kept() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let (_, store) = hospital.part_in_stock();
+    for code in ["", "a\u{0}b", &"9".repeat(201)] {
+        let request = NoteCode {
+            slip: SlipId(hospital.id()),
+            store,
+            code: code.into(),
+        };
+        assert!(hospital.ask(keeper, request).is_err());
+    }
+    assert!(desk(&mut hospital).open.is_empty());
+}
