@@ -81,7 +81,7 @@ fn MendedLine(state: Signal<SyncState>) -> impl IntoView {
     let mended = Memo::new(move |_| state.with(|state| state.mended));
     let words = move || tr_with("sync.mended", &[("n", mended.get().to_string())]);
     view! {
-        <Show when=move || (mended.get() > 0)>
+        <Show when=move || mended.with(|mended| *mended != 0)>
             <Banner tone=Tone::Info title=words />
         </Show>
     }
