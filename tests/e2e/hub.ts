@@ -27,11 +27,13 @@ export class Hub {
     cpSync(this.prepared.data, this.data, { recursive: true });
   }
 
-  /** Starts, at the address that it had before where it had one. */
-  async start(): Promise<void> {
+  /** Starts, at the address that it had before where it had one, with `env` around it. */
+  async start(env: NodeJS.ProcessEnv = {}): Promise<void> {
     const listen = this.url ? new URL(this.url).host : "127.0.0.1:0";
     const { program, ui } = this.prepared;
-    const hub = spawn(program, ["serve", "--data", this.data, "--ui", ui, "--listen", listen]);
+    const hub = spawn(program, ["serve", "--data", this.data, "--ui", ui, "--listen", listen], {
+      env: { ...process.env, ...env },
+    });
     this.process = hub;
     let said = "";
     hub.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));

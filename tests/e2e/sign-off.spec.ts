@@ -210,7 +210,7 @@ test.describe(() => {
       const answer = department.getByLabel(tr("sign_off.answer"));
       await answer.fill("YZ1/C/AA");
       await answer.press("Enter");
-      await expect(department.getByText(tr("errors.not_an_answer_code.text")).first()).toBeVisible();
+      await expect(department.getByText(tr("errors.not_an_answer_code.text"))).toBeVisible();
       await department.getByRole("radio", { name: tr("sign_off.way.badge") }).check({ force: true });
     });
 
@@ -230,7 +230,7 @@ test.describe(() => {
     await test.step("a wrong PIN is refused, and the right one confirms", async () => {
       await department.getByLabel(tr("sign_off.pin"), { exact: true }).fill("999998");
       await confirm.click();
-      await expect(department.getByText(tr("errors.badge_pin_wrong.text", { left: 4 })).first()).toBeVisible();
+      await expect(department.getByText(tr("errors.badge_pin_wrong.text", { left: 4 }))).toBeVisible();
       await expect(department.getByLabel(tr("sign_off.pin"), { exact: true })).toHaveValue("");
       await lookAt(technician, info, "63-wrong-pin");
       await department.getByLabel(tr("sign_off.pin"), { exact: true }).fill(pin);

@@ -155,3 +155,24 @@ fn a_code_opens_no_other_order_and_no_door_that_is_closed() {
     let status = Status::Submitted;
     assert_eq!(refused, Refusal::NoIssueNow { status }.into());
 }
+
+#[test]
+fn the_word_of_a_device_that_was_away_for_too_long_is_worth_nothing() {
+    let mut house = House::open();
+    let code = house.code();
+    let who = house.hub.cast.keeper;
+    let read = |house: &mut House| {
+        let code = code.clone();
+        let read = house.keeper.ask(who, ReadOrderCode { code });
+        read.unwrap().known_by
+    };
+    house.keeper.wait_days(89);
+    assert_eq!(read(&mut house), KnownBy::VouchedCode);
+    house.keeper.wait_days(2);
+    assert_eq!(read(&mut house), KnownBy::BareCode);
+    // The phone met the hub meanwhile, and the keeper hears of it.
+    house.hub.wait_days(80);
+    house.wang.meet(&mut house.hub);
+    house.keeper.meet(&mut house.hub);
+    assert_eq!(read(&mut house), KnownBy::VouchedCode);
+}

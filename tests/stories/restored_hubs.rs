@@ -1,8 +1,9 @@
 //! Hubs that went on from an old backup, and what their devices then have. The simulator found each of these.
 
-use yizhan_domain::base::BaseRecord;
-use yizhan_domain::order::{Action, Status};
-use yizhan_domain::{OrderId, PersonId};
+use yizhan_api::SetThresholds;
+use yizhan_domain::base::{BaseRecord, Role, Threshold};
+use yizhan_domain::order::{Action, IdentityLevel, Status};
+use yizhan_domain::{Fen, OrderId, PersonId};
 use yizhan_log::sync::Refused;
 use yizhan_report::hospital::Hospital;
 use yizhan_testkit::TestHospital;
@@ -188,4 +189,36 @@ fn a_charge_that_comes_late_charges_nothing_twice() {
     desk.meet(&mut hub);
     let view = hub.show(cast.finance, order).unwrap();
     assert_eq!(view.charged, view.bill.total, "{:?}", view.charges);
+}
+
+#[test]
+fn base_data_that_a_device_brings_back_replace_nothing_that_is_newer() {
+    let (mut hub, mut wang, _li) = ward();
+    let backup = hub.copy();
+    let people = &hub.engine.directory().people;
+    let administrator = people.values().find(|one| one.role == Role::Administrator);
+    let administrator = administrator.unwrap().id;
+    let want = |hub: &mut TestHospital, fen| {
+        let steps = vec![Threshold {
+            from: Fen(fen),
+            level: IdentityLevel::BadgePin,
+        }];
+        hub.ask(administrator, SetThresholds { steps }).unwrap();
+    };
+    let from = |at: &TestHospital| at.engine.directory().thresholds.steps[0].from;
+    want(hub.wait(10), 100);
+    wang.meet(&mut hub);
+
+    let mut hub = backup.copy();
+    hub.engine.begin_epoch([7; 32], hub.now).unwrap();
+    want(hub.wait(60), 200);
+    hub.wait_days(20);
+    wang.meet(&mut hub);
+    assert_eq!((from(&hub), from(&wang)), (Fen(200), Fen(200)));
+
+    // Where nobody wrote anything newer, it counts again.
+    let mut hub = backup.copy();
+    hub.engine.begin_epoch([8; 32], hub.now).unwrap();
+    wang.meet(&mut hub);
+    assert_eq!((from(&hub), from(&wang)), (Fen(200), Fen(200)));
 }

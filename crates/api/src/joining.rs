@@ -81,6 +81,12 @@ pub struct SyncState {
     pub certified_until: Option<Millis>,
     /// When device and hub were together last.
     pub together_at: Option<Millis>,
+    /// When the device compared all that it holds of others with the hub last, since the app began.
+    #[serde(default)]
+    pub compared_at: Option<Millis>,
+    /// How much it had to mend then, since the app began: items that were brought again, and those that were too many.
+    #[serde(default)]
+    pub mended: u32,
     /// When the next attempt is due, while the hub cannot be reached.
     pub next_at: Option<Millis>,
     /// What is wrong.
@@ -115,6 +121,9 @@ pub struct Exchange {
     pub sent: u32,
     /// How many items came.
     pub received: u32,
+    /// How many of them had been here before and were lost or damaged, and how many were too many.
+    #[serde(default)]
+    pub mended: u32,
     /// Why it broke off, if it did.
     pub error: Option<ApiError>,
 }

@@ -85,6 +85,8 @@ pub enum Objection {
     BadgeBlocked,
     /// What proves who signed was given for something else, or by somebody else.
     ProofForeign,
+    /// Something newer stands in its place: it came from a former life of the hub.
+    Replaced,
 }
 
 /// Whether `actor` may decide about an item that waits for review, of an order that `actor` sees. Nobody decides

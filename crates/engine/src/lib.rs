@@ -51,6 +51,8 @@ pub struct Engine {
     membership: Membership,
     /// Whether the hub knows this device: then messages need not carry its certificate.
     introduced: bool,
+    /// At a hub: how often devices compared themselves with it.
+    asked: sync::Asked,
 }
 
 /// What a request came to.

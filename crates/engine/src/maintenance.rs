@@ -1,7 +1,7 @@
 //! Backup, rebuild, verification.
 
 use crate::project::{self, Batch};
-use crate::{Engine, error::Trouble};
+use crate::{Engine, error::Trouble, sync};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +10,7 @@ use yizhan_domain::DeviceId;
 use yizhan_domain::base::Directory;
 use yizhan_domain::photo::PhotoHash;
 use yizhan_log::{Entry, Envelope, Hash, Item, NotGenuine};
-use yizhan_store::table::{blob, envelope, item, known_device, photo};
+use yizhan_store::table::{blob, envelope, item, known_device, photo, tally};
 use yizhan_store::{
     Connection, Store, StoreError, clear_projections, fingerprint, projector, set_projector,
 };
@@ -142,6 +142,10 @@ impl Engine {
         }
         verified.photos_missing = u64::from(photo::count_missing(&transaction)?);
         let live = fingerprint(&transaction)?;
+        let (summed, sums) = (
+            tally::up_to(&transaction)?,
+            tally::fingerprint(&transaction)?,
+        );
         match replay(&transaction, device) {
             Ok(_) if fingerprint(&transaction)? != live => {
                 verified
@@ -152,6 +156,14 @@ impl Engine {
             Err(error) => verified
                 .faults
                 .push(format!("the log cannot be replayed: {error:?}")),
+        }
+        // The replay threw the sums away.
+        while tally::up_to(&transaction)? < summed {
+            sync::tally::go_on(&transaction, 1)?;
+        }
+        if verified.faults.is_empty() && tally::fingerprint(&transaction)? != sums {
+            let line = "the sums by which devices compare themselves are not what the log says";
+            verified.faults.push(line.into());
         }
         transaction.rollback().map_err(StoreError::from)?;
         Ok(verified)

@@ -70,6 +70,7 @@ impl Engine {
             directory,
             membership,
             introduced: false,
+            asked: crate::sync::Asked::default(),
         })
     }
 }

@@ -6,6 +6,7 @@
 mod badge;
 mod bundle;
 mod certificate;
+pub mod compare;
 mod confirmed;
 mod envelope;
 mod hash;

@@ -1,5 +1,6 @@
 //! What devices and the hub say to each other. `docs/sync.md` prints every byte.
 
+use crate::compare::{Compared, Span};
 use crate::parcel::in_a_row;
 use crate::{Certificate, DeviceKey, Hash, Parcel};
 use ed25519_dalek::{Signature, VerifyingKey};
@@ -72,6 +73,18 @@ pub enum Message {
         /// The stamp of what is for it, as the hub said last.
         scope: Option<Stamp>,
     },
+    /// Do we hold the same?
+    Compare {
+        /// The epoch that the device knows.
+        #[serde(with = "serde_bytes")]
+        epoch: [u8; 16],
+        /// The position up to which it is compared: what the device has pulled.
+        after: i64,
+        /// The stamp of what is for it, as the hub said last.
+        scope: Option<Stamp>,
+        /// What the device holds of others up to there; at most [`SPANS_MAX`](crate::compare::SPANS_MAX).
+        spans: Vec<Span>,
+    },
     /// The device is given up: what it seals from now on counts for nothing.
     Leave,
     /// The bytes of a photo, among what a device leaves behind.
@@ -118,6 +131,8 @@ pub enum Answer {
     Taken(Vec<Receipt>),
     /// What is new.
     News(Box<News>),
+    /// How what the device holds compares with what is for it.
+    Compared(Box<Compared>),
     /// What was handed in is committed.
     HandedIn(HandedIn),
     /// The device's certificate, which lasts longer than the one before.

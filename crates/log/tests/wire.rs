@@ -2,6 +2,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot go on has failed"
 )]
 
@@ -14,6 +15,7 @@ use yizhan_domain::photo::{Photo, PhotoHash, PhotoKind, PhotoMedia};
 use yizhan_domain::{
     DeviceId, Fen, HandedIn, Millis, Objection, OrderId, PersonId, PhotoId, StepId, Verdict,
 };
+use yizhan_log::compare::{Class, Compared, Held, Key, Mend, Row, Span, Tally};
 use yizhan_log::photos::{Ask, Has, Told};
 use yizhan_log::sync::{
     Answer, Epoch, Message, News, Receipt, Refused, Signed, Stamp, VERSION, to_bytes, unpack,
@@ -141,6 +143,48 @@ fn device_word() -> Vec<u8> {
     signature.to_vec()
 }
 
+/// The hash of the receipt's row, where the first parcel's item stands there, and is about an order.
+fn row() -> Vec<u8> {
+    let item = parcels()[0].envelope.items[0];
+    let row = Row {
+        receipt: &receipt(),
+        order: Some(OrderId(Uuid::from_u128(0xc0))),
+        item,
+    };
+    row.hash().unwrap().to_be_bytes().to_vec()
+}
+
+fn compare() -> Message {
+    let span = |class, held| Span {
+        class,
+        from: Key::FIRST,
+        last: Key::LAST,
+        held,
+    };
+    let order = Key::of_order(OrderId(Uuid::from_u128(0xc0)));
+    Message::Compare {
+        epoch: EPOCH,
+        after: 7,
+        scope: Some(Stamp([0x5c; 16])),
+        spans: vec![
+            span(Class::Shared, Held::Sum(Tally::of(5).with(Tally::of(6)))),
+            span(Class::Orders, Held::Each([(order, Tally::of(7))].into())),
+        ],
+    }
+}
+
+fn compared() -> Answer {
+    let mend = Mend {
+        whole: vec![OrderId(Uuid::from_u128(0xc0))],
+        gone: vec![OrderId(Uuid::from_u128(0xc1))],
+        astray: vec![6],
+        rows: vec![receipt()],
+        ..Mend::default()
+    };
+    let differ = vec![0];
+    Answer::Compared(Box::new(Compared::Told { differ, mend }))
+}
+
 /// Every vector of the page, by name.
 fn vectors() -> Vec<(&'static str, Vec<u8>)> {
     let pull = Message::Pull {
@@ -197,6 +241,13 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("device_word", device_word()),
         ("certificate", to_bytes(&certificate()).unwrap()),
         ("pull", to_bytes(&pull).unwrap()),
+        ("row", row()),
+        ("compare", to_bytes(&compare()).unwrap()),
+        ("compared", to_bytes(&compared()).unwrap()),
+        (
+            "compared_later",
+            to_bytes(&Answer::Compared(Box::new(Compared::Later))).unwrap(),
+        ),
         ("push", to_bytes(&push).unwrap()),
         ("taken", to_bytes(&Answer::Taken(vec![receipt()])).unwrap()),
         ("news", to_bytes(&Answer::News(Box::new(news))).unwrap()),

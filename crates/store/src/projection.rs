@@ -4,7 +4,8 @@ use crate::StoreError;
 use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
-const PROJECTIONS: [&str; 14] = [
+/// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
+const PROJECTIONS: [&str; 17] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -19,6 +20,9 @@ const PROJECTIONS: [&str; 14] = [
     "known_price",
     "settled",
     "photo",
+    "tallied",
+    "tally_order",
+    "tally_item",
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.

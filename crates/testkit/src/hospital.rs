@@ -7,7 +7,7 @@ use uuid::Uuid;
 use yizhan_api::view::DeviceView;
 use yizhan_api::{ApiError, ListDevices, Request, Tag};
 use yizhan_domain::{Millis, PersonId};
-use yizhan_engine::sync::{Next, PhotoRound};
+use yizhan_engine::sync::{CompareRound, Next, PhotoRound, Saying};
 use yizhan_engine::{Engine, OpenStore};
 use yizhan_log::sync::Refused;
 use yizhan_report::hospital::{Hospital, read, read_dir};
@@ -205,6 +205,53 @@ impl TestHospital {
     pub fn meet(&mut self, hub: &mut Self) {
         let refused = self.try_meet(hub);
         assert_eq!(refused, None, "the hub refuses");
+    }
+
+    /// Compares itself with `hub` until nothing differs, and gives how much was mended; `None` where the hub wants to be
+    /// asked another time.
+    ///
+    /// # Panics
+    /// When they go on for ever, the hub refuses, or an engine fails.
+    pub fn compare(&mut self, hub: &mut Self) -> Option<usize> {
+        let mut all = 0;
+        for _ in 0..100 {
+            let mended = self.compare_once(hub)?;
+            all += mended;
+            if mended == 0 {
+                return Some(all);
+            }
+        }
+        panic!("device and hub mend for ever")
+    }
+
+    fn compare_once(&mut self, hub: &mut Self) -> Option<usize> {
+        let (mut round, mut all) = (CompareRound::default(), 0);
+        for _ in 0..10_000 {
+            let saying = self.engine.say_comparison(&mut round);
+            let said = match saying.expect("a device can compare itself") {
+                Saying::Looking => continue,
+                Saying::Done => return Some(all),
+                Saying::Later => return None,
+                Saying::Ask(said) => said,
+            };
+            let (answer, _) = hub.engine.answer(&said, hub.now).expect("the hub answers");
+            let mended = self.engine.learn_comparison(&mut round, &answer);
+            let mended = mended.expect("the device learns");
+            assert_eq!(mended.refused, None, "the hub refuses");
+            if mended.later {
+                return None;
+            }
+            all += mended.mended;
+        }
+        panic!("device and hub compare for ever")
+    }
+
+    /// Does to the store's file what a failing disk would do.
+    ///
+    /// # Panics
+    /// When it cannot be done.
+    pub fn damage(&self, how: &str) {
+        crate::damage(&self.path(), how);
     }
 
     /// Brings photos to `hub` and fetches others, as far as it goes; says why, where the hub refuses.

@@ -9,6 +9,7 @@
 )]
 
 mod caller;
+mod damage;
 mod dice;
 mod forger;
 mod hospital;
@@ -20,6 +21,7 @@ pub mod sim;
 mod small;
 
 pub use caller::{Caller, Reply};
+pub use damage::{damage, damage_sealed};
 pub use dice::Dice;
 pub use forger::Forger;
 pub use hospital::{Opened, TestHospital, demo_files, read_demo};

@@ -44,6 +44,12 @@ impl Keys {
         self.kept.lock().unwrap().len()
     }
 
+    /// The only key that it keeps.
+    pub fn only(&self) -> StoreKey {
+        let kept = self.kept.lock().unwrap();
+        kept.values().next().unwrap().clone()
+    }
+
     fn answers(&self) -> Result<(), Silent> {
         match *self.silent.lock().unwrap() {
             true => Err(Silent("locked".into())),

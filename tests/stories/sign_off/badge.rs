@@ -8,7 +8,8 @@ pub(super) const PIN: &str = "481502";
 /// A new badge of `who` at the hub, with its PIN: what its code says.
 pub(super) fn badge_of(hub: &mut TestHospital, who: PersonId) -> String {
     let issued = hub.ask(who, IssueBadge::default()).unwrap();
-    hub.engine.choose_badge_pin(who, PIN, [7; 16]).unwrap();
+    let now = hub.now;
+    hub.engine.choose_badge_pin(who, PIN, [7; 16], now).unwrap();
     issued.code.unwrap()
 }
 
@@ -151,7 +152,7 @@ fn at_the_hub_a_pin_is_checked_at_once_and_five_wrong_ones_block_the_badge() {
     assert!(badge.is_blocked);
     let badge = badge.code.unwrap();
     hub.engine
-        .choose_badge_pin(cast.nurse, "270816", [8; 16])
+        .choose_badge_pin(cast.nurse, "270816", [8; 16], hub.now)
         .unwrap();
     let request = by_badge(&mut hub, order, &badge, "270816");
     let view = hub.ask(cast.wang, request).unwrap();
@@ -189,6 +190,7 @@ fn a_badge_that_was_replaced_or_is_none_confirms_nothing() {
     let answer = hub.ask(cast.wang, request).unwrap_err();
     assert_eq!(answer, Refusal::BadgeNotGood.into());
     // Wang's phone cannot know, the hub does.
+    phone.wait(2);
     let request = by_badge(&mut phone, order, &old, PIN);
     phone.ask(cast.wang, request).unwrap();
     phone.meet(&mut hub);
@@ -255,10 +257,14 @@ fn badges_and_pins_are_for_departments_at_the_hub() {
     assert_eq!(answer, Refusal::OnlyAtHub.into());
     let weak = Refusal::BadgePinWeak { digits: 6 };
     for pin in ["123456", "000000", "48150", "abcdef", "4815023"] {
-        let answer = hub.engine.choose_badge_pin(cast.nurse, pin, [1; 16]);
+        let answer = hub
+            .engine
+            .choose_badge_pin(cast.nurse, pin, [1; 16], hub.now);
         assert_eq!(answer.unwrap_err(), weak.clone().into(), "{pin}");
     }
-    let answer = hub.engine.choose_badge_pin(cast.wang, PIN, [1; 16]);
+    let answer = hub
+        .engine
+        .choose_badge_pin(cast.wang, PIN, [1; 16], hub.now);
     assert_eq!(answer.unwrap_err(), no_badge().into());
     let steps = Vec::new();
     let answer = phone.ask(cast.wang, SetThresholds { steps }).unwrap_err();
@@ -287,11 +293,118 @@ fn nobody_makes_a_proof_up() {
         }
     }
     // The technician's own badge would sign nothing, and there is none.
-    let answer = hub.engine.choose_badge_pin(cast.wang, PIN, [1; 16]);
+    let answer = hub
+        .engine
+        .choose_badge_pin(cast.wang, PIN, [1; 16], hub.now);
     assert_eq!(answer.unwrap_err(), Refusal::NotOfADepartment.into());
     // The nurse signs at her own screen with her account, not with a badge.
     let mut request = by_badge(&mut hub, order, &badge, PIN);
     request.step = StepId(hub.id());
     let answer = hub.ask(cast.nurse, request).unwrap_err();
     assert_eq!(answer, Refusal::TechnicianCannotSign.into());
+}
+
+/// The nurse chooses another PIN.
+fn choose(hub: &mut TestHospital, pin: &str) {
+    let (nurse, now) = (hub.cast.nurse, hub.now);
+    hub.engine
+        .choose_badge_pin(nurse, pin, [8; 16], now)
+        .unwrap();
+}
+
+#[test]
+fn what_was_confirmed_before_pin_and_badge_were_changed_counts_when_it_arrives() {
+    let (mut hub, mut phone, order) = ward();
+    let cast = hub.cast.clone();
+    let badge = badge_of(&mut hub, cast.nurse);
+    let request = by_badge(&mut phone, order, &badge, PIN);
+    phone.ask(cast.wang, request).unwrap();
+    choose(hub.wait(30), "270816");
+    hub.wait(30).ask(cast.nurse, IssueBadge::default()).unwrap();
+    choose(hub.wait(30), "602418");
+    hub.wait_days(3);
+    phone.meet(&mut hub);
+    assert!(objections(&mut hub, order).is_empty());
+    let view = hub.show(cast.wang, order).unwrap();
+    assert_eq!(view.standing, Some(Standing::Holds));
+}
+
+#[test]
+fn a_former_pin_is_good_for_nothing_that_was_confirmed_later_or_may_have_been() {
+    let (mut hub, mut phone, order) = ward();
+    let cast = hub.cast.clone();
+    let badge = badge_of(&mut hub, cast.nurse);
+    let other = hub.order_at(Status::Finished).id;
+    phone.meet(&mut hub);
+    choose(hub.wait(30), "270816");
+    // By its own clock it was later.
+    phone.now = hub.now;
+    phone.wait(10);
+    let request = by_badge(&mut phone, order, &badge, PIN);
+    phone.ask(cast.wang, request).unwrap();
+    phone.meet(hub.wait(60));
+    assert_eq!(objections(&mut hub, order), [Objection::PinWrong]);
+    // Its clock was set back. But it handed something in since the change, and would have handed in this as well.
+    phone.wait(-39);
+    hub.wait(60);
+    let request = by_badge(&mut phone, other, &badge, PIN);
+    phone.ask(cast.wang, request).unwrap();
+    phone.meet(&mut hub);
+    assert_eq!(objections(&mut hub, other), [Objection::PinWrong]);
+}
+
+#[test]
+fn two_weeks_after_it_was_changed_a_former_pin_is_good_for_nothing() {
+    let (mut hub, mut phone, order) = ward();
+    let cast = hub.cast.clone();
+    let badge = badge_of(&mut hub, cast.nurse);
+    let request = by_badge(&mut phone, order, &badge, PIN);
+    phone.ask(cast.wang, request).unwrap();
+    choose(hub.wait(30), "270816");
+    hub.wait_days(15);
+    phone.meet(&mut hub);
+    assert_eq!(objections(&mut hub, order), [Objection::PinWrong]);
+}
+
+#[test]
+fn nobody_guesses_with_a_former_badge() {
+    let (mut hub, mut phone, _) = ward();
+    let cast = hub.cast.clone();
+    let old = badge_of(&mut hub, cast.nurse);
+    let orders: Vec<_> = (0..7).map(|_| hub.order_at(Status::Finished).id).collect();
+    phone.meet(&mut hub);
+    let pins = ["1", "111119", "", "999997", "999998", PIN, "999999"];
+    for (order, pin) in orders.iter().zip(pins) {
+        let request = by_badge(&mut phone, *order, &old, pin);
+        phone.ask(cast.wang, request).unwrap();
+    }
+    hub.wait(10).ask(cast.nurse, IssueBadge::default()).unwrap();
+    phone.meet(&mut hub);
+    let all: Vec<_> = orders
+        .iter()
+        .flat_map(|order| objections(&mut hub, *order))
+        .collect();
+    let (wrong, good) = (Objection::PinWrong, Objection::BadgeNotGood);
+    assert_eq!(all[..4], [wrong; 4]);
+    assert!(
+        !all[4..].contains(&wrong) && all.len() == 7,
+        "{all:?} {good:?}"
+    );
+}
+
+#[test]
+fn a_blocked_badge_leaves_no_former_pin() {
+    let (mut hub, mut phone, order) = ward();
+    let cast = hub.cast.clone();
+    let badge = badge_of(&mut hub, cast.nurse);
+    let request = by_badge(&mut phone, order, &badge, PIN);
+    phone.ask(cast.wang, request).unwrap();
+    let other = hub.order_at(Status::Finished).id;
+    for _ in 0..5 {
+        let request = by_badge(&mut hub, other, &badge, "999998");
+        hub.ask(cast.wang, request).unwrap_err();
+    }
+    choose(hub.wait(30), "270816");
+    phone.meet(&mut hub);
+    assert_eq!(objections(&mut hub, order), [Objection::PinWrong]);
 }

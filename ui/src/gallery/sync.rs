@@ -39,10 +39,11 @@ fn ago(minutes: i64) -> Millis {
 }
 
 fn state(phase: SyncPhase, waiting: u32) -> SyncState {
-    let exchange = |minutes, sent, received, error| Exchange {
+    let exchange = |minutes, sent, received, mended, error| Exchange {
         at: ago(minutes),
         sent,
         received,
+        mended,
         error,
     };
     SyncState {
@@ -51,8 +52,9 @@ fn state(phase: SyncPhase, waiting: u32) -> SyncState {
         waiting,
         together_at: Some(ago(38)),
         exchanges: vec![
-            exchange(2, 3, 12, None),
-            exchange(9, 0, 0, Some(Fault::Offline.into())),
+            exchange(2, 3, 12, 0, None),
+            exchange(5, 0, 0, 7, None),
+            exchange(9, 0, 0, 0, Some(Fault::Offline.into())),
         ],
         ..SyncState::default()
     }
@@ -62,6 +64,11 @@ fn states() -> Vec<SyncState> {
     vec![
         state(SyncPhase::Together, 0),
         state(SyncPhase::Together, 3),
+        SyncState {
+            compared_at: Some(ago(5)),
+            mended: 7,
+            ..state(SyncPhase::Together, 0)
+        },
         SyncState {
             left: Some(12_345),
             ..state(SyncPhase::Busy, 0)

@@ -89,13 +89,14 @@ mod tests {
             O::BadgeNotGood,
             O::BadgeBlocked,
             O::ProofForeign,
+            O::Replaced,
         ];
         let is_listed = |one: &Objection| match one {
             O::Malformed | O::NotTheirs | O::NotForDevices | O::IdTaken => true,
             O::BuildsOnRejected | O::NotAllowed | O::NotPossible => true,
             O::UnknownPrice | O::DeviceRevoked | O::DeviceCopied => true,
             O::SignOffTooWeak | O::PinWrong | O::BadgeNotGood => true,
-            O::BadgeBlocked | O::ProofForeign => true,
+            O::BadgeBlocked | O::ProofForeign | O::Replaced => true,
         };
         assert!(all.iter().all(is_listed));
         all

@@ -1,5 +1,6 @@
 //! Issuing a badge, and showing it to whom it belongs.
 
+use super::former;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::membership::Membership;
@@ -72,8 +73,9 @@ impl Engine {
         let new = BadgeRow {
             serial: old.serial.saturating_add(1),
             issued_at: now,
-            ..old
+            ..old.clone()
         };
+        former::keep(&transaction, of, &old, now)?;
         badge::put(&transaction, of, &new)?;
         transaction.commit().map_err(StoreError::from)?;
         let view = show(&self.context(caller, now)?, Some(authority), wanted)?;

@@ -1,5 +1,6 @@
 //! PINs of badges: kept as Argon2id hashes at the hub alone, and blocked after a few wrong ones.
 
+use super::former::{self, Made};
 use super::issue::TRIES;
 use crate::{Engine, error::Trouble};
 use argon2::password_hash::phc::PasswordHash;
@@ -36,8 +37,9 @@ impl Engine {
         person: PersonId,
         chosen: &str,
         salt: [u8; 16],
+        now: Millis,
     ) -> Result<(), ApiError> {
-        Ok(self.try_choose_badge_pin(person, chosen, salt)?)
+        Ok(self.try_choose_badge_pin(person, chosen, salt, now)?)
     }
 
     fn try_choose_badge_pin(
@@ -45,6 +47,7 @@ impl Engine {
         person: PersonId,
         chosen: &str,
         salt: [u8; 16],
+        now: Millis,
     ) -> Result<(), Trouble> {
         if !self.membership.is_hub() {
             return Err(Refusal::OnlyAtHub.into());
@@ -66,8 +69,9 @@ impl Engine {
         let new = BadgeRow {
             pin: Some(hash),
             wrong: 0,
-            ..old
+            ..old.clone()
         };
+        former::keep(&transaction, person, &old, now)?;
         badge::put(&transaction, person, &new)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(())
@@ -75,25 +79,32 @@ impl Engine {
 }
 
 /// At the hub: checks a PIN, and counts. What is counted has to be committed whatever comes of it: otherwise one could
-/// guess for ever. A badge that is blocked tells nothing more of its PIN.
+/// guess for ever. A badge that is blocked tells nothing more of its PIN. What was `made` far from the hub may have been
+/// made with what was good then.
 pub(super) fn try_pin(
     connection: &Connection,
     shown: Shown,
     typed: &str,
+    made: Option<Made>,
 ) -> Result<Result<(), Refusal>, Trouble> {
     let row = badge::read(connection, shown.person)?.unwrap_or_default();
     let is_latest = (row.serial, row.issued_at) == (shown.serial, shown.issued_at);
     let hash = row.pin.as_ref().filter(|_| is_latest && row.serial > 0);
-    let Some(hash) = hash else {
-        return Ok(Err(Refusal::BadgeNotGood));
+    let before = match made {
+        Some(made) if row.wrong < TRIES => former::was_good(connection, shown, typed, made)?,
+        _ => None,
     };
+    if before == Some(true) {
+        return Ok(Ok(()));
+    }
+    // A wrong PIN beside a former badge counts like any other: else one could guess with that for ever.
+    if hash.is_none() && before.is_none() {
+        return Ok(Err(Refusal::BadgeNotGood));
+    }
     if row.wrong >= TRIES {
         return Ok(Err(Refusal::BadgeBlocked));
     }
-    let fits = PasswordHash::new(hash).is_ok_and(|hash| {
-        let given = typed.as_bytes();
-        Argon2::default().verify_password(given, &hash).is_ok()
-    });
+    let fits = hash.is_some_and(|hash| fits(hash, typed));
     let wrong = if fits { 0 } else { row.wrong.saturating_add(1) };
     if wrong != row.wrong {
         badge::put(connection, shown.person, &BadgeRow { wrong, ..row })?;
@@ -107,6 +118,14 @@ pub(super) fn try_pin(
     })
 }
 
+/// Whether a hash is that of the PIN that was typed.
+pub(super) fn fits(hash: &str, typed: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        let given = typed.as_bytes();
+        Argon2::default().verify_password(given, &hash).is_ok()
+    })
+}
+
 /// At the hub: whether a step that came from a device was confirmed with the PIN of the badge that it names, and for
 /// exactly this. A step that names no badge has nothing to prove here.
 pub(crate) fn judge(
@@ -114,6 +133,7 @@ pub(crate) fn judge(
     authority: &Authority,
     order: OrderId,
     step: &Step,
+    made: Made,
 ) -> Result<Judged, Trouble> {
     let Action::SignOff(given) = &step.action else {
         return Ok(Ok(()));
@@ -137,7 +157,7 @@ pub(crate) fn judge(
         serial: spoken.serial,
         issued_at: spoken.issued_at,
     };
-    let tried = try_pin(connection, shown, &spoken.pin)?;
+    let tried = try_pin(connection, shown, &spoken.pin, Some(made))?;
     Ok(tried.map_err(|refusal| match refusal {
         Refusal::BadgePinWrong { .. } => Objection::PinWrong,
         Refusal::BadgeBlocked => Objection::BadgeBlocked,

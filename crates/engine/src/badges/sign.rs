@@ -81,7 +81,7 @@ impl Engine {
                 issued_at: badge.issued_at,
             };
             let transaction = self.store.transaction()?;
-            let tried = try_pin(&transaction, shown, &request.pin.0)?;
+            let tried = try_pin(&transaction, shown, &request.pin.0, None)?;
             transaction.commit().map_err(StoreError::from)?;
             tried?;
         }

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::ReadOrderCode;
 use yizhan_api::view::OrderCodeView;
+use yizhan_domain::lease::Lease;
 use yizhan_domain::stock::KnownBy;
 use yizhan_domain::{DepartmentId, OrderId, Refusal};
 use yizhan_log::is_vouched;
@@ -70,6 +71,8 @@ pub(crate) fn known_by(context: &Context<'_>, code: &OrderCode) -> Result<KnownB
         let certificate = &known.certificate;
         certificate.code == *device
             && known.revoked_at.is_none()
+            // By this device's clock, which is all there is far from the hub; where it is wrong, the code is worth less.
+            && certificate.lease(context.now) != Lease::Over
             && is_vouched(&certificate.public, &text, signature)
     });
     Ok(if is_good {

@@ -1,5 +1,6 @@
 //! The one door of the hub for devices.
 
+use super::compare_door::Question;
 use super::take_in::Sender;
 use crate::membership::Membership;
 use crate::{Engine, error::Trouble};
@@ -38,7 +39,9 @@ impl Engine {
             Err(refused) => return Ok((Answer::Refused(refused), Vec::new())),
         };
         let certificate = longest(certificate, known);
-        if let Message::Push { epoch, .. } | Message::Pull { epoch, .. } = &message
+        if let Message::Push { epoch, .. }
+        | Message::Pull { epoch, .. }
+        | Message::Compare { epoch, .. } = &message
             && let Some(began) = self.began_after(*epoch)
         {
             return Ok((Answer::Refused(Refused::NewEpoch(began)), Vec::new()));
@@ -52,12 +55,31 @@ impl Engine {
                 let sender = Sender::new(certificate, is_revoked, certificates, &authority);
                 self.take_in(&sender, parcels, now)
             }
-            Message::Pull { .. } if is_revoked => {
+            Message::Pull { .. } | Message::Compare { .. } if is_revoked => {
                 Ok((Answer::Refused(Refused::Revoked), Vec::new()))
             }
             // What it pushes is taken whenever it comes: work is never refused because somebody was away.
-            Message::Pull { .. } if certificate.lease(now) == Lease::Over => {
+            Message::Pull { .. } | Message::Compare { .. }
+                if certificate.lease(now) == Lease::Over =>
+            {
                 Ok((Answer::Refused(Refused::LeaseOver), Vec::new()))
+            }
+            Message::Compare {
+                after,
+                scope,
+                spans,
+                ..
+            } => {
+                let question = Question {
+                    after,
+                    scope,
+                    spans,
+                };
+                if !self.membership.is_hub() || !question.is_sound() {
+                    return Ok((Answer::Refused(Refused::Unreadable), Vec::new()));
+                }
+                let compared = self.compare(&certificate, &question, now)?;
+                Ok((Answer::Compared(Box::new(compared)), Vec::new()))
             }
             Message::Pull { after, scope, .. } => {
                 let tags = self.renew_in_time(&certificate, now)?;

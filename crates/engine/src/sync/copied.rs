@@ -93,6 +93,7 @@ impl Engine {
                         directory: &directory,
                         author: &author,
                         at: entry.at,
+                        received_at: now,
                         actor: entry.by.and_then(|by| actor(&directory, by)),
                         authority,
                     };

@@ -7,11 +7,13 @@ use super::opened::{Joining, Opened};
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::held;
+use std::mem::discriminant;
 use yizhan_domain::base::{BaseRecord, Directory};
 use yizhan_domain::order::Actor;
 use yizhan_domain::{DeviceId, Millis, Objection, PersonId, Verdict};
 use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Item};
 use yizhan_store::Connection;
+use yizhan_store::table::item;
 use yizhan_store::table::known_device::KnownDevice;
 
 /// The device that sealed an item.
@@ -52,6 +54,8 @@ pub(super) struct Judging<'a> {
     pub(super) author: &'a Author,
     /// When it was written, by the device's clock.
     pub(super) at: Millis,
+    /// When the hub got it.
+    pub(super) received_at: Millis,
     /// Who wrote it; none for whom the directory does not know.
     pub(super) actor: Option<Actor>,
     /// The hub's authority, which opens what was sealed for it.
@@ -64,7 +68,7 @@ pub(super) fn judge(
     directory: &Directory,
     (key, authority): (&DeviceKey, &Authority),
     author: &Author,
-    entry: &Entry,
+    (entry, received_at): (&Entry, Millis),
     opened: &mut Opened,
 ) -> Result<(Verdict, Option<Joining>), Trouble> {
     // A hub checked its people when they signed in.
@@ -74,6 +78,7 @@ pub(super) fn judge(
         directory,
         author,
         at: entry.at,
+        received_at,
         actor: entry.by.and_then(|by| actor(directory, by)),
         authority,
     };
@@ -107,6 +112,11 @@ pub(super) fn judge(
             }
             None => Verdict::Rejected(Objection::NotAllowed),
         },
+        Item::Base(record)
+            if author.person.is_none() && is_replaced(connection, record, entry.at)? =>
+        {
+            Verdict::Rejected(Objection::Replaced)
+        }
         Item::Stock(record) => judge_record(&judging, entry.by, record)?,
         Item::Base(BaseRecord::Barcode(found)) if author.person.is_some() => {
             judge_barcode(&judging, found)
@@ -123,4 +133,26 @@ pub(super) fn judge(
         verdict => verdict,
     };
     Ok((verdict, joining))
+}
+
+/// Whether base data of a former life of the hub, which a device brings back, were replaced since: what is newer by the
+/// hub's clock stays.
+fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Result<bool, Trouble> {
+    let id = record.id();
+    let names: &[u8] = match record {
+        // There is one in a hospital, and its bytes name nothing else.
+        BaseRecord::Thresholds(_) => b"thresholds",
+        _ => id.as_bytes(),
+    };
+    for body in item::naming(connection, names)? {
+        if let Ok(there) = Entry::from_bytes(&body)
+            && let Item::Base(other) = there.item
+            && discriminant(&other) == discriminant(record)
+            && other.id() == id
+            && there.at > at
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

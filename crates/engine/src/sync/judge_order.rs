@@ -2,6 +2,7 @@
 
 use super::judge::Judging;
 use super::opened::{Joining, Opened};
+use crate::badges::Made;
 use crate::error::Trouble;
 use crate::order::{CHANGES_MAX, Found, LoadedOrder, event};
 use crate::{badges, own_device};
@@ -161,13 +162,26 @@ fn judge_read(
     {
         return Ok(rejected(Objection::Malformed));
     }
-    if let One::Event(Event::Step(id)) = one
+    let verdict = judge_known(judging, one, loaded, (document, after, read))?;
+    // Nobody's PIN is tried for what does not count anyway; and nobody can let count what a PIN was to prove.
+    if verdict == Verdict::Admitted
+        && let One::Event(Event::Step(id)) = one
         && let Some(step) = after.steps.get(&id)
         && let Err(objection) = judge_signer(judging, after.id, step)?
     {
         // It stays in the document: what was done after it builds on it. Nobody can let it count.
         return Ok(Verdict::Review(objection));
     }
+    Ok(verdict)
+}
+
+/// Judges what a change writes by what its author could know, and by what is known now.
+fn judge_known(
+    judging: &Judging<'_>,
+    one: One,
+    loaded: &LoadedOrder,
+    (document, after, read): (&Document, &WorkOrder, &ReadChange),
+) -> Result<Verdict, Trouble> {
     let not_so = |objection| match one {
         One::Correction => Verdict::Rejected(objection),
         One::Event(_) => Verdict::Review(objection),
@@ -216,7 +230,12 @@ fn judge_signer(
     order: OrderId,
     step: &Step,
 ) -> Result<Result<(), Objection>, Trouble> {
-    let by_badge = badges::judge(judging.connection, judging.authority, order, step)?;
+    let made = Made {
+        device: judging.author.device,
+        at: judging.at,
+        received_at: judging.received_at,
+    };
+    let by_badge = badges::judge(judging.connection, judging.authority, order, step, made)?;
     match by_badge {
         Ok(()) => own_device::judge(judging.connection, order, step),
         objection => Ok(objection),

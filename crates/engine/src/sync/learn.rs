@@ -1,16 +1,17 @@
 //! On a device: what the hub answered.
 
+use super::mail::Mail;
 use crate::membership::Membership;
 use crate::project::{self, Batch, Source};
 use crate::{Engine, error::Trouble, maintenance};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use yizhan_api::{ApiError, Fault, ListStock, Request, Tag};
 use yizhan_domain::base::Directory;
-use yizhan_domain::{DeviceId, ItemId, OrderId, PersonId};
+use yizhan_domain::{DeviceId, ItemId, OrderId};
 use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused, Stamp};
-use yizhan_log::{Certificate, Entry, Item, Parcel};
-use yizhan_store::table::item::{ItemRow, NewItem, PENDING};
+use yizhan_log::{Entry, Item};
+use yizhan_store::table::item::{ItemRow, PENDING};
 use yizhan_store::table::{blob, envelope, item, known_device, movement, stock_record, valuation};
 use yizhan_store::{Connection, StoreError};
 
@@ -77,7 +78,7 @@ impl Engine {
                 })
             }
             // Nobody asked.
-            Answer::HandedIn(_) => Err(Trouble::Fault(Fault::HubUnreadable)),
+            Answer::HandedIn(_) | Answer::Compared(_) => Err(Trouble::Fault(Fault::HubUnreadable)),
             Answer::Refused(Refused::Unreadable) => Err(Trouble::Fault(Fault::HubUnreadable)),
             Answer::Refused(refused) => Ok(Learned {
                 tags: vec![Tag::Sync],
@@ -147,7 +148,7 @@ impl Engine {
             if receipt.device == own {
                 settle(&transaction, receipt, &mut batch)?;
             } else {
-                mail.deliver(&transaction, &mut directory, receipt, &mut batch)?;
+                deliver(&transaction, &mut mail, &mut directory, receipt, &mut batch)?;
             }
             show_again(&transaction, receipt)?;
         }
@@ -279,6 +280,35 @@ fn show_again(connection: &Connection, receipt: &Receipt) -> Result<(), Trouble>
     Ok(())
 }
 
+/// Takes the item in that a receipt is about, and projects it.
+fn deliver(
+    connection: &Connection,
+    mail: &mut Mail,
+    directory: &mut Cow<'_, Directory>,
+    receipt: &Receipt,
+    batch: &mut Batch,
+) -> Result<(), Trouble> {
+    if find(connection, receipt)?.is_some() {
+        return settle(connection, receipt, batch);
+    }
+    let (entry, order) = mail.store(connection, receipt)?;
+    if receipt.verdict.counts() {
+        let item = ItemId {
+            device: receipt.device,
+            seq: receipt.seq,
+            place: receipt.place,
+        };
+        let source = Source {
+            item,
+            position: receipt.position,
+        };
+        batch.record(connection, directory, entry, source)?;
+    } else if let Some(order) = order {
+        batch.touch(order);
+    }
+    Ok(())
+}
+
 /// Gives an item that is here the position and verdict that the hub has for it.
 fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Result<(), Trouble> {
     let Some(row) = find(connection, receipt)? else {
@@ -363,111 +393,4 @@ fn forget_all(connection: &Connection, own: DeviceId) -> Result<Directory, Troub
     envelope::drop_empty(connection, own)?;
     let (_, directory) = maintenance::replay(connection, own)?;
     Ok(directory)
-}
-
-/// Parcels that came, each of which is verified before the first of its items is taken.
-struct Mail {
-    parcels: BTreeMap<(DeviceId, u64), Parcel>,
-    /// The devices that the hub's authority certified: their public keys and persons.
-    certified: BTreeMap<DeviceId, ([u8; 32], Option<PersonId>)>,
-    opened: BTreeMap<(DeviceId, u64), i64>,
-}
-
-impl Mail {
-    fn new(authority: &[u8; 32], parcels: Vec<Parcel>, certificates: &[Certificate]) -> Self {
-        let parcels = parcels.into_iter();
-        let certified = certificates
-            .iter()
-            .filter(|certificate| certificate.is_of(authority));
-        Self {
-            parcels: parcels
-                .map(|parcel| ((parcel.envelope.device, parcel.envelope.seq), parcel))
-                .collect(),
-            certified: certified
-                .map(|one| (one.device, (one.public, one.person)))
-                .collect(),
-            opened: BTreeMap::new(),
-        }
-    }
-
-    /// Takes the item in that a receipt is about.
-    fn deliver(
-        &mut self,
-        connection: &Connection,
-        directory: &mut Cow<'_, Directory>,
-        receipt: &Receipt,
-        batch: &mut Batch,
-    ) -> Result<(), Trouble> {
-        if find(connection, receipt)?.is_some() {
-            return settle(connection, receipt, batch);
-        }
-        let unreadable = || Trouble::Fault(Fault::HubUnreadable);
-        let name = (receipt.device, receipt.seq);
-        let parcel = self.parcels.get(&name).ok_or_else(unreadable)?;
-        let body = parcel.items.get(&receipt.place).ok_or_else(unreadable)?;
-        let entry = Entry::from_bytes(body).map_err(|_| unreadable())?;
-        if let Item::OrderChange { change, .. } = &entry.item
-            && !receipt.verdict.is_rejected()
-            && !yizhan_document::is_framed(change)
-        {
-            return Err(unreadable());
-        }
-        let certified = self.certified.get(&receipt.device);
-        let person = certified.and_then(|(_, person)| *person);
-        if person.is_some() && receipt.verdict.counts() && entry.by != person {
-            return Err(unreadable());
-        }
-        let key = match self.opened.get(&name) {
-            Some(key) => *key,
-            None => {
-                let key = self.open(connection, parcel)?;
-                self.opened.insert(name, key);
-                key
-            }
-        };
-        if !(1..PENDING).contains(&receipt.position) {
-            return Err(unreadable());
-        }
-        let new = NewItem {
-            position: Some(receipt.position),
-            order: project::subject(&entry.item),
-            envelope: key,
-            place: receipt.place,
-            received_at: receipt.received_at,
-            verdict: receipt.verdict,
-            body,
-        };
-        item::append(connection, &new)?;
-        if receipt.verdict.counts() {
-            let item = ItemId {
-                device: receipt.device,
-                seq: receipt.seq,
-                place: receipt.place,
-            };
-            let source = Source {
-                item,
-                position: receipt.position,
-            };
-            batch.record(connection, directory, entry, source)?;
-        } else if let Some(order) = new.order {
-            batch.touch(order);
-        }
-        Ok(())
-    }
-
-    /// Verifies a parcel, and gives the key of its envelope.
-    fn open(&self, connection: &Connection, parcel: &Parcel) -> Result<i64, Trouble> {
-        let sealed = &parcel.envelope;
-        let public = self.certified.get(&sealed.device);
-        let holds = parcel.foreign().is_none()
-            && public.is_some_and(|(public, _)| sealed.is_signed_by(public));
-        if !holds {
-            return Err(Trouble::Fault(Fault::HubUnreadable));
-        }
-        match envelope::find(connection, sealed.device, sealed.seq)? {
-            Some((key, hash)) if hash == sealed.hash() => Ok(key),
-            Some(_) => Err(Trouble::Fault(Fault::HubUnreadable)),
-            None => Ok(envelope::insert(connection, sealed, false)?),
-        }
-    }
 }

@@ -160,9 +160,10 @@ impl Engine {
                 Ok((HandedIn::default(), tags))
             }
             // None of them asks for anything where nobody hears the answer.
-            Message::Pull { .. } | Message::HandIn { .. } | Message::Renew { .. } => {
-                Ok(Default::default())
-            }
+            Message::Pull { .. }
+            | Message::Compare { .. }
+            | Message::HandIn { .. }
+            | Message::Renew { .. } => Ok(Default::default()),
         }
     }
 

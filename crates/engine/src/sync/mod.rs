@@ -4,6 +4,8 @@
 //! verdict. Nothing here waits, sends or knows the time: bytes come in, bytes go out.
 
 mod answer;
+mod compare;
+mod compare_door;
 mod copied;
 mod enrol;
 mod judge;
@@ -12,6 +14,8 @@ mod judge_photo;
 mod judge_stock;
 mod learn;
 mod left;
+mod mail;
+mod mend;
 mod news;
 mod opened;
 mod outbox;
@@ -20,7 +24,10 @@ mod photo_round;
 mod renew;
 mod said_again;
 mod take_in;
+pub(crate) mod tally;
 
+pub use compare::{CompareRound, Mended, Saying};
+pub(crate) use compare_door::Asked;
 pub use enrol::{Application, Enrolment, Welcome};
 pub use learn::{Learned, Next};
 pub use outbox::Outbox;

@@ -11,11 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{ListStock, Request};
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{Actor, Sight, may_see, sight};
-use yizhan_domain::{DeviceId, Millis, OrderId, PersonId};
+use yizhan_domain::{DeviceId, Millis, OrderId};
 use yizhan_log::sync::{News, Receipt, Stamp};
 use yizhan_log::{Certificate, Item, Parcel};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{self, Glance, ItemRow};
+use yizhan_store::table::order_people::{self, OrderPeople};
 use yizhan_store::table::work_order::{self, OrderRecord};
 use yizhan_store::table::{envelope, known_device};
 
@@ -25,13 +26,13 @@ const WINDOW: u32 = 20_000;
 const BYTES: usize = 1024 * 1024;
 
 /// What a device may have of the log.
-struct Scope<'a> {
-    connection: &'a Connection,
+pub(super) struct Scope<'a> {
+    pub(super) connection: &'a Connection,
     directory: &'a Directory,
-    device: DeviceId,
+    pub(super) device: DeviceId,
     actor: Actor,
     /// Whether what happens in stores is for it, or what was moved for its orders only.
-    sees_stock: bool,
+    pub(super) sees_stock: bool,
 }
 
 /// What is to be done about an order.
@@ -56,20 +57,12 @@ impl Engine {
         known: Option<Stamp>,
     ) -> Result<News, Trouble> {
         let connection = self.store.connection();
-        let person = certificate.person.unwrap_or(PersonId(uuid::Uuid::nil()));
-        let Some(actor) = actor(&self.directory, person) else {
+        let Some(scope) = Scope::of(connection, &self.directory, certificate) else {
             // Nobody of the hospital any more: everything is to be forgotten, and nothing is given.
             return Ok(News {
                 anew: after > 0,
                 ..News::default()
             });
-        };
-        let scope = Scope {
-            connection,
-            directory: &self.directory,
-            device: certificate.device,
-            sees_stock: ListStock::ACCESS.allows(actor.role),
-            actor,
         };
         let stamp = scope.stamp();
         let anew = known.is_some_and(|known| known != stamp);
@@ -82,9 +75,27 @@ impl Engine {
     }
 }
 
+impl<'a> Scope<'a> {
+    /// The scope of the device with this certificate; none where its person is nobody of the hospital any more.
+    pub(super) fn of(
+        connection: &'a Connection,
+        directory: &'a Directory,
+        certificate: &Certificate,
+    ) -> Option<Self> {
+        let actor = actor(directory, certificate.person?)?;
+        Some(Self {
+            connection,
+            directory,
+            device: certificate.device,
+            sees_stock: ListStock::ACCESS.allows(actor.role),
+            actor,
+        })
+    }
+}
+
 impl Scope<'_> {
     /// Stands for what the sight of the person comes from: another one means another scope.
-    fn stamp(&self) -> Stamp {
+    pub(super) fn stamp(&self) -> Stamp {
         let Actor {
             role,
             department,
@@ -182,7 +193,7 @@ impl Scope<'_> {
 
     /// What is to be done about an order of which something is new behind `after`.
     fn due(&self, order: OrderId, after: i64) -> Result<Due, Trouble> {
-        let now = work_order::by_id(self.connection, order)?.is_some_and(|now| self.sees(&now));
+        let now = self.sees_now(order)?;
         let is_new = item::first_of(self.connection, order)?.is_none_or(|first| first > after);
         if is_new {
             return Ok(if now { Due::New } else { Due::Nothing });
@@ -193,6 +204,19 @@ impl Scope<'_> {
             (true, false) => Due::Gone,
             (false, false) => Due::Nothing,
         })
+    }
+
+    /// Every order that the person sees now.
+    pub(super) fn seen(&self) -> Result<BTreeSet<OrderId>, Trouble> {
+        let sees = |order: &OrderPeople| {
+            let (department, team) = (order.department, order.team);
+            may_see(&self.actor, department, team, &order.people, self.directory)
+        };
+        Ok(order_people::seen(self.connection, sees)?)
+    }
+
+    fn sees_now(&self, order: OrderId) -> Result<bool, Trouble> {
+        Ok(work_order::by_id(self.connection, order)?.is_some_and(|now| self.sees(&now)))
     }
 
     fn sees(&self, order: &OrderRecord) -> bool {
@@ -209,11 +233,12 @@ impl Scope<'_> {
     }
 
     /// Whether the person saw the order when the log ended at `after`.
-    fn saw(&self, order: OrderId, after: i64) -> Result<bool, Trouble> {
+    pub(super) fn saw(&self, order: OrderId, after: i64) -> Result<bool, Trouble> {
         let loaded = load_until(self.connection, self.device, order, after)?;
         let Some(Found::Order(loaded)) = loaded else {
             // An old system's order never changes; one that was not filed yet nobody saw.
-            return Ok(matches!(loaded, Some(Found::Historic(_))));
+            let is_old = matches!(loaded, Some(Found::Historic(_)));
+            return Ok(is_old && self.sees_now(order)?);
         };
         let key = yizhan_log::DeviceKey::new(self.device, "", &[0; 32]);
         Ok(loaded.is_filed()
@@ -228,7 +253,11 @@ impl Scope<'_> {
     }
 
     /// Puts rows into their envelopes. What was rejected goes to its author only; what the device wrote itself it has.
-    fn wrap(&self, rows: BTreeMap<i64, ItemRow>, news: &mut News) -> Result<(), Trouble> {
+    pub(super) fn wrap(
+        &self,
+        rows: BTreeMap<i64, ItemRow>,
+        news: &mut News,
+    ) -> Result<(), Trouble> {
         let mut parcels: BTreeMap<i64, Parcel> = BTreeMap::new();
         for row in rows.into_values() {
             let parcel = match parcels.entry(row.envelope) {

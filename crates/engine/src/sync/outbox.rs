@@ -139,7 +139,7 @@ impl Engine {
         Ok(self.signed(&message)?)
     }
 
-    fn device(&self) -> Result<([u8; 16], i64, Option<sync::Stamp>), Trouble> {
+    pub(super) fn device(&self) -> Result<([u8; 16], i64, Option<sync::Stamp>), Trouble> {
         match &self.membership {
             Membership::Hub { .. } => Err(Trouble::Fault(Fault::NotJoined)),
             Membership::Device {

@@ -129,7 +129,8 @@ impl Engine {
                     None => (Verdict::Rejected(Objection::Malformed), None),
                     Some(entry) => {
                         let keys = (&self.key, authority);
-                        judge(&transaction, &directory, keys, &author, entry, &mut opened)?
+                        let came = (entry, now);
+                        judge(&transaction, &directory, keys, &author, came, &mut opened)?
                     }
                 };
                 let order = entry

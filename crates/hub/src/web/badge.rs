@@ -33,8 +33,10 @@ pub async fn choose_pin(
     session::check(&hub, peer, &staff_number, password.0).await?;
     hub.attempts().succeeded(&staff_number, peer.address);
     let salt = random::bytes()?;
-    let choose =
-        move |engine: &mut yizhan_engine::Engine| engine.choose_badge_pin(person, &pin.0, salt);
-    hub.engine.with(hub.now(), choose).await?;
+    let now = hub.now();
+    let choose = move |engine: &mut yizhan_engine::Engine| {
+        engine.choose_badge_pin(person, &pin.0, salt, now)
+    };
+    hub.engine.with(now, choose).await?;
     Ok((Extension(Caller(person)), json_of(&())).into_response())
 }

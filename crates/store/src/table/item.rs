@@ -2,6 +2,7 @@
 
 use crate::{StoreError, sql};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Verdict};
 
 /// What the hub has not numbered yet stands behind this position.
@@ -148,6 +149,14 @@ fn put_last(connection: &Connection, positions: Vec<i64>) -> Result<(), StoreErr
     Ok(())
 }
 
+/// Puts the item at `position` to what waits for the hub, behind everything else.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn unnumber_one(connection: &Connection, position: i64) -> Result<(), StoreError> {
+    put_last(connection, vec![position])
+}
+
 /// Says which order an item is filed under.
 ///
 /// # Errors
@@ -209,6 +218,17 @@ pub fn remove(connection: &Connection, position: i64) -> Result<(), StoreError> 
     Ok(())
 }
 
+/// Throws the item away that stands at a place of an envelope, if there is one.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn remove_from(connection: &Connection, envelope: i64, place: usize) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM item WHERE envelope = ?1 AND place = ?2")?
+        .execute(params![envelope, place])?;
+    Ok(())
+}
+
 const COLUMNS: &str = "position, work_order, envelope, place, received_at, verdict, body";
 
 /// The items of an order, in log order.
@@ -249,6 +269,35 @@ pub fn pending(
     ))?;
     let rows = statement.query_map([position.max(PENDING)], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The bytes of every item that counts, is about no order, and has `name` somewhere in it.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn naming(connection: &Connection, name: &[u8]) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM item WHERE work_order IS NULL AND verdict IS NULL AND instr(body, ?1) > 0",
+    )?;
+    let rows = statement.query_map([name], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether something that `device` sealed came in behind `after` and before `before`.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn came_between(
+    connection: &Connection,
+    device: DeviceId,
+    after: Millis,
+    before: Millis,
+) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM envelope e JOIN item i ON i.envelope = e.id
+         WHERE e.device = ?1 AND i.received_at > ?2 AND i.received_at < ?3 LIMIT 1",
+    )?;
+    Ok(statement.exists(params![sql::blob(&device.0), after.0, before.0])?)
 }
 
 /// How many items wait for the hub.
@@ -351,6 +400,24 @@ pub fn at(connection: &Connection, position: i64) -> Result<Option<ItemRow>, Sto
     let mut statement =
         connection.prepare_cached(&format!("SELECT {COLUMNS} FROM item WHERE position = ?1"))?;
     Ok(statement.query_row([position], read).optional()?)
+}
+
+/// The orders of which something stands behind `position`; one more than `limit` of them at most.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn orders_behind(
+    connection: &Connection,
+    position: i64,
+    limit: u32,
+) -> Result<BTreeSet<OrderId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT work_order FROM item WHERE position > ?1 AND work_order IS NOT NULL LIMIT ?2 + 1",
+    )?;
+    let rows = statement.query_map(params![position, limit], |row| {
+        Ok(OrderId(sql::id(row, "work_order")?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What stands behind `after` up to `limit` positions, without its bytes.

@@ -75,7 +75,7 @@ fn hold(house: &House, hub: &mut Machine, bytes: &[u8]) -> bool {
         (_, Answer::HandedIn(_)) => panic!("nobody sealed anything for the hub"),
         (_, Answer::Renewed(_)) => panic!("nobody gave a password"),
         (_, Answer::Taken(_)) => panic!("the hub took what nobody pushed"),
-        (_, Answer::News(_) | Answer::Refused(_)) => {
+        (_, Answer::News(_) | Answer::Compared(_) | Answer::Refused(_)) => {
             assert_eq!(fact::all(&hub.eye).len(), before, "it was not taken in");
             false
         }

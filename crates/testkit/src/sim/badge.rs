@@ -116,7 +116,9 @@ impl World {
         let hub = &mut self.machines[HUB];
         let shown = hub.ask(signer, ShowBadge::default()).ok()?;
         if shown.is_blocked || !shown.has_pin {
-            hub.engine.choose_badge_pin(signer, PIN, [7; 16]).ok()?;
+            hub.engine
+                .choose_badge_pin(signer, PIN, [7; 16], hub.now)
+                .ok()?;
         }
         if shown.code.is_some() && self.dice.below(6) > 0 {
             return shown.code;

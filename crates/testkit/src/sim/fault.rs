@@ -90,13 +90,14 @@ impl World {
         let number = self.machines.len();
         let machine = &mut self.machines[at];
         machine.is_cloned = true;
-        let (person, now) = (machine.person, machine.now);
+        let (person, now, is_damaged) = (machine.person, machine.now, machine.is_damaged);
         let name = format!("{}'s copy {number}", machine.name);
         let to = self.folder.path().join(format!("clone-{number}.sqlite"));
         machine.copy_store(&to);
         let copy = Machine::open(&name, person, to, now);
         let mut copy = copy.expect("a copy opens");
         copy.is_cloned = true;
+        copy.is_damaged = is_damaged;
         self.say(format!("{name} is made"));
         self.count("clone");
         self.book.begin(number, &copy);

@@ -7,6 +7,7 @@ use yizhan_domain::{DeviceId, Millis, PersonId};
 use yizhan_engine::{Engine, OpenStore};
 use yizhan_log::Hash;
 use yizhan_store::Connection;
+use yizhan_store::table::item::PENDING;
 
 /// A machine.
 pub struct Machine {
@@ -26,6 +27,8 @@ pub struct Machine {
     pub cut_off_until: u64,
     /// Whether its store was ever copied to another device, or is such a copy.
     pub is_cloned: bool,
+    /// Whether it lost rows since it found nothing wrong.
+    pub is_damaged: bool,
     /// Its store's file.
     path: PathBuf,
     reopened: u32,
@@ -58,6 +61,7 @@ impl Machine {
             asked: None,
             cut_off_until: 0,
             is_cloned: false,
+            is_damaged: false,
             path,
             reopened: 0,
         })
@@ -127,6 +131,20 @@ impl Machine {
         }
         self.asked = None;
         Ok(())
+    }
+
+    /// The positions of what it has of others.
+    #[must_use]
+    pub fn rows_of_others(&self) -> Vec<i64> {
+        let own = self.device();
+        let all = fact::all(&self.eye).into_iter();
+        let others = all.filter(|fact| fact.id.device != own && fact.position < PENDING);
+        others.map(|fact| fact.position).collect()
+    }
+
+    /// Does to its store what a failing disk does.
+    pub fn damage(&self, how: &str) {
+        self.eye.execute_batch(how).expect("the eye writes");
     }
 
     /// Lets one kind of write fail from now on, in the midst of a transaction.

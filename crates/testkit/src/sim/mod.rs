@@ -18,6 +18,7 @@ mod fault;
 pub(crate) mod hospital;
 mod hostile;
 mod lease;
+mod loss;
 pub(crate) mod machine;
 mod network;
 mod quiet;

@@ -5,6 +5,7 @@
 
 use crate::sim::world::{HUB, World};
 use yizhan_engine::sync::Next;
+use yizhan_log::compare::Compared;
 use yizhan_log::sync::{self, Answer, Refused, Signed};
 
 /// A message on its way.
@@ -134,7 +135,7 @@ impl World {
                 let word = told.split([' ', '(']).next().unwrap_or_default();
                 self.count(&format!("refused {word}"));
             }
-            Answer::News(_) | Answer::HandedIn(_) | Answer::Renewed(_) => {}
+            Answer::News(_) | Answer::Compared(_) | Answer::HandedIn(_) | Answer::Renewed(_) => {}
         }
         self.send(Letter {
             to_hub: false,
@@ -165,6 +166,9 @@ impl World {
                 if learned.next == Next::Stuck(Refused::LeaseOver) && self.once_in(2) {
                     self.renew(letter.device);
                     return;
+                }
+                if learned.next == Next::Rest {
+                    self.compares_now_and_then(letter.device);
                 }
                 if self.troubles.network && self.once_in(20) {
                     let again = self.machines[letter.device].engine.learn(&letter.bytes);
@@ -297,6 +301,18 @@ pub fn tell(answer: &Answer) -> String {
             news.gone.len(),
             news.left
         ),
+        Answer::Compared(compared) => match &**compared {
+            Compared::Later => "compare later".to_owned(),
+            Compared::Enough => "compared enough".to_owned(),
+            Compared::Told { differ, mend } => format!(
+                "{} spans differ, {} rows, {} orders whole, {} gone, {} positions astray",
+                differ.len(),
+                mend.rows.len(),
+                mend.whole.len(),
+                mend.gone.len(),
+                mend.astray.len()
+            ),
+        },
         Answer::HandedIn(handed_in) => format!("handed in: {handed_in:?}"),
         Answer::Renewed(_) => "renewed".to_owned(),
         Answer::Refused(refused) => format!("refused: {refused}"),

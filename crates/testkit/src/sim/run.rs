@@ -33,6 +33,7 @@ pub fn run(seed: u64, template: &Template) -> Run {
         world.step += 1;
         world.say("the faults stop".to_owned());
         let ends = world.everybody_meets();
+        world.everybody_compares(&ends);
         check::everything(&mut world, &ends);
     }));
     let failure = done.err().map(|panic| {
@@ -87,6 +88,10 @@ impl World {
             }
             17 if troubles.network => self.garbage(),
             63..=64 if troubles.weeks => self.weeks_pass(),
+            65..=66 if troubles.losses => {
+                let at = self.any_device();
+                self.loses_rows_quietly(at);
+            }
             18..=24 if troubles.hostile => self.hostile_acts(),
             25..=29 => {
                 let at = self.any_device();

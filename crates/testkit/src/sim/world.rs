@@ -39,12 +39,16 @@ pub struct Troubles {
     pub clocks: bool,
     /// Weeks pass, in which leases run out.
     pub weeks: bool,
+    /// Devices lose rows, and nobody notices.
+    pub losses: bool,
 }
 
 /// A hub, its devices, what is on its way between them.
 pub struct World {
     /// Chance.
     pub dice: Dice,
+    /// Chance of losses and comparisons.
+    pub losses: Dice,
     /// What happened.
     pub trace: Trace,
     /// Which kinds of trouble there are.
@@ -84,6 +88,7 @@ impl World {
     /// The world of `seed`, in which nothing happened yet.
     pub fn begin(seed: u64, template: &Template) -> Self {
         let mut dice = Dice::of(seed.wrapping_mul(0x9E37_79B9).wrapping_add(7));
+        let mut losses = Self::dice_of_losses(seed);
         let folder = memory_folder();
         let mut on = |one_in: u64| dice.below(one_in) == 0;
         let troubles = Troubles {
@@ -97,6 +102,7 @@ impl World {
             clocks: on(4),
             // Of its own dice, so that runs without it are what they were.
             weeks: Dice::of(seed ^ 0x1EA5E).below(3) == 0,
+            losses: losses.below(3) == 0,
         };
         let hub = template.copy("hub", folder.path());
         let mut machines = vec![Machine::open("hub", None, hub, MORNING).expect("the hub opens")];
@@ -128,6 +134,7 @@ impl World {
         });
         let mut world = Self {
             dice,
+            losses,
             trace: Trace::default(),
             troubles,
             machines,

@@ -3,6 +3,9 @@
 use super::Meeting;
 use crate::left::Left;
 use crate::random;
+use crate::sync::line::Line;
+use std::path::PathBuf;
+use std::sync::Arc;
 use yizhan_api::domain::HandedIn;
 use yizhan_api::{ApiError, Exchange, Fault, SyncState};
 use yizhan_engine::Engine;
@@ -38,12 +41,7 @@ impl Meeting {
     /// Sends what a device left behind.
     async fn send_left(&self, hub: &str, file: &[u8]) -> Result<HandedIn, ApiError> {
         let messages = self.with(|engine, _| engine.hand_in(file)).await?;
-        let mut all = HandedIn::default();
-        for message in messages {
-            let answer = self.line().await?.post(hub, "/sync", message).await?;
-            all.add(Engine::learn_handed_in(&answer)?);
-        }
-        Ok(all)
+        say(&*self.line().await?, hub, messages).await
     }
 
     /// Hands in what another device left behind, at once, or as soon as the hub can be reached.
@@ -73,17 +71,38 @@ impl Meeting {
 
     /// What was written meanwhile is left behind as well: the store goes only when nothing is new in it.
     pub(super) async fn leave(&self) -> Result<(), ApiError> {
+        let mut kept: Option<PathBuf> = None;
         loop {
             let (hub, left, sealed) = self.seal_up().await?;
-            let kept = self.left.keep(&left)?;
             // What does not arrive now is handed in by the device as which this one begins anew.
-            if self.send_left(&hub, &left).await.is_ok() {
-                Left::remove(&kept)?;
+            let file = self.left.keep(&left)?;
+            if let Some(before) = kept.replace(file.clone()).filter(|before| *before != file) {
+                Left::remove(&before)?;
             }
+            let farewell = self.hand_over(&hub, &left).await;
             if self.begin_anew(sealed).await? {
+                if let Ok((line, farewell)) = farewell
+                    && say(&line, &hub, farewell).await.is_ok()
+                {
+                    Left::remove(&file)?;
+                }
                 return Ok(());
             }
         }
+    }
+
+    /// Hands in all of a file but its end, by which the hub lets the device go: gives that, and the line on which it is to
+    /// be said once nothing can be written any more.
+    pub(in crate::sync) async fn hand_over(
+        &self,
+        hub: &str,
+        file: &[u8],
+    ) -> Result<(Arc<Line>, Vec<Vec<u8>>), ApiError> {
+        let mut messages = self.with(|engine, _| engine.hand_in(file)).await?;
+        let farewell = messages.split_off(messages.len().saturating_sub(1));
+        let line = self.line().await?;
+        say(&line, hub, messages).await?;
+        Ok((line, farewell))
     }
 
     /// Everything that waits, sealed for the hub at this address, and how much this device has sealed so far.
@@ -128,4 +147,14 @@ impl Meeting {
         let left = u32::try_from(left).unwrap_or(u32::MAX);
         self.status.change(|state| state.left_behind = left);
     }
+}
+
+/// Says all of it to the hub, one after the other.
+async fn say(line: &Line, hub: &str, messages: Vec<Vec<u8>>) -> Result<HandedIn, ApiError> {
+    let mut all = HandedIn::default();
+    for message in messages {
+        let answer = line.post(hub, "/sync", message).await?;
+        all.add(Engine::learn_handed_in(&answer)?);
+    }
+    Ok(all)
 }

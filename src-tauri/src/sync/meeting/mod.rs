@@ -1,5 +1,6 @@
 //! A device meets its hub.
 
+mod comparing;
 mod leaving;
 mod photos;
 
@@ -29,6 +30,8 @@ pub struct Meeting {
     /// One meeting at a time.
     turn: Mutex<Pace>,
     wake: Notify,
+    /// When the device compared itself with the hub last, since the app began, or tried to.
+    compared: std::sync::Mutex<Option<Millis>>,
 }
 
 impl Meeting {
@@ -42,6 +45,7 @@ impl Meeting {
             line: Mutex::default(),
             turn: Mutex::default(),
             wake: Notify::new(),
+            compared: std::sync::Mutex::default(),
         }
     }
 
@@ -198,13 +202,15 @@ impl Meeting {
             at: clock::now(),
             sent: 0,
             received: 0,
+            mended: 0,
             error: None,
         };
         self.status.change(|state| state.phase = SyncPhase::Busy);
         let met = self.exchange(hub, &mut exchange).await;
         exchange.at = clock::now();
         exchange.error = met.as_ref().err().cloned();
-        if exchange.sent > 0 || exchange.received > 0 || exchange.error.is_some() {
+        let went = exchange.sent > 0 || exchange.received > 0 || exchange.mended > 0;
+        if went || exchange.error.is_some() {
             self.status.remember(exchange);
         }
         met
@@ -217,8 +223,14 @@ impl Meeting {
             // Photos are work, which the hub takes whenever it comes; where one is to be fetched it says the same again.
             let away = match self.talk(hub, exchange).await {
                 Err(error @ ApiError::Fault(Fault::LeaseOver)) => Err(error),
+                Err(error) if self.is_damaged(&error).await? => {
+                    Ok(self.talk(hub, exchange).await?)
+                }
                 talked => Ok(talked?),
             };
+            if away.is_ok() {
+                self.compare(hub, exchange).await?;
+            }
             if self.carry_photos(hub, &mut round).await? {
                 return away;
             }

@@ -140,3 +140,20 @@ async fn a_file_that_no_hub_takes_holds_up_nothing_else() {
     assert_eq!((state.phase, state.waiting), (SyncPhase::Together, 0));
     assert_eq!(state.left_behind, 1, "it is kept, and told");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_in_the_moment_of_giving_up_counts_as_well() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let app = App::joined(&house, house.cast.wang, "王").await;
+    let meeting = app.shell.meeting();
+    let (hub, left, sealed) = meeting.seal_up().await.unwrap();
+    meeting.hand_over(&hub, &left).await.unwrap();
+    app.accept(&order, 5);
+    assert!(!meeting.begin_anew(sealed).await.unwrap());
+    app.shell.start_anew().await.unwrap();
+    let shown = house.show(house.cast.supervisor, &order).await;
+    assert_eq!(shown["status"], "accepted");
+    assert_eq!(shown["held"], json!([]));
+    assert_eq!(meeting.state().unwrap().left_behind, 0);
+}

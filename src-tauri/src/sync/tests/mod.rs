@@ -1,5 +1,6 @@
 //! Two apps and a hub, over HTTP.
 
+mod comparing;
 mod giving_up;
 mod lease;
 
@@ -209,6 +210,7 @@ impl Tell for Ear {
 struct App {
     shell: Shell,
     ear: Ear,
+    keys: Keys,
     folder: TempDir,
 }
 
@@ -216,10 +218,12 @@ impl App {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let ear = Ear::default();
-        let dir = fake::device(&folder.path().join("store"), &Keys::default());
+        let keys = Keys::default();
+        let dir = fake::device(&folder.path().join("store"), &keys);
         Self {
             shell: Shell::new(dir, Box::new(ear.clone())),
             ear,
+            keys,
             folder,
         }
     }

@@ -6,7 +6,7 @@ use crate::client;
 use crate::components::{Button, ButtonKind, Card, Field, Glyph, Icon, Show};
 use crate::i18n::{say, tr};
 use crate::screens::one_order::Order;
-use crate::words::error_text;
+use crate::words::{error_text, error_way};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::domain::Refusal;
@@ -42,7 +42,9 @@ pub(super) fn ByBadge(order: Order, draft: Draft) -> impl IntoView {
         draft.error.set(None);
     };
     let wrong = Signal::derive(move || match draft.error.get() {
-        Some(error @ ApiError::Refusal(Refusal::BadgePinWrong { .. })) => Some(error_text(&error)),
+        Some(error @ ApiError::Refusal(Refusal::BadgePinWrong { .. })) => {
+            Some(format!("{} {}", error_text(&error), error_way(&error)))
+        }
         _ => None,
     });
     view! {

@@ -30,7 +30,8 @@ pub(super) fn ByDevice(order: Order, draft: Draft) -> impl IntoView {
         };
         send_request(order, draft, request, Outcome::Confirmed);
     });
-    let wrong = Signal::derive(move || draft.error.get().map(|error| error_text(&error)));
+    let words = |error| format!("{} {}", error_text(&error), error_way(&error));
+    let wrong = Signal::derive(move || draft.error.get().map(words));
     let shown = move || {
         match (asked.ready(), asked.error()) {
         (Some(code), _) => view! {

@@ -42,10 +42,13 @@ pub(super) fn ConfirmBar(order: Order, draft: Draft) -> impl IntoView {
             tr_with("sign_off.still_missing", &[("what", missing)])
         }
     };
-    // A changed bill has its own words, beside the bill.
+    // A changed bill has its own words, beside the bill; so have a wrong PIN and the answer of a device.
     let error = Signal::derive(move || {
-        let is_said = |error: &ApiError| {
-            matches!(error, ApiError::Refusal(Refusal::BillChanged { .. })) && changed.get()
+        let is_said = |error: &ApiError| match error {
+            _ if draft.by_device() => true,
+            ApiError::Refusal(Refusal::BillChanged { .. }) => changed.get(),
+            ApiError::Refusal(Refusal::BadgePinWrong { .. }) => draft.by_badge(),
+            _ => false,
         };
         draft.error.get().filter(|error| !is_said(error))
     });

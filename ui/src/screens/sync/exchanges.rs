@@ -32,6 +32,7 @@ fn ExchangeRow(exchange: Exchange) -> impl IntoView {
         at,
         sent,
         received,
+        mended,
         error,
     } = exchange;
     let glyph = match error {
@@ -46,9 +47,13 @@ fn ExchangeRow(exchange: Exchange) -> impl IntoView {
                 ("received", received.to_string()),
             ],
         );
+        let mended = match mended {
+            0 => String::new(),
+            n => format!(" {}", tr_with("sync.mended_n", &[("n", n.to_string())])),
+        };
         match &error {
-            Some(error) => format!("{} {went}", error_text(error)),
-            None => went,
+            Some(error) => format!("{} {went}{mended}", error_text(error)),
+            None => format!("{went}{mended}"),
         }
     };
     view! { <Row title=move || moment(at, now()) note glyph /> }

@@ -23,9 +23,16 @@ fn RenewForm() -> impl IntoView {
     let error = RwSignal::new(None::<ApiError>);
     let (busy, was_sent) = (RwSignal::new(false), RwSignal::new(false));
     let toasts = use_toasts();
-    let missing = Signal::derive(move || {
-        (was_sent.get() && password.with(String::is_empty)).then(|| tr("sign_in.password_missing"))
+    let is_wrong = |error: &ApiError| *error == ApiError::Fault(Fault::WrongPassword);
+    // Only the password is asked for here, so nothing is said of a staff number.
+    let beside = Signal::derive(move || {
+        let is_empty = password.with(String::is_empty);
+        match error.with(|error| error.as_ref().is_some_and(is_wrong)) {
+            true => Some(tr("sync.wrong_password")),
+            false => (was_sent.get() && is_empty).then(|| tr("sign_in.password_missing")),
+        }
     });
+    let trouble = Signal::derive(move || error.get().filter(|error| !is_wrong(error)));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         was_sent.set(true);
@@ -49,9 +56,9 @@ fn RenewForm() -> impl IntoView {
         <Card title=say("sync.renew")>
             <form class="form" on:submit=submit>
                 <p class="soft">{say("sync.renew_text")}</p>
-                <Trouble error />
+                <Trouble error=trouble />
                 <Field label=say("sign_in.password") value=password kind="password"
-                    autocomplete="current-password" error=missing />
+                    autocomplete="current-password" error=beside />
                 <Button kind=ButtonKind::Primary wide=true submit=true icon=Glyph::Key busy>
                     {say("sync.renew_go")}
                 </Button>

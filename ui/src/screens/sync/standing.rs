@@ -42,6 +42,7 @@ pub fn StandingCard(
             <Downloading left=Signal::derive(move || state.with(|state| state.left)) />
             <Trouble error=Signal::derive(move || state.with(wrong)) />
             <LeaseLine state />
+            <MendedLine state />
             <StandingFacts state />
             <div class="ways">
                 <Button kind=ButtonKind::Primary icon=Glyph::Sync busy=talks on_click=on_now>
@@ -74,6 +75,18 @@ fn LeaseLine(state: Signal<SyncState>) -> impl IntoView {
     }
 }
 
+/// Something of what others wrote was lost or damaged on this device, and is whole again.
+#[component]
+fn MendedLine(state: Signal<SyncState>) -> impl IntoView {
+    let mended = Memo::new(move |_| state.with(|state| state.mended));
+    let words = move || tr_with("sync.mended", &[("n", mended.get().to_string())]);
+    view! {
+        <Show when=move || mended.with(|mended| *mended != 0)>
+            <Banner tone=Tone::Info title=words />
+        </Show>
+    }
+}
+
 /// How many days are left, where that is worth a word.
 fn days_left(state: &SyncState, now: Millis) -> Option<i64> {
     match state.phase {
@@ -88,6 +101,10 @@ fn StandingFacts(state: Signal<SyncState>) -> impl IntoView {
         Some(at) => moment(at, now()),
         None => tr("time.never"),
     };
+    let compared = move || {
+        let at = when(state.with(|state| state.compared_at));
+        tr_with("sync.compared", &[("at", at)])
+    };
     let waiting = move || {
         let waiting = state.with(|state| state.waiting);
         tr_with("sync.waiting_n", &[("n", waiting.to_string())])
@@ -101,6 +118,9 @@ fn StandingFacts(state: Signal<SyncState>) -> impl IntoView {
     view! {
         <Facts>
             <Fact name=say("sync.together_at")>{move || when(state.with(|state| state.together_at))}</Fact>
+            <Show when=move || state.with(|state| state.compared_at.is_some())>
+                <Fact name=say("sync.compared_at")>{compared}</Fact>
+            </Show>
             <Fact name=say("sync.waiting")>{waiting}</Fact>
             <Show when=move || state.with(|state| state.photos > 0)>
                 <Fact name=say("sync.photos")>{photos}</Fact>

@@ -54,7 +54,9 @@ impl Hostile {
     fn epoch(&self) -> [u8; 16] {
         let message: Message = sync::unpack(&signed(&self.machine).message).expect("a message");
         match message {
-            Message::Pull { epoch, .. } | Message::Push { epoch, .. } => epoch,
+            Message::Pull { epoch, .. }
+            | Message::Compare { epoch, .. }
+            | Message::Push { epoch, .. } => epoch,
             Message::Leave
             | Message::Photo { .. }
             | Message::Renew { .. }

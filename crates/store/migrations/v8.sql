@@ -1,0 +1,36 @@
+-- Sums over the log, at a hub, for comparing with its devices: made when one asks, of the items up to `tallied.up_to`.
+-- They follow from `item`, which at a hub only grows; whoever makes the projections anew throws them away.
+CREATE TABLE tallied (
+    only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+    up_to    INTEGER NOT NULL
+) STRICT;
+
+-- Of each order what a device sealed, without what happened in stores and without what was rejected. `digest` is the sum of the
+-- hashes of the rows modulo 2^128, big end first.
+CREATE TABLE tally_order (
+    work_order BLOB    NOT NULL,
+    device     BLOB    NOT NULL,
+    items      INTEGER NOT NULL,
+    digest     BLOB    NOT NULL,
+    PRIMARY KEY (work_order, device)
+) STRICT, WITHOUT ROWID;
+
+-- What happened in stores, and what is about no order, one by one.
+CREATE TABLE tally_item (
+    position   INTEGER PRIMARY KEY,
+    stores     INTEGER NOT NULL,
+    work_order BLOB,
+    device     BLOB    NOT NULL,
+    digest     BLOB    NOT NULL
+) STRICT;
+
+-- Badges and PINs that were good until somebody replaced them, at a hub: what was confirmed with one of them far from the
+-- hub, and before, arrives later. `until` is by the hub's clock.
+CREATE TABLE former_badge (
+    person    BLOB    NOT NULL,
+    serial    INTEGER NOT NULL,
+    issued_at INTEGER NOT NULL,
+    pin       TEXT    NOT NULL,
+    until     INTEGER NOT NULL,
+    PRIMARY KEY (person, until)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,54 @@
+//! Whom orders concern.
+
+use crate::{StoreError, sql};
+use rusqlite::Connection;
+use yizhan_domain::{DepartmentId, OrderId, PersonId, TeamId};
+
+/// What decides who sees an order.
+pub struct OrderPeople {
+    /// The order.
+    pub id: OrderId,
+    /// The department that it is for.
+    pub department: DepartmentId,
+    /// The team that has it.
+    pub team: Option<TeamId>,
+    /// Who is assigned, who filed it, and for whom.
+    pub people: Vec<PersonId>,
+}
+
+/// Every order that `sees` says yes to.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn seen<S: FromIterator<OrderId>>(
+    connection: &Connection,
+    sees: impl Fn(&OrderPeople) -> bool,
+) -> Result<S, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT o.id, o.department, o.team, o.filed_by, o.requester, t.person
+         FROM work_order o LEFT JOIN order_technician t ON t.row = o.row ORDER BY o.id",
+    )?;
+    let mut rows = statement.query([])?;
+    let (mut seen, mut last): (Vec<OrderId>, Option<OrderPeople>) = (Vec::new(), None);
+    while let Some(row) = rows.next()? {
+        let id = OrderId(sql::id(row, "id")?);
+        let technician = sql::optional_id(row, "person")?.map(PersonId);
+        match &mut last {
+            Some(order) if order.id == id => order.people.extend(technician),
+            _ => {
+                seen.extend(last.take().filter(&sees).map(|order| order.id));
+                let mut people: Vec<PersonId> = technician.into_iter().collect();
+                people.extend(sql::optional_id(row, "filed_by")?.map(PersonId));
+                people.extend(sql::optional_id(row, "requester")?.map(PersonId));
+                last = Some(OrderPeople {
+                    id,
+                    department: DepartmentId(sql::id(row, "department")?),
+                    team: sql::optional_id(row, "team")?.map(TeamId),
+                    people,
+                });
+            }
+        }
+    }
+    seen.extend(last.filter(&sees).map(|order| order.id));
+    Ok(seen.into_iter().collect())
+}
