@@ -1,3 +1,4 @@
 //! Files that people hand over and take away.
 
 pub mod hospital;
+pub mod sheet;

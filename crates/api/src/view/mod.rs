@@ -2,10 +2,12 @@
 
 mod badge;
 mod base;
+mod export;
 mod order;
 mod photo;
 mod slip;
 mod stock;
+mod stock_lists;
 mod sync;
 
 pub use badge::{AskedView, BadgeHolder, BadgeView};
@@ -13,6 +15,7 @@ pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
     TechnicianView,
 };
+pub use export::Exported;
 pub use order::{
     AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,
     TrailView, Unseen,
@@ -23,4 +26,8 @@ pub use slip::{
     SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
 };
 pub use stock::{Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow, StoreStock};
+pub use stock_lists::{
+    AlertCounts, AlertList, AlertRow, ConsumptionRow, ConsumptionView, LotView, MovePage, MovedRow,
+    PartWords,
+};
 pub use sync::{Act, DeviceView, HeldView, SyncView};
