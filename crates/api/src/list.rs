@@ -117,7 +117,8 @@ requests! {
     "who_am_i" WhoAmI => Me, reads, Everybody;
     "overview" ShowOverview => Overview, reads, Everybody;
     "find_places" FindPlaces => Vec<PlaceView>, reads, Everybody;
-    "find_people" FindPeople => Vec<PersonView>, reads, Only(&[Dispatcher, Administrator]);
+    "find_people" FindPeople => Vec<PersonView>, reads, Only(&[Dispatcher, Keeper, Administrator]);
+    "find_departments" FindDepartments => Vec<Named>, reads, Everybody;
     "list_categories" ListCategories => Vec<CategoryView>, reads, Everybody;
     "list_teams" ListTeams => Vec<TeamView>, reads, Everybody;
     "list_technicians" ListTechnicians => Vec<TechnicianView>, reads, Only(&[Supervisor, Dispatcher]);
@@ -132,6 +133,7 @@ requests! {
     "read_photo" ReadPhoto => PhotoBytes, reads, Everybody;
     "find_part" FindPart => PartView, reads, Only(&[Keeper, Technician, Supervisor]);
     "list_stock" ListStock => StockPage, reads, Only(STORE_SIGHT);
+    "find_parts" FindParts => Vec<PartView>, reads, Only(&[Keeper, Technician, Supervisor]);
     "show_stores" ShowStores => StoreDesk, reads, Only(STORE_SIGHT);
     "show_part" ShowPart => PartDetail, reads, Only(STORE_SIGHT);
     "show_slip" ShowSlip => SlipView, reads, Only(STORE_SIGHT);

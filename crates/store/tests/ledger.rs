@@ -9,7 +9,9 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_domain::stock::{Details, Movement, StockPlace};
-use yizhan_domain::{Fen, Millis, MovementId, OrderId, PartId, PersonId, StoreId};
+use yizhan_domain::{
+    DeviceId, Fen, ItemId, Millis, MovementId, OrderId, PartId, PersonId, StoreId,
+};
 use yizhan_store::table::{balance, movement};
 use yizhan_store::{Store, fingerprint};
 
@@ -55,7 +57,12 @@ fn posted(movements: &[Movement]) -> (BTreeMap<(PartId, StoreId), i64>, String) 
     let mut store = Store::open(&folder.path().join("store.sqlite")).unwrap();
     let transaction = store.transaction().unwrap();
     for moved in movements.iter().chain(movements.first()) {
-        movement::insert(&transaction, moved).unwrap();
+        let origin = ItemId {
+            device: DeviceId(Uuid::nil()),
+            seq: 1,
+            place: 0,
+        };
+        movement::insert(&transaction, moved, origin).unwrap();
     }
     let mut stock = BTreeMap::new();
     for part in PARTS.map(PartId::of_key) {

@@ -60,6 +60,12 @@ pages! {
     sign_off in sign_off: crate::screens::sign_off::SignOff;
     issue in stores: crate::screens::stores::Issue;
     stock in stores: crate::screens::stores::Stock;
+    store_desk in stores: crate::screens::stores::Desk;
+    store_work in stores: crate::screens::stores::Work;
+    store_return in stores: crate::screens::stores::Return;
+    slip in stores: crate::screens::stores::Slip;
+    begin_stocktake in stores: crate::screens::stores::Begin;
+    stocktake in stores: crate::screens::stores::Stocktake;
     search in books: crate::screens::search::Search;
     accounts in books: crate::screens::accounts::Accounts;
     first_kind in books: crate::screens::base_data::FirstKind;

@@ -13,6 +13,7 @@ enum Entry {
     New,
     Issue,
     Stock,
+    Stores,
     Accounts,
     BaseData,
     Search,
@@ -22,15 +23,17 @@ enum Entry {
 const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
-    use Entry::{Accounts, BaseData, Home, Issue, New, Orders, Search, Stock};
+    use Entry::{Accounts, BaseData, Home, Issue, New, Orders, Search, Stock, Stores};
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, BaseData],
         Role::Dispatcher => &[Home, New, Orders, Search, BaseData],
         Role::Supervisor | Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
-        Role::Keeper => &[Home, Issue, Stock, Orders, Search, New, BaseData],
+        Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
         Role::Finance => &[Home, Accounts, Orders, Search, Stock, New, BaseData],
-        Role::Chief => &[Home, Orders, Search, Stock, New, BaseData],
-        Role::Auditor | Role::Manager => &[Home, Orders, Accounts, Search, Stock, New, BaseData],
+        Role::Chief => &[Home, Orders, Search, Stock, Stores, New, BaseData],
+        Role::Auditor | Role::Manager => {
+            &[Home, Orders, Accounts, Search, Stock, Stores, New, BaseData]
+        }
         Role::Administrator => &[Home, Orders, BaseData, Search, New],
     }
 }
@@ -42,6 +45,7 @@ fn destination(entry: Entry) -> Destination {
         Entry::New => Destination::new(to::NEW, Glyph::Add, "nav.new"),
         Entry::Issue => Destination::new(to::ISSUE, Glyph::OutOf, "nav.issue"),
         Entry::Stock => Destination::new(to::STOCK, Glyph::Shelf, "nav.stock"),
+        Entry::Stores => Destination::new(to::STORE_DESK, Glyph::Box, "nav.stores"),
         Entry::Accounts => Destination::new(to::ACCOUNTS, Glyph::Money, "nav.accounts"),
         Entry::BaseData => Destination::new(to::BASE_DATA, Glyph::Book, "nav.base_data"),
         Entry::Search => Destination::new(to::SEARCH, Glyph::Search, "nav.search"),

@@ -23,6 +23,12 @@ pub(super) fn Pages() -> impl IntoView {
             </ParentRoute>
             <Route path=path!("/issue") view=chunks::issue::page />
             <Route path=path!("/stock") view=chunks::stock::page />
+            <Route path=path!("/stores") view=chunks::store_desk::page />
+            <Route path=path!("/stores/work/:kind") view=chunks::store_work::page />
+            <Route path=path!("/stores/return") view=chunks::store_return::page />
+            <Route path=path!("/stores/slip/:id") view=chunks::slip::page />
+            <Route path=path!("/stores/stocktake") view=chunks::begin_stocktake::page />
+            <Route path=path!("/stores/stocktake/:id") view=chunks::stocktake::page />
             <Route path=path!("/accounts") view=chunks::accounts::page />
             <Route path=path!("/base") view=chunks::first_kind::page />
             <Route path=path!("/base/:kind") view=chunks::base_data::page />

@@ -1,8 +1,8 @@
 //! Where everything is: the one place that knows addresses.
 
 use crate::words::name_of;
-use yizhan_api::domain::OrderId;
 use yizhan_api::domain::base::Kind;
+use yizhan_api::domain::{OrderId, SlipId};
 
 /// What waits for the person.
 pub const HOME: &str = "/";
@@ -14,6 +14,12 @@ pub const NEW: &str = "/new";
 pub const ISSUE: &str = "/issue";
 /// Stock.
 pub const STOCK: &str = "/stock";
+/// What is done in stores, and what waits there.
+pub const STORE_DESK: &str = "/stores";
+/// Taking parts back.
+pub const STORE_RETURN: &str = "/stores/return";
+/// Beginning a stocktake.
+pub const STOCKTAKE: &str = "/stores/stocktake";
 /// Departments' accounts.
 pub const ACCOUNTS: &str = "/accounts";
 /// Base data.
@@ -58,6 +64,21 @@ pub fn work(id: OrderId) -> String {
 /// Issuing parts to an order.
 pub fn issue(id: OrderId) -> String {
     format!("{ISSUE}?order={id}")
+}
+
+/// Work in a store of one kind: `receive`.
+pub fn store_work(kind: &str) -> String {
+    format!("{STORE_DESK}/work/{kind}")
+}
+
+/// A slip of a store.
+pub fn slip(id: SlipId) -> String {
+    format!("{STORE_DESK}/slip/{id}")
+}
+
+/// A stocktake.
+pub fn stocktake(id: SlipId) -> String {
+    format!("{STOCKTAKE}/{id}")
 }
 
 /// Base data of one kind.

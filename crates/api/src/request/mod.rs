@@ -40,6 +40,13 @@ pub struct FindPeople {
     pub text: String,
 }
 
+/// Departments by code or words of their name; best first, twenty at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindDepartments {
+    /// What was typed.
+    pub text: String,
+}
+
 /// Every service category.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ListCategories {}

@@ -11,6 +11,13 @@ use yizhan_domain::{
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShowStores {}
 
+/// Parts by code, barcode or words of their name; by part code, twenty at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindParts {
+    /// What was typed.
+    pub text: String,
+}
+
 /// A part with where it lies, what it is worth and what happened to it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShowPart {

@@ -1,12 +1,14 @@
 //! Base data as it is asked for.
 
 mod browse;
+mod departments;
 mod lists;
 mod people;
 mod places;
 mod thresholds;
 
 pub(crate) use browse::browse;
+pub(crate) use departments::find_departments;
 pub(crate) use lists::{category, list_categories, list_fees, list_stores, list_teams};
 pub(crate) use people::{find_people, list_signers, list_technicians, phone, who_am_i};
 pub(crate) use places::find_places;

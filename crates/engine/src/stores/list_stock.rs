@@ -3,10 +3,35 @@
 use super::stock_of;
 use crate::context::Context;
 use crate::error::Trouble;
-use yizhan_api::ListStock;
-use yizhan_api::view::{StockPage, StockRow};
+use yizhan_api::view::{PartView, StockPage, StockRow};
+use yizhan_api::{FindParts, ListStock};
 use yizhan_domain::base::Part;
 use yizhan_domain::text::{TYPED_MAX, check_length};
+
+/// How many matches a search gives.
+const MATCHES: usize = 20;
+
+/// Parts with their stock, by part code.
+pub(crate) fn find_parts(
+    context: &Context<'_>,
+    request: FindParts,
+) -> Result<Vec<PartView>, Trouble> {
+    check_length(&request.text, TYPED_MAX)?;
+    let text = request.text.trim().to_lowercase();
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = context.directory.parts.values();
+    let mut parts: Vec<&Part> = all.filter(|part| contains(part, &text)).collect();
+    parts.sort_by(|a, b| a.code.cmp(&b.code));
+    let views = parts.into_iter().take(MATCHES).map(|part| {
+        Ok(PartView {
+            part: part.clone(),
+            stock: stock_of(context, part.id)?,
+        })
+    });
+    views.collect()
+}
 
 /// Parts a page.
 const PAGE: usize = 50;

@@ -39,7 +39,7 @@ pub(crate) use issue::{issue, issued};
 pub(crate) use ledger::{COUNT_MAX, LINES_MAX, QUANTITY_MAX, known_prices, left_of, may_decide};
 pub(crate) use list_alerts::{count_alerts, list_alerts};
 pub(crate) use list_movements::list_movements;
-pub(crate) use list_stock::list_stock;
+pub(crate) use list_stock::{find_parts, list_stock};
 pub(crate) use receive::receive;
 pub(crate) use reserve::reserve;
 pub(crate) use show_consumption::show_consumption;

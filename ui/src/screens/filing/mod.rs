@@ -2,7 +2,7 @@
 
 mod category;
 mod draft;
-mod lookup;
+pub(super) mod lookup;
 mod pause;
 mod photos;
 mod place;

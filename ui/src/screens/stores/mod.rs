@@ -1,7 +1,19 @@
-//! The stores: issuing parts to orders, and what is in stock.
+//! The stores: what comes in, goes out, moves and is counted, and what is in stock.
 
+mod back;
+mod desk;
 mod issue;
+mod scanning;
+mod slip;
 mod stock;
+mod stocktake;
+mod unknown;
+mod work;
 
+pub use back::Return;
+pub use desk::Desk;
 pub use issue::Issue;
+pub use slip::Slip;
 pub use stock::Stock;
+pub use stocktake::{Begin, Stocktake};
+pub use work::Work;

@@ -1,12 +1,11 @@
 //! The keeper's desk as the parts of the page share it.
 
-use super::answer::Answer;
-use super::draft::{self, Draft, Line, UnknownCode, UnseenOrder};
+use super::super::scanning::{Answer, Keys, Scanner, store_here};
+use super::draft::{Draft, Line, UnknownCode, UnseenOrder};
 use super::switch::Other;
 use crate::client::{self, View};
 use crate::whenever::whenever;
 use leptos::prelude::*;
-use std::collections::VecDeque;
 use yizhan_api::domain::{OrderId, StoreId};
 use yizhan_api::view::{Issued, OrderView, PersonView};
 use yizhan_api::{ApiError, ShowOrder, Tag};
@@ -31,12 +30,8 @@ pub(super) struct Bench {
     pub history: RwSignal<Vec<Vec<Line>>>,
     /// Codes to be resolved.
     pub unknown: RwSignal<Vec<UnknownCode>>,
-    /// Codes that were scanned and not looked up yet.
-    pub queue: StoredValue<VecDeque<String>>,
-    /// Whether one is being looked up.
-    pub is_looking: RwSignal<bool>,
-    /// What came of the last scan, and how many there were.
-    pub answer: RwSignal<Option<(u32, Answer)>>,
+    /// What scans.
+    pub scanner: Scanner,
     /// Another order that was scanned while parts lay on the desk.
     pub other: RwSignal<Option<Other>>,
     /// They were sent and no answer came.
@@ -47,10 +42,6 @@ pub(super) struct Bench {
     pub error: RwSignal<Option<ApiError>>,
     /// They were issued.
     pub issued: RwSignal<Option<Issued>>,
-    /// Whether scans are heard.
-    pub sound: RwSignal<bool>,
-    /// Whether the camera is open.
-    pub camera: RwSignal<bool>,
 }
 
 impl Bench {
@@ -65,23 +56,19 @@ impl Bench {
             |request| vec![Tag::Order(request.order)],
         );
         let bench = Self {
-            store: RwSignal::new(draft::store()),
+            store: RwSignal::new(store_here()),
             order,
             unseen,
             shown,
             lines: RwSignal::new(kept.lines),
             history: RwSignal::new(Vec::new()),
             unknown: RwSignal::new(kept.unknown),
-            queue: StoredValue::new(VecDeque::new()),
-            is_looking: RwSignal::new(false),
-            answer: RwSignal::new(None),
+            scanner: Scanner::new(),
             other: RwSignal::new(None),
             uncertain: RwSignal::new(kept.uncertain),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             issued: RwSignal::new(None),
-            sound: RwSignal::new(super::sound::is_on()),
-            camera: RwSignal::new(false),
         };
         whenever(move || bench.kept().keep(person));
         // The order has arrived meanwhile.
@@ -154,18 +141,22 @@ impl Bench {
         }
         if let Some(before) = self.history.try_update(Vec::pop).flatten() {
             self.lines.set(before);
-            self.answer.set(None);
+            self.scanner.answer.set(None);
         }
     }
 
     /// Says what came of a scan.
     pub fn say(self, answer: Answer) {
-        super::sound::play(self.sound.get_untracked(), answer.sound());
-        super::sound::shake(answer.sound());
-        self.answer.update(|shown| {
-            let count = shown.as_ref().map_or(0, |(count, _)| count.wrapping_add(1));
-            *shown = Some((count, answer));
-        });
+        self.scanner.say(answer);
+    }
+
+    /// What the keys do here.
+    pub fn keys(self) -> Keys {
+        Keys {
+            on_code: Callback::new(move |code| super::scan::scanned(self, code)),
+            on_send: Callback::new(move |()| super::send::issue(self)),
+            on_undo: Callback::new(move |()| self.undo()),
+        }
     }
 
     /// Turns to another order, or to none; `unseen` is what its code says, where this device does not have it.
@@ -180,7 +171,7 @@ impl Bench {
         self.lines.set(Vec::new());
         self.history.set(Vec::new());
         self.uncertain.set(false);
-        self.answer.set(None);
+        self.scanner.answer.set(None);
         self.other.set(None);
         self.error.set(None);
     }

@@ -3,7 +3,7 @@
 use crate::client;
 use crate::remembered::{forget, recall, remember};
 use serde::{Deserialize, Serialize};
-use yizhan_api::domain::{MovementId, OrderId, PersonId, StoreId};
+use yizhan_api::domain::{MovementId, OrderId, PersonId};
 use yizhan_api::view::{OrderCodeView, PartView};
 
 /// A part on the desk.
@@ -85,16 +85,4 @@ impl Draft {
 
 fn stored_as(person: PersonId) -> String {
     format!("yizhan.issue.{person}")
-}
-
-const STORE: &str = "yizhan.store";
-
-/// The store chosen last on this device.
-pub(super) fn store() -> Option<StoreId> {
-    recall(STORE).and_then(|id| id.parse().ok())
-}
-
-/// Remembers the store.
-pub(super) fn keep_store(store: StoreId) {
-    remember(STORE, &store.to_string());
 }

@@ -1,8 +1,8 @@
 //! What was issued, and which shelves have to be counted.
 
+use super::super::scanning::focus_if_no_touch;
 use super::bench::Bench;
 use super::order_card::KnownByCode;
-use super::scan_field::focus_if_no_touch;
 use super::unknown::UnknownCodes;
 use crate::components::{Banner, Button, ButtonKind, Card, Glyph, Icon, Row, Tone};
 use crate::i18n::{say, tr_with};

@@ -65,7 +65,7 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
     let name = move || words(&part());
     let remove = move |()| {
         bench.change(|lines| lines.retain(|line| line.movement != movement));
-        super::scan_field::focus_if_no_touch();
+        super::super::scanning::focus_if_no_touch();
     };
     view! {
         <div class="desk-line">

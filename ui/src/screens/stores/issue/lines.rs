@@ -31,7 +31,7 @@ pub(super) fn Lines(bench: Bench) -> impl IntoView {
             <Show when=move || can_undo.get()>
                 <Button kind=ButtonKind::Quiet small=true icon=Glyph::Undo on_click=move |()| {
                     bench.undo();
-                    super::scan_field::focus_if_no_touch();
+                    super::super::scanning::focus_if_no_touch();
                 }>
                     {say("issue.undo")}
                 </Button>

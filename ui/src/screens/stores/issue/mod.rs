@@ -1,27 +1,22 @@
 //! Issuing parts to an order (B3): scan the order, scan the parts, one button. Nothing is typed.
 
-mod answer;
 mod bench;
 mod draft;
 mod issued;
-mod key_burst;
 mod line;
 mod lines;
 mod order_card;
 mod scan;
-mod scan_field;
 mod send;
-mod sound;
-mod store_choice;
 mod switch;
 mod unknown;
 mod waiting_orders;
-mod wedge;
 
+use super::scanning::{AnswerShown, ScanField, SoundSwitch, StoreChoice, listen};
 use crate::app::use_person;
 use crate::camera::Camera;
 use crate::components::{AppBar, Show};
-use crate::i18n::say;
+use crate::i18n::{say, tr};
 use bench::Bench;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -39,10 +34,10 @@ pub fn Issue() -> impl IntoView {
     if let Some(order) = asked {
         switch::take(bench, order);
     }
-    wedge::listen(bench);
+    listen(bench.keys());
     view! {
         <AppBar title=say("issue.title")>
-            <sound::SoundSwitch bench />
+            <SoundSwitch scanner=bench.scanner />
         </AppBar>
         <div class="page page-wide issue">
             {move || match bench.issued.get() {
@@ -58,15 +53,23 @@ pub fn Issue() -> impl IntoView {
 
 #[component]
 fn Desk(bench: Bench) -> impl IntoView {
+    let (scanner, keys) = (bench.scanner, bench.keys());
+    let is_needed = Signal::derive(move || !bench.lines.with(Vec::is_empty));
+    let has_order = Memo::new(move |_| bench.order.get().is_some());
+    let of_order = move |part: &'static str, order: &'static str| {
+        move || tr(if has_order.get() { part } else { order })
+    };
+    let label = of_order("issue.scan_part", "issue.scan_order");
+    let hint = of_order("issue.scan_part_hint", "issue.scan_order_hint");
     view! {
         <div class="issue-desk">
             <div class="issue-main">
-                <store_choice::StoreChoice bench />
-                <Camera open=bench.camera on_code=move |code| scan::scanned(bench, code) />
+                <StoreChoice store=bench.store is_needed />
+                <Camera open=scanner.camera on_code=move |code| scan::scanned(bench, code) />
                 // What came of a scan stands below what scanned it.
-                <Show when=move || bench.camera.get()><answer::AnswerShown bench /></Show>
-                <scan_field::ScanField bench />
-                <Show when=move || !bench.camera.get()><answer::AnswerShown bench /></Show>
+                <Show when=move || scanner.camera.get()><AnswerShown scanner /></Show>
+                <ScanField scanner keys label hint />
+                <Show when=move || !scanner.camera.get()><AnswerShown scanner /></Show>
                 <switch::OtherOrder bench />
                 <order_card::OrderStrip bench />
                 <lines::Lines bench />

@@ -158,8 +158,8 @@ fn OtherOrderButton(bench: Bench) -> impl IntoView {
         <Show when=move || bench.lines.with(Vec::is_empty) && !bench.is_locked()>
             <Button kind=ButtonKind::Quiet icon=Glyph::Swap on_click=move |()| {
                 bench.turn_to(None, None);
-                bench.answer.set(None);
-                super::scan_field::focus_if_no_touch();
+                bench.scanner.answer.set(None);
+                super::super::scanning::focus_if_no_touch();
             }>
                 {say("issue.another_order")}
             </Button>

@@ -1,12 +1,12 @@
 //! What a scanned or typed code does: one after the other, however fast they come.
 
-use super::answer::Answer;
+use super::super::scanning::Answer;
+use super::super::unknown::note_code;
 use super::bench::Bench;
 use super::draft::{Line, UnknownCode, UnseenOrder};
 use super::switch;
 use crate::client;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use yizhan_api::domain::Refusal;
 use yizhan_api::view::PartView;
 use yizhan_api::{ApiError, FindOrder, FindPart, ReadOrderCode, Request};
@@ -26,21 +26,7 @@ pub(super) fn scanned(bench: Bench, code: String) {
         // The next order was scanned without a tap on "next order".
         bench.issued.set(None);
     }
-    bench.queue.update_value(|queue| queue.push_back(code));
-    if bench.is_looking.get_untracked() {
-        return;
-    }
-    bench.is_looking.set(true);
-    spawn_local(async move {
-        while let Some(code) = bench
-            .queue
-            .try_update_value(std::collections::VecDeque::pop_front)
-            .flatten()
-        {
-            look_up(bench, code).await;
-        }
-        let _ = bench.is_looking.try_set(false);
-    });
+    bench.scanner.take(code, move |code| look_up(bench, code));
 }
 
 async fn look_up(bench: Bench, code: String) {
@@ -114,7 +100,7 @@ async fn find_part(bench: Bench, code: String) {
 /// Asks, and gives nothing where the keeper has left the desk meanwhile.
 async fn ask<R: Request>(bench: Bench, request: R) -> Option<Result<R::Output, ApiError>> {
     let answer = client::send(request).await;
-    bench.is_looking.try_get_untracked().map(|_| answer)
+    bench.busy.try_get_untracked().map(|_| answer)
 }
 
 /// Puts a part on the desk: a new line, or one more of the same.
@@ -149,7 +135,10 @@ fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {
     });
     bench.say(match why {
         Some(error) => Answer::NotLookedUp(code, error),
-        None => Answer::Unknown(code),
+        None => {
+            note_code(bench.store.get_untracked(), code.clone());
+            Answer::Unknown(code)
+        }
     });
 }
 

@@ -1,7 +1,7 @@
 //! Issuing what lies on the desk: all of it or nothing, and never twice.
 
+use super::super::scanning::Sound;
 use super::bench::Bench;
-use super::sound::{self, Sound};
 use crate::client;
 use crate::components::{ActionBar, Banner, Button, ButtonKind, Glyph, Show, Tone};
 use crate::i18n::{say, tr_with};
@@ -21,7 +21,7 @@ pub(super) fn IssueBar(bench: Bench) -> impl IntoView {
         bench.order.get().is_none()
             || bench.store.get().is_none()
             || bench.units() == 0
-            || bench.is_looking.get()
+            || bench.scanner.is_looking.get()
             || !(may_issue.get() || bench.uncertain.get())
     });
     let error = Signal::derive(move || bench.error.get());
@@ -58,7 +58,7 @@ pub(super) fn issue(bench: Bench) {
         };
         lines.iter().map(line).collect()
     });
-    if lines.is_empty() || bench.busy.get_untracked() || bench.is_looking.get_untracked() {
+    if lines.is_empty() || bench.busy.get_untracked() || bench.scanner.is_looking.get_untracked() {
         return;
     }
     let code = bench
@@ -87,14 +87,13 @@ pub(super) fn issue(bench: Bench) {
         }
         match answer {
             Ok(issued) => {
-                sound::play(bench.sound.get_untracked(), Sound::Issued);
-                sound::shake(Sound::Issued);
+                bench.scanner.signal(Sound::Issued);
                 bench.clear();
                 bench.issued.set(Some(issued));
                 window().scroll_to_with_x_and_y(0.0, 0.0);
             }
             Err(error) => {
-                sound::play(bench.sound.get_untracked(), Sound::Unknown);
+                bench.scanner.signal(Sound::Unknown);
                 // A refusal is certain: nothing was written. Other errors say nothing about that.
                 bench.uncertain.set(!matches!(error, ApiError::Refusal(_)));
                 bench.error.set(Some(error));

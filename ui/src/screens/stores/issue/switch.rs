@@ -1,6 +1,6 @@
 //! Which order the parts go to; another order while parts lie on the desk is asked about.
 
-use super::answer::Answer;
+use super::super::scanning::Answer;
 use super::bench::Bench;
 use super::draft::UnseenOrder;
 use super::send;

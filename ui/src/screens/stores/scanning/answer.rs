@@ -1,6 +1,6 @@
 //! What came of a scan: colour, shape, word and sound say the same.
 
-use super::bench::Bench;
+use super::Scanner;
 use super::sound::Sound;
 use crate::components::{Glyph, Icon, Tone};
 use crate::i18n::{tr, tr_with};
@@ -10,7 +10,7 @@ use yizhan_api::ApiError;
 
 /// What came of a scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(in super::super) enum Answer {
     /// The order was found.
     Order(String),
     /// A part, for the first time.
@@ -81,9 +81,9 @@ impl Answer {
 
 /// What came of the last scan.
 #[component]
-pub(super) fn AnswerShown(bench: Bench) -> impl IntoView {
+pub(in super::super) fn AnswerShown(scanner: Scanner) -> impl IntoView {
     let shown = move || {
-        bench.answer.get().map(|(count, answer)| {
+        scanner.answer.get().map(|(count, answer)| {
             let (tone, glyph) = answer.look();
             // Two equal answers in a row must be seen as two.
             let beat = if count % 2 == 0 {

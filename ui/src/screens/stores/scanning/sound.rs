@@ -1,6 +1,6 @@
 //! Three sounds for three answers, and one when parts are issued; made by the browser, not loaded.
 
-use super::bench::Bench;
+use super::Scanner;
 use crate::components::{Button, ButtonKind, Glyph};
 use crate::i18n::tr;
 use crate::remembered::{recall, remember};
@@ -18,7 +18,7 @@ thread_local! {
 
 /// What is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sound {
+pub(in super::super) enum Sound {
     /// One high note: found.
     Ok,
     /// Two notes: one more of the same.
@@ -109,16 +109,16 @@ fn try_play(sound: Sound) -> Result<(), JsValue> {
 
 /// Turns the sound on or off; turned on, it is heard at once.
 #[component]
-pub(super) fn SoundSwitch(bench: Bench) -> impl IntoView {
+pub(in super::super) fn SoundSwitch(scanner: Scanner) -> impl IntoView {
     let turn = move |()| {
-        let on = !bench.sound.get_untracked();
-        bench.sound.set(on);
+        let on = !scanner.sound.get_untracked();
+        scanner.sound.set(on);
         remember(STORED_AS, if on { "on" } else { "off" });
         play(on, Sound::Ok);
     };
     view! {
         <Button kind=ButtonKind::Quiet icon=Glyph::Bell on_click=turn>
-            {move || tr(if bench.sound.get() { "issue.sound_on" } else { "issue.sound_off" })}
+            {move || tr(if scanner.sound.get() { "issue.sound_on" } else { "issue.sound_off" })}
         </Button>
     }
 }

@@ -1,11 +1,9 @@
 //! A scanner that types: its keys reach the scan field wherever the focus is, and normal typing elsewhere
 //! is left alone.
 
-use super::bench::Bench;
+use super::Keys;
 use super::key_burst::KeyBurst;
-use super::scan;
 use super::scan_field::{FIELD, focus};
-use super::send;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,11 +12,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
 /// Listens as long as the page stands, before anything else on the page hears a key.
-pub(super) fn listen(bench: Bench) {
+pub(in super::super) fn listen(desk: Keys) {
     let burst = Rc::new(RefCell::new(Burst::default()));
     let heard = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
         if !event.is_composing() && event.key_code() != COMPOSING {
-            burst.borrow_mut().hear(bench, &event);
+            burst.borrow_mut().hear(desk, &event);
         }
     });
     let function: js_sys::Function = heard.as_ref().unchecked_ref::<js_sys::Function>().clone();
@@ -88,16 +86,16 @@ struct Burst {
 }
 
 impl Burst {
-    fn hear(&mut self, bench: Bench, event: &KeyboardEvent) {
+    fn hear(&mut self, desk: Keys, event: &KeyboardEvent) {
         let key = event.key();
         if (event.ctrl_key() || event.meta_key()) && key == "Enter" {
             event.prevent_default();
-            send::issue(bench);
+            desk.on_send.run(());
             return;
         }
         if (event.ctrl_key() || event.meta_key()) && key == "z" && is_nothing_typed(event) {
             event.prevent_default();
-            bench.undo();
+            desk.on_undo.run(());
             return;
         }
         if event.ctrl_key() || event.meta_key() || event.alt_key() || is_dialog_open() {
@@ -106,7 +104,7 @@ impl Burst {
         }
         let target = target(event);
         match key.as_str() {
-            "Enter" | "Tab" => self.end(bench, event, &target),
+            "Enter" | "Tab" => self.end(desk, event, &target),
             " " if matches!(target, Target::Page) => {}
             character if character.chars().count() == 1 => {
                 self.character(event, &target, character)
@@ -130,7 +128,7 @@ impl Burst {
         }
     }
 
-    fn end(&mut self, bench: Bench, event: &KeyboardEvent, target: &Target) {
+    fn end(&mut self, desk: Keys, event: &KeyboardEvent, target: &Target) {
         let Some(code) = self.keys.end(event.time_stamp()) else {
             return;
         };
@@ -138,7 +136,7 @@ impl Burst {
             // Its form sends what stands there; only a scanner that ends with Tab needs help.
             Target::ScanField if event.key() == "Tab" => {
                 event.prevent_default();
-                super::scan_field::submit(bench);
+                super::scan_field::submit(desk);
             }
             Target::ScanField => {}
             Target::Field(field) => {
@@ -146,11 +144,11 @@ impl Burst {
                 event.stop_immediate_propagation();
                 // A field that takes no value takes no keys either.
                 let _ = field.put_back(&self.before);
-                scan::scanned(bench, code);
+                desk.on_code.run(code);
             }
             Target::Page | Target::Choice => {
                 event.prevent_default();
-                scan::scanned(bench, code);
+                desk.on_code.run(code);
             }
         }
     }

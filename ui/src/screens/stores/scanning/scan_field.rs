@@ -1,10 +1,9 @@
-//! The one field of the desk: the order first, then the parts.
+//! The one field of a desk.
 
-use super::bench::Bench;
-use super::scan;
+use super::{Keys, Scanner};
 use crate::camera::CameraButton;
 use crate::components::{Button, ButtonKind, Glyph, Icon};
-use crate::i18n::{say, tr};
+use crate::i18n::say;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -22,7 +21,7 @@ pub(super) fn focus() {
 }
 
 /// Puts the focus into it where that brings up no keyboard over the page.
-pub(super) fn focus_if_no_touch() {
+pub(in super::super) fn focus_if_no_touch() {
     let touch =
         matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
     if !touch {
@@ -40,40 +39,34 @@ pub(super) fn is_empty() -> bool {
 }
 
 /// Takes what stands in it.
-pub(super) fn submit(bench: Bench) {
+pub(super) fn submit(keys: Keys) {
     let Some(field) = field() else { return };
     let code = field.value();
     field.set_value("");
-    scan::scanned(bench, code);
+    keys.on_code.run(code);
 }
 
 /// The field. What is typed stays in it until Enter.
 #[component]
-pub(super) fn ScanField(bench: Bench) -> impl IntoView {
-    let has_order = Memo::new(move |_| bench.order.get().is_some());
-    let label = move || {
-        tr(if has_order.get() {
-            "issue.scan_part"
-        } else {
-            "issue.scan_order"
-        })
-    };
-    let hint = move || {
-        tr(if has_order.get() {
-            "issue.scan_part_hint"
-        } else {
-            "issue.scan_order_hint"
-        })
-    };
+pub(in super::super) fn ScanField(
+    scanner: Scanner,
+    keys: Keys,
+    /// What is to be scanned next.
+    #[prop(into)]
+    label: TextProp,
+    /// How.
+    #[prop(into)]
+    hint: TextProp,
+) -> impl IntoView {
     set_timeout(focus_if_no_touch, Duration::from_millis(80));
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        submit(bench);
+        submit(keys);
         focus_if_no_touch();
     };
     view! {
         <form class="scan-form" on:submit=on_submit>
-            <label class="scan-label" for=FIELD>{label}</label>
+            <label class="scan-label" for=FIELD>{move || label.get()}</label>
             <div class="scan-row">
                 <span class="scan-mark" aria-hidden="true"><Icon glyph=Glyph::Scan /></span>
                 <input
@@ -86,11 +79,11 @@ pub(super) fn ScanField(bench: Bench) -> impl IntoView {
                     enterkeyhint="done"
                     aria-describedby="scan-hint"
                 />
-                <Button kind=ButtonKind::Primary submit=true busy=bench.is_looking>{say("issue.take")}</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=scanner.is_looking>{say("issue.take")}</Button>
             </div>
-            <div class="scan-foot" class:scan-foot-camera=bench.camera>
-                <p id="scan-hint" class="field-hint">{hint}</p>
-                <CameraButton open=bench.camera />
+            <div class="scan-foot" class:scan-foot-camera=scanner.camera>
+                <p id="scan-hint" class="field-hint">{move || hint.get()}</p>
+                <CameraButton open=scanner.camera />
             </div>
         </form>
     }

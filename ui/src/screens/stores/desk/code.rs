@@ -1,0 +1,131 @@
+//! A code that nobody knew: which part it is on.
+
+use crate::app::use_person;
+use crate::client::{self, View};
+use crate::components::{Button, ButtonKind, Picker, Suggestion};
+use crate::i18n::{say, tr_with};
+use crate::screens::Trouble;
+use crate::screens::filing::lookup::{Lookup, Sought};
+use crate::words::moment;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yizhan_api::domain::base::Role;
+use yizhan_api::view::{PartView, SlipView, StoreDesk};
+use yizhan_api::{ApiError, DecideSlip, FindParts, LinkCode};
+
+impl Sought for PartView {
+    type Ask = FindParts;
+
+    fn ask(text: String) -> FindParts {
+        FindParts { text }
+    }
+
+    fn is_named(&self, typed: &str) -> bool {
+        self.part.code == typed
+    }
+
+    fn suggestion(self) -> Suggestion {
+        let note = [self.part.code, self.part.spec, self.part.model];
+        let note = note.into_iter().filter(|text| !text.is_empty());
+        Suggestion {
+            key: self.part.id.to_string(),
+            title: self.part.name,
+            note: note.collect::<Vec<_>>().join(" · "),
+        }
+    }
+}
+
+/// One code.
+#[component]
+pub(super) fn CodeRow(desk: View<StoreDesk>, slip: SlipView) -> impl IntoView {
+    let keeps = use_person().role == Role::Keeper;
+    let (id, code) = (slip.id, slip.reference.clone());
+    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let part = RwSignal::new(None::<PartView>);
+    let typed = RwSignal::new(String::new());
+    let name = move || part.with(|part| part.as_ref().map(|part| part.part.name.clone()));
+    let lookup = Lookup {
+        typed,
+        is_picked: Signal::derive(move || name() == Some(typed.get())),
+        pick: Callback::new(move |found: PartView| {
+            typed.set(found.part.name.clone());
+            part.set(Some(found));
+        }),
+        unpick: Callback::new(move |()| {
+            if part.with(Option::is_some) {
+                part.set(None);
+            }
+        }),
+    };
+    let (suggestions, on_pick) = lookup.offer();
+    let kept = StoredValue::new(code.clone());
+    let link = move |()| {
+        let Some(part) = part.with_untracked(|part| part.as_ref().map(|part| part.part.id)) else {
+            return;
+        };
+        let request = LinkCode {
+            code: kept.get_value(),
+            part: Some(part),
+        };
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let answer = client::send(request).await;
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(now) => desk.set(now),
+                Err(why) => error.set(Some(why)),
+            }
+        });
+    };
+    let dismiss = move |()| {
+        let request = DecideSlip {
+            slip: id,
+            is_done: false,
+            words: String::new(),
+            even_if_counted_once: false,
+        };
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let answer = client::send(request).await;
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(_) => desk.reload(),
+                Err(why) => error.set(Some(why)),
+            }
+        });
+    };
+    let words = move || {
+        tr_with(
+            "stores.scanned_by",
+            &[
+                ("by", slip.by_name.clone()),
+                ("at", moment(slip.at, client::clock::now())),
+            ],
+        )
+    };
+    let disabled = Signal::derive(move || part.with(Option::is_none));
+    view! {
+        <div class="desk-line code-line">
+            <div class="work-line-words">
+                <p class="row-title number">{code}</p>
+                <p class="row-note">{slip.store_name.clone()}" · "{words}</p>
+            </div>
+            {keeps.then(|| view! {
+                <div class="code-link">
+                    <Picker label=say("stores.which_part") typed suggestions on_pick hint=say("stores.which_part_hint") />
+                    <div class="button-row">
+                        <Button kind=ButtonKind::Primary small=true busy disabled on_click=link>{say("stores.link")}</Button>
+                        <Button kind=ButtonKind::Quiet small=true busy on_click=dismiss>{say("stores.dismiss")}</Button>
+                    </div>
+                    <Trouble error />
+                </div>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+//! Scanning at a desk: one field, a scanner that types, the camera, and what came of each scan.
+
+mod answer;
+mod key_burst;
+mod scan_field;
+mod sound;
+mod store_choice;
+mod wedge;
+
+pub(super) use answer::{Answer, AnswerShown};
+pub(super) use scan_field::{ScanField, focus_if_no_touch};
+pub(super) use sound::{Sound, SoundSwitch};
+pub(super) use store_choice::{StoreChoice, store_here};
+pub(super) use wedge::listen;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::VecDeque;
+
+/// What scans at a desk; a handle that can be copied into closures.
+#[derive(Clone, Copy)]
+pub(super) struct Scanner {
+    /// Codes that were scanned and not looked up yet.
+    queue: StoredValue<VecDeque<String>>,
+    /// Whether one is being looked up.
+    pub is_looking: RwSignal<bool>,
+    /// What came of the last scan, and how many there were.
+    pub answer: RwSignal<Option<(u32, Answer)>>,
+    /// Whether scans are heard.
+    pub sound: RwSignal<bool>,
+    /// Whether the camera is open.
+    pub camera: RwSignal<bool>,
+}
+
+impl Scanner {
+    pub fn new() -> Self {
+        Self {
+            queue: StoredValue::new(VecDeque::new()),
+            is_looking: RwSignal::new(false),
+            answer: RwSignal::new(None),
+            sound: RwSignal::new(sound::is_on()),
+            camera: RwSignal::new(false),
+        }
+    }
+
+    /// Says what came of a scan.
+    pub fn say(self, answer: Answer) {
+        self.signal(answer.sound());
+        self.answer.update(|shown| {
+            let count = shown.as_ref().map_or(0, |(count, _)| count.wrapping_add(1));
+            *shown = Some((count, answer));
+        });
+    }
+
+    /// Sounds and shakes.
+    pub fn signal(self, what: Sound) {
+        sound::play(self.sound.get_untracked(), what);
+        sound::shake(what);
+    }
+
+    /// Looks codes up one after the other, however fast they come.
+    pub fn take<F>(self, code: String, look_up: impl Fn(String) -> F + 'static)
+    where
+        F: Future<Output = ()> + 'static,
+    {
+        self.queue.update_value(|queue| queue.push_back(code));
+        if self.is_looking.get_untracked() {
+            return;
+        }
+        self.is_looking.set(true);
+        spawn_local(async move {
+            while let Some(code) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
+                look_up(code).await;
+            }
+            let _ = self.is_looking.try_set(false);
+        });
+    }
+}
+
+/// A desk, as its scanner needs it.
+#[derive(Clone, Copy)]
+pub(super) struct Keys {
+    /// A code was scanned.
+    pub on_code: Callback<String>,
+    /// Everything is to be recorded (Ctrl+Enter).
+    pub on_send: Callback<()>,
+    /// The last change is to be undone (Ctrl+Z).
+    pub on_undo: Callback<()>,
+}

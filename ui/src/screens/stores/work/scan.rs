@@ -1,0 +1,70 @@
+//! What a scanned or typed code does at the desk.
+
+use super::super::scanning::Answer;
+use super::super::unknown::note_code;
+use super::basket::{Basket, Delivered, Line};
+use crate::client;
+use leptos::prelude::*;
+use yizhan_api::domain::{MovementId, Refusal};
+use yizhan_api::view::PartView;
+use yizhan_api::{ApiError, FindPart};
+
+/// Takes a code; codes that come meanwhile wait in line.
+pub(super) fn scanned(basket: Basket, code: String) {
+    let code = code.trim().to_owned();
+    if code.is_empty() {
+        return;
+    }
+    if untrack(|| basket.is_locked()) {
+        basket.scanner.say(Answer::Locked);
+        return;
+    }
+    if basket.done.with_untracked(Option::is_some) {
+        basket.done.set(None);
+    }
+    basket.scanner.take(code, move |code| look_up(basket, code));
+}
+
+async fn look_up(basket: Basket, code: String) {
+    let answer = client::send(FindPart { code: code.clone() }).await;
+    // The desk may have been left meanwhile.
+    if basket.busy.try_get_untracked().is_none() {
+        return;
+    }
+    match answer {
+        Ok(part) => put(basket, code, part),
+        Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
+            note_code(basket.store.get_untracked(), code.clone());
+            basket.scanner.say(Answer::Unknown(code));
+        }
+        Err(error) => basket.scanner.say(Answer::NotLookedUp(code, error)),
+    }
+}
+
+/// Puts a part on the desk: a new line, or one more of the same.
+pub(super) fn put(basket: Basket, code: String, part: PartView) {
+    let name = part.part.name.clone();
+    let mut answer = Answer::Part(name.clone());
+    basket.change(|lines| {
+        match lines
+            .iter_mut()
+            .find(|line| line.part.part.id == part.part.id)
+        {
+            Some(line) => {
+                line.quantity = line.quantity.saturating_add(1);
+                answer = Answer::Again(name, line.quantity);
+            }
+            None => lines.insert(
+                0,
+                Line {
+                    movement: MovementId(client::new_id()),
+                    code,
+                    part,
+                    quantity: 1,
+                    delivered: Delivered::default(),
+                },
+            ),
+        }
+    });
+    basket.scanner.say(answer);
+}
