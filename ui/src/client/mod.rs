@@ -13,6 +13,7 @@ mod bus;
 pub mod clock;
 mod connection;
 mod events;
+mod export;
 mod http;
 mod id;
 mod ipc;
@@ -32,6 +33,7 @@ mod watching;
 
 pub use badge::choose_badge_pin;
 pub use connection::is_online;
+pub use export::save_export;
 pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};
 pub use leaving::{hand_in, save_left, start_anew};

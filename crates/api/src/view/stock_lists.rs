@@ -117,6 +117,8 @@ pub struct ConsumptionView {
     pub quantity: i64,
     /// Value in all.
     pub value: Fen,
+    /// What they are narrowed to: names of the part, store, department, technician or order.
+    pub names: Vec<String>,
 }
 
 /// A movement in a list of movements of several parts.

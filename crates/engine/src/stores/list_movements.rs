@@ -78,7 +78,7 @@ pub(super) fn narrowed(context: &Context<'_>, asked: &MovementFilter) -> Result<
 }
 
 /// What a filter narrows to, in words.
-fn names(context: &Context<'_>, asked: &MovementFilter) -> Result<Vec<String>, Trouble> {
+pub(super) fn names(context: &Context<'_>, asked: &MovementFilter) -> Result<Vec<String>, Trouble> {
     let directory = context.directory;
     let order = match asked.order {
         Some(order) => work_order::by_id(context.connection, order)?.map(|order| order.number),

@@ -1,7 +1,7 @@
 //! What was consumed (B8), as sums.
 
 use super::list_alerts::words;
-use super::list_movements::narrowed;
+use super::list_movements::{names, narrowed};
 use super::period::months;
 use crate::context::Context;
 use crate::error::Trouble;
@@ -63,6 +63,7 @@ pub(super) fn consumption_of(
         count: sums.count,
         quantity: sums.quantity,
         value: sums.value,
+        names: names(context, &request.filter)?,
     })
 }
 

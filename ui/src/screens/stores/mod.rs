@@ -3,6 +3,7 @@
 mod back;
 mod desk;
 mod issue;
+mod lists;
 mod scanning;
 mod slip;
 mod stock;
@@ -13,6 +14,7 @@ mod work;
 pub use back::Return;
 pub use desk::Desk;
 pub use issue::Issue;
+pub use lists::{Alerts, Bag, Consumption, Held, Holders, Lot, Movements, PartPage};
 pub use slip::Slip;
 pub use stock::Stock;
 pub use stocktake::{Begin, Stocktake};
