@@ -19,7 +19,9 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use yizhan_api::domain::{MovementId, OrderId, Refusal, SlipId};
 use yizhan_api::view::{HeldLine, HeldParts, PersonView, SlipView};
-use yizhan_api::{ApiError, BackLine, FindOrder, Holder, ReadOrderCode, ReturnParts, ShowHeld};
+use yizhan_api::{
+    ApiError, BackLine, FindOrder, FindPart, Holder, ReadOrderCode, ReturnParts, ShowHeld,
+};
 use yizhan_scan::is_order_code;
 
 /// A part that can come back, and how many of it do.
@@ -136,18 +138,8 @@ fn scanned(back: Returning, code: String) {
 }
 
 async fn look_up(back: Returning, code: String) {
-    // A part that lies there: one more of it comes back.
-    let hit = back.held.with_untracked(|held| {
-        let (_, lines) = held.as_ref()?;
-        lines
-            .iter()
-            .find(|one| one.line.code == code && one.units.get_untracked() < one.line.left)
-            .cloned()
-    });
-    if let Some(one) = hit {
-        one.units.update(|units| *units += 1);
-        let count = one.units.get_untracked();
-        back.scanner.say(Answer::Again(one.line.name, count));
+    let is_part = back.held.with_untracked(Option::is_some) && !is_order_code(&code);
+    if is_part && one_more(back, &code).await {
         return;
     }
     let found = client::send(FindOrder { code: code.clone() }).await;
@@ -162,33 +154,35 @@ async fn look_up(back: Returning, code: String) {
                 Err(error) => back.scanner.say(Answer::NoOrder(error)),
             }
         }
-        Err(error) => by_barcode(back, code, error).await,
+        Err(error) => back.scanner.say(Answer::NoOrder(error)),
     }
 }
 
-/// The code may be a barcode of a part that lies there.
-async fn by_barcode(back: Returning, code: String, error: ApiError) {
-    let found = client::send(yizhan_api::FindPart { code }).await;
-    if back.busy.try_get_untracked().is_none() {
-        return;
-    }
-    let hit = found.ok().and_then(|found| {
-        back.held.with_untracked(|held| {
-            let (_, lines) = held.as_ref()?;
-            let fits = |one: &&Back| {
-                one.line.part == found.part.id && one.units.get_untracked() < one.line.left
-            };
-            lines.iter().find(fits).cloned()
-        })
+/// One more of a part that lies there comes back; says whether the code was that of a part.
+async fn one_more(back: Returning, code: &str) -> bool {
+    let Ok(found) = client::send(FindPart { code: code.into() }).await else {
+        return false;
+    };
+    let hit = back.held.try_with_untracked(|held| {
+        let (_, lines) = held.as_ref()?;
+        let of_part = lines.iter().filter(|one| one.line.part == found.part.id);
+        let mut open = of_part.filter(|one| one.units.get_untracked() < one.line.left);
+        open.next().cloned()
     });
     match hit {
-        Some(one) => {
+        None => {}
+        Some(Some(one)) => {
             one.units.update(|units| *units += 1);
             let count = one.units.get_untracked();
             back.scanner.say(Answer::Again(one.line.name, count));
         }
-        None => back.scanner.say(Answer::NoOrder(error)),
+        Some(None) => {
+            let unit = found.part.unit;
+            let refusal = Refusal::ReturnAboveLeft { left: 0, unit };
+            back.scanner.say(Answer::NoOrder(refusal.into()));
+        }
     }
+    true
 }
 
 async fn show(back: Returning, holder: Holder, name: String) {
@@ -285,7 +279,7 @@ fn Bar(back: Returning) -> impl IntoView {
         <div class="issue-foot">
             <Trouble error />
             <ActionBar>
-                <p class="soft small grow only-desktop">{say("issue.keys")}</p>
+                <p class="soft small grow only-desktop">{say("stores.keys")}</p>
                 <Button kind=ButtonKind::Primary icon=Glyph::Undo busy=back.busy disabled on_click=move |()| send(back)>
                     {move || tr_with("stores.return.send", &[("n", count.get().to_string())])}
                 </Button>

@@ -58,8 +58,8 @@ pub fn Stocktake() -> impl IntoView {
 #[component]
 fn Head(page: Signal<StocktakeView>) -> impl IntoView {
     let badge = move || {
-        let (state, tone) = page.with(|page| state_word(&page.slip));
-        view! { <span class=format!("badge {}", tone.class())>{state}</span> }
+        let state = Memo::new(move |_| page.with(|page| state_word(&page.slip)));
+        view! { <span class=move || format!("badge {}", state.get().1.class())>{move || state.get().0}</span> }
     };
     let count = move |wanted: fn(Progress) -> bool| {
         page.with(|page| {

@@ -38,8 +38,8 @@ pub(super) fn Spots(page: Signal<StocktakeView>) -> impl IntoView {
     };
     view! {
         {group("stores.count.group_again", |progress| matches!(progress, Progress::CountAgain | Progress::Contradicted))}
-        {group("stores.count.group_open", |progress| progress == Progress::Open)}
         {group("stores.count.group_confirmed", |progress| progress == Progress::Confirmed)}
+        {group("stores.count.group_open", |progress| progress == Progress::Open)}
         {group("stores.count.group_right", |progress| progress == Progress::Right)}
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn Bar(basket: Basket) -> impl IntoView {
         <div class="issue-foot">
             <Trouble error />
             <ActionBar>
-                <p class="soft small grow only-desktop">{say("issue.keys")}</p>
+                <p class="soft small grow only-desktop">{say("stores.keys")}</p>
                 <Button kind=ButtonKind::Primary icon=Glyph::Check busy=basket.busy disabled on_click=move |()| send(basket)>
                     {move || tr_with(&basket.kind.send_key(), &[("n", basket.units().to_string())])}
                 </Button>
