@@ -11,6 +11,7 @@ mod commands;
 mod data_dir;
 mod demo;
 mod device_code;
+mod exports;
 mod left;
 mod local_engine;
 mod random;
@@ -44,6 +45,7 @@ pub fn run() {
             commands::remembered,
             commands::renew,
             commands::save_left,
+            exports::save_export,
             commands::session,
             commands::sign_in,
             commands::sign_out,

@@ -1,21 +1,30 @@
 //! Lists that are taken away as files.
 
-use super::send;
+use super::{ipc, is_app, json, send, session};
 use js_sys::{Array, Uint8Array};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 use yizhan_api::view::Exported;
-use yizhan_api::{ApiError, ExportList, Fault};
+use yizhan_api::{ApiError, ExportList, Fault, Saved};
 
 /// A browser has begun to save by then.
 const SAVED_MS: u64 = 60_000;
 
-/// Saves a list among the person's downloads, and says what the file is called.
+/// Saves a list among the person's downloads, and says where: its path in the app, its name in a browser.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn save_export(request: ExportList) -> Result<String, ApiError> {
+    if is_app() {
+        let body = json::write(&request)?;
+        loop {
+            match ipc::invoke("save_export", &[("body", &body)]).await {
+                Err(ApiError::Fault(Fault::NotSignedIn)) if session::wait_for_password().await => {}
+                answer => return Ok(json::read::<Saved>(&answer?)?.path),
+            }
+        }
+    }
     let file = send(request).await?;
     download(&file).map_err(|why| Fault::Internal {
         why: format!("{why:?}"),

@@ -76,7 +76,8 @@ fn move_units(connection: &Connection, movement: &Movement, units: i64) -> Resul
 /// When SQLite cannot read, or a row is damaged.
 pub fn in_stores(connection: &Connection, part: PartId) -> Result<Vec<(StoreId, i64)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT place, sum(quantity) FROM balance WHERE part = ?1 GROUP BY place ORDER BY place",
+        "SELECT place, sum(quantity) FROM balance WHERE part = ?1 AND place >= x'01' AND place < x'02'
+         GROUP BY place ORDER BY place",
     )?;
     let mut rows = statement.query([sql::blob(&part.0)])?;
     let mut stores = Vec::new();
@@ -217,9 +218,10 @@ fn places_of(connection: &Connection, first: StockPlace) -> Result<Vec<StockPlac
 /// When SQLite cannot read, or a row is damaged.
 pub fn levels(connection: &Connection) -> Result<Vec<(PartId, StockPlace, i64)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT part, place, sum(quantity) AS units FROM balance
-         WHERE (place >= x'01' AND place < x'02') OR (place >= x'05' AND place < x'06' AND quantity <> 0)
-         GROUP BY part, place",
+        "SELECT part, place, sum(quantity) AS units FROM balance INDEXED BY balance_at
+         WHERE place >= x'01' AND place < x'02' GROUP BY part, place
+         UNION ALL SELECT part, place, sum(quantity) AS units FROM balance INDEXED BY balance_at
+         WHERE place >= x'05' AND place < x'06' AND quantity <> 0 GROUP BY part, place",
     )?;
     let mut rows = statement.query([])?;
     let mut levels = Vec::new();
@@ -239,7 +241,7 @@ pub fn levels(connection: &Connection) -> Result<Vec<(PartId, StockPlace, i64)>,
 /// When SQLite cannot read, or a row is damaged.
 pub fn expiring(connection: &Connection, until: &str) -> Result<Vec<(StoreId, Lying)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT * FROM balance WHERE place >= x'01' AND place < x'02' AND quantity > 0
+        "SELECT * FROM balance INDEXED BY balance_at WHERE place >= x'01' AND place < x'02' AND quantity > 0
          AND expires_on <> '' AND expires_on <= ?1 ORDER BY expires_on, part, place, bin, lot",
     )?;
     let mut rows = statement.query([until])?;
@@ -258,7 +260,7 @@ pub fn expiring(connection: &Connection, until: &str) -> Result<Vec<(StoreId, Ly
 /// When SQLite cannot read, or a row is damaged.
 pub fn below_zero(connection: &Connection) -> Result<Vec<(StoreId, PartId, i64)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT part, place, sum(quantity) AS units FROM balance
+        "SELECT part, place, sum(quantity) AS units FROM balance INDEXED BY balance_at
          WHERE place >= x'01' AND place < x'02' GROUP BY part, place HAVING units < 0 ORDER BY place, part",
     )?;
     let mut rows = statement.query([])?;
