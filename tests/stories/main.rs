@@ -28,5 +28,6 @@ mod random_days;
 mod rejections;
 mod restored_hubs;
 mod sign_off;
+mod stock_lists;
 mod stores;
 mod the_store_file;

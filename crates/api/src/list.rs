@@ -106,6 +106,9 @@ use Role::{
     Technician,
 };
 
+/// Who sees what was consumed, and by whom.
+const CONSUMPTION_SIGHT: &[Role] = &[Keeper, Supervisor, Chief, Auditor, Finance, Manager];
+
 /// Who sees what is in stores.
 const STORE_SIGHT: &[Role] = &[
     Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager,
@@ -138,6 +141,11 @@ requests! {
     "show_stocktake" ShowStocktake => StocktakeView, reads, Only(&[Keeper, Chief, Auditor, Manager]);
     "show_held" ShowHeld => HeldParts, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Manager]);
     "list_holders" ListHolders => Vec<HolderRow>, reads, Only(&[Keeper, Supervisor, Chief, Auditor, Manager]);
+    "list_alerts" ListAlerts => AlertList, reads, Only(STORE_SIGHT);
+    "show_consumption" ShowConsumption => ConsumptionView, reads, Only(CONSUMPTION_SIGHT);
+    "list_movements" ListMovements => MovePage, reads, Only(CONSUMPTION_SIGHT);
+    "show_lot" ShowLot => LotView, reads, Only(STORE_SIGHT);
+    "export_list" ExportList => Exported, reads, Only(CONSUMPTION_SIGHT);
     "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
     "read_badge" ReadBadge => BadgeHolder, reads, Everybody;
     "show_asked" ShowAsked => String, reads, Everybody;

@@ -1,6 +1,7 @@
 //! `yizhan-bench HUB HOSPITAL UI PEERS`: measures the hub's program with the hospital's files and the built interface,
 //! and devices with their hub beside two peers, one of which stands in the folder PEERS (`tests/bench`);
-//! `yizhan-bench sync PEERS` measures devices, their hub and the peers only; `yizhan-bench codes PEERS SET…` measures
+//! `yizhan-bench sync PEERS` measures devices, their hub and the peers only; `yizhan-bench ledger` measures stores with a million
+//! movements; `yizhan-bench codes PEERS SET…` measures
 //! reading codes from sets of pictures, beside two peers in Python (`YIZHAN_PYTHON` says which).
 //!
 //! Prints a table in Markdown. Times are wall-clock times at the client, over one loopback connection, so
@@ -11,6 +12,7 @@ mod download;
 mod figures;
 mod hub;
 mod labels;
+mod ledger;
 mod order_changes;
 mod peer_automerge;
 mod peer_pouchdb;
@@ -29,6 +31,11 @@ fn main() -> Result<()> {
         let paths: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
         let (peers, sets) = paths.split_first().context("the folder of the peers")?;
         return codes::measure(peers, sets);
+    }
+    if arguments.next_if(|first| first == "ledger").is_some() {
+        ledger::measure(&mut figures)?;
+        print!("{figures}");
+        return Ok(());
     }
     let only_sync = arguments.next_if(|first| first == "sync").is_some();
     let mut paths = arguments.map(PathBuf::from);

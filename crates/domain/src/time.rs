@@ -60,6 +60,13 @@ impl Millis {
         format!("{:04}-{:02}", civil.year(), civil.month())
     }
 
+    /// The instant in which a month of the hospital's calendar begins; the first of 1970 where there is no such month.
+    #[must_use]
+    pub fn of_month(year: i32, month: u32) -> Self {
+        let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
+        Self::from_civil(first.and_time(chrono::NaiveTime::MIN))
+    }
+
     /// The day as it is written in base data: `2026-11-21`.
     #[must_use]
     pub fn day(self) -> String {

@@ -96,6 +96,13 @@ impl Engine {
             Call::ShowStocktake(r) => self.read(caller, now, |cx| stores::show_stocktake(cx, &r)),
             Call::ShowHeld(r) => self.read(caller, now, |cx| stores::show_held(cx, &r)),
             Call::ListHolders(r) => read!(stores::list_holders, r),
+            Call::ListAlerts(r) => self.read(caller, now, |cx| stores::list_alerts(cx, &r)),
+            Call::ShowConsumption(r) => {
+                self.read(caller, now, |cx| stores::show_consumption(cx, &r))
+            }
+            Call::ListMovements(r) => self.read(caller, now, |cx| stores::list_movements(cx, &r)),
+            Call::ShowLot(r) => self.read(caller, now, |cx| stores::show_lot(cx, &r)),
+            Call::ExportList(r) => read!(stores::export, r),
             Call::ShowAccount(r) => read!(accounts::show, r),
             Call::ReadPhoto(r) => read!(photos::read, r),
             Call::FindLabels(r) => read!(labels::find, r),

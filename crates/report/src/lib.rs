@@ -2,3 +2,4 @@
 
 pub mod hospital;
 pub mod label;
+pub mod sheet;

@@ -67,6 +67,14 @@ pages! {
     slip in stores: crate::screens::stores::Slip;
     begin_stocktake in stores: crate::screens::stores::Begin;
     stocktake in stores: crate::screens::stores::Stocktake;
+    part in stores: crate::screens::stores::PartPage;
+    alerts in stores: crate::screens::stores::Alerts;
+    consumption in stores: crate::screens::stores::Consumption;
+    movements in stores: crate::screens::stores::Movements;
+    lot in stores: crate::screens::stores::Lot;
+    holders in stores: crate::screens::stores::Holders;
+    held_parts in stores: crate::screens::stores::Held;
+    bag in stores: crate::screens::stores::Bag;
     search in books: crate::screens::search::Search;
     accounts in books: crate::screens::accounts::Accounts;
     first_kind in books: crate::screens::base_data::FirstKind;

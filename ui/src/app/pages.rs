@@ -30,11 +30,19 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/stores/slip/:id") view=chunks::slip::page />
             <Route path=path!("/stores/stocktake") view=chunks::begin_stocktake::page />
             <Route path=path!("/stores/stocktake/:id") view=chunks::stocktake::page />
+            <Route path=path!("/stores/part/:id") view=chunks::part::page />
+            <Route path=path!("/stores/alerts") view=chunks::alerts::page />
+            <Route path=path!("/stores/consumption") view=chunks::consumption::page />
+            <Route path=path!("/stores/movements") view=chunks::movements::page />
+            <Route path=path!("/stores/lot") view=chunks::lot::page />
+            <Route path=path!("/stores/holders") view=chunks::holders::page />
+            <Route path=path!("/stores/holders/:id") view=chunks::held_parts::page />
             <Route path=path!("/accounts") view=chunks::accounts::page />
             <Route path=path!("/base") view=chunks::first_kind::page />
             <Route path=path!("/base/:kind") view=chunks::base_data::page />
             <Route path=path!("/search") view=chunks::search::page />
             <Route path=path!("/me") view=chunks::settings::page />
+            <Route path=path!("/me/bag") view=chunks::bag::page />
             <Route path=path!("/me/sync") view=chunks::sync::page />
             <Route path=path!("/me/devices") view=chunks::devices::page />
             <Route path=path!("/me/badge") view=chunks::badge::page />

@@ -2,7 +2,7 @@
 
 use crate::words::name_of;
 use yizhan_api::domain::base::Kind;
-use yizhan_api::domain::{OrderId, SlipId};
+use yizhan_api::domain::{OrderId, PartId, PersonId, SlipId};
 
 /// What waits for the person.
 pub const HOME: &str = "/";
@@ -25,6 +25,16 @@ pub const STORE_DESK: &str = "/stores";
 pub const STORE_RETURN: &str = "/stores/return";
 /// Beginning a stocktake.
 pub const STOCKTAKE: &str = "/stores/stocktake";
+/// What of the stores wants looking after.
+pub const ALERTS: &str = "/stores/alerts";
+/// What was consumed.
+pub const CONSUMPTION: &str = "/stores/consumption";
+/// Movements of parts.
+pub const MOVEMENTS: &str = "/stores/movements";
+/// Who holds what.
+pub const HOLDERS: &str = "/stores/holders";
+/// What the person carries along.
+pub const BAG: &str = "/me/bag";
 /// Departments' accounts.
 pub const ACCOUNTS: &str = "/accounts";
 /// Base data.
@@ -94,4 +104,25 @@ pub fn base_data(kind: Kind) -> String {
 /// A list of orders, filtered by `query`: `list=open&status=finished`.
 pub fn orders(query: &str) -> String {
     format!("{ORDERS}?{query}")
+}
+
+/// A part.
+pub fn part(id: PartId) -> String {
+    format!("{STORE_DESK}/part/{id}")
+}
+
+/// A lot of a part.
+pub fn lot(part: PartId, lot: &str) -> String {
+    let lot = String::from(js_sys::encode_uri_component(lot));
+    format!("{STORE_DESK}/lot?part={part}&lot={lot}")
+}
+
+/// Movements, narrowed by `query`: `part=…&consumed=1`.
+pub fn movements(query: &str) -> String {
+    format!("{MOVEMENTS}?{query}")
+}
+
+/// What somebody holds.
+pub fn holder(id: PersonId) -> String {
+    format!("{HOLDERS}/{id}")
 }

@@ -1,7 +1,9 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
+mod stock_lists;
 mod stores;
 
+pub use stock_lists::*;
 pub use stores::*;
 
 use crate::Secret;

@@ -139,6 +139,9 @@ pub struct Overview {
     pub urgent: u32,
     /// Of these, late ones: a running clock is over its time.
     pub late: u32,
+    /// Parts and shelves that a keeper should look at; zero for everybody else.
+    #[serde(default)]
+    pub stock_alerts: u32,
 }
 
 /// A page of base data.

@@ -2,11 +2,13 @@
 
 mod badge;
 mod base;
+mod export;
 mod label;
 mod order;
 mod photo;
 mod slip;
 mod stock;
+mod stock_lists;
 mod sync;
 
 pub use badge::{AskedView, BadgeHolder, BadgeView};
@@ -14,6 +16,7 @@ pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
     TechnicianView,
 };
+pub use export::Exported;
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
     AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,
@@ -25,4 +28,8 @@ pub use slip::{
     SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
 };
 pub use stock::{Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow, StoreStock};
+pub use stock_lists::{
+    AlertCounts, AlertList, AlertRow, ConsumptionRow, ConsumptionView, LotView, MovePage, MovedRow,
+    PartWords,
+};
 pub use sync::{Act, DeviceView, HeldView, SyncView};

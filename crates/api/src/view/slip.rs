@@ -252,6 +252,12 @@ pub struct HeldLine {
     pub left: i64,
     /// When it was drawn.
     pub at: Millis,
+    /// The order that it was drawn for; none in a bag or with a department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
+    /// Its number; empty where the order is not here.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub order_number: String,
 }
 
 /// What an order, a department or a person drew.

@@ -3,8 +3,10 @@
 use super::list::{sighted, waiting};
 use crate::context::Context;
 use crate::error::Trouble;
+use crate::stores::count_alerts;
 use yizhan_api::ShowOverview;
 use yizhan_api::view::Overview;
+use yizhan_domain::base::Role;
 use yizhan_store::table::work_order::{self, Filter};
 
 /// Counts of the orders that the caller sees.
@@ -25,5 +27,9 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
             ..open.clone()
         })?,
         open: count(&open)?,
+        stock_alerts: match context.actor.role {
+            Role::Keeper => u32::try_from(count_alerts(context)?).unwrap_or(u32::MAX),
+            _ => 0,
+        },
     })
 }

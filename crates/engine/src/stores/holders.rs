@@ -12,9 +12,11 @@ use yizhan_api::{Holder, ListHolders, ShowHeld};
 use yizhan_domain::base::{Part, Role};
 use yizhan_domain::stock::{Movement, MovementKind, StockPlace};
 use yizhan_domain::{Fen, PersonId, Refusal};
+use yizhan_store::table::work_order::OrderRecord;
 use yizhan_store::table::{balance, movement, work_order};
 
-/// What somebody drew, and what of it can come back.
+/// What somebody drew, and what of it can come back; for a person the bag, and what was drawn for the orders that
+/// the person leads and that are not closed.
 pub(crate) fn show_held(context: &Context<'_>, request: &ShowHeld) -> Result<HeldParts, Trouble> {
     let directory = context.directory;
     let (place, holder) = match request.holder {
@@ -34,6 +36,13 @@ pub(crate) fn show_held(context: &Context<'_>, request: &ShowHeld) -> Result<Hel
             lines.push(line(context, &moved)?);
         }
     }
+    if let Holder::Person(person) = request.holder {
+        for order in work_order::being_worked_on(context.connection)? {
+            if order.technicians.first() == Some(&person) {
+                lines.extend(drawn_for(context, &order)?);
+            }
+        }
+    }
     lines.sort_by_key(|line| (line.left == 0, line.at, line.movement));
     Ok(HeldParts { holder, lines })
 }
@@ -46,6 +55,21 @@ fn number(context: &Context<'_>, order: yizhan_domain::OrderId) -> Result<String
         // Who may not see the order is told that there is none.
         Some(Found::Order(_)) => Ok(writable(context, order)?.order.header.number),
     }
+}
+
+/// What an order drew.
+fn drawn_for(context: &Context<'_>, order: &OrderRecord) -> Result<Vec<HeldLine>, Trouble> {
+    let place = StockPlace::Order(order.id);
+    let mut lines = Vec::new();
+    for moved in movement::touching(context.connection, place)? {
+        if moved.to == place {
+            lines.push(HeldLine {
+                order_number: order.number.clone(),
+                ..line(context, &moved)?
+            });
+        }
+    }
+    Ok(lines)
 }
 
 fn line(context: &Context<'_>, moved: &Movement) -> Result<HeldLine, Trouble> {
@@ -69,6 +93,11 @@ fn line(context: &Context<'_>, moved: &Movement) -> Result<HeldLine, Trouble> {
         returned: moved.quantity.saturating_sub(still),
         left: still.saturating_sub(used).max(0),
         at: moved.at,
+        order: match moved.to {
+            StockPlace::Order(order) => Some(order),
+            _ => None,
+        },
+        order_number: String::new(),
     })
 }
 

@@ -38,31 +38,49 @@ const PAGE: usize = 50;
 
 /// A page of parts with their stock, by part code.
 pub(crate) fn list_stock(context: &Context<'_>, request: ListStock) -> Result<StockPage, Trouble> {
+    let mut rows = parts(context, &request, PAGE + 1)?;
+    let has_more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let last = rows.last().filter(|_| has_more);
+    let next = last.map(|row: &StockRow| row.part.code.clone());
+    Ok(StockPage { rows, next })
+}
+
+/// Every part of the list with its stock.
+pub(super) fn every_part(
+    context: &Context<'_>,
+    request: &ListStock,
+) -> Result<Vec<StockRow>, Trouble> {
+    parts(context, request, usize::MAX)
+}
+
+fn parts(
+    context: &Context<'_>,
+    request: &ListStock,
+    limit: usize,
+) -> Result<Vec<StockRow>, Trouble> {
     check_length(&request.text, TYPED_MAX)?;
     let text = request.text.trim().to_lowercase();
-    let mut parts: Vec<&Part> = context
-        .directory
-        .parts
-        .values()
+    let is_behind = |part: &&Part| {
+        let after = request.after.as_ref();
+        after.is_none_or(|after| part.code > *after)
+    };
+    let all = context.directory.parts.values();
+    let mut parts: Vec<&Part> = all
         .filter(|part| contains(part, &text))
+        .filter(is_behind)
         .collect();
     parts.sort_by(|a, b| a.code.cmp(&b.code));
     let mut rows = Vec::new();
-    for part in parts.into_iter().filter(|part| {
-        request
-            .after
-            .as_ref()
-            .is_none_or(|after| part.code > *after)
-    }) {
+    for part in parts {
+        if rows.len() == limit {
+            break;
+        }
         let mut stock = stock_of(context, part.id)?;
         stock.retain(|at| request.store.is_none_or(|store| store == at.store));
         let quantity = stock.iter().map(|at| at.quantity).sum();
         if request.below_minimum && quantity >= part.minimum {
             continue;
-        }
-        if rows.len() == PAGE {
-            let next = rows.last().map(|row: &StockRow| row.part.code.clone());
-            return Ok(StockPage { rows, next });
         }
         rows.push(StockRow {
             part: part.clone(),
@@ -70,7 +88,7 @@ pub(crate) fn list_stock(context: &Context<'_>, request: ListStock) -> Result<St
             stock,
         });
     }
-    Ok(StockPage { rows, next: None })
+    Ok(rows)
 }
 
 fn contains(part: &Part, text: &str) -> bool {

@@ -4,13 +4,12 @@ use super::ledger::{price, today};
 use super::show_slip::store_name;
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::{Found, load};
 use yizhan_api::ShowPart;
 use yizhan_api::view::{MoveRow, PartDetail, ShelfStock};
 use yizhan_domain::stock::{Movement, MovementKind, Reservation, StockPlace, StockRecord};
 use yizhan_domain::{PartId, Refusal, StoreId};
 use yizhan_store::table::slip::{self, Kind};
-use yizhan_store::table::{balance, movement};
+use yizhan_store::table::{balance, movement, work_order};
 
 /// How many movements are listed.
 const MOVES: u32 = 50;
@@ -89,10 +88,10 @@ fn place_name(
         StockPlace::Store(store) => store_name(context, store),
         StockPlace::Department(department) => directory.department_name(department),
         StockPlace::Bag(person) => directory.person_name(person),
-        StockPlace::Order(order) => match load(context.connection, context.key.device, order)? {
-            Some(Found::Order(loaded)) => loaded.order.header.number,
-            _ => String::new(),
-        },
+        StockPlace::Order(order) => {
+            let order = work_order::by_id(context.connection, order)?;
+            order.map(|order| order.number).unwrap_or_default()
+        }
         StockPlace::Supplier => {
             let seen = moved.details.inspection.as_ref();
             seen.map(|seen| seen.supplier.clone()).unwrap_or_default()

@@ -76,7 +76,8 @@ fn move_units(connection: &Connection, movement: &Movement, units: i64) -> Resul
 /// When SQLite cannot read, or a row is damaged.
 pub fn in_stores(connection: &Connection, part: PartId) -> Result<Vec<(StoreId, i64)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT place, sum(quantity) FROM balance WHERE part = ?1 GROUP BY place ORDER BY place",
+        "SELECT place, sum(quantity) FROM balance WHERE part = ?1 AND place >= x'01' AND place < x'02'
+         GROUP BY place ORDER BY place",
     )?;
     let mut rows = statement.query([sql::blob(&part.0)])?;
     let mut stores = Vec::new();
@@ -211,13 +212,55 @@ fn places_of(connection: &Connection, first: StockPlace) -> Result<Vec<StockPlac
     Ok(places)
 }
 
+/// Units of every part in every store, with what is on the way between them, by slip.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn levels(connection: &Connection) -> Result<Vec<(PartId, StockPlace, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT part, place, sum(quantity) AS units FROM balance INDEXED BY balance_at
+         WHERE place >= x'01' AND place < x'02' GROUP BY part, place
+         UNION ALL SELECT part, place, sum(quantity) AS units FROM balance INDEXED BY balance_at
+         WHERE place >= x'05' AND place < x'06' AND quantity <> 0 GROUP BY part, place",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut levels = Vec::new();
+    while let Some(row) = rows.next()? {
+        levels.push((
+            PartId(sql::id(row, "part")?),
+            place(row)?,
+            row.get("units")?,
+        ));
+    }
+    Ok(levels)
+}
+
+/// What lies in stores and has a last day of use up to `until` (`2028-11-03`).
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn expiring(connection: &Connection, until: &str) -> Result<Vec<(StoreId, Lying)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT * FROM balance INDEXED BY balance_at WHERE place >= x'01' AND place < x'02' AND quantity > 0
+         AND expires_on <> '' AND expires_on <= ?1 ORDER BY expires_on, part, place, bin, lot",
+    )?;
+    let mut rows = statement.query([until])?;
+    let mut lying = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let StockPlace::Store(store) = place(row)? {
+            lying.push((store, from_row(row)?));
+        }
+    }
+    Ok(lying)
+}
+
 /// Stores and parts of which the books have less than nothing.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
 pub fn below_zero(connection: &Connection) -> Result<Vec<(StoreId, PartId, i64)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT part, place, sum(quantity) AS units FROM balance
+        "SELECT part, place, sum(quantity) AS units FROM balance INDEXED BY balance_at
          WHERE place >= x'01' AND place < x'02' GROUP BY part, place HAVING units < 0 ORDER BY place, part",
     )?;
     let mut rows = statement.query([])?;

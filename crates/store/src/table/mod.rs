@@ -5,6 +5,7 @@ pub mod balance;
 pub mod base_data;
 pub mod blob;
 pub mod charge;
+pub mod consumption;
 pub mod credential;
 pub mod device;
 pub mod envelope;

@@ -1,9 +1,10 @@
 //! How much there is, in four numbers.
 
-use crate::app::{Waiting, to};
+use crate::app::{Waiting, to, use_person};
 use crate::components::{Figure, Figures, Tone};
 use crate::i18n::say;
 use leptos::prelude::*;
+use yizhan_api::domain::base::Role;
 use yizhan_api::view::Overview;
 
 /// Waiting for the person, open, urgent, late.
@@ -12,6 +13,7 @@ pub fn Counts() -> impl IntoView {
     let Some(waiting) = use_context::<Waiting>() else {
         return ().into_any();
     };
+    let is_keeper = use_person().role == Role::Keeper;
     let number = move |take: fn(&Overview) -> u32| {
         move || {
             waiting.with(|counts| {
@@ -33,6 +35,10 @@ pub fn Counts() -> impl IntoView {
             <Figure label=say("home.open_orders") value=number(|n| n.open) href=to::orders("list=open") />
             <Figure label=say("home.urgent") value=number(|n| n.urgent) tone=tone(|n| n.urgent, Tone::Warn) href=to::orders("list=open") />
             <Figure label=say("home.late") value=number(|n| n.late) tone=tone(|n| n.late, Tone::Bad) href=to::orders("list=open") />
+            {is_keeper.then(|| view! {
+                <Figure label=say("stock_lists.alerts") value=number(|n| n.stock_alerts)
+                    tone=tone(|n| n.stock_alerts, Tone::Warn) href=to::ALERTS />
+            })}
         </Figures>
     }
     .into_any()

@@ -36,6 +36,13 @@ pub fn Settings() -> impl IntoView {
                     </Card>
                 </div>
             })}
+            {matches!(role, Role::Technician | Role::Supervisor).then(|| view! {
+                <Card flush=true>
+                    <ul class="list" role="list">
+                        <li><Row title=say("stock_lists.my_bag") note=say("stock_lists.my_bag_note") glyph=Glyph::Box href=to::BAG /></li>
+                    </ul>
+                </Card>
+            })}
             <SignOffWays role />
             <Card title=say("me.device_group") flush=true>
                 <ul class="list" role="list">

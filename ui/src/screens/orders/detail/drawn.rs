@@ -22,12 +22,20 @@ pub fn DrawnCard(order: Signal<OrderView>) -> impl IntoView {
 fn part(part: DrawnView) -> impl IntoView {
     let DrawnView { drawn, used } = part;
     let left = drawn.quantity.saturating_sub(used);
-    let note = format!(
+    let lot = drawn.lot.clone();
+    let words = format!(
         "{} · {} · {}",
         drawn.printed.code,
         drawn.printed.spec,
         yuan(drawn.unit_price.0)
     );
+    let note = move || match &lot {
+        Some(lot) => {
+            let lot = tr_with("stock_lists.lot_is", &[("lot", lot.clone())]);
+            format!("{words} · {lot}")
+        }
+        None => words.clone(),
+    };
     let is_unverified = drawn.printed.known_by == KnownBy::BareCode;
     let unit = drawn.printed.unit;
     let counts = move || {

@@ -3,6 +3,7 @@
 mod code;
 mod shortage;
 
+use super::lists::StoreTabs;
 use super::slip::{kind_word, state_word};
 use crate::app::{to, use_person};
 use crate::client;
@@ -23,6 +24,7 @@ pub fn Desk() -> impl IntoView {
     view! {
         <AppBar title=say("stores.desk") />
         <div class="page page-wide">
+            <StoreTabs />
             {(role == Role::Keeper).then(|| view! { <Ways /> })}
             <Watched view=desk skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
                 <Waiting desk page />

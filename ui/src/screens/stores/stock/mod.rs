@@ -7,6 +7,7 @@ mod part;
 mod place;
 mod rows;
 
+use super::lists::{StoreTabs, TakeAway};
 use crate::app::to;
 use crate::client;
 use crate::components::{AppBar, Button, EmptyState, Glyph, IconButton, Pager, Show, Skeleton};
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use rows::Rows;
-use yizhan_api::{MakeLabels, Request as _, Tag};
+use yizhan_api::{ListToExport, MakeLabels, Request as _, Tag};
 
 /// The stock list that the address describes: `?text=角阀&store=…&below=1`.
 #[component]
@@ -56,11 +57,13 @@ pub fn Stock() -> impl IntoView {
         0 if !has_next => String::new(),
         before => tr_with("pager.page", &[("n", (before + 1).to_string())]),
     };
+    let list = move |()| ListToExport::Stock(filter.get_untracked().request(None));
     view! {
         <AppBar title=say("stock.title")>
             <ToLabels filter />
         </AppBar>
         <div class="page page-wide stock">
+            <StoreTabs />
             <Filters filter go />
             <Watched view=stock skeleton=|| view! { <Skeleton cards=true lines=5 /> } let:page>
                 <Show
@@ -80,6 +83,7 @@ pub fn Stock() -> impl IntoView {
                         }
                     }
                 />
+                <div><TakeAway list /></div>
             </Watched>
         </div>
     }

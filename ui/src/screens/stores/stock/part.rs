@@ -1,5 +1,6 @@
 //! A part of the stock list, in words.
 
+use crate::app::to;
 use crate::components::yuan;
 use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ pub(super) fn PartWords(part: Part) -> impl IntoView {
     };
     view! {
         <div class="part-words">
-            <p class="row-title">{part.name}</p>
+            <p class="row-title"><a class="part-link" href=to::part(part.id)>{part.name}</a></p>
             <p class="row-note">{spec}</p>
             <p class="row-note number">{format!("{} · {}/{}", part.code, yuan(part.price.0), part.unit)}</p>
             {badges.map(badge).into_iter().collect_view()}

@@ -1,11 +1,13 @@
 //! Parts drawn for the order, and how many of them were used.
 
+mod bag;
 mod drawn;
 mod nothing_drawn;
 
 use super::super::one_order::Order;
 use crate::components::{Card, Money, Show};
 use crate::i18n::say;
+use bag::FromBag;
 use drawn::DrawnPart;
 use leptos::prelude::*;
 use nothing_drawn::NothingDrawn;
@@ -27,5 +29,6 @@ pub(super) fn Parts(order: Order) -> impl IntoView {
                 </ul>
             </Show>
         </Card>
+        <FromBag order />
     }
 }

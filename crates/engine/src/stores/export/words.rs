@@ -1,0 +1,93 @@
+//! The words of the files, in both languages.
+
+use yizhan_api::Language;
+use yizhan_domain::stock::{Class, MovementKind};
+
+/// Words in Chinese and English.
+#[derive(Clone, Copy)]
+pub(super) struct Words(&'static str, &'static str);
+
+impl Words {
+    pub(super) fn in_language(self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.0,
+            Language::English => self.1,
+        }
+        .to_owned()
+    }
+}
+
+pub(super) const STOCK: Words = Words("库存清单", "Stock");
+pub(super) const BELOW_MINIMUM: Words = Words("低于最低库存", "Below minimum");
+pub(super) const BELOW_SAFETY: Words = Words("低于安全库存", "Below safety stock");
+pub(super) const EXPIRING: Words = Words("效期预警", "Expiring");
+pub(super) const SLOW: Words = Words("呆滞备件", "Slow parts");
+pub(super) const CLASSES: Words = Words("ABC分类", "ABC classes");
+pub(super) const REPLENISH: Words = Words("补货清单", "Replenishment");
+pub(super) const CONSUMPTION: Words = Words("备件消耗", "Consumption");
+pub(super) const MOVES: Words = Words("出入库记录", "Movements");
+
+pub(super) const CODE: Words = Words("备件编码", "Code");
+pub(super) const NAME: Words = Words("名称", "Name");
+pub(super) const SPEC: Words = Words("规格型号", "Spec");
+pub(super) const UNIT: Words = Words("单位", "Unit");
+pub(super) const QUANTITY: Words = Words("数量", "Quantity");
+pub(super) const CONSUMED: Words = Words("消耗数量", "Consumed");
+pub(super) const TO_ORDER: Words = Words("补货数量", "To order");
+pub(super) const HERE: Words = Words("现有库存", "In stock");
+pub(super) const ON_THE_WAY: Words = Words("在途", "On the way");
+pub(super) const MINIMUM: Words = Words("最低库存", "Minimum");
+pub(super) const SAFETY: Words = Words("安全库存", "Safety");
+pub(super) const MAXIMUM: Words = Words("最高库存", "Maximum");
+pub(super) const LIST_PRICE: Words = Words("目录价（元）", "List price (yuan)");
+pub(super) const PRICE: Words = Words("单价（元）", "Unit price (yuan)");
+pub(super) const AMOUNT: Words = Words("金额（元）", "Amount (yuan)");
+pub(super) const SUPPLIER: Words = Words("供应商", "Supplier");
+pub(super) const LIES_IN: Words = Words("存放位置", "Where");
+pub(super) const STORE: Words = Words("库房", "Store");
+pub(super) const BIN: Words = Words("货位", "Bin");
+pub(super) const LOT: Words = Words("批号", "Lot");
+pub(super) const EXPIRES_ON: Words = Words("有效期至", "Last day");
+pub(super) const DAYS_LEFT: Words = Words("剩余天数", "Days left");
+pub(super) const LAST_OUT: Words = Words("最近出库", "Last out");
+pub(super) const CLASS: Words = Words("类别", "Class");
+pub(super) const SUM: Words = Words("合计", "Sum");
+pub(super) const DEPARTMENT: Words = Words("科室", "Department");
+pub(super) const TECHNICIAN: Words = Words("服务人员", "Technician");
+pub(super) const ORDER: Words = Words("工单", "Order");
+pub(super) const MONTH: Words = Words("月份", "Month");
+pub(super) const REFERENCE: Words = Words("单号", "Reference");
+pub(super) const REMARK: Words = Words("备注", "Remark");
+pub(super) const MOVEMENTS: Words = Words("笔数", "Movements");
+pub(super) const UNKNOWN: Words = Words("未知", "Unknown");
+pub(super) const AT: Words = Words("时间", "Time");
+pub(super) const KIND: Words = Words("类型", "Kind");
+pub(super) const FROM: Words = Words("来自", "From");
+pub(super) const TO: Words = Words("去向", "To");
+pub(super) const BY: Words = Words("经手人", "By");
+
+pub(super) const fn class_word(class: Class) -> &'static str {
+    match class {
+        Class::A => "A",
+        Class::B => "B",
+        Class::C => "C",
+    }
+}
+
+pub(super) const fn kind_word(kind: MovementKind) -> Words {
+    match kind {
+        MovementKind::Inbound => Words("入库", "Inbound"),
+        MovementKind::Issue => Words("出库", "Issue"),
+        MovementKind::Consumed => Words("科室领用", "To a department"),
+        MovementKind::Carried => Words("随身领用", "Into a bag"),
+        MovementKind::FromBag => Words("随身备件使用", "Out of a bag"),
+        MovementKind::Return => Words("退库", "Return"),
+        MovementKind::Sent => Words("调拨发出", "Sent"),
+        MovementKind::Received => Words("调拨收到", "Received"),
+        MovementKind::WrittenOff => Words("报损", "Written off"),
+        MovementKind::CountedLess => Words("盘亏", "Counted less"),
+        MovementKind::CountedMore => Words("盘盈", "Counted more"),
+        MovementKind::LostOnTheWay => Words("在途短少", "Lost on the way"),
+        MovementKind::SentBack => Words("退货", "Back to supplier"),
+    }
+}

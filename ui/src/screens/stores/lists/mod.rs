@@ -1,0 +1,24 @@
+//! What is looked at in stores: a part, what wants looking after, what was consumed, where a lot went, who holds what.
+
+mod alerts;
+mod consumption;
+mod filter;
+mod held;
+mod holders;
+mod lot;
+mod movements;
+mod moves;
+mod narrow;
+mod part;
+mod tabs;
+mod take_away;
+
+pub use alerts::Alerts;
+pub use consumption::Consumption;
+pub use held::{Bag, Held};
+pub use holders::Holders;
+pub use lot::Lot;
+pub use movements::Movements;
+pub use part::PartPage;
+pub use tabs::StoreTabs;
+pub use take_away::TakeAway;

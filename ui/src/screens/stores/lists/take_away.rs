@@ -1,0 +1,46 @@
+//! A list as a spreadsheet.
+
+use crate::app::use_person;
+use crate::client;
+use crate::components::{Button, ButtonKind, Glyph, Tone, use_toasts};
+use crate::i18n::{Locale, locale, say, tr_with};
+use crate::words::error_text;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yizhan_api::{ExportList, Language, ListToExport, Request};
+
+/// A button that saves a list as xlsx; nothing for who may not take lists away.
+#[component]
+pub fn TakeAway(
+    /// The list as it is shown now.
+    #[prop(into)]
+    list: Callback<(), ListToExport>,
+) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let toasts = use_toasts();
+    let save = move |()| {
+        busy.set(true);
+        let request = ExportList {
+            list: list.run(()),
+            language: match locale() {
+                Locale::Chinese => Language::Chinese,
+                Locale::English => Language::English,
+            },
+        };
+        spawn_local(async move {
+            match client::save_export(request).await {
+                Ok(name) => toasts.say(Tone::Good, tr_with("stock_lists.saved", &[("name", name)])),
+                Err(error) => toasts.say(Tone::Bad, error_text(&error)),
+            }
+            // The page may have been left meanwhile.
+            let _ = busy.try_set(false);
+        });
+    };
+    ExportList::ACCESS.allows(use_person().role).then(|| {
+        view! {
+            <Button kind=ButtonKind::Soft icon=Glyph::Download busy=busy on_click=save>
+                {say("stock_lists.take_away")}
+            </Button>
+        }
+    })
+}
