@@ -203,6 +203,8 @@ impl Story {
                 unit: "个".into(),
             },
             quantity: 2,
+            returned: 0,
+            lot: None,
             unit_price: Fen(3714),
             at: self.now,
         });
