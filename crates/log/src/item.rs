@@ -10,6 +10,10 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
 /// A fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "items are read one by one and not kept in memory"
+)]
 pub enum Item {
     /// One Automerge change of a work order's document.
     OrderChange {

@@ -101,10 +101,8 @@ fn shelf(
     if let Some(lot) = &lot {
         check_length(lot, NAME_MAX)?;
     }
-    if let Some(day) = &expires_on {
-        if !is_day(day) {
-            return Err(Refusal::DayNotSensible.into());
-        }
+    if expires_on.as_deref().is_some_and(|day| !is_day(day)) {
+        return Err(Refusal::DayNotSensible.into());
     }
     Ok(Shelf {
         bin: bin(context, store, part, &said.bin)?,
