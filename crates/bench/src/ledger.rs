@@ -135,8 +135,9 @@ fn fill(path: &std::path::Path, parts: &[Part], stores: &[StoreId], cast: &Cast)
             };
             let at = NOW.0 - SPAN_MS + SPAN_MS / i64::try_from(MOVEMENTS)? * number;
             let bin = format!("A-{}", dice.below(BINS));
-            let id =
-                Uuid::from_u128((u128::from(n) + 1) * 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
+            let id = Uuid::from_u128(
+                (u128::from(n) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835),
+            );
             post.execute(params![
                 id.as_bytes(),
                 part.id.0.as_bytes(),

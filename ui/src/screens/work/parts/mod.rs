@@ -18,17 +18,19 @@ pub(super) fn Parts(order: Order) -> impl IntoView {
     let drawn = move || order.with(|order| order.drawn.clone());
     let is_empty = Memo::new(move |_| order.with(|order| order.drawn.is_empty()));
     view! {
-        <Card title=say("work.parts") flush=true aside=move || view! {
-            <Money fen=Signal::derive(move || order.with(|order| order.bill.material.0)) />
-        }>
-            <Show when=move || !is_empty.get() fallback=move || view! { <NothingDrawn order /> }>
-                <ul class="list" role="list" aria-label=say("work.parts")>
-                    <For each=drawn key=|part| part.drawn.movement let:part>
-                        <li><DrawnPart order part /></li>
-                    </For>
-                </ul>
-            </Show>
-        </Card>
-        <FromBag order />
+        <div class="parts-column">
+            <Card title=say("work.parts") flush=true aside=move || view! {
+                <Money fen=Signal::derive(move || order.with(|order| order.bill.material.0)) />
+            }>
+                <Show when=move || !is_empty.get() fallback=move || view! { <NothingDrawn order /> }>
+                    <ul class="list" role="list" aria-label=say("work.parts")>
+                        <For each=drawn key=|part| part.drawn.movement let:part>
+                            <li><DrawnPart order part /></li>
+                        </For>
+                    </ul>
+                </Show>
+            </Card>
+            <FromBag order />
+        </div>
     }
 }
