@@ -100,7 +100,7 @@ pub async fn save_left(app: AppHandle, shell: Shared<'_>) -> Result<Saved, ApiEr
     .await
 }
 
-/// Writes the file that a request makes, labels or a slip, to the person's downloads.
+/// Writes the file that a request makes, labels, a slip or a list, to the person's downloads.
 #[tauri::command]
 pub async fn save_file(
     app: AppHandle,

@@ -12,7 +12,6 @@ mod data_dir;
 mod demo;
 mod device_code;
 mod downloads;
-mod exports;
 mod left;
 mod local_engine;
 mod random;
@@ -48,7 +47,6 @@ pub fn run() {
             commands::renew,
             commands::save_file,
             commands::save_left,
-            exports::save_export,
             commands::session,
             commands::sign_in,
             commands::sign_out,

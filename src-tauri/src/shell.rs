@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use yizhan_api::domain::{HandedIn, PersonId};
 use yizhan_api::view::{MadeFile, Me, PersonView};
 use yizhan_api::{
-    ApiError, Call, Fault, JoinHub, Keeper, MakeLabels, MakeSlip, PrintLabels, Printed,
+    ApiError, Call, ExportList, Fault, JoinHub, Keeper, MakeLabels, MakeSlip, PrintLabels, Printed,
     Request as _, SignIn, SignedIn, Tag, WhoAmI,
 };
 use yizhan_engine::{Engine, password_fits};
@@ -211,7 +211,7 @@ impl Shell {
     /// # Errors
     /// As [`Self::call`]; [`Fault::UnknownRequest`] for a request that makes none.
     pub fn make_file(&self, name: &str, body: &str) -> Result<(MadeFile, Vec<u8>), ApiError> {
-        if ![MakeLabels::NAME, MakeSlip::NAME].contains(&name) {
+        if ![MakeLabels::NAME, MakeSlip::NAME, ExportList::NAME].contains(&name) {
             return Err(Fault::UnknownRequest {
                 name: name.to_owned(),
             }

@@ -463,7 +463,7 @@ fn every_list_can_be_taken_away_as_a_spreadsheet_with_the_same_figures() {
         };
         let file = hospital.ask(hospital.cast.finance, request).unwrap();
         assert_eq!(file.name, format!("{title}-2026-11-21.xlsx"));
-        let rows = read_back(&file.base64);
+        let rows = read_back(&file.bytes);
         assert!(rows.len() > 1, "{title}");
         if title == "备件消耗" {
             assert_eq!(rows[0][..2], ["名称", "备注"]);

@@ -145,7 +145,7 @@ requests! {
     "show_consumption" ShowConsumption => ConsumptionView, reads, Only(CONSUMPTION_SIGHT);
     "list_movements" ListMovements => MovePage, reads, Only(CONSUMPTION_SIGHT);
     "show_lot" ShowLot => LotView, reads, Only(STORE_SIGHT);
-    "export_list" ExportList => Exported, reads, Only(CONSUMPTION_SIGHT);
+    "export_list" ExportList => MadeFile, reads, Only(CONSUMPTION_SIGHT);
     "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
     "read_badge" ReadBadge => BadgeHolder, reads, Everybody;
     "show_asked" ShowAsked => String, reads, Everybody;

@@ -13,7 +13,6 @@ mod bus;
 pub mod clock;
 mod connection;
 mod events;
-mod export;
 mod file;
 mod http;
 mod id;
@@ -34,7 +33,6 @@ mod watching;
 
 pub use badge::choose_badge_pin;
 pub use connection::is_online;
-pub use export::save_export;
 pub use file::{print_labels, save_file};
 pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};

@@ -80,6 +80,6 @@ pub struct MadeFile {
     pub media: String,
     /// Its bytes as base64 (RFC 4648, with padding).
     pub bytes: String,
-    /// How many labels it holds, copies counted; 1 for a slip.
+    /// How many labels it holds, copies counted; 1 for a slip or a list.
     pub labels: usize,
 }

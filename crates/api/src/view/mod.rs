@@ -2,7 +2,6 @@
 
 mod badge;
 mod base;
-mod export;
 mod label;
 mod order;
 mod photo;
@@ -16,7 +15,6 @@ pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
     TechnicianView,
 };
-pub use export::Exported;
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
     AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,

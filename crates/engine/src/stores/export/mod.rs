@@ -12,7 +12,7 @@ use crate::error::Trouble;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use words::{Words, class_word, kind_word};
-use yizhan_api::view::Exported;
+use yizhan_api::view::MadeFile;
 use yizhan_api::{
     Alert, ConsumptionBy, ExportList, Language, ListAlerts, ListMovements, ListStock, ListToExport,
     ShowConsumption,
@@ -26,7 +26,7 @@ const SUMS: u32 = 100_000;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The list as a file.
-pub(crate) fn export(context: &Context<'_>, request: ExportList) -> Result<Exported, Trouble> {
+pub(crate) fn export(context: &Context<'_>, request: ExportList) -> Result<MadeFile, Trouble> {
     let language = request.language;
     let table = match request.list {
         ListToExport::Stock(list) => stock(context, list, language)?,
@@ -35,10 +35,11 @@ pub(crate) fn export(context: &Context<'_>, request: ExportList) -> Result<Expor
         ListToExport::Movements(list) => moves(context, &list, language)?,
     };
     let bytes = write(&table).map_err(Trouble::internal)?;
-    Ok(Exported {
+    Ok(MadeFile {
         name: format!("{}-{}.xlsx", table.title, context.now.day()),
-        mime: XLSX.to_owned(),
-        base64: BASE64.encode(bytes),
+        media: XLSX.to_owned(),
+        bytes: BASE64.encode(bytes),
+        labels: 1,
     })
 }
 

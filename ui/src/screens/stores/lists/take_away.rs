@@ -28,7 +28,7 @@ pub fn TakeAway(
             },
         };
         spawn_local(async move {
-            match client::save_export(request).await {
+            match client::save_file(request).await {
                 Ok(name) => toasts.say(Tone::Good, tr_with("stock_lists.saved", &[("name", name)])),
                 Err(error) => toasts.say(Tone::Bad, error_text(&error)),
             }
