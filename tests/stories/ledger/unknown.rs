@@ -36,12 +36,17 @@ fn a_code_that_nobody_knows_waits_until_it_is_linked_and_is_known_everywhere_the
         code: CODE.into(),
         part: Some(part.id),
     };
-    let left = phone.ask(keeper, link.clone()).unwrap();
+    // Two phones could give one code to two parts.
+    assert_eq!(
+        phone.ask(keeper, link.clone()),
+        Err(Refusal::OnlyAtHub.into())
+    );
+    let left = hub.ask(keeper, link).unwrap();
     assert!(left.open.is_empty());
     phone.meet(&mut hub);
-    assert!(desk(&mut hub).open.is_empty());
+    assert!(desk(&mut phone).open.is_empty());
     let code = CODE.to_owned();
-    let found = hub.ask(keeper, FindPart { code }).unwrap();
+    let found = phone.ask(keeper, FindPart { code }).unwrap();
     assert_eq!(found.part.id, part.id);
     // The codes of the part master are not given to other parts.
     let taken = LinkCode {

@@ -33,6 +33,10 @@ pub(crate) fn note(context: &Context<'_>, request: &NoteCode) -> Result<Vec<Item
 
 /// The code as one of the part's; nothing where it is that already.
 pub(crate) fn link(context: &Context<'_>, request: &LinkCode) -> Result<Vec<Item>, Trouble> {
+    // Base data have one writer: two devices could give one code to two parts.
+    if context.hub.is_some() {
+        return Err(Refusal::OnlyAtHub.into());
+    }
     check_code(&request.code)?;
     let found = Barcode {
         code: request.code.trim().to_owned(),

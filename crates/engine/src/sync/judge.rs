@@ -2,7 +2,7 @@
 
 use super::judge_order::judge_change;
 use super::judge_photo;
-use super::judge_stock::{judge_barcode, judge_movement, judge_record};
+use super::judge_stock::{judge_movement, judge_record};
 use super::opened::{Joining, Opened};
 use crate::context::{Context, actor};
 use crate::error::Trouble;
@@ -118,9 +118,6 @@ pub(super) fn judge(
             Verdict::Rejected(Objection::Replaced)
         }
         Item::Stock(record) => judge_record(&judging, entry.by, record)?,
-        Item::Base(BaseRecord::Barcode(found)) if author.person.is_some() => {
-            judge_barcode(&judging, found)
-        }
         Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => {
             match author.person {
                 Some(_) => Verdict::Rejected(Objection::NotForDevices),

@@ -4,7 +4,7 @@ use super::judge::Judging;
 use crate::error::Trouble;
 use crate::order::{Found, load};
 use crate::stores::{self, LINES_MAX, QUANTITY_MAX};
-use yizhan_domain::base::{Barcode, Role};
+use yizhan_domain::base::Role;
 use yizhan_domain::stock::{
     Count, Decision, Movement, MovementKind, StockPlace, StockRecord, WriteOff, check_code,
     may_approve, may_move, may_record,
@@ -260,24 +260,5 @@ fn judge_decision(judging: &Judging<'_>, decision: &Decision) -> Result<Verdict,
         None => review(Objection::NotPossible),
         Some(asked) if stores::may_decide(actor, &asked, decision.is_done) => ADMITTED,
         Some(_) => review(Objection::NotAllowed),
-    }
-}
-
-/// Judges a code that a keeper gave to a part.
-pub(super) fn judge_barcode(judging: &Judging<'_>, found: &Barcode) -> Verdict {
-    let role = judging.actor.as_ref().map(|actor| actor.role);
-    if role != Some(Role::Keeper) || check_code(&found.code).is_err() {
-        return Verdict::Rejected(Objection::NotForDevices);
-    }
-    let directory = judging.directory;
-    let is_free = directory.part_by_code(&found.code).is_none()
-        || directory.found_barcodes.contains_key(&found.code);
-    let is_known = found
-        .part
-        .is_none_or(|part| directory.parts.contains_key(&part));
-    if is_free && is_known {
-        Verdict::Admitted
-    } else {
-        Verdict::Review(Objection::NotPossible)
     }
 }
