@@ -4,14 +4,13 @@ use crate::app::use_person;
 use crate::client::{self, View};
 use crate::components::{Button, ButtonKind, Picker, Suggestion};
 use crate::i18n::{say, tr_with};
-use crate::screens::Trouble;
 use crate::screens::filing::lookup::{Lookup, Sought};
+use crate::screens::{Sending, Trouble};
 use crate::words::moment;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use yizhan_api::domain::base::Role;
 use yizhan_api::view::{PartView, SlipView, StoreDesk};
-use yizhan_api::{ApiError, DecideSlip, FindParts, LinkCode};
+use yizhan_api::{DecideSlip, FindParts, LinkCode};
 
 impl Sought for PartView {
     type Ask = FindParts;
@@ -40,7 +39,8 @@ impl Sought for PartView {
 pub(super) fn CodeRow(desk: View<StoreDesk>, slip: SlipView) -> impl IntoView {
     let keeps = use_person().role == Role::Keeper;
     let (id, code) = (slip.id, slip.reference.clone());
-    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let sending = Sending::new();
+    let Sending { busy, error } = sending;
     let part = RwSignal::new(None::<PartView>);
     let typed = RwSignal::new(String::new());
     let name = move || part.with(|part| part.as_ref().map(|part| part.part.name.clone()));
@@ -67,18 +67,7 @@ pub(super) fn CodeRow(desk: View<StoreDesk>, slip: SlipView) -> impl IntoView {
             code: kept.get_value(),
             part: Some(part),
         };
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = client::send(request).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(now) => desk.set(now),
-                Err(why) => error.set(Some(why)),
-            }
-        });
+        sending.send(request, move |now| desk.set(now));
     };
     let dismiss = move |()| {
         let request = DecideSlip {
@@ -87,18 +76,7 @@ pub(super) fn CodeRow(desk: View<StoreDesk>, slip: SlipView) -> impl IntoView {
             words: String::new(),
             even_if_counted_once: false,
         };
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = client::send(request).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(_) => desk.reload(),
-                Err(why) => error.set(Some(why)),
-            }
-        });
+        sending.send(request, move |_| desk.reload());
     };
     let words = move || {
         tr_with(

@@ -4,12 +4,11 @@ use crate::client::{self, View};
 use crate::components::Tone;
 use crate::components::{Button, ButtonKind, Card, Glyph, Stepper, TextArea, use_toasts};
 use crate::i18n::{say, tr, tr_with};
-use crate::screens::Trouble;
+use crate::screens::{Sending, Trouble};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use yizhan_api::domain::MovementId;
 use yizhan_api::view::{SlipLine, SlipView};
-use yizhan_api::{ApiError, BackLine, LoseTransfer, ReceiveTransfer};
+use yizhan_api::{BackLine, LoseTransfer, ReceiveTransfer};
 
 /// Takes in what arrived: all that is on its way, unless fewer are counted.
 #[component]
@@ -22,7 +21,8 @@ pub(super) fn Arrived(view: View<SlipView>, slip: Signal<SlipView>) -> impl Into
         })
         .collect()
     });
-    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let sending = Sending::new();
+    let Sending { busy, error } = sending;
     let toasts = use_toasts();
     let kept = StoredValue::new(lines.clone());
     let send = move |()| {
@@ -42,25 +42,14 @@ pub(super) fn Arrived(view: View<SlipView>, slip: Signal<SlipView>) -> impl Into
             };
             chosen.map(back).collect()
         });
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = client::send(ReceiveTransfer {
-                slip: id,
-                store,
-                lines,
-            })
-            .await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(now) => {
-                    toasts.say(Tone::Good, tr("stores.arrived_done"));
-                    view.set(now);
-                }
-                Err(why) => error.set(Some(why)),
-            }
+        let request = ReceiveTransfer {
+            slip: id,
+            store,
+            lines,
+        };
+        sending.send(request, move |now| {
+            toasts.say(Tone::Good, tr("stores.arrived_done"));
+            view.set(now);
         });
     };
     let row = |(line, _, units): (SlipLine, MovementId, RwSignal<i64>)| {
@@ -90,25 +79,15 @@ pub(super) fn Arrived(view: View<SlipView>, slip: Signal<SlipView>) -> impl Into
 /// Gives up what is still on its way.
 #[component]
 pub(super) fn Lost(view: View<SlipView>, slip: Signal<SlipView>) -> impl IntoView {
-    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let sending = Sending::new();
+    let Sending { busy, error } = sending;
     let note = RwSignal::new(String::new());
     let send = move |()| {
         let request = LoseTransfer {
             slip: slip.with_untracked(|slip| slip.id),
             note: note.get_untracked(),
         };
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = client::send(request).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(now) => view.set(now),
-                Err(why) => error.set(Some(why)),
-            }
-        });
+        sending.send(request, move |now| view.set(now));
     };
     view! {
         <Card title=say("stores.lost")>

@@ -1,18 +1,18 @@
 //! Approving a slip, or calling it off.
 
-use crate::client::{self, View};
+use crate::client::View;
 use crate::components::{Button, ButtonKind, Card, Glyph, Show, TextArea};
 use crate::i18n::say;
-use crate::screens::Trouble;
+use crate::screens::{Sending, Trouble};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use yizhan_api::DecideSlip;
 use yizhan_api::view::SlipView;
-use yizhan_api::{ApiError, DecideSlip};
 
 /// Words, and two buttons.
 #[component]
 pub(super) fn Decide(view: View<SlipView>, slip: Signal<SlipView>) -> impl IntoView {
-    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let sending = Sending::new();
+    let Sending { busy, error } = sending;
     let words = RwSignal::new(String::new());
     let decide = move |is_done: bool| {
         let request = DecideSlip {
@@ -21,18 +21,7 @@ pub(super) fn Decide(view: View<SlipView>, slip: Signal<SlipView>) -> impl IntoV
             words: words.get_untracked(),
             even_if_counted_once: false,
         };
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = client::send(request).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(now) => view.set(now),
-                Err(why) => error.set(Some(why)),
-            }
-        });
+        sending.send(request, move |now| view.set(now));
     };
     let may_do = Memo::new(move |_| slip.with(|slip| slip.may_do));
     let may_call_off = Memo::new(move |_| slip.with(|slip| slip.may_call_off));

@@ -5,13 +5,12 @@ use crate::app::to;
 use crate::client;
 use crate::components::{AppBar, Button, ButtonKind, Card, Check, Field, Glyph, Row, Show};
 use crate::i18n::say;
-use crate::screens::Trouble;
+use crate::screens::{Sending, Trouble};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use yizhan_api::domain::{PartId, SlipId, StoreId};
 use yizhan_api::view::SlipKind;
-use yizhan_api::{ApiError, BeginStocktake, ShowStores, Tag};
+use yizhan_api::{BeginStocktake, ShowStores, Tag};
 
 /// The page `/stores/stocktake`: `?store=…&part=…` counts one part.
 #[component]
@@ -22,7 +21,8 @@ pub fn Begin() -> impl IntoView {
     let asked_store = asked("store").and_then(|id| id.parse::<StoreId>().ok());
     let store = RwSignal::new(asked_store.or_else(store_here));
     let (name, is_blind) = (RwSignal::new(String::new()), RwSignal::new(part.is_none()));
-    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let sending = Sending::new();
+    let Sending { busy, error } = sending;
     let slip = SlipId(client::new_id());
     let navigate = StoredValue::new(use_navigate());
     let begin = move |()| {
@@ -36,23 +36,14 @@ pub fn Begin() -> impl IntoView {
             parts: part.into_iter().collect(),
             is_blind: is_blind.get_untracked(),
         };
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = client::send(request).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(_) => navigate.with_value(|navigate| {
-                    let options = leptos_router::NavigateOptions {
-                        replace: true,
-                        ..Default::default()
-                    };
-                    navigate(&to::stocktake(slip), options);
-                }),
-                Err(why) => error.set(Some(why)),
-            }
+        sending.send(request, move |_| {
+            navigate.with_value(|navigate| {
+                let options = leptos_router::NavigateOptions {
+                    replace: true,
+                    ..Default::default()
+                };
+                navigate(&to::stocktake(slip), options);
+            })
         });
     };
     let desk = client::view(|| Some(ShowStores {}), |_| vec![Tag::Stock]);

@@ -7,9 +7,8 @@ use crate::camera::Camera;
 use crate::client;
 use crate::components::{Button, ButtonKind, Card, Choice, Field, Glyph, Select, Show};
 use crate::i18n::{say, tr, tr_with};
-use crate::screens::Trouble;
+use crate::screens::{Sending, Trouble};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use yizhan_api::domain::stock::Shelf;
 use yizhan_api::domain::{CountId, Refusal};
 use yizhan_api::view::{PartView, SpotView, StocktakeView};
@@ -107,7 +106,8 @@ fn HowMany(
     part: At,
     units: RwSignal<String>,
 ) -> impl IntoView {
-    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let sending = Sending::new();
+    let Sending { busy, error } = sending;
     let chosen = RwSignal::new("0".to_owned());
     let shelves = StoredValue::new(part.shelves.clone());
     let choices = Signal::derive(move || {
@@ -137,21 +137,10 @@ fn HowMany(
             shelf,
             quantity,
         };
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = client::send(request).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(spot) => {
-                    at.set(None);
-                    scanner.say(Answer::Order(counted_words(&spot)));
-                    super::super::scanning::focus_if_no_touch();
-                }
-                Err(why) => error.set(Some(why)),
-            }
+        sending.send(request, move |spot| {
+            at.set(None);
+            scanner.say(Answer::Order(counted_words(&spot)));
+            super::super::scanning::focus_if_no_touch();
         });
     };
     view! {

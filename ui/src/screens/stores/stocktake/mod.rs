@@ -14,15 +14,14 @@ use crate::components::{
     Tone,
 };
 use crate::i18n::{say, tr_with};
-use crate::screens::{Trouble, Watched};
+use crate::screens::{Sending, Trouble, Watched};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use yizhan_api::domain::SlipId;
 use yizhan_api::domain::base::Role;
 use yizhan_api::domain::stock::Progress;
 use yizhan_api::view::{SlipState, StocktakeView};
-use yizhan_api::{ApiError, DecideSlip, ShowStocktake, Tag};
+use yizhan_api::{DecideSlip, ShowStocktake, Tag};
 
 /// The stocktake of the address `/stores/stocktake/:id`.
 #[component]
@@ -94,7 +93,8 @@ fn Head(page: Signal<StocktakeView>) -> impl IntoView {
 /// Posting the differences, or calling it off.
 #[component]
 fn Finish(view: client::View<StocktakeView>, page: Signal<StocktakeView>) -> impl IntoView {
-    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let sending = Sending::new();
+    let Sending { busy, error } = sending;
     let once = RwSignal::new(false);
     let decide = move |is_done: bool| {
         let request = DecideSlip {
@@ -103,18 +103,7 @@ fn Finish(view: client::View<StocktakeView>, page: Signal<StocktakeView>) -> imp
             words: String::new(),
             even_if_counted_once: once.get_untracked(),
         };
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = client::send(request).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(_) => view.reload(),
-                Err(why) => error.set(Some(why)),
-            }
-        });
+        sending.send(request, move |_| view.reload());
     };
     let may_do = Memo::new(move |_| page.with(|page| page.slip.may_do));
     let may_call_off = Memo::new(move |_| page.with(|page| page.slip.may_call_off));
