@@ -3,7 +3,7 @@
 use yizhan_api::view::OrderView;
 use yizhan_api::{IssueLine, IssueParts};
 use yizhan_domain::order::{Action, Status};
-use yizhan_domain::{MovementId, OrderId};
+use yizhan_domain::{MovementId, OrderId, Refusal};
 use yizhan_engine::sync::{CompareRound, Saying};
 use yizhan_log::compare::{Class, Compared, Held, Key, Span, Tally};
 use yizhan_log::sync::{Answer, Message, Refused, pack, unpack};
@@ -70,6 +70,26 @@ fn a_lost_row_of_an_order_comes_back() {
     assert!(house.compare() > 0);
     house.same_everywhere();
     assert_eq!(house.compare(), 0, "once mended it stays so");
+}
+
+#[test]
+fn nobody_goes_on_with_an_order_whose_ground_was_lost_until_it_is_put_right() {
+    let mut house = House::open();
+    let (wang, order) = (house.hub.cast.wang, house.hub.order_at(Status::Assigned).id);
+    house.phone.meet(&mut house.hub);
+    house.phone.take(wang, order, Action::Accept);
+    let (all, of) = (last_of(order), blob(order));
+    let last_but_one =
+        format!("(SELECT max(position) FROM item WHERE work_order = {of} AND position < {all})");
+    let sql = format!("DELETE FROM item WHERE position = {last_but_one}");
+    house.phone.damage(&sql);
+    let step = house.phone.step(wang, order, Action::Arrive);
+    assert_eq!(step.unwrap_err(), Refusal::OrderIncomplete.into());
+    assert!(house.compare() > 0);
+    house.phone.take(wang, order, Action::Arrive);
+    house.phone.meet(&mut house.hub);
+    house.orders.push(order);
+    house.same_everywhere();
 }
 
 #[test]

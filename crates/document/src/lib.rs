@@ -106,6 +106,32 @@ impl Document {
     }
 }
 
+/// Whether a change of `device` builds on one that is not among `changes`, itself or by what it builds on. What is no
+/// change counts as not there.
+#[must_use]
+pub fn builds_on_missing<'a>(
+    device: DeviceId,
+    changes: impl IntoIterator<Item = &'a [u8]>,
+) -> bool {
+    let read = |bytes| chunk::read(bytes).ok();
+    let mut waiting: Vec<_> = changes.into_iter().filter_map(read).collect();
+    let mut known = BTreeSet::new();
+    loop {
+        let before = waiting.len();
+        waiting.retain(|change| {
+            let is_grounded = change.deps.iter().all(|dep| known.contains(dep));
+            if is_grounded {
+                known.insert(change.hash);
+            }
+            !is_grounded
+        });
+        if waiting.len() == before {
+            let is_own = |change: &chunk::Chunk| change.actor == device.0.as_bytes();
+            return waiting.iter().any(is_own);
+        }
+    }
+}
+
 /// Reads with Automerge, which panics on changes that no program of ours writes: that is damage too.
 fn unharmed<T>(reads: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
     let broken = |_| Err(Broken::Change("it cannot be applied".to_owned()));

@@ -174,6 +174,8 @@ pub enum Refusal {
     IdTaken,
     #[error("the order has {limit} changes; no more can be written")]
     TooManyChanges { limit: usize },
+    #[error("part of the order is missing on this device, and what it wrote before builds on that")]
+    OrderIncomplete,
     #[error("these bytes are no JPEG or WebP picture")]
     NotAPicture,
     #[error("the picture has more than {limit_kb} kB, or more than {limit_px} pixels on a side")]

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::{BTreeMap, BTreeSet};
-use yizhan_document::{Document, ReadChange, Written};
+use yizhan_document::{Document, ReadChange, Written, builds_on_missing};
 use yizhan_domain::base::HistoricOrder;
 use yizhan_domain::order::{Event, Folded, WorkOrder, fold, may_see};
 use yizhan_domain::photo::Photo;
@@ -11,7 +11,7 @@ use yizhan_domain::stock::{Drawn, StockPlace};
 use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
-use yizhan_store::table::item::PENDING;
+use yizhan_store::table::item::{ItemRow, PENDING};
 use yizhan_store::table::{envelope, item, movement};
 
 /// The most changes that one order takes: a hundred times what any order needs, and still loaded at once.
@@ -54,6 +54,9 @@ pub(crate) struct LoadedOrder {
     pub(crate) changes: Vec<LoadedChange>,
     /// Every photo that was not rejected, in log order.
     pub(crate) photos: Vec<LoadedPhoto>,
+    /// Whether all is there that this device's own changes build on. Where it is not, a disk lost rows, and the next
+    /// change would bear the number of one that is not part of the document.
+    pub(crate) is_whole: bool,
 }
 
 /// What an order id leads to.
@@ -79,10 +82,14 @@ pub(crate) fn load_until(
     until: i64,
 ) -> Result<Option<Found>, Trouble> {
     let (mut entries, mut bytes, mut photos) = (Vec::new(), Vec::new(), Vec::new());
-    let mut settled = BTreeMap::new();
+    let (mut settled, mut rejected) = (BTreeMap::new(), Vec::new());
     for row in item::of_order(connection, order)? {
+        if row.position > until {
+            continue;
+        }
         // What builds on something rejected is left out below.
-        if row.position > until || row.verdict.is_rejected() {
+        if row.verdict.is_rejected() {
+            rejected.push(row);
             continue;
         }
         let entry = Entry::from_bytes(&row.body)?;
@@ -105,6 +112,11 @@ pub(crate) fn load_until(
     }
     let (document, left_out) =
         Document::from_known_changes(device, bytes.iter().map(Vec::as_slice))?;
+    let is_whole = left_out.is_empty() || {
+        let rejected = rejected.iter().filter_map(change_in).collect::<Vec<_>>();
+        let all = bytes.iter().chain(&rejected).map(Vec::as_slice);
+        !builds_on_missing(device, all)
+    };
     let keep = |number: &usize| !left_out.contains(number);
     let entries = numbered(entries, keep);
     let bytes: Vec<Vec<u8>> = numbered(bytes, keep);
@@ -140,7 +152,16 @@ pub(crate) fn load_until(
             || (settled.get(&(row.envelope, row.place)).copied().flatten()).is_some(),
     });
     loaded.photos = photos.collect();
+    loaded.is_whole = is_whole;
     Ok(Some(Found::Order(Box::new(loaded))))
+}
+
+/// The change in a row, where it can be read.
+fn change_in(row: &ItemRow) -> Option<Vec<u8>> {
+    match Entry::from_bytes(&row.body).ok()?.item {
+        Item::OrderChange { change, .. } => Some(change),
+        _ => None,
+    }
 }
 
 /// Those of `all` whose number is to be kept.
@@ -177,6 +198,15 @@ pub(crate) fn writable(context: &Context<'_>, order: OrderId) -> Result<LoadedOr
             Ok(*loaded)
         }
         Some(Found::Order(_)) => Err(Refusal::UnknownOrder.into()),
+    }
+}
+
+/// Loads an order as [`writable`] does whose document can be gone on with.
+pub(crate) fn changeable(context: &Context<'_>, order: OrderId) -> Result<LoadedOrder, Trouble> {
+    let loaded = writable(context, order)?;
+    match loaded.is_whole {
+        true => Ok(loaded),
+        false => Err(Refusal::OrderIncomplete.into()),
     }
 }
 
@@ -219,6 +249,7 @@ impl LoadedOrder {
             state,
             changes,
             photos: Vec::new(),
+            is_whole: true,
         }
     }
 
@@ -228,6 +259,7 @@ impl LoadedOrder {
         changes.push(change);
         Self {
             photos: self.photos,
+            is_whole: self.is_whole,
             ..Self::of(document, order, changes, self.drawn)
         }
     }

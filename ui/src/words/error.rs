@@ -187,6 +187,7 @@ mod tests {
             R::SignerNameWrong,
             R::IdTaken,
             R::TooManyChanges { limit: 2000 },
+            R::OrderIncomplete,
             R::NotAPicture,
             R::PictureTooLarge {
                 limit_kb: 600,
@@ -218,9 +219,8 @@ mod tests {
             | R::TechnicianMissing
             | R::TechnicianTwice
             | R::NotOfThisTeam => true,
-            R::WorkWasDone { .. } | R::SignerNameWrong | R::IdTaken | R::TooManyChanges { .. } => {
-                true
-            }
+            R::WorkWasDone { .. } | R::SignerNameWrong | R::IdTaken => true,
+            R::TooManyChanges { .. } | R::OrderIncomplete => true,
             R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => {
                 true
             }

@@ -3,7 +3,7 @@
 use super::check_description;
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::writable;
+use crate::order::changeable;
 use yizhan_api::AmendOrder;
 use yizhan_document::Amendment;
 use yizhan_domain::Refusal;
@@ -13,7 +13,7 @@ use yizhan_log::Item;
 
 /// The correction; nothing where all stays as it is.
 pub(crate) fn amend(context: &Context<'_>, request: &AmendOrder) -> Result<Vec<Item>, Trouble> {
-    let mut loaded = writable(context, request.order)?;
+    let mut loaded = changeable(context, request.order)?;
     if !may_edit_header(
         &loaded.order,
         &loaded.state,

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::writable;
+use crate::order::changeable;
 use yizhan_api::RecordLabour;
 use yizhan_domain::Refusal;
 use yizhan_domain::order::{LabourLine, check_labour};
@@ -13,7 +13,7 @@ pub(crate) fn record_labour(
     context: &Context<'_>,
     request: &RecordLabour,
 ) -> Result<Vec<Item>, Trouble> {
-    let mut loaded = writable(context, request.order)?;
+    let mut loaded = changeable(context, request.order)?;
     let fee = context
         .directory
         .fees

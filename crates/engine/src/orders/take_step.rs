@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::writable;
+use crate::order::changeable;
 use yizhan_api::TakeStep;
 use yizhan_domain::Refusal;
 use yizhan_domain::order::{Action, Step, check_step};
@@ -21,7 +21,7 @@ pub(crate) fn take_step(context: &Context<'_>, request: &TakeStep) -> Result<Vec
 
 /// The step, whose proof, where it needs one, was checked.
 pub(crate) fn take(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item>, Trouble> {
-    let mut loaded = writable(context, request.order)?;
+    let mut loaded = changeable(context, request.order)?;
     if let Some(taken) = loaded.order.steps.get(&request.step) {
         let same = taken.by == context.actor.person && taken.action == request.action;
         return if same {

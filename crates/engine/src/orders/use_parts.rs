@@ -2,14 +2,14 @@
 
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::writable;
+use crate::order::changeable;
 use yizhan_api::UseParts;
 use yizhan_domain::order::check_use;
 use yizhan_log::Item;
 
 /// The quantity used; nothing when it is that already.
 pub(crate) fn use_parts(context: &Context<'_>, request: &UseParts) -> Result<Vec<Item>, Trouble> {
-    let mut loaded = writable(context, request.order)?;
+    let mut loaded = changeable(context, request.order)?;
     check_use(
         &loaded.state,
         &context.actor,

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::writable;
+use crate::order::changeable;
 use yizhan_api::VoidLabour;
 use yizhan_domain::Refusal;
 use yizhan_domain::order::check_labour;
@@ -13,7 +13,7 @@ pub(crate) fn void_labour(
     context: &Context<'_>,
     request: &VoidLabour,
 ) -> Result<Vec<Item>, Trouble> {
-    let mut loaded = writable(context, request.order)?;
+    let mut loaded = changeable(context, request.order)?;
     let line = loaded
         .order
         .labour

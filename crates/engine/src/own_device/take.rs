@@ -1,7 +1,7 @@
 //! On the technician's device: the signer's answer is read, checked, and taken as the step that it proves.
 
 use crate::error::Trouble;
-use crate::order::writable;
+use crate::order::changeable;
 use crate::orders::take;
 use crate::{Answer, Engine, show};
 use base64::Engine as _;
@@ -38,7 +38,7 @@ impl Engine {
         request: &SignByDevice,
     ) -> Result<TakeStep, Trouble> {
         let context = self.context(caller, now)?;
-        let loaded = writable(&context, request.order)?;
+        let loaded = changeable(&context, request.order)?;
         let answered = Answered::read(&request.code).ok_or(Refusal::NotAnAnswerCode)?;
         let total = loaded.state.bill.total;
         if answered.order != request.order {
