@@ -1,6 +1,7 @@
 //! What keepers do with their stores beyond issuing to orders.
 
 mod back_and_forth;
+mod kept;
 mod stocktake;
 mod unknown;
 

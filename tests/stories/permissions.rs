@@ -111,6 +111,7 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("find_parts", r#"{"text":"x"}"#.to_owned()),
         ("show_stores", "{}".to_owned()),
         ("list_holders", "{}".to_owned()),
+        ("list_kept", "{}".to_owned()),
         ("show_part", format!(r#"{{"part":"{id}"}}"#)),
         ("show_slip", slip("")),
         ("show_stocktake", slip("")),

@@ -1,8 +1,10 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
+mod kept;
 mod stock_lists;
 mod stores;
 
+pub use kept::{ListKept, ReserveParts};
 pub use stock_lists::*;
 pub use stores::*;
 

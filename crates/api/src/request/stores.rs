@@ -288,20 +288,3 @@ pub struct UseFromBag {
     /// Units.
     pub quantity: i64,
 }
-
-/// Keeps parts for an order.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ReserveParts {
-    /// Id of the slip.
-    pub slip: SlipId,
-    /// The order.
-    pub order: OrderId,
-    /// The store.
-    pub store: StoreId,
-    /// The part.
-    pub part: PartId,
-    /// Units.
-    pub quantity: i64,
-    /// For how many days, from 1 to 30.
-    pub days: u8,
-}

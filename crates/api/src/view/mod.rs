@@ -2,6 +2,7 @@
 
 mod badge;
 mod base;
+mod kept;
 mod label;
 mod order;
 mod photo;
@@ -15,6 +16,7 @@ pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
     TechnicianView,
 };
+pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
     AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,

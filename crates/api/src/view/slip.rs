@@ -1,5 +1,6 @@
 //! Views of slips, of what lies where, and of who holds what.
 
+use super::KeptRow;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Inspection, MovementKind, Purpose, Shelf, Tally};
@@ -37,6 +38,8 @@ pub enum SlipState {
     Done,
     /// It was called off.
     CalledOff,
+    /// Its time is over, or its order.
+    RanOut,
 }
 
 /// A line of a slip.
@@ -103,6 +106,10 @@ pub struct SlipView {
     pub lines: Vec<SlipLine>,
     /// What they are worth.
     pub value: Fen,
+    /// The order that parts are kept for.
+    pub order: Option<OrderId>,
+    /// Until when.
+    pub until: Option<Millis>,
     /// Whether the caller may say that it is done.
     pub may_do: bool,
     /// Whether the caller may call it off.
@@ -168,6 +175,8 @@ pub struct PartDetail {
     pub shelves: Vec<ShelfStock>,
     /// Units kept for orders.
     pub reserved: i64,
+    /// For which orders.
+    pub kept: Vec<KeptRow>,
     /// Units on their way between stores.
     pub on_the_way: i64,
     /// The last movements, newest first.

@@ -3,6 +3,7 @@
 mod back;
 mod desk;
 mod issue;
+mod keep;
 mod labels;
 mod lists;
 mod scanning;
@@ -15,6 +16,7 @@ mod work;
 pub use back::Return;
 pub use desk::Desk;
 pub use issue::Issue;
+pub use keep::Keep;
 pub use labels::Labels;
 pub use lists::{Alerts, Bag, Consumption, Held, Holders, Lot, Movements, PartPage};
 pub use slip::Slip;

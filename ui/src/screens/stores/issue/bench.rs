@@ -7,8 +7,8 @@ use crate::client::{self, View};
 use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::domain::{OrderId, StoreId};
-use yizhan_api::view::{Issued, OrderView, PersonView};
-use yizhan_api::{ApiError, ShowOrder, Tag};
+use yizhan_api::view::{Issued, KeptRow, OrderView, PersonView};
+use yizhan_api::{ApiError, ListKept, ShowOrder, Tag};
 
 /// How many scans can be undone.
 const HISTORY: usize = 50;
@@ -24,6 +24,8 @@ pub(super) struct Bench {
     pub unseen: RwSignal<Option<UnseenOrder>>,
     /// The order with everything on it.
     pub shown: View<OrderView>,
+    /// What is kept for orders.
+    pub kept: View<Vec<KeptRow>>,
     /// The parts.
     pub lines: RwSignal<Vec<Line>>,
     /// The lines before each of the last changes.
@@ -60,6 +62,7 @@ impl Bench {
             order,
             unseen,
             shown,
+            kept: client::view(|| Some(ListKept::default()), |_| vec![Tag::Stock]),
             lines: RwSignal::new(kept.lines),
             history: RwSignal::new(Vec::new()),
             unknown: RwSignal::new(kept.unknown),

@@ -2,6 +2,7 @@
 
 use super::super::scanning::focus_if_no_touch;
 use super::bench::Bench;
+use super::kept::Taken;
 use super::order_card::KnownByCode;
 use super::unknown::UnknownCodes;
 use crate::components::{Banner, Button, ButtonKind, Card, Glyph, Icon, Row, Tone};
@@ -20,6 +21,7 @@ pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
         known_by,
         drawn,
         short,
+        taken,
     } = issued;
     let place = order.map(|order| order.place_label);
     let row = |part: Drawn| {
@@ -43,6 +45,7 @@ pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
             </div>
             <KnownByCode known_by />
             <Short short />
+            <Taken taken />
             <Card title=say("issue.on_order") flush=true>
                 <ul class="list" role="list">{drawn.into_iter().map(row).collect_view()}</ul>
             </Card>

@@ -112,5 +112,6 @@ async fn already_issued(order: OrderId, movements: &[MovementId]) -> Option<Issu
         drawn: order.drawn.iter().map(|part| part.drawn.clone()).collect(),
         order: Some(order),
         short: Vec::new(),
+        taken: Vec::new(),
     })
 }

@@ -65,14 +65,16 @@ pub(super) fn state_word(slip: &SlipView) -> (String, Tone) {
     let key = match (slip.kind, slip.state) {
         (SlipKind::Transfer, SlipState::Open) => "on_the_way",
         (SlipKind::Stocktake, SlipState::Open) => "counting",
+        (SlipKind::Reservation, SlipState::Open) => "kept",
         (_, SlipState::Open) => "waiting",
         (_, SlipState::Done) => "done",
         (_, SlipState::CalledOff) => "called_off",
+        (_, SlipState::RanOut) => "ran_out",
     };
     let tone = match slip.state {
         SlipState::Open => Tone::Info,
         SlipState::Done => Tone::Good,
-        SlipState::CalledOff => Tone::Neutral,
+        SlipState::CalledOff | SlipState::RanOut => Tone::Neutral,
     };
     (tr(&format!("stores.state.{key}")), tone)
 }
@@ -84,7 +86,9 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
     let kind = slip.kind;
     let badge =
         move || view! { <span class=format!("badge {}", tone.class())>{state.clone()}</span> };
-    let where_to = if slip.other.is_empty() {
+    let (until, number) = (slip.until, slip.other.clone());
+    let order = slip.order.map(|order| (order, number));
+    let where_to = if slip.other.is_empty() || order.is_some() {
         slip.store_name.clone()
     } else if kind == SlipKind::Return {
         format!("{} → {}", slip.other, slip.store_name)
@@ -111,6 +115,14 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
             <Facts>
                 <Fact name=say("issue.store")>{where_to}</Fact>
                 <Fact name=say("stores.by")>{slip.by_name}" · "{when}</Fact>
+                {order.map(|(order, number)| view! {
+                    <Fact name=say("kept.order")><a class="number" href=to::order(order)>{number}</a></Fact>
+                })}
+                {until.map(|until| view! {
+                    <Fact name=say("kept.until_label")>
+                        {move || tr_with("kept.until", &[("when", moment(until, client::clock::now()))])}
+                    </Fact>
+                })}
                 {optional("stores.purpose_label", purpose)}
                 {optional("stores.reference_short", slip.reference)}
                 {optional(note_name, slip.note)}
