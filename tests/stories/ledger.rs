@@ -1,7 +1,9 @@
 //! What keepers do with their stores beyond issuing to orders.
 
 mod back_and_forth;
+mod bins;
 mod kept;
+mod rules;
 mod stocktake;
 mod unknown;
 

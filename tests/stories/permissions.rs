@@ -69,6 +69,11 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("show_badge", "{}".to_owned()),
         ("issue_badge", "{}".to_owned()),
         ("show_thresholds", "{}".to_owned()),
+        ("show_stock_rules", "{}".to_owned()),
+        (
+            "set_stock_rules",
+            r#"{"rules":{"pricing":"list_price","write_off_limit":0}}"#.to_owned(),
+        ),
         ("set_thresholds", r#"{"steps":[]}"#.to_owned()),
         (
             "sign_by_badge",
@@ -133,6 +138,8 @@ fn samples() -> BTreeMap<&'static str, String> {
         ),
         ("receive_transfer", slip(&store)),
         ("lose_transfer", slip(r#","note":"x""#)),
+        ("send_back", slip(&format!(r#"{store},"reason":"x""#))),
+        ("reshelve", slip(&store)),
         ("write_off", slip(&format!(r#"{store},"reason":"x""#))),
         ("decide_slip", slip(r#","is_done":true"#)),
         ("begin_stocktake", slip(&format!(r#","store":"{id}""#))),

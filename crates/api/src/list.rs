@@ -154,6 +154,7 @@ requests! {
     "confirm_asked" ConfirmAsked => String, reads, Only(&[Requester]);
     "show_badge" ShowBadge => BadgeView, reads, Only(&[Requester, Administrator]);
     "show_thresholds" ShowThresholds => Thresholds, reads, Everybody;
+    "show_stock_rules" ShowStockRules => StockRulesView, reads, Everybody;
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
     "list_devices" ListDevices => Vec<DeviceView>, reads, Everybody;
     "show_sync" ShowSync => SyncView, reads, Everybody;
@@ -170,6 +171,7 @@ requests! {
     "sign_by_device" SignByDevice => OrderView, writes, Everybody;
     "issue_badge" IssueBadge => BadgeView, writes, Only(&[Requester, Administrator]);
     "set_thresholds" SetThresholds => Thresholds, writes, Only(&[Administrator]);
+    "set_stock_rules" SetStockRules => StockRulesView, writes, Only(&[Administrator]);
     "record_labour" RecordLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "void_labour" VoidLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "use_parts" UseParts => OrderView, writes, Only(&[Technician, Supervisor]);
@@ -181,6 +183,8 @@ requests! {
     "send_transfer" SendTransfer => SlipView, writes, Only(&[Keeper]);
     "receive_transfer" ReceiveTransfer => SlipView, writes, Only(&[Keeper]);
     "lose_transfer" LoseTransfer => SlipView, writes, Only(&[Chief, Manager]);
+    "send_back" SendBack => SlipView, writes, Only(&[Keeper]);
+    "reshelve" Reshelve => SlipView, writes, Only(&[Keeper]);
     "write_off" WriteOffParts => SlipView, writes, Only(&[Keeper]);
     "decide_slip" DecideSlip => SlipView, writes, Only(&[Keeper, Technician, Supervisor, Chief, Manager]);
     "begin_stocktake" BeginStocktake => StocktakeView, writes, Only(&[Keeper, Chief, Manager]);

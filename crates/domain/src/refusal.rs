@@ -142,6 +142,8 @@ pub enum Refusal {
     UnknownMovement,
     #[error("a store sends nothing to itself")]
     SameStore,
+    #[error("{name} lies in that bin already, or no bin was said")]
+    SameBin { name: String },
     #[error("only {left} are on their way")]
     ReceivedAboveSent { left: i64, unit: String },
     #[error("there is no such slip")]

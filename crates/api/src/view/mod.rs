@@ -13,8 +13,8 @@ mod sync;
 
 pub use badge::{AskedView, BadgeHolder, BadgeView};
 pub use base::{
-    BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
-    TechnicianView,
+    BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, RulesChange,
+    StockRulesView, TeamView, TechnicianView,
 };
 pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};

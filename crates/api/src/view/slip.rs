@@ -18,6 +18,10 @@ pub enum SlipKind {
     Return,
     /// Parts sent to another store (调拨单).
     Transfer,
+    /// Parts sent back to their supplier (退货单).
+    SentBack,
+    /// Parts put into other bins (移位单).
+    Reshelving,
     /// Parts written off, or asked to be (报损单).
     WriteOff,
     /// A stocktake (清查单).
@@ -66,6 +70,9 @@ pub struct SlipLine {
     pub left: i64,
     /// Price of a unit.
     pub unit_price: Fen,
+    /// The bin that it was put in, where it came from another one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to_bin: String,
     /// What was looked at when it came in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inspection: Option<Inspection>,

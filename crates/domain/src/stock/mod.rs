@@ -25,6 +25,6 @@ pub use record::{
 pub use replenishment::{EXPIRY_DAYS, Need, Supply, days_left, is_slow, needed};
 pub use shelf::{Shelf, Take, pick};
 pub use stocktake::{
-    Books, Progress, Sealed, Spot, Stocktake, Tally, effect, places, since, tally,
+    Books, Progress, Sealed, Spot, Stocktake, Tally, effect, effects, places, since, tally,
 };
 pub use valuation::{Pricing, Valuation};

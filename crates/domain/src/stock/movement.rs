@@ -39,17 +39,37 @@ pub struct Movement {
 impl Movement {
     /// What it is; nothing where no stock moves so.
     #[must_use]
-    pub const fn kind(&self) -> Option<MovementKind> {
+    pub fn kind(&self) -> Option<MovementKind> {
         MovementKind::of(self.from, self.to)
     }
 
-    /// Bin, lot and last day of use.
+    /// Bin, lot and last day of use; where it goes to another bin, those where it lay.
     #[must_use]
     pub fn shelf(&self) -> Shelf {
+        self.in_bin(&self.bin)
+    }
+
+    /// Bin, lot and last day of use where it was put.
+    #[must_use]
+    pub fn shelf_after(&self) -> Shelf {
+        self.in_bin(self.details.to_bin.as_ref().unwrap_or(&self.bin))
+    }
+
+    fn in_bin(&self, bin: &str) -> Shelf {
         Shelf {
-            bin: self.bin.clone(),
+            bin: bin.to_owned(),
             lot: self.lot.clone(),
             expires_on: self.expires_on.clone(),
+        }
+    }
+
+    /// Whether it names another bin exactly where it goes from one bin to another.
+    #[must_use]
+    pub fn names_its_bins(&self) -> bool {
+        match (&self.details.to_bin, self.kind()) {
+            (Some(bin), Some(MovementKind::Reshelved)) => !bin.is_empty() && *bin != self.bin,
+            (None, Some(MovementKind::Reshelved)) | (Some(_), _) => false,
+            (None, _) => true,
         }
     }
 }
@@ -67,6 +87,12 @@ pub struct Details {
     /// The store that it is sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub destination: Option<StoreId>,
+    /// The bin that it is put in, where it comes from another bin of the same store.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_bin: Option<String>,
+    /// The supplier that it goes back to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub supplier: String,
     /// What was looked at when it came in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inspection: Option<Inspection>,

@@ -84,10 +84,8 @@ pub(crate) fn known_prices(
         return Ok(None);
     };
     let listed = known_price::bounds(connection, Priced::Part, &part.code)?;
-    let paid = match directory.stock_rules.pricing {
-        Pricing::ListPrice => None,
-        Pricing::MovingAverage => movement::paid(connection, part.id)?,
-    };
+    // Whatever the rules say now: a device may not know yet that they were changed.
+    let paid = movement::paid(connection, part.id)?;
     Ok([listed, paid]
         .into_iter()
         .flatten()

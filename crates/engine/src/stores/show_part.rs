@@ -63,11 +63,19 @@ pub(super) fn row(context: &Context<'_>, moved: &Movement) -> Result<Option<Move
             StockPlace::Order(order) => Some(order),
             _ => None,
         });
+    let (mut from, mut to) = (
+        place_name(context, moved.from, moved)?,
+        place_name(context, moved.to, moved)?,
+    );
+    if let Some(bin) = &moved.details.to_bin {
+        from = format!("{from} {}", moved.bin).trim_end().to_owned();
+        to.clone_from(bin);
+    }
     Ok(Some(MoveRow {
         id: moved.id,
         kind,
-        from: place_name(context, moved.from, moved)?,
-        to: place_name(context, moved.to, moved)?,
+        from,
+        to,
         order,
         slip: moved.details.slip,
         quantity: moved.quantity,
@@ -96,7 +104,10 @@ fn place_name(
         }
         StockPlace::Supplier => {
             let seen = moved.details.inspection.as_ref();
-            seen.map(|seen| seen.supplier.clone()).unwrap_or_default()
+            seen.map_or_else(
+                || moved.details.supplier.clone(),
+                |seen| seen.supplier.clone(),
+            )
         }
         StockPlace::Transit(_) => moved
             .details

@@ -142,6 +142,12 @@ pub(super) fn moved_view(
             (Some(MovementKind::WrittenOff), StockPlace::Store(store), _) => {
                 (SlipKind::WriteOff, store)
             }
+            (Some(MovementKind::SentBack), StockPlace::Store(store), _) => {
+                (SlipKind::SentBack, store)
+            }
+            (Some(MovementKind::Reshelved), StockPlace::Store(store), _) => {
+                (SlipKind::Reshelving, store)
+            }
             // What arrives of a transfer, or never does, is told by what is left of what was sent.
             _ => continue,
         };
@@ -170,6 +176,7 @@ pub(super) fn moved_view(
             quantity: moved.quantity,
             left,
             unit_price: moved.unit_price,
+            to_bin: moved.details.to_bin.clone().unwrap_or_default(),
             inspection: moved.details.inspection.clone(),
             ..line_of(context, moved.id, moved.part)
         });
@@ -188,6 +195,9 @@ fn other(context: &Context<'_>, moved: &Movement) -> String {
     let name = |place| match place {
         StockPlace::Department(department) => Some(context.directory.department_name(department)),
         StockPlace::Bag(person) => Some(context.directory.person_name(person)),
+        StockPlace::Supplier => {
+            Some(moved.details.supplier.clone()).filter(|name| !name.is_empty())
+        }
         _ => None,
     };
     let destination = moved.details.destination;
@@ -241,6 +251,7 @@ fn line_of(
         quantity: 0,
         left: 0,
         unit_price: Fen(0),
+        to_bin: String::new(),
         inspection: None,
     }
 }

@@ -75,6 +75,9 @@ fn is_formed(moved: &Movement) -> bool {
     (1..=QUANTITY_MAX).contains(&moved.quantity)
         && moved.unit_price >= Fen(0)
         && (names.into_iter().flatten()).all(|name| check_length(name, NAME_MAX).is_ok())
+        && moved.names_its_bins()
+        && (details.to_bin.iter()).all(|bin| check_length(bin, NAME_MAX).is_ok())
+        && check_length(&details.supplier, TYPED_MAX).is_ok()
         && check_length(&details.reference, TYPED_MAX).is_ok()
         && check_length(&details.note, WORDS_MAX).is_ok()
         && sums
@@ -141,7 +144,8 @@ fn object(
         MovementKind::Issue
         | MovementKind::Consumed
         | MovementKind::Carried
-        | MovementKind::SentBack => unpriced(judging, moved)?,
+        | MovementKind::SentBack
+        | MovementKind::Reshelved => unpriced(judging, moved)?,
     })
 }
 

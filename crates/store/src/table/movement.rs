@@ -236,7 +236,8 @@ pub fn is_opened(
 /// When SQLite cannot read.
 pub fn bin(connection: &Connection, store: StoreId, part: PartId) -> Result<String, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT bin FROM movement WHERE to_place = ?1 AND part = ?2 AND bin <> '' ORDER BY at DESC, id DESC LIMIT 1",
+        "SELECT coalesce(details ->> '$.to_bin', bin) AS put FROM movement
+         WHERE to_place = ?1 AND part = ?2 AND put <> '' ORDER BY at DESC, id DESC LIMIT 1",
     )?;
     let mut rows = statement.query(params![
         sql::place_key(StockPlace::Store(store)),

@@ -59,6 +59,16 @@ fn Ways() -> impl IntoView {
             "stores.way.transfer",
         ),
         (
+            to::store_work("reshelve"),
+            Glyph::Shelf,
+            "stores.way.reshelve",
+        ),
+        (
+            to::store_work("send_back"),
+            Glyph::Out,
+            "stores.way.send_back",
+        ),
+        (
             to::store_work("write_off"),
             Glyph::Trash,
             "stores.way.write_off",

@@ -28,7 +28,7 @@ fn signed(moved: &MoveRow, unit: &str) -> String {
         | MovementKind::Return
         | MovementKind::Received
         | MovementKind::CountedMore => "+",
-        MovementKind::FromBag | MovementKind::LostOnTheWay => "",
+        MovementKind::FromBag | MovementKind::LostOnTheWay | MovementKind::Reshelved => "",
         _ => "−",
     };
     format!("{sign}{} {unit}", moved.quantity)
@@ -51,6 +51,7 @@ pub(super) fn MoveItem(
     let said = move || sentence(&words);
     let supplier = match moved.kind {
         MovementKind::Inbound => moved.from.clone(),
+        MovementKind::SentBack => moved.to.clone(),
         _ => String::new(),
     };
     let lot = moved.shelf.lot.clone().unwrap_or_default();

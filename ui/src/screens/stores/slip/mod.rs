@@ -103,6 +103,8 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
         .purpose
         .map(|purpose| tr(&format!("stores.purpose.{}", name_of(&purpose))))
         .unwrap_or_default();
+    // Nothing was worth more or less for lying elsewhere.
+    let has_value = kind != SlipKind::Reshelving && kind != SlipKind::Reservation;
     let has_lines = !slip.lines.is_empty();
     let value = slip.value.0;
     let note_name = if kind == SlipKind::Stocktake {
@@ -135,7 +137,9 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
                 <ul class="list" role="list" aria-label=say("issue.parts")>
                     {slip.lines.into_iter().map(|line| view! { <li><LineRow line kind /></li> }).collect_view()}
                 </ul>
-                <p class="card-note soft">{say("stores.value")}" "<Money fen=Signal::stored(value) /></p>
+                {has_value.then(|| view! {
+                    <p class="card-note soft">{say("stores.value")}" "<Money fen=Signal::stored(value) /></p>
+                })}
             </Card>
         })}
     }
@@ -159,10 +163,13 @@ fn LineRow(line: SlipLine, kind: SlipKind) -> impl IntoView {
                 ],
             )
         });
+    let to_bin = (!line.to_bin.is_empty())
+        .then(|| tr_with("stores.put_in_bin", &[("bin", line.to_bin.clone())]));
     let note = [
         Some(line.code),
         Some(line.spec),
         shelf_words(&line.shelf),
+        to_bin,
         left,
         checks,
     ];
