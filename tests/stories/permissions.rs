@@ -48,6 +48,10 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("preview_labels", format!(r#"{{"job":{LABELS},"page":0}}"#)),
         ("make_labels", format!(r#"{{"job":{LABELS}}}"#)),
         ("make_slip", with(r#""size":"a6","language":"zh""#)),
+        (
+            "make_hand_over",
+            format!(r#"{{"movement":"{id}","language":"zh"}}"#),
+        ),
         ("list_devices", "{}".to_owned()),
         ("show_sync", "{}".to_owned()),
         ("read_photo", with(&format!(r#""photo":"{id}""#))),

@@ -15,7 +15,8 @@ pub use error::{ApiError, Fault};
 pub use joining::{Exchange, HandIn, Invitation, JoinHub, Saved, SyncPhase, SyncState};
 pub use keeper::Keeper;
 pub use label::{
-    FindLabels, LabelChoice, LabelJob, MakeLabels, MakeSlip, PreviewLabels, PrintLabels, Printed,
+    FindLabels, LabelChoice, LabelJob, MakeHandOver, MakeLabels, MakeSlip, PreviewLabels,
+    PrintLabels, Printed,
 };
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;

@@ -1,6 +1,6 @@
 //! The one list of requests, from which names, routes and permissions follow.
 
-use crate::label::{FindLabels, MakeLabels, MakeSlip, PreviewLabels};
+use crate::label::{FindLabels, MakeHandOver, MakeLabels, MakeSlip, PreviewLabels};
 use crate::{ApiError, Fault, request::*, view::*};
 use serde::{Serialize, de::DeserializeOwned};
 use yizhan_domain::base::{Role, Thresholds};
@@ -162,6 +162,7 @@ requests! {
     "preview_labels" PreviewLabels => LabelPreview, reads, Only(&[Keeper, Dispatcher, Administrator]);
     "make_labels" MakeLabels => MadeFile, reads, Only(&[Keeper, Dispatcher, Administrator]);
     "make_slip" MakeSlip => MadeFile, reads, Everybody;
+    "make_hand_over" MakeHandOver => MadeFile, reads, Only(STORE_SIGHT);
     "revoke_device" RevokeDevice => Vec<DeviceView>, writes, Everybody;
     "settle_item" SettleItem => SyncView, writes, Everybody;
     "file_order" FileOrder => OrderView, writes, Everybody;

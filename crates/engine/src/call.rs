@@ -118,6 +118,7 @@ impl Engine {
             Call::PreviewLabels(r) => read!(labels::preview, r),
             Call::MakeLabels(r) => read!(labels::make, r),
             Call::MakeSlip(r) => read!(labels::slip, r),
+            Call::MakeHandOver(r) => self.read(caller, now, |cx| labels::hand_over(cx, &r)),
             Call::ListDevices(r) => read!(devices::list, r),
             Call::ShowSync(r) => read!(held::show, r),
             Call::RevokeDevice(r) => self.write(

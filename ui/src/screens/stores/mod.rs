@@ -2,6 +2,7 @@
 
 mod back;
 mod desk;
+mod hand_over;
 mod issue;
 mod keep;
 mod labels;

@@ -6,7 +6,7 @@ use super::switch::Other;
 use crate::client::{self, View};
 use crate::whenever::whenever;
 use leptos::prelude::*;
-use yizhan_api::domain::{OrderId, StoreId};
+use yizhan_api::domain::{MovementId, OrderId, StoreId};
 use yizhan_api::view::{Issued, KeptRow, OrderView, PersonView};
 use yizhan_api::{ApiError, ListKept, ShowOrder, Tag};
 
@@ -44,6 +44,8 @@ pub(super) struct Bench {
     pub error: RwSignal<Option<ApiError>>,
     /// They were issued.
     pub issued: RwSignal<Option<Issued>>,
+    /// A movement of what was issued last, and the order's code where it was known by that only.
+    pub handed: StoredValue<Option<(MovementId, Option<String>)>>,
 }
 
 impl Bench {
@@ -72,6 +74,7 @@ impl Bench {
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             issued: RwSignal::new(None),
+            handed: StoredValue::new(None),
         };
         whenever(move || bench.kept().keep(person));
         // The order has arrived meanwhile.

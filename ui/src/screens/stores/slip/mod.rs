@@ -3,6 +3,7 @@
 mod arrived;
 mod decide;
 
+use super::hand_over::{HandOverButton, hands_over};
 use crate::app::{to, use_person};
 use crate::client;
 use crate::components::{AppBar, Card, Fact, Facts, Glyph, Money, Row, Show, Skeleton, Tone};
@@ -105,6 +106,9 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
         .unwrap_or_default();
     // Nothing was worth more or less for lying elsewhere.
     let has_value = kind != SlipKind::Reshelving && kind != SlipKind::Reservation;
+    let printed = (slip.lines.first())
+        .filter(|_| hands_over(kind))
+        .map(|line| line.movement);
     let has_lines = !slip.lines.is_empty();
     let value = slip.value.0;
     let note_name = if kind == SlipKind::Stocktake {
@@ -142,6 +146,7 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
                 })}
             </Card>
         })}
+        {printed.map(|movement| view! { <HandOverButton movement /> })}
     }
 }
 
