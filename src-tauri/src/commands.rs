@@ -12,8 +12,8 @@ use tauri::{AppHandle, Emitter, Manager, State};
 use yizhan_api::domain::HandedIn;
 use yizhan_api::view::PersonView;
 use yizhan_api::{
-    ApiError, Fault, HandIn, JoinHub, Keeper, PrintLabels, Printed, Saved, SignIn, SignedIn,
-    SyncState, Tag,
+    ApiError, Fault, HandIn, JoinHub, Keeper, NetworkTold, PrintLabels, Printed, Saved, SignIn,
+    SignedIn, SyncState, Tag,
 };
 
 type Shared<'a> = State<'a, Arc<Shell>>;
@@ -71,6 +71,22 @@ pub async fn sync_state(shell: Shared<'_>) -> Result<SyncState, ApiError> {
 #[tauri::command]
 pub async fn sync_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
     shell.meeting().nudge();
+    sync_state(shell).await
+}
+
+/// What the page knows of the network, and what the person lets go over it.
+#[tauri::command]
+pub fn network(shell: Shared<'_>, told: NetworkTold) {
+    shell.meeting().always_carry_photos(told.photos_always);
+    if let Some(is_metered) = told.is_metered {
+        shell.meeting().network_is_metered(is_metered);
+    }
+}
+
+/// Sends the photos that wait, whoever pays for the network.
+#[tauri::command]
+pub async fn photos_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
+    shell.meeting().carry_photos_now();
     sync_state(shell).await
 }
 

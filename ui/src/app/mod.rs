@@ -70,6 +70,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     client::clock::start();
     client::follow_sync();
+    client::follow_network();
     spawn_local(client::restore());
     let stage = Memo::new(|_| match client::session() {
         Session::Unknown => Stage::Opening,

@@ -21,6 +21,7 @@ mod joining;
 mod json;
 mod leaving;
 mod memory;
+mod network;
 mod photo;
 mod reader;
 mod send;
@@ -38,6 +39,7 @@ pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};
 pub use leaving::{hand_in, save_left, start_anew};
 pub use memory::{keep, kept};
+pub use network::{follow_network, let_photos_go_always, photos_always, photos_now};
 pub use photo::photo_source;
 pub use send::send;
 pub use session::{

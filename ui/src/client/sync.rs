@@ -60,7 +60,7 @@ pub async fn renew(password: &str) -> Result<(), ApiError> {
     Ok(())
 }
 
-fn heard(state: &str) {
+pub(super) fn heard(state: &str) {
     let Ok(state) = json::read::<SyncState>(state) else {
         return;
     };

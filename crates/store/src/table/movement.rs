@@ -22,8 +22,10 @@ pub fn insert(
         .prepare_cached(
             "INSERT INTO movement
              (id, part, quantity, from_place, to_place, unit_price, printed, bin, lot, expires_on, by_person, at,
-              slip, of_movement, details, device, seq, place)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+              slip, of_movement, details, device, seq, place, position)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+             coalesce((SELECT i.position FROM envelope e JOIN item i ON i.envelope = e.id
+                       WHERE e.device = ?16 AND e.seq = ?17 AND i.place = ?18), 0))
              ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![

@@ -429,3 +429,34 @@ async fn a_photo_taken_offline_arrives_after_the_facts_at_the_other_app() {
         "the fact was there before the photo"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_network_that_somebody_pays_for_facts_go_and_photos_wait_until_they_may() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let wang = App::joined(&house, house.cast.wang, "王").await;
+    wang.shell.meeting().network_is_metered(true);
+    let add = |n: u8| {
+        let bytes = base64_of(&picture(n.into(), 20_000));
+        json!({"order": order, "photo": uuid(n.into()), "kind": "before", "bytes": bytes})
+    };
+    wang.ask("add_photo", add(1));
+    let state = wang.meet().await;
+    assert_eq!(
+        (state.phase, state.waiting, state.photos, state.photos_held),
+        (SyncPhase::Together, 0, 1, true)
+    );
+    wang.shell.meeting().carry_photos_now();
+    let state = wang.meet().await;
+    assert_eq!((state.photos, state.photos_held), (0, false));
+
+    wang.ask("add_photo", add(2));
+    assert!(wang.meet().await.photos_held, "once was once");
+    wang.shell.meeting().network_is_metered(false);
+    let state = wang.meet().await;
+    assert_eq!((state.photos, state.photos_held), (0, false));
+    wang.shell.meeting().network_is_metered(true);
+    wang.shell.meeting().always_carry_photos(true);
+    wang.ask("add_photo", add(3));
+    assert_eq!(wang.meet().await.photos, 0);
+}

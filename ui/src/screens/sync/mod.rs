@@ -2,6 +2,7 @@
 
 mod exchanges;
 mod leave;
+mod photos;
 mod renew;
 mod standing;
 
@@ -18,6 +19,7 @@ use yizhan_api::view::SyncView;
 
 pub use exchanges::Exchanges;
 use leave::Leave;
+use photos::PhotosWay;
 pub use renew::Renew;
 pub use standing::StandingCard;
 
@@ -63,6 +65,7 @@ fn WithHub() -> impl IntoView {
     };
     view! {
         <StandingCard state=client::sync_state() busy on_now=now />
+        <PhotosWay state=client::sync_state() />
         <Renew state=client::sync_state() />
     }
 }
