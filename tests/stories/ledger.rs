@@ -2,6 +2,7 @@
 
 mod back_and_forth;
 mod bins;
+mod doubts;
 mod kept;
 mod rules;
 mod stocktake;

@@ -121,6 +121,7 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("show_stores", "{}".to_owned()),
         ("list_holders", "{}".to_owned()),
         ("list_kept", "{}".to_owned()),
+        ("list_doubts", "{}".to_owned()),
         ("show_part", format!(r#"{{"part":"{id}"}}"#)),
         ("show_slip", slip("")),
         ("show_stocktake", slip("")),

@@ -141,6 +141,7 @@ requests! {
     "show_stocktake" ShowStocktake => StocktakeView, reads, Only(&[Keeper, Chief, Auditor, Manager]);
     "show_held" ShowHeld => HeldParts, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Manager]);
     "list_kept" ListKept => Vec<KeptRow>, reads, Only(STORE_SIGHT);
+    "list_doubts" ListDoubts => Doubts, reads, Only(&[Keeper, Supervisor, Chief, Auditor, Manager]);
     "list_holders" ListHolders => Vec<HolderRow>, reads, Only(&[Keeper, Supervisor, Chief, Auditor, Manager]);
     "list_alerts" ListAlerts => AlertList, reads, Only(STORE_SIGHT);
     "show_consumption" ShowConsumption => ConsumptionView, reads, Only(CONSUMPTION_SIGHT);

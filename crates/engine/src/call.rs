@@ -103,6 +103,7 @@ impl Engine {
             Call::ShowSlip(r) => self.read(caller, now, |cx| stores::show_slip(cx, &r)),
             Call::ShowStocktake(r) => self.read(caller, now, |cx| stores::show_stocktake(cx, &r)),
             Call::ShowHeld(r) => self.read(caller, now, |cx| stores::show_held(cx, &r)),
+            Call::ListDoubts(r) => read!(stores::list_doubts, r),
             Call::ListKept(r) => self.read(caller, now, |cx| stores::list_kept(cx, &r)),
             Call::ListHolders(r) => read!(stores::list_holders, r),
             Call::ListAlerts(r) => self.read(caller, now, |cx| stores::list_alerts(cx, &r)),

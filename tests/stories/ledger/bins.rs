@@ -76,10 +76,19 @@ fn a_part_goes_to_another_bin_and_the_store_has_as_many_as_before() {
     assert!(told.moves[0].from.ends_with(&from.bin));
     assert_eq!(told.moves[0].to, "Z-9");
     hospital.wait(1);
+    // As its label is read, with capital letters, it is the same bin.
+    let first = reshelve(&mut hospital, (&part, store), None, "new bin", 1);
+    hospital.ask(keeper, first).unwrap();
+    let again = reshelve(&mut hospital, (&part, store), None, "NEW BIN", 1);
+    hospital.ask(keeper, again).unwrap();
+    assert_eq!(in_bin(&mut hospital, &part, store, "new bin"), 2);
+    let home = reshelve(&mut hospital, (&part, store), None, "Z-9", 1);
+    hospital.ask(keeper, home).unwrap();
+    hospital.wait(1);
     // What comes next is put where it was put last.
     let next = delivery(&mut hospital, &part, store, 1);
     hospital.ask(keeper, next).unwrap();
-    assert_eq!(in_bin(&mut hospital, &part, store, "Z-9"), 5);
+    assert_eq!(in_bin(&mut hospital, &part, store, "Z-9"), 6);
 }
 
 #[test]

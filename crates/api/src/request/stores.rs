@@ -11,6 +11,11 @@ use yizhan_domain::{
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShowStores {}
 
+/// What somebody who minds the stores has to look into: issues to orders that nobody knows, and orders with more parts on
+/// their bill than they have.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListDoubts {}
+
 /// Parts by code, barcode or words of their name; by part code, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FindParts {

@@ -2,6 +2,7 @@
 
 mod badge;
 mod base;
+mod doubts;
 mod kept;
 mod label;
 mod order;
@@ -16,6 +17,7 @@ pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, RulesChange,
     StockRulesView, TeamView, TechnicianView,
 };
+pub use doubts::{Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{

@@ -3,6 +3,7 @@
 use super::{MovementKind, Shelf, StockPlace};
 use crate::{Fen, Millis, MovementId, PartId, PersonId, SlipId, StoreId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A movement of stock (出入库记录). It is never changed; a correction is another movement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,4 +238,15 @@ impl Drawn {
             at: movement.at,
         })
     }
+}
+
+/// Units that are used on the bill and no longer with the order: a store took them back while somebody far away
+/// recorded them as used.
+#[must_use]
+pub fn overused(drawn: &[Drawn], used: &BTreeMap<MovementId, i64>) -> i64 {
+    let over = drawn.iter().map(|drawn| {
+        let used = used.get(&drawn.movement).copied().unwrap_or_default();
+        used.saturating_sub(drawn.left()).max(0)
+    });
+    over.sum()
 }

@@ -6,17 +6,19 @@ use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeSet;
 use yizhan_api::{BinLine, Reshelve};
-use yizhan_domain::Refusal;
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Details, KnownBy, Shelf, StockPlace, Take, pick};
 use yizhan_domain::text::{NAME_MAX, check_length};
+use yizhan_domain::{Refusal, StoreId};
 use yizhan_log::Item;
+use yizhan_store::table::balance;
 
 /// The movements from bin to bin; what was made before by the same request is left out.
 pub(crate) fn reshelve(context: &Context<'_>, request: &Reshelve) -> Result<Vec<Item>, Trouble> {
     check_store(context, request.store)?;
     check_lines(&request.lines)?;
     let here = StockPlace::Store(request.store);
+    let bins = Bins::of(context, request.store)?;
     let (mut items, mut seen) = (Vec::new(), BTreeSet::new());
     for line in &request.lines {
         check_quantity(line.part.quantity)?;
@@ -27,9 +29,10 @@ pub(crate) fn reshelve(context: &Context<'_>, request: &Reshelve) -> Result<Vec<
         if is_made(context, (here, here), &line.part, part)? {
             continue;
         }
-        let to_bin = line.to_bin.trim();
+        let to_bin = bins.known(line.to_bin.trim());
         check_length(to_bin, NAME_MAX)?;
-        for (number, take) in takes(context, request, line, part)?.into_iter().enumerate() {
+        let takes = takes(context, request, line, (part, to_bin))?;
+        for (number, take) in takes.into_iter().enumerate() {
             let line = Line {
                 id: piece_id(line.part.movement, number),
                 part,
@@ -50,14 +53,34 @@ pub(crate) fn reshelve(context: &Context<'_>, request: &Reshelve) -> Result<Vec<
     Ok(items)
 }
 
+/// The bins of a store.
+struct Bins(BTreeSet<String>);
+
+impl Bins {
+    fn of(context: &Context<'_>, store: StoreId) -> Result<Self, Trouble> {
+        let lying = balance::at(context.connection, StockPlace::Store(store))?;
+        Ok(Self(
+            lying.into_iter().map(|lying| lying.shelf.bin).collect(),
+        ))
+    }
+
+    /// A bin as it is written in the books: labels have capital letters only.
+    fn known<'a>(&'a self, said: &'a str) -> &'a str {
+        let alike = self.0.iter().find(|bin| bin.eq_ignore_ascii_case(said));
+        match self.0.contains(said) {
+            true => said,
+            false => alike.map_or(said, String::as_str),
+        }
+    }
+}
+
 /// From which bins they come: the one that is said, else those that have some, never the one where they go.
 fn takes(
     context: &Context<'_>,
     request: &Reshelve,
     line: &BinLine,
-    part: &Part,
+    (part, to_bin): (&Part, &str),
 ) -> Result<Vec<Take>, Trouble> {
-    let to_bin = line.to_bin.trim();
     let same_bin = || Refusal::SameBin {
         name: part.name.clone(),
     };

@@ -60,7 +60,6 @@ fn Rules() -> impl IntoView {
         <AppBar title=say("base.title") />
         <div class="page page-wide base-data">
             <Kinds />
-            <h2 class="visually-hidden">{move || kind_word(Kind::StockRules)}</h2>
             <div class="base-rules"><stock_rules::StockRules /></div>
         </div>
     }

@@ -53,6 +53,10 @@ fn part(part: DrawnView) -> impl IntoView {
         view! {
             <span>{said("order.drawn_n", drawn.quantity)}</span>
             <span class="row-note">{said("order.used_n", used)}</span>
+            {(left < 0).then(|| {
+                let words = said("order.overused", left.saturating_neg());
+                view! { <StatusBadge label=move || words.clone() tone=Tone::Bad /> }
+            })}
             {is_unverified.then(|| view! { <StatusBadge label=say("order.unverified_issue") tone=Tone::Warn /> })}
             {(left > 0 && used > 0).then(|| view! { <span class="row-note">{said("order.left_n", left)}</span> })}
         }

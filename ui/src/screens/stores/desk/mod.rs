@@ -1,6 +1,7 @@
 //! The store's desk: what can be done, and what waits.
 
 mod code;
+mod doubts;
 mod shortage;
 
 use super::lists::StoreTabs;
@@ -20,14 +21,16 @@ use yizhan_api::{ShowStores, Tag};
 #[component]
 pub fn Desk() -> impl IntoView {
     let role = use_person().role;
+    let in_doubt = RwSignal::new(false);
     let desk = client::view(|| Some(ShowStores {}), |_| vec![Tag::Stock, Tag::BaseData]);
     view! {
         <AppBar title=say("stores.desk") />
         <div class="page page-wide">
             <StoreTabs />
             {(role == Role::Keeper).then(|| view! { <Ways /> })}
+            <doubts::Doubtful any=in_doubt />
             <Watched view=desk skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
-                <Waiting desk page />
+                <Waiting desk page in_doubt />
             </Watched>
         </div>
     }
@@ -115,8 +118,14 @@ impl Group {
 }
 
 #[component]
-fn Waiting(desk: client::View<StoreDesk>, page: Signal<StoreDesk>) -> impl IntoView {
-    let is_empty = move || page.with(|page| page.open.is_empty() && page.shortages.is_empty());
+fn Waiting(
+    desk: client::View<StoreDesk>,
+    page: Signal<StoreDesk>,
+    in_doubt: RwSignal<bool>,
+) -> impl IntoView {
+    let is_empty = move || {
+        !in_doubt.get() && page.with(|page| page.open.is_empty() && page.shortages.is_empty())
+    };
     let of = move |group: Group| {
         page.with(|page| {
             let all = page.open.iter();

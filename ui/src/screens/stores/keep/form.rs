@@ -169,7 +169,10 @@ pub(super) fn Card(form: Form) -> impl IntoView {
         <PlainCard title=name>
             <p class="soft number">{note}</p>
             <Select label=say("kept.store") value=form.store choices placeholder=say("kept.choose_store") />
-            <Stepper label value=form.quantity least=1 most=MOST />
+            <div class="field">
+                <p class="field-label" aria-hidden="true">{say("kept.quantity")}</p>
+                <Stepper label value=form.quantity least=1 most=MOST />
+            </div>
             <Select label=say("kept.days") value=form.days choices=days />
             <Trouble error />
             <Button kind=ButtonKind::Primary wide=true icon=Glyph::Check busy=sending.busy on_click=move |()| form.send()>{go}</Button>

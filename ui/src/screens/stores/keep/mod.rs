@@ -3,7 +3,7 @@
 mod form;
 
 use super::super::one_order::{OneOrder, Order};
-use super::scanning::{Answer, AnswerShown, Keys, ScanField, Scanner, SoundSwitch, listen};
+use super::scanning::{Answer, AnswerShown, Keys, ScanField, Scanner, Sound, SoundSwitch, listen};
 use crate::app::to;
 use crate::camera::Camera;
 use crate::client;
@@ -11,6 +11,7 @@ use crate::components::{AppBar, Card, Picker, Show};
 use crate::i18n::{say, tr};
 use crate::screens::filing::lookup::Lookup;
 use crate::screens::kept::{KeptItem, Names};
+use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::domain::Refusal;
 use yizhan_api::view::{KeptState, PartView};
@@ -65,15 +66,18 @@ async fn look_up(scanner: Scanner, part: RwSignal<Option<PartView>>, code: Strin
     if scanner.answer.try_get_untracked().is_none() {
         return;
     }
-    scanner.say(match answer {
+    match answer {
+        // The part itself says that it was found.
         Ok(found) => {
-            let name = found.part.name.clone();
+            scanner.signal(Sound::Ok);
+            scanner.answer.set(None);
             part.set(Some(found));
-            Answer::Part(name)
         }
-        Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => Answer::Unknown(code),
-        Err(error) => Answer::NotLookedUp(code, error),
-    });
+        Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
+            scanner.say(Answer::Unknown(code));
+        }
+        Err(error) => scanner.say(Answer::NotLookedUp(code, error)),
+    }
 }
 
 /// For who has the part's name and not its code.
@@ -92,6 +96,12 @@ fn ByName(part: RwSignal<Option<PartView>>) -> impl IntoView {
         unpick: Callback::new(|()| ()),
     };
     let (suggestions, on_pick) = lookup.offer();
+    // Kept, or scanned instead: the box is for the next one.
+    whenever(move || {
+        if name() != Some(typed.get_untracked()) {
+            typed.set(String::new());
+        }
+    });
     view! { <Picker label=say("kept.by_name") typed suggestions on_pick hint=say("kept.by_name_hint") optional=true /> }
 }
 
