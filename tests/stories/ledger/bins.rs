@@ -105,10 +105,13 @@ fn a_part_does_not_go_to_the_bin_where_it_lies() {
         bin: "Z-9".into(),
         ..Shelf::default()
     };
-    for (shelf, to_bin) in [(None, "Z-9"), (Some(shelf), " Z-9 "), (None, "  ")] {
+    for (shelf, to_bin) in [(None, "Z-9"), (Some(shelf), " Z-9 ")] {
         let request = reshelve(&mut hospital, (&part, store), shelf, to_bin, 1);
         assert_eq!(hospital.ask(keeper, request), refused);
     }
+    let nowhere = reshelve(&mut hospital, (&part, store), None, "  ", 1);
+    let refused = Err(Refusal::BinMissing.into());
+    assert_eq!(hospital.ask(keeper, nowhere), refused);
     let long = reshelve(&mut hospital, (&part, store), None, &"x".repeat(41), 1);
     let refused = Err(Refusal::TextTooLong { limit: 40 }.into());
     assert_eq!(hospital.ask(keeper, long), refused);

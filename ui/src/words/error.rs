@@ -164,6 +164,7 @@ mod tests {
             },
             R::UnknownMovement,
             R::SameStore,
+            R::BinMissing,
             R::SameBin {
                 name: "角阀".into(),
             },
@@ -244,7 +245,7 @@ mod tests {
             R::NoIssueNow { .. } | R::HistoricOrder => true,
             R::PapersMissing | R::PriceNotSensible | R::DayNotSensible => true,
             R::PartExpired { .. } | R::ReturnAboveLeft { .. } | R::ReturnOfUsed { .. } => true,
-            R::UnknownMovement | R::SameStore | R::SameBin { .. } => true,
+            R::UnknownMovement | R::SameStore | R::BinMissing | R::SameBin { .. } => true,
             R::ReceivedAboveSent { .. } => true,
             R::UnknownSlip | R::AlreadyDecided | R::NotByYourself => true,
             R::CountAgainFirst { .. } | R::NothingCounted | R::BagTooEmpty { .. } => true,

@@ -85,7 +85,7 @@ fn takes(
         name: part.name.clone(),
     };
     if to_bin.is_empty() {
-        return Err(same_bin().into());
+        return Err(Refusal::BinMissing.into());
     }
     let quantity = line.part.quantity;
     if let Some(shelf) = line.part.shelf.clone() {

@@ -91,8 +91,7 @@ pub(super) fn MoveItem(
                 {of_part}
                 <p class="row-title">{said}</p>
                 <p class="row-note">{note}</p>
-                <p class="move-links">{lot}{order}{slip}</p>
-                {prints}
+                <p class="move-links">{lot}{order}{slip}{prints}</p>
             </div>
             <span class="row-end number">{signed(&moved, &unit)}</span>
         </li>

@@ -101,9 +101,8 @@ fn check(basket: Basket, lines: &[Line]) -> Result<(), Refusal> {
             Err(Refusal::ReasonMissing)
         }
         WorkKind::Reshelve => lines.iter().try_for_each(|line| {
-            let name = line.part.part.name.clone();
             let is_said = !to_bin(basket, line).is_empty();
-            is_said.then_some(()).ok_or(Refusal::SameBin { name })
+            is_said.then_some(()).ok_or(Refusal::BinMissing)
         }),
         _ => Ok(()),
     }

@@ -31,6 +31,7 @@ pub(super) fn scanned(basket: Basket, code: String) {
         }) = parse(&code)
     {
         basket.reference.set(key.clone());
+        basket.error.set(None);
         basket.scanner.say(Answer::Bin(key));
         return;
     }

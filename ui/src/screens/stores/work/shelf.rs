@@ -76,6 +76,7 @@ fn key(shelf: Option<&Shelf>) -> String {
 /// The bin of this line, where it is another one than for the rest.
 #[component]
 pub(super) fn OwnBin(basket: Basket, movement: MovementId, to_bin: String) -> impl IntoView {
+    let is_said = !to_bin.is_empty();
     let value = RwSignal::new(to_bin);
     whenever(move || {
         let bin = value.get();
@@ -83,8 +84,11 @@ pub(super) fn OwnBin(basket: Basket, movement: MovementId, to_bin: String) -> im
     });
     let read_only = Signal::derive(move || basket.is_locked());
     view! {
-        <div class="desk-fields">
-            <Field label=say("stores.own_bin") value read_only optional=true hint=say("stores.own_bin_hint") />
-        </div>
+        <details class="desk-more" open=is_said>
+            <summary>{say("stores.own_bin")}</summary>
+            <div class="desk-fields">
+                <Field label=say("stores.to_bin") value read_only optional=true hint=say("stores.own_bin_hint") />
+            </div>
+        </details>
     }
 }
