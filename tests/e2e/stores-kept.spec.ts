@@ -30,6 +30,8 @@ test("a technician keeps parts, the keeper is offered them first, and both sign 
   await page.getByLabel(tr("kept.store")).selectOption({ value: tape.store });
   await press(page, tr("kept.keep_n", { n: 1, unit: tape.unit }));
   await expect(page.getByRole("button", { name: tr("kept.release_of", { name: tape.name }) })).toBeVisible();
+  await expect(page.getByRole("heading", { name: tape.name })).toBeHidden();
+  await expect(page.getByRole("combobox", { name: tr("kept.by_name") })).toHaveValue("");
   await lookAt(page, info, "keep-kept", "phone");
   await page.goto(`/orders/${order.id}`);
   await expect(pane(page).getByRole("heading", { name: tr("kept.of_order") })).toBeVisible();

@@ -30,6 +30,8 @@ pub(super) struct Form {
     store: RwSignal<String>,
     quantity: RwSignal<i64>,
     days: RwSignal<String>,
+    /// Goes up whenever what was found by name is done with.
+    pub round: RwSignal<u32>,
     /// Sent again, it is kept once.
     slip: StoredValue<SlipId>,
     sending: Sending,
@@ -44,6 +46,7 @@ impl Form {
             store: RwSignal::new(String::new()),
             quantity: RwSignal::new(1),
             days: RwSignal::new(USUAL.to_owned()),
+            round: RwSignal::new(0),
             slip: StoredValue::new(SlipId(client::new_id())),
             sending: Sending::new(),
             toasts: use_toasts(),
@@ -60,6 +63,12 @@ impl Form {
             }
         });
         form
+    }
+
+    /// Takes a part that was scanned.
+    pub fn take(self, found: PartView) {
+        self.round.update(|round| *round += 1);
+        self.part.set(Some(found));
     }
 
     /// Keeps it.
@@ -91,6 +100,7 @@ impl Form {
             ];
             self.toasts.say(Tone::Good, tr_with("kept.done", &said));
             self.part.set(None);
+            self.round.update(|round| *round += 1);
             focus_if_no_touch();
         });
     }

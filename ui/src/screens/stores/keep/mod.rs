@@ -11,7 +11,6 @@ use crate::components::{AppBar, Card, Picker, Show};
 use crate::i18n::{say, tr};
 use crate::screens::filing::lookup::Lookup;
 use crate::screens::kept::{KeptItem, Names};
-use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::domain::Refusal;
 use yizhan_api::view::{KeptState, PartView};
@@ -27,10 +26,10 @@ pub fn Keep() -> impl IntoView {
 fn Page(order: Order) -> impl IntoView {
     let scanner = Scanner::new();
     let part = RwSignal::new(None::<PartView>);
-    let on_code = Callback::new(move |code: String| {
-        scanner.take(code, move |code| look_up(scanner, part, code));
-    });
     let form = form::Form::new(order.id(), part);
+    let on_code = Callback::new(move |code: String| {
+        scanner.take(code, move |code| look_up(scanner, form, code));
+    });
     let keys = Keys {
         on_code,
         on_send: Callback::new(move |()| form.send()),
@@ -51,7 +50,8 @@ fn Page(order: Order) -> impl IntoView {
             <Camera open=scanner.camera on_code />
             <ScanField scanner keys label=say("issue.scan_part") hint=say("kept.scan_hint") />
             <AnswerShown scanner />
-            <ByName part />
+            // Kept, or scanned instead: the box is made anew for the next one.
+            {move || { form.round.track(); view! { <ByName part /> } }}
             <Show when=move || part.with(Option::is_some)>
                 <form::Card form />
             </Show>
@@ -60,7 +60,7 @@ fn Page(order: Order) -> impl IntoView {
     }
 }
 
-async fn look_up(scanner: Scanner, part: RwSignal<Option<PartView>>, code: String) {
+async fn look_up(scanner: Scanner, form: form::Form, code: String) {
     let answer = client::send(FindPart { code: code.clone() }).await;
     // The page may have been left meanwhile.
     if scanner.answer.try_get_untracked().is_none() {
@@ -71,7 +71,7 @@ async fn look_up(scanner: Scanner, part: RwSignal<Option<PartView>>, code: Strin
         Ok(found) => {
             scanner.signal(Sound::Ok);
             scanner.answer.set(None);
-            part.set(Some(found));
+            form.take(found);
         }
         Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
             scanner.say(Answer::Unknown(code));
@@ -96,12 +96,6 @@ fn ByName(part: RwSignal<Option<PartView>>) -> impl IntoView {
         unpick: Callback::new(|()| ()),
     };
     let (suggestions, on_pick) = lookup.offer();
-    // Kept, or scanned instead: the box is for the next one.
-    whenever(move || {
-        if name() != Some(typed.get_untracked()) {
-            typed.set(String::new());
-        }
-    });
     view! { <Picker label=say("kept.by_name") typed suggestions on_pick hint=say("kept.by_name_hint") optional=true /> }
 }
 
