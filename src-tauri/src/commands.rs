@@ -203,6 +203,12 @@ pub async fn unlock(shell: Shared<'_>, pin: String) -> Result<StartState, ApiErr
     aside(shell, move |shell| shell.unlock(&pin)).await
 }
 
+/// Puts the locked store aside, and begins anew.
+#[tauri::command]
+pub async fn forgot_pin(shell: Shared<'_>) -> Result<StartState, ApiError> {
+    aside(shell, Shell::forgot_pin).await
+}
+
 /// Puts another PIN in the place of the present one.
 #[tauri::command]
 pub async fn change_pin(shell: Shared<'_>, old: String, new: String) -> Result<(), ApiError> {

@@ -39,6 +39,7 @@ pub fn run() {
             commands::call,
             commands::change_pin,
             commands::choose_pin,
+            commands::forgot_pin,
             commands::hand_in,
             commands::join_hub,
             commands::keeper,

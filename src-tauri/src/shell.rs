@@ -94,6 +94,15 @@ impl Shell {
         self.start_state()
     }
 
+    /// Begins anew where nobody recalls the PIN: the locked store is put aside.
+    ///
+    /// # Errors
+    /// The store is not locked, or cannot be moved; then it is as it was.
+    pub fn forgot_pin(&self) -> Result<StartState, ApiError> {
+        self.engine.dir().put_aside()?;
+        self.start_state()
+    }
+
     /// Puts another PIN in the place of the present one.
     ///
     /// # Errors

@@ -46,7 +46,8 @@ pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,
 };
 pub use start::{
-    DemoPerson, StartState, change_pin, choose_pin, keeper, open_demo, start_state, unlock,
+    DemoPerson, StartState, change_pin, choose_pin, forgot_pin, keeper, open_demo, start_state,
+    unlock,
 };
 pub use sync::{follow_sync, has_hub, renew, sync_now, sync_state};
 pub use transport::is_app;
