@@ -90,6 +90,13 @@ pub async fn photos_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
     sync_state(shell).await
 }
 
+/// Meets the hub at another address from now on.
+#[tauri::command]
+pub async fn move_hub(shell: Shared<'_>, address: String) -> Result<SyncState, ApiError> {
+    shell.move_hub(&address).await?;
+    sync_state(shell).await
+}
+
 /// Goes on with the hub after the device was away for too long.
 #[tauri::command]
 pub async fn renew(shell: Shared<'_>, password: String) -> Result<SyncState, ApiError> {

@@ -43,6 +43,7 @@ pub fn run() {
             commands::hand_in,
             commands::join_hub,
             commands::keeper,
+            commands::move_hub,
             commands::network,
             commands::open_demo,
             commands::photos_now,

@@ -270,6 +270,15 @@ impl Shell {
         self.meeting.renew(password).await
     }
 
+    /// Meets the hub at another address from now on.
+    ///
+    /// # Errors
+    /// [`Fault::NotSignedIn`], [`Fault::NotTheHubsAddress`], [`Fault::Offline`]; then the address is as it was.
+    pub async fn move_hub(&self, address: &str) -> Result<(), ApiError> {
+        self.person()?;
+        self.meeting.move_hub(address).await
+    }
+
     /// Gives this device up for what it was: what waits is kept for the hub, and the app begins anew.
     ///
     /// # Errors

@@ -49,7 +49,7 @@ pub use start::{
     DemoPerson, StartState, change_pin, choose_pin, forgot_pin, keeper, open_demo, start_state,
     unlock,
 };
-pub use sync::{follow_sync, has_hub, renew, sync_now, sync_state};
+pub use sync::{follow_sync, has_hub, move_hub, renew, sync_now, sync_state};
 pub use transport::is_app;
 pub use view::{View, view};
 pub use watching::Stage;
