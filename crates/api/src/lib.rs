@@ -17,7 +17,8 @@ pub use joining::{
 };
 pub use keeper::Keeper;
 pub use label::{
-    FindLabels, LabelChoice, LabelJob, MakeLabels, MakeSlip, PreviewLabels, PrintLabels, Printed,
+    FindLabels, LabelChoice, LabelJob, MakeHandOver, MakeLabels, MakeSlip, PreviewLabels,
+    PrintLabels, Printed,
 };
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;

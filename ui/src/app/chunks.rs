@@ -62,6 +62,7 @@ pages! {
     work in work: crate::screens::work::Work;
     confirm in sign_off: crate::screens::confirm::Confirm;
     sign_off in sign_off: crate::screens::sign_off::SignOff;
+    keep in stores: crate::screens::stores::Keep;
     issue in stores: crate::screens::stores::Issue;
     stock in stores: crate::screens::stores::Stock;
     labels in labels: crate::screens::stores::Labels;

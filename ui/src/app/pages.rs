@@ -16,6 +16,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/new") view=chunks::new::page />
             <Route path=path!("/orders/:id/sign-off") view=chunks::sign_off::page />
             <Route path=path!("/orders/:id/work") view=chunks::work::page />
+            <Route path=path!("/orders/:id/keep") view=chunks::keep::page />
             <ParentRoute path=path!("/orders") view=chunks::orders::page>
                 <Route path=path!("") view=chunks::no_order::page />
                 <Route path=path!(":id") view=chunks::order::page />

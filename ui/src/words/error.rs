@@ -164,6 +164,10 @@ mod tests {
             },
             R::UnknownMovement,
             R::SameStore,
+            R::BinMissing,
+            R::SameBin {
+                name: "角阀".into(),
+            },
             R::ReceivedAboveSent {
                 left: 2,
                 unit: "个".into(),
@@ -241,7 +245,8 @@ mod tests {
             R::NoIssueNow { .. } | R::HistoricOrder => true,
             R::PapersMissing | R::PriceNotSensible | R::DayNotSensible => true,
             R::PartExpired { .. } | R::ReturnAboveLeft { .. } | R::ReturnOfUsed { .. } => true,
-            R::UnknownMovement | R::SameStore | R::ReceivedAboveSent { .. } => true,
+            R::UnknownMovement | R::SameStore | R::BinMissing | R::SameBin { .. } => true,
+            R::ReceivedAboveSent { .. } => true,
             R::UnknownSlip | R::AlreadyDecided | R::NotByYourself => true,
             R::CountAgainFirst { .. } | R::NothingCounted | R::BagTooEmpty { .. } => true,
             R::UnknownPerson | R::UnknownDepartment | R::CodeTaken { .. } => true,
