@@ -90,6 +90,13 @@ pub async fn photos_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
     sync_state(shell).await
 }
 
+/// Meets the hub at another address from now on.
+#[tauri::command]
+pub async fn move_hub(shell: Shared<'_>, address: String) -> Result<SyncState, ApiError> {
+    shell.move_hub(&address).await?;
+    sync_state(shell).await
+}
+
 /// Goes on with the hub after the device was away for too long.
 #[tauri::command]
 pub async fn renew(shell: Shared<'_>, password: String) -> Result<SyncState, ApiError> {
@@ -201,6 +208,12 @@ pub async fn choose_pin(shell: Shared<'_>, pin: String) -> Result<StartState, Ap
 pub async fn unlock(shell: Shared<'_>, pin: String) -> Result<StartState, ApiError> {
     let pin = Pin::new(pin);
     aside(shell, move |shell| shell.unlock(&pin)).await
+}
+
+/// Puts the locked store aside, and begins anew.
+#[tauri::command]
+pub async fn forgot_pin(shell: Shared<'_>) -> Result<StartState, ApiError> {
+    aside(shell, Shell::forgot_pin).await
 }
 
 /// Puts another PIN in the place of the present one.

@@ -46,9 +46,10 @@ pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,
 };
 pub use start::{
-    DemoPerson, StartState, change_pin, choose_pin, keeper, open_demo, start_state, unlock,
+    DemoPerson, StartState, change_pin, choose_pin, forgot_pin, keeper, open_demo, start_state,
+    unlock,
 };
-pub use sync::{follow_sync, has_hub, renew, sync_now, sync_state};
+pub use sync::{follow_sync, has_hub, move_hub, renew, sync_now, sync_state};
 pub use transport::is_app;
 pub use view::{View, view};
 pub use watching::Stage;

@@ -292,6 +292,9 @@ mod tests {
             F::HubNotTrusted {
                 address: "https://yizhan.example".into(),
             },
+            F::NotTheHubsAddress {
+                address: "https://10.0.0.9".into(),
+            },
             F::VersionsDiffer,
             F::DeviceUnknown,
             F::DeviceRevoked,
@@ -314,6 +317,7 @@ mod tests {
             | F::StoreNewer { .. } => true,
             F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
             F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
+            F::NotTheHubsAddress { .. } => true,
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
             F::LeaseOver => true,
             F::StoreLocked | F::PinMissing | F::WrongPin { .. } | F::WeakPin { .. } => true,

@@ -2,6 +2,7 @@
 
 mod comparing;
 mod leaving;
+mod moving;
 mod photos;
 
 use super::address;

@@ -3,6 +3,7 @@
 mod comparing;
 mod giving_up;
 mod lease;
+mod moving;
 
 use super::Tell;
 use crate::shell::Shell;
@@ -56,11 +57,16 @@ struct House {
 
 impl House {
     async fn open() -> Self {
+        Self::of([3; 32]).await
+    }
+
+    /// One whose hub is made of this randomness.
+    async fn of(entropy: [u8; 32]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("yizhan.sqlite");
         let open = OpenStore {
             path: &path,
-            entropy: [3; 32],
+            entropy,
             device_code: "H1",
             now: MORNING,
         };

@@ -2,6 +2,7 @@
 
 mod exchanges;
 mod leave;
+mod moving;
 mod photos;
 mod renew;
 mod standing;
@@ -19,6 +20,7 @@ use yizhan_api::view::SyncView;
 
 pub use exchanges::Exchanges;
 use leave::Leave;
+use moving::Moving;
 use photos::PhotosWay;
 pub use renew::Renew;
 pub use standing::StandingCard;
@@ -43,6 +45,7 @@ pub fn Sync() -> impl IntoView {
             {records()}
             <Show when=client::has_hub>
                 <Exchanges state=client::sync_state() />
+                <Moving state=client::sync_state() />
                 <Leave state=client::sync_state() />
             </Show>
         </div>
