@@ -96,7 +96,7 @@ pages! {
     unlock in first_start: crate::screens::sign_in::Unlock;
 }
 
-/// Fetches what comes behind the door, while somebody signs in.
+/// Fetches what comes behind the door, while somebody types who is there: not before, since nothing is to hold up typing.
 pub fn fetch_first() {
     spawn_local(async {
         // Without a network it is fetched when it is opened.

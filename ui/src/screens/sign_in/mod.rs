@@ -35,13 +35,19 @@ pub fn SignIn() -> impl IntoView {
         spawn_local(async move {
             let answer = client::start_state().await;
             let _ = state.try_set(Some(answer));
-            fetch_first();
         });
     };
     ask();
+    let begun = StoredValue::new(false);
+    let first_key = move |_| {
+        if !begun.get_value() {
+            begun.set_value(true);
+            fetch_first();
+        }
+    };
     document().set_title(&format!("{} · {}", tr("sign_in.title"), tr("app.name")));
     view! {
-        <main id="content" class="door" tabindex="-1">
+        <main id="content" class="door" tabindex="-1" on:input=first_key>
             <div class="door-language"><LanguageSwitch /></div>
             <div class="door-brand">
                 <img src="/icon.svg" alt="" width="64" height="64" />
