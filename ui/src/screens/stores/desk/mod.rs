@@ -68,6 +68,7 @@ fn Ways() -> impl IntoView {
             Glyph::Check,
             "stores.way.stocktake",
         ),
+        (to::SCANNER.to_owned(), Glyph::Barcode, "stores.way.scanner"),
     ];
     let way = |(href, glyph, name): (String, Glyph, &'static str)| {
         view! {
