@@ -1,6 +1,7 @@
 //! The store's desk: what can be done, and what waits.
 
 mod code;
+mod new_part;
 mod shortage;
 
 use super::lists::StoreTabs;
