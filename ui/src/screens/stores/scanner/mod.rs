@@ -38,6 +38,10 @@ pub fn CheckScanner() -> impl IntoView {
     view! {
         <AppBar title=say("scanner.title") back=back />
         <div class="page page-narrow scanner-check">
+            // Above the code: on a phone, what stands below it is out of sight.
+            <div aria-live="polite">
+                {move || checked.get().map(|checked| view! { <Found checked expected=TEXT /> })}
+            </div>
             <Card title=say("scanner.scan_this")>
                 <p class="soft">{say("scanner.how")}</p>
                 <Code />
@@ -46,9 +50,6 @@ pub fn CheckScanner() -> impl IntoView {
                     aria-describedby="scanner-typed-hint" />
                 <p id="scanner-typed-hint" class="field-hint">{say("scanner.typed_hint")}</p>
             </Card>
-            <div aria-live="polite">
-                {move || checked.get().map(|checked| view! { <Found checked expected=TEXT /> })}
-            </div>
             <Show when=move || kept.with(Option::is_some)>
                 <Kept kept checked />
             </Show>
