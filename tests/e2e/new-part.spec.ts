@@ -4,8 +4,8 @@ import { lookAt } from "./pictures";
 import { press, sheet } from "./screen";
 import { expect, test } from "./test";
 
-// The code is unknown at first, and a part without a unit is refused before it is sent.
-test.use({ allowed: /^status 404 \S+\/find_part$/ });
+// The code is unknown at first.
+test.use({ allowed: /^status (404|422) \S+\/find_part$/ });
 
 test("a keeper makes a new part for a code, and the next scan knows it @everywhere", async ({ hospital, openAs, tr }, info) => {
   const [bend] = (await hospital.props).parts;
