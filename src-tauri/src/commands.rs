@@ -12,8 +12,8 @@ use tauri::{AppHandle, Emitter, Manager, State};
 use yizhan_api::domain::HandedIn;
 use yizhan_api::view::PersonView;
 use yizhan_api::{
-    ApiError, Fault, HandIn, JoinHub, Keeper, PrintLabels, Printed, Saved, SignIn, SignedIn,
-    SyncState, Tag,
+    ApiError, Fault, HandIn, JoinHub, Keeper, NetworkTold, PrintLabels, Printed, Saved, SignIn,
+    SignedIn, SyncState, Tag,
 };
 
 type Shared<'a> = State<'a, Arc<Shell>>;
@@ -71,6 +71,29 @@ pub async fn sync_state(shell: Shared<'_>) -> Result<SyncState, ApiError> {
 #[tauri::command]
 pub async fn sync_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
     shell.meeting().nudge();
+    sync_state(shell).await
+}
+
+/// What the page knows of the network, and what the person lets go over it.
+#[tauri::command]
+pub fn network(shell: Shared<'_>, told: NetworkTold) {
+    shell.meeting().always_carry_photos(told.photos_always);
+    if let Some(is_metered) = told.is_metered {
+        shell.meeting().network_is_metered(is_metered);
+    }
+}
+
+/// Sends the photos that wait, whoever pays for the network.
+#[tauri::command]
+pub async fn photos_now(shell: Shared<'_>) -> Result<SyncState, ApiError> {
+    shell.meeting().carry_photos_now();
+    sync_state(shell).await
+}
+
+/// Meets the hub at another address from now on.
+#[tauri::command]
+pub async fn move_hub(shell: Shared<'_>, address: String) -> Result<SyncState, ApiError> {
+    shell.move_hub(&address).await?;
     sync_state(shell).await
 }
 
@@ -185,6 +208,12 @@ pub async fn choose_pin(shell: Shared<'_>, pin: String) -> Result<StartState, Ap
 pub async fn unlock(shell: Shared<'_>, pin: String) -> Result<StartState, ApiError> {
     let pin = Pin::new(pin);
     aside(shell, move |shell| shell.unlock(&pin)).await
+}
+
+/// Puts the locked store aside, and begins anew.
+#[tauri::command]
+pub async fn forgot_pin(shell: Shared<'_>) -> Result<StartState, ApiError> {
+    aside(shell, Shell::forgot_pin).await
 }
 
 /// Puts another PIN in the place of the present one.

@@ -2,7 +2,8 @@
 
 use crate::vault::{self, Look, Pin, Surroundings, Vault, unusable};
 use crate::{clock, device_code, random};
-use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use yizhan_api::{ApiError, Fault};
@@ -47,6 +48,31 @@ impl DataDir {
             let file = self.folder.join(format!("yizhan.sqlite{end}"));
             vault::gone(&file).map_err(unusable)?;
         }
+        self.vault.forget()
+    }
+
+    /// Puts a store whose PIN nobody recalls aside, with its key, into a folder of its own, and begins anew. Nothing of it is
+    /// thrown away.
+    ///
+    /// # Errors
+    /// [`Fault::MalformedRequest`] where the store is not locked; [`Fault::StoreInUse`]; those of the file system.
+    pub fn put_aside(&self) -> Result<(), ApiError> {
+        self.look()?;
+        if !self.vault.is_locked()? {
+            let why = "the store is not locked".into();
+            return Err(Fault::MalformedRequest { why }.into());
+        }
+        // The key goes along before the store does, and is removed here once the store is there: at no time is one of them
+        // without the other. What breaks off goes on in the same folder.
+        let aside = self.vault.copy_to(&self.folder)?;
+        for end in ["", "-wal", "-shm"] {
+            let name = format!("yizhan.sqlite{end}");
+            match fs::rename(self.folder.join(&name), aside.join(&name)) {
+                Err(why) if why.kind() != ErrorKind::NotFound => return Err(unusable(why)),
+                _ => {}
+            }
+        }
+        vault::gone(&self.authority()).map_err(unusable)?;
         self.vault.forget()
     }
 
@@ -133,11 +159,7 @@ impl DataDir {
     }
 
     fn take_lock(&self) -> Result<File, ApiError> {
-        let mut folder = DirBuilder::new();
-        folder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        folder.create(&self.folder).map_err(unusable)?;
+        vault::folder(&self.folder).map_err(unusable)?;
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)

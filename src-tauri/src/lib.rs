@@ -14,6 +14,8 @@ mod device_code;
 mod downloads;
 mod left;
 mod local_engine;
+#[cfg(target_os = "linux")]
+mod metered;
 mod random;
 mod shell;
 mod sync;
@@ -37,10 +39,14 @@ pub fn run() {
             commands::call,
             commands::change_pin,
             commands::choose_pin,
+            commands::forgot_pin,
             commands::hand_in,
             commands::join_hub,
             commands::keeper,
+            commands::move_hub,
+            commands::network,
             commands::open_demo,
+            commands::photos_now,
             commands::print_labels,
             commands::remember,
             commands::remembered,
@@ -63,6 +69,8 @@ pub fn run() {
             let dir = DataDir::new(folder, Surroundings::here());
             let shell = Arc::new(Shell::new(dir, told));
             app.manage(Arc::clone(&shell));
+            #[cfg(target_os = "linux")]
+            metered::watch(Arc::clone(&shell));
             open_early(Arc::clone(&shell));
             tauri::async_runtime::spawn(async move { shell.meeting().go_on().await });
             window::open(app.handle())?;

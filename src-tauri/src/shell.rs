@@ -94,6 +94,15 @@ impl Shell {
         self.start_state()
     }
 
+    /// Begins anew where nobody recalls the PIN: the locked store is put aside.
+    ///
+    /// # Errors
+    /// The store is not locked, or cannot be moved; then it is as it was.
+    pub fn forgot_pin(&self) -> Result<StartState, ApiError> {
+        self.engine.dir().put_aside()?;
+        self.start_state()
+    }
+
     /// Puts another PIN in the place of the present one.
     ///
     /// # Errors
@@ -259,6 +268,15 @@ impl Shell {
     pub async fn renew(&self, password: &str) -> Result<(), ApiError> {
         self.person()?;
         self.meeting.renew(password).await
+    }
+
+    /// Meets the hub at another address from now on.
+    ///
+    /// # Errors
+    /// [`Fault::NotSignedIn`], [`Fault::NotTheHubsAddress`], [`Fault::Offline`]; then the address is as it was.
+    pub async fn move_hub(&self, address: &str) -> Result<(), ApiError> {
+        self.person()?;
+        self.meeting.move_hub(address).await
     }
 
     /// Gives this device up for what it was: what waits is kept for the hub, and the app begins anew.

@@ -4,10 +4,12 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { ean13, film, type Label, photoOf, type Scene } from "./film";
+import { ean13, film, type Label, ofDots, photoOf, type Scene } from "./film";
 import { lookAt } from "./pictures";
+import type { Order } from "./desk";
 import config from "./playwright.config";
 import { png } from "./png";
+import { printed } from "./printed";
 import { order, press } from "./screen";
 import { expect, test } from "./test";
 
@@ -61,6 +63,33 @@ test("the keeper scans an order and its parts with the camera @everywhere", asyn
   await expect(camera).toBeHidden();
   await press(page, tr("issue.issue_n", { n: 2 }));
   await expect(page.getByText(tr("issue.issued_text", { number }))).toBeVisible();
+});
+
+test("labels that were printed here lead from the order to its bill @everywhere", async ({ hospital, openAs, tr }) => {
+  const [bend, tape] = (await hospital.props).parts;
+  const { id, number } = await hospital.orderAt("arrived", "更换水龙头，扫打印的标签领料");
+  const keeper = await hospital.desk("keeper");
+  const scenes: Scene[] = [];
+  for (const [kind, text] of [["order", number], ["part", bend.code], ["part", tape.code]] as const) {
+    scenes.push({ labels: [ofDots(await printed(keeper, kind, text))], seconds: 2 }, empty);
+  }
+  const page = await openAs("keeper", "/issue");
+  await film(page, FILM, [...scenes, { labels: [], seconds: 30 }]);
+  await page.getByLabel(tr("issue.store")).selectOption({ label: bend.store_name });
+  await press(page, tr("camera.open"));
+  await expect(page.getByText(tr("issue.answer.order"))).toBeVisible();
+  await expect(page.getByRole("button", { name: tr("issue.issue_n", { n: 2 }) })).toBeVisible();
+  await press(page.getByRole("region", { name: tr("camera.title") }), tr("camera.close"));
+  await press(page, tr("issue.issue_n", { n: 2 }));
+  await expect(page.getByText(tr("issue.issued_text", { number }))).toBeVisible();
+
+  const technician = await hospital.desk("technician");
+  const { drawn } = await technician.look({ id } as Order);
+  for (const { movement, quantity } of drawn) await technician.ask("use_parts", { order: id, movement, quantity });
+  const { bill } = await technician.look({ id } as Order);
+  expect(bill.lines.map(({ name }) => name).sort()).toEqual([bend.name, tape.name].sort());
+  expect(bill.material).toBe(bill.lines.reduce((sum, { amount }) => sum + amount, 0));
+  expect(bill.material).toBeGreaterThan(0);
 });
 
 test("whoever scans an order's code is led to the order", async ({ hospital, openAs, tr }) => {

@@ -3,14 +3,15 @@
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { drawn } from "./png";
+import { type Dots, isDark } from "./printed";
 
 const WIDTH = 640;
 const HEIGHT = 480;
 /** Pictures a second: enough to be read several times, few enough that a film stays small. */
 const RATE = 5;
 
-/** What a label shows: dark runs as the path of a QR code of so many squares, or as bars of so many modules. */
-export type Label = { squares: number; path: string } | { bars: string };
+/** What a label shows: dark runs as the path of a QR code of so many squares, or of so many dots; or bars of so many modules. */
+export type Label = { squares: number; path: string } | { bars: string } | { dots: number; height: number; path: string };
 
 /** A scene: labels beside each other, none for an empty table; how long it lasts. */
 export interface Scene {
@@ -38,7 +39,30 @@ export function ean13(text: string): Label {
   return { bars: modules(text) };
 }
 
+/** A label as it was printed. */
+export function ofDots(dots: Dots): Label {
+  const runs: string[] = [];
+  for (let y = 0; y < dots.height; y++) {
+    for (let x = 0; x < dots.width; x++) {
+      const from = x;
+      while (x < dots.width && isDark(dots, x, y)) x++;
+      if (x > from) runs.push(`M${from} ${y}h${x - from}v1h${from - x}z`);
+    }
+  }
+  return { dots: dots.width, height: dots.height, path: runs.join("") };
+}
+
 /** A photo of such a label, as PNG. */
+export function photoOfDots(dots: Dots): Buffer {
+  const [left, top] = [(WIDTH - dots.width) / 2, (HEIGHT - dots.height) / 2];
+  return drawn(WIDTH, HEIGHT, (x, y) => {
+    const [column, row] = [x - left, y - top];
+    const on = column >= 0 && row >= 0 && column < dots.width && row < dots.height;
+    return !on ? [138, 143, 140] : isDark(dots, column, row) ? [30, 30, 30] : [244, 244, 240];
+  });
+}
+
+/** A photo of the label of a part with this EAN-13, as PNG. */
 export function photoOf(text: string): Buffer {
   const bars = modules(text);
   const dark = (x: number, y: number) => y > 140 && y < 340 && bars[Math.floor((x - 130) / 4)] === "1";
@@ -65,6 +89,18 @@ function draw({ labels, width, height }: { labels: Label[]; width: number; heigh
   context.fillRect(0, 0, width, height);
   const room = width / Math.max(1, labels.length);
   labels.forEach((label, at) => {
+    if ("dots" in label) {
+      // A dot is a pixel, so that no bar is wider than another by chance.
+      const [x, y] = [Math.round(room * at + (room - label.dots) / 2), Math.round((height - label.height) / 2)];
+      context.fillStyle = "#f4f4f0";
+      context.fillRect(x, y, label.dots, label.height);
+      context.fillStyle = "#1a1a1a";
+      context.save();
+      context.translate(x, y);
+      context.fill(new Path2D(label.path));
+      context.restore();
+      return;
+    }
     const side = Math.min(room, height) * 0.62;
     const [x, y] = [room * at + (room - side) / 2, (height - side) / 2];
     context.fillStyle = "#f4f4f0";

@@ -9,7 +9,7 @@ import type { Cast } from "./cast";
 import { type Prepared, prepared } from "./set-up";
 
 export class Hub {
-  /** Where it listens: `http://127.0.0.1:4711`. It stays the same when the hub is started again. */
+  /** Where it listens: `http://127.0.0.1:4711`. It stays the same when the hub is started again, unless it is started elsewhere. */
   url = "";
   /** Who plays whom. */
   readonly cast: Cast;
@@ -45,6 +45,12 @@ export class Hub {
       }
     }
     throw new Error(`the hub did not start:\n${said}`);
+  }
+
+  /** Starts at another address than before. */
+  async startElsewhere(): Promise<void> {
+    this.url = "";
+    await this.start();
   }
 
   /** Stops, as an administrator would. */

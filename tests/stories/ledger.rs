@@ -1,6 +1,10 @@
 //! What keepers do with their stores beyond issuing to orders.
 
 mod back_and_forth;
+mod bins;
+mod doubts;
+mod kept;
+mod rules;
 mod stocktake;
 mod unknown;
 

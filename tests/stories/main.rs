@@ -13,6 +13,7 @@ mod devices;
 mod edits;
 mod from_need_to_charge;
 mod given_up_devices;
+mod hand_over;
 mod history;
 mod hostile_devices;
 mod hostile_hubs;

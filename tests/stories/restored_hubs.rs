@@ -1,7 +1,7 @@
 //! Hubs that went on from an old backup, and what their devices then have. The simulator found each of these.
 
-use yizhan_api::SetThresholds;
-use yizhan_domain::base::{BaseRecord, Role, Threshold};
+use yizhan_api::{SetStockRules, SetThresholds};
+use yizhan_domain::base::{BaseRecord, Role, StockRules, Threshold};
 use yizhan_domain::order::{Action, IdentityLevel, Status};
 use yizhan_domain::{Fen, OrderId, PersonId};
 use yizhan_log::sync::Refused;
@@ -221,4 +221,29 @@ fn base_data_that_a_device_brings_back_replace_nothing_that_is_newer() {
     hub.engine.begin_epoch([8; 32], hub.now).unwrap();
     wang.meet(&mut hub);
     assert_eq!((from(&hub), from(&wang)), (Fen(200), Fen(200)));
+}
+
+#[test]
+fn rules_of_the_stores_that_a_device_brings_back_replace_no_newer_ones() {
+    let (mut hub, mut wang, _li) = ward();
+    let backup = hub.copy();
+    let people = &hub.engine.directory().people;
+    let administrator = people.values().find(|one| one.role == Role::Administrator);
+    let administrator = administrator.unwrap().id;
+    let limit = |hub: &mut TestHospital, fen| {
+        let rules = StockRules {
+            write_off_limit: Fen(fen),
+            ..StockRules::default()
+        };
+        hub.ask(administrator, SetStockRules { rules }).unwrap();
+    };
+    let held = |at: &TestHospital| at.engine.directory().stock_rules.write_off_limit;
+    limit(hub.wait(10), 100);
+    wang.meet(&mut hub);
+    let mut hub = backup.copy();
+    hub.engine.begin_epoch([7; 32], hub.now).unwrap();
+    limit(hub.wait(60), 200);
+    hub.wait_days(20);
+    wang.meet(&mut hub);
+    assert_eq!((held(&hub), held(&wang)), (Fen(200), Fen(200)));
 }

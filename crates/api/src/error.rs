@@ -70,6 +70,8 @@ pub enum Fault {
     InsecureAddress { address: String },
     #[error("whoever answers at {address} does not prove to be the hub")]
     HubNotTrusted { address: String },
+    #[error("{address} is no address of this device's hub")]
+    NotTheHubsAddress { address: String },
     #[error("device and hub have different versions")]
     VersionsDiffer,
     #[error("the hub does not know this device")]
@@ -158,6 +160,7 @@ impl ApiError {
                 Fault::HubUnreadable
                 | Fault::NoHubThere { .. }
                 | Fault::HubNotTrusted { .. }
+                | Fault::NotTheHubsAddress { .. }
                 | Fault::PrinterSilent { .. } => 502,
                 Fault::Internal { .. } => 500,
             },

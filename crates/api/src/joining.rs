@@ -74,6 +74,9 @@ pub struct SyncState {
     /// How many photos are not where they belong yet: here, or at the hub.
     #[serde(default)]
     pub photos: u32,
+    /// Whether they wait because somebody pays for the network by the byte.
+    #[serde(default)]
+    pub photos_held: bool,
     /// Of a long transfer: how many positions of the log are left to come.
     pub left: Option<i64>,
     /// Until when the hub certified this device, by the hub's clock; it does so anew whenever they meet.
@@ -93,6 +96,15 @@ pub struct SyncState {
     pub error: Option<ApiError>,
     /// The last exchanges, the newest first; twenty at most.
     pub exchanges: Vec<Exchange>,
+}
+
+/// What the app's page knows of the network, and what the person lets go over it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NetworkTold {
+    /// Whether somebody pays for it by the byte, where the page's browser knows.
+    pub is_metered: Option<bool>,
+    /// Photos go over any network.
+    pub photos_always: bool,
 }
 
 /// What goes on between a device and its hub.

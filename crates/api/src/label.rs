@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use yizhan_domain::label::{LabelKind, Language, Paper, SlipSize};
-use yizhan_domain::{OrderId, StoreId};
+use yizhan_domain::{MovementId, OrderId, StoreId};
 
 /// What labels are made for: what was picked, or everything that matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +63,18 @@ pub struct MakeSlip {
     /// How large it is.
     pub size: SlipSize,
     /// The language of the words that are not the order's own.
+    pub language: Language,
+}
+
+/// The slip that is signed when parts leave a store, as PDF: of everything that left with this movement.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MakeHandOver {
+    /// Any movement of it.
+    pub movement: MovementId,
+    /// The order's code as it was scanned, for an order that this device does not have.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// The language of the words that are printed on it.
     pub language: Language,
 }
 

@@ -12,10 +12,13 @@ mod tag;
 pub mod view;
 
 pub use error::{ApiError, Fault};
-pub use joining::{Exchange, HandIn, Invitation, JoinHub, Saved, SyncPhase, SyncState};
+pub use joining::{
+    Exchange, HandIn, Invitation, JoinHub, NetworkTold, Saved, SyncPhase, SyncState,
+};
 pub use keeper::Keeper;
 pub use label::{
-    FindLabels, LabelChoice, LabelJob, MakeLabels, MakeSlip, PreviewLabels, PrintLabels, Printed,
+    FindLabels, LabelChoice, LabelJob, MakeHandOver, MakeLabels, MakeSlip, PreviewLabels,
+    PrintLabels, Printed,
 };
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;

@@ -1,6 +1,6 @@
 //! The one list of requests, from which names, routes and permissions follow.
 
-use crate::label::{FindLabels, MakeLabels, MakeSlip, PreviewLabels};
+use crate::label::{FindLabels, MakeHandOver, MakeLabels, MakeSlip, PreviewLabels};
 use crate::{ApiError, Fault, request::*, view::*};
 use serde::{Serialize, de::DeserializeOwned};
 use yizhan_domain::base::{Role, Thresholds};
@@ -140,6 +140,8 @@ requests! {
     "show_slip" ShowSlip => SlipView, reads, Only(STORE_SIGHT);
     "show_stocktake" ShowStocktake => StocktakeView, reads, Only(&[Keeper, Chief, Auditor, Manager]);
     "show_held" ShowHeld => HeldParts, reads, Only(&[Keeper, Technician, Supervisor, Chief, Auditor, Manager]);
+    "list_kept" ListKept => Vec<KeptRow>, reads, Only(STORE_SIGHT);
+    "list_doubts" ListDoubts => Doubts, reads, Only(&[Keeper, Supervisor, Chief, Auditor, Manager]);
     "list_holders" ListHolders => Vec<HolderRow>, reads, Only(&[Keeper, Supervisor, Chief, Auditor, Manager]);
     "list_alerts" ListAlerts => AlertList, reads, Only(STORE_SIGHT);
     "show_consumption" ShowConsumption => ConsumptionView, reads, Only(CONSUMPTION_SIGHT);
@@ -153,6 +155,7 @@ requests! {
     "confirm_asked" ConfirmAsked => String, reads, Only(&[Requester]);
     "show_badge" ShowBadge => BadgeView, reads, Only(&[Requester, Administrator]);
     "show_thresholds" ShowThresholds => Thresholds, reads, Everybody;
+    "show_stock_rules" ShowStockRules => StockRulesView, reads, Everybody;
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
     "list_devices" ListDevices => Vec<DeviceView>, reads, Everybody;
     "show_sync" ShowSync => SyncView, reads, Everybody;
@@ -160,6 +163,7 @@ requests! {
     "preview_labels" PreviewLabels => LabelPreview, reads, Only(&[Keeper, Dispatcher, Administrator]);
     "make_labels" MakeLabels => MadeFile, reads, Only(&[Keeper, Dispatcher, Administrator]);
     "make_slip" MakeSlip => MadeFile, reads, Everybody;
+    "make_hand_over" MakeHandOver => MadeFile, reads, Only(STORE_SIGHT);
     "revoke_device" RevokeDevice => Vec<DeviceView>, writes, Everybody;
     "settle_item" SettleItem => SyncView, writes, Everybody;
     "file_order" FileOrder => OrderView, writes, Everybody;
@@ -169,6 +173,7 @@ requests! {
     "sign_by_device" SignByDevice => OrderView, writes, Everybody;
     "issue_badge" IssueBadge => BadgeView, writes, Only(&[Requester, Administrator]);
     "set_thresholds" SetThresholds => Thresholds, writes, Only(&[Administrator]);
+    "set_stock_rules" SetStockRules => StockRulesView, writes, Only(&[Administrator]);
     "record_labour" RecordLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "void_labour" VoidLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "use_parts" UseParts => OrderView, writes, Only(&[Technician, Supervisor]);
@@ -180,6 +185,8 @@ requests! {
     "send_transfer" SendTransfer => SlipView, writes, Only(&[Keeper]);
     "receive_transfer" ReceiveTransfer => SlipView, writes, Only(&[Keeper]);
     "lose_transfer" LoseTransfer => SlipView, writes, Only(&[Chief, Manager]);
+    "send_back" SendBack => SlipView, writes, Only(&[Keeper]);
+    "reshelve" Reshelve => SlipView, writes, Only(&[Keeper]);
     "write_off" WriteOffParts => SlipView, writes, Only(&[Keeper]);
     "decide_slip" DecideSlip => SlipView, writes, Only(&[Keeper, Technician, Supervisor, Chief, Manager]);
     "begin_stocktake" BeginStocktake => StocktakeView, writes, Only(&[Keeper, Chief, Manager]);

@@ -17,6 +17,7 @@ use yizhan_domain::base::Part;
 use yizhan_domain::stock::Purpose;
 use yizhan_domain::{CountId, Millis, MovementId, PersonId, SlipId, StoreId};
 use yizhan_engine::Engine;
+use yizhan_store::table::valuation;
 use yizhan_testkit::{Cast, Dice, Opened, read_demo};
 
 const MOVEMENTS: u64 = 1_000_000;
@@ -107,8 +108,8 @@ fn fill(path: &std::path::Path, parts: &[Part], stores: &[StoreId], cast: &Cast)
             "INSERT INTO item (position, envelope, place, received_at, hidden, body) VALUES (?1, ?2, ?3, 0, 0, x'')",
         )?;
         let mut post = transaction.prepare(
-            "INSERT INTO movement (id, part, quantity, from_place, to_place, unit_price, bin, by_person, at, device, seq, place)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO movement (id, part, quantity, from_place, to_place, unit_price, bin, by_person, at, device, seq, place,
+             position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
         for n in 0..MOVEMENTS {
             let number = i64::try_from(n)?;
@@ -150,7 +151,8 @@ fn fill(path: &std::path::Path, parts: &[Part], stores: &[StoreId], cast: &Cast)
                 at,
                 device.as_bytes(),
                 envelope,
-                i64::try_from(within)?
+                i64::try_from(within)?,
+                number + 1_000_000
             ])?;
         }
     }
@@ -164,6 +166,9 @@ fn fill(path: &std::path::Path, parts: &[Part], stores: &[StoreId], cast: &Cast)
                 coalesce(lot, ''), coalesce(expires_on, ''), -quantity FROM movement)
          GROUP BY part, place, bin, lot, expires_on;",
     )?;
+    for part in parts {
+        valuation::keep(&transaction, part.id)?;
+    }
     transaction.commit()?;
     Ok(())
 }

@@ -142,6 +142,10 @@ pub enum Refusal {
     UnknownMovement,
     #[error("a store sends nothing to itself")]
     SameStore,
+    #[error("the bin that it goes to is missing")]
+    BinMissing,
+    #[error("{name} lies in that bin already")]
+    SameBin { name: String },
     #[error("only {left} are on their way")]
     ReceivedAboveSent { left: i64, unit: String },
     #[error("there is no such slip")]

@@ -67,14 +67,14 @@ fn what_a_movement_is_follows_from_where_it_comes_and_goes() {
         .collect();
     use MovementKind::{
         Carried, Consumed, CountedLess, CountedMore, FromBag, Inbound, Issue, LostOnTheWay,
-        Received, Return, Sent, SentBack, WrittenOff,
+        Received, Reshelved, Return, Sent, SentBack, WrittenOff,
     };
     let (n, s) = (None, Some);
     let expected = vec![
         vec![n, s(Inbound), n, n, n, n, n, n],
         vec![
             s(SentBack),
-            n,
+            s(Reshelved),
             s(Issue),
             s(Consumed),
             s(Carried),
@@ -90,6 +90,27 @@ fn what_a_movement_is_follows_from_where_it_comes_and_goes() {
         vec![n, s(CountedMore), n, n, n, n, n, n],
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn only_what_goes_from_bin_to_bin_names_two_bins_and_it_stays_in_its_store() {
+    let other = StockPlace::Store(StoreId::of_key("other"));
+    assert_eq!(MovementKind::of(store(), other), None);
+    let with = |to: StockPlace, bin: &str, to_bin: Option<&str>| Movement {
+        bin: bin.into(),
+        details: Details {
+            to_bin: to_bin.map(str::to_owned),
+            ..Details::default()
+        },
+        ..moved(store(), to, 1, 100)
+    };
+    assert!(with(store(), "A-1", Some("B-2")).names_its_bins());
+    assert!(with(store(), "", Some("B-2")).names_its_bins());
+    assert!(!with(store(), "A-1", Some("A-1")).names_its_bins());
+    assert!(!with(store(), "A-1", Some("")).names_its_bins());
+    assert!(!with(store(), "A-1", None).names_its_bins());
+    assert!(with(order(), "A-1", None).names_its_bins());
+    assert!(!with(order(), "A-1", Some("B-2")).names_its_bins());
 }
 
 #[test]

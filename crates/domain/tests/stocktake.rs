@@ -193,3 +193,30 @@ fn what_nobody_expected_is_found() {
     let told = told(&[], &[], &[count]);
     assert_eq!((told.book, told.difference()), (0, 2));
 }
+
+#[test]
+fn what_is_put_into_another_bin_after_the_count_is_missed_in_neither() {
+    let mut to_b = moved("one", 2, 9, -3);
+    to_b.movement.to = StockPlace::Store(store());
+    to_b.movement.details.to_bin = Some("B-2".into());
+    let other = Shelf {
+        bin: "B-2".into(),
+        ..shelf()
+    };
+    // Ten came to A-1, three of them went to B-2 at nine; both were counted at eight, by who knew nothing of that.
+    let now = [((tap(), shelf()), 7), ((tap(), other.clone()), 3)];
+    let recent = [to_b];
+    let books = Books {
+        now: &now,
+        recent: &recent,
+        posted: &[],
+    };
+    let here = counted("ann", 8, 10, &[("one", 1)]);
+    let there = Count {
+        shelf: other,
+        ..counted("ann", 8, 0, &[("one", 1)])
+    };
+    for told in tally(&stocktake(), &books, &[here, there]) {
+        assert_eq!((told.difference(), told.progress), (0, Progress::Right));
+    }
+}

@@ -8,7 +8,8 @@ use crate::{
 };
 use serde::Serialize;
 use yizhan_api::{
-    ApiError, Call, Fault, ListDevices, ShowStocktake, ShowStores, ShowSync, ShowThresholds,
+    ApiError, Call, Fault, ListDevices, ShowStockRules, ShowStocktake, ShowStores, ShowSync,
+    ShowThresholds,
 };
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
 use yizhan_log::Item;
@@ -81,6 +82,13 @@ impl Engine {
                 |cx| base::set_thresholds(cx, &r),
                 |cx| base::show_thresholds(cx, ShowThresholds {}),
             ),
+            Call::ShowStockRules(r) => read!(base::show_stock_rules, r),
+            Call::SetStockRules(r) => self.write(
+                caller,
+                now,
+                |cx| base::set_stock_rules(cx, &r),
+                |cx| base::show_stock_rules(cx, ShowStockRules {}),
+            ),
             Call::BrowseBaseData(r) => read!(base::browse, r),
             Call::ListOrders(r) => read!(orders::list, r),
             Call::SearchOrders(r) => read!(orders::search, r),
@@ -95,6 +103,8 @@ impl Engine {
             Call::ShowSlip(r) => self.read(caller, now, |cx| stores::show_slip(cx, &r)),
             Call::ShowStocktake(r) => self.read(caller, now, |cx| stores::show_stocktake(cx, &r)),
             Call::ShowHeld(r) => self.read(caller, now, |cx| stores::show_held(cx, &r)),
+            Call::ListDoubts(r) => read!(stores::list_doubts, r),
+            Call::ListKept(r) => self.read(caller, now, |cx| stores::list_kept(cx, &r)),
             Call::ListHolders(r) => read!(stores::list_holders, r),
             Call::ListAlerts(r) => self.read(caller, now, |cx| stores::list_alerts(cx, &r)),
             Call::ShowConsumption(r) => {
@@ -109,6 +119,7 @@ impl Engine {
             Call::PreviewLabels(r) => read!(labels::preview, r),
             Call::MakeLabels(r) => read!(labels::make, r),
             Call::MakeSlip(r) => read!(labels::slip, r),
+            Call::MakeHandOver(r) => self.read(caller, now, |cx| labels::hand_over(cx, &r)),
             Call::ListDevices(r) => read!(devices::list, r),
             Call::ShowSync(r) => read!(held::show, r),
             Call::RevokeDevice(r) => self.write(
@@ -136,6 +147,8 @@ impl Engine {
             Call::SendTransfer(r) => write_slip!(stores::send, r),
             Call::ReceiveTransfer(r) => write_slip!(stores::receive_transfer, r),
             Call::LoseTransfer(r) => write_slip!(stores::lose, r),
+            Call::SendBack(r) => write_slip!(stores::send_back, r),
+            Call::Reshelve(r) => write_slip!(stores::reshelve, r),
             Call::WriteOffParts(r) => write_slip!(stores::write_off, r),
             Call::DecideSlip(r) => write_slip!(stores::decide, r),
             Call::ReserveParts(r) => write_slip!(stores::reserve, r),

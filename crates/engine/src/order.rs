@@ -4,8 +4,8 @@ use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, ReadChange, Written, builds_on_missing};
-use yizhan_domain::base::HistoricOrder;
-use yizhan_domain::order::{Event, Folded, WorkOrder, fold, may_see};
+use yizhan_domain::base::{Directory, HistoricOrder};
+use yizhan_domain::order::{Actor, Event, Folded, WorkOrder, fold, may_see};
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Drawn, StockPlace};
 use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId, Verdict};
@@ -283,16 +283,21 @@ impl LoadedOrder {
 
     /// Whether the caller sees it.
     pub(crate) fn is_seen_by(&self, context: &Context<'_>) -> bool {
+        self.is_seen(&context.actor, context.directory)
+    }
+
+    /// Whether `actor` sees it.
+    pub(crate) fn is_seen(&self, actor: &Actor, directory: &Directory) -> bool {
         let header = &self.order.header;
         let mut people = self.state.technicians.clone();
         people.push(header.filed_by);
         people.extend(header.requester);
         may_see(
-            &context.actor,
+            actor,
             header.department,
             self.state.team,
             &people,
-            context.directory,
+            directory,
         )
     }
 

@@ -16,6 +16,7 @@ mod parcel;
 pub mod photos;
 mod sealed;
 pub mod sync;
+mod whereabouts;
 
 pub use badge::{SpokenPin, is_badge_of};
 pub use bundle::{Bundle, Unsound};
@@ -27,3 +28,4 @@ pub use item::{Entry, Item, Settled, Unreadable};
 pub use own_device::Confirmed;
 pub use parcel::Parcel;
 pub use sealed::seal;
+pub use whereabouts::{WhereAsked, WhereVouched};

@@ -21,8 +21,8 @@ use yizhan_log::sync::{
     Answer, Epoch, Message, News, Receipt, Refused, Signed, Stamp, VERSION, to_bytes, unpack,
 };
 use yizhan_log::{
-    Authority, Certificate, Confirmed, DeviceKey, Entry, Hash, Item, Parcel, SpokenPin, confirmed,
-    seal, sync,
+    Authority, Certificate, Confirmed, DeviceKey, Entry, Hash, Item, Parcel, SpokenPin, WhereAsked,
+    confirmed, seal, sync,
 };
 
 const SEED: [u8; 32] = [1; 32];
@@ -227,6 +227,12 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
             "renewed",
             to_bytes(&Answer::Renewed(Box::new(certificate()))).unwrap(),
         ),
+        ("where_asked", to_bytes(&where_asked()).unwrap()),
+        (
+            "where_vouched",
+            to_bytes(&where_asked().vouch(&Authority::new(&[2; 32]), Some("AB:CD".into())))
+                .unwrap(),
+        ),
         (
             "hand_in",
             to_bytes(&Message::HandIn { sealed: part }).unwrap(),
@@ -278,6 +284,13 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
             to_bytes(&Answer::Refused(Refused::NewEpoch(epoch))).unwrap(),
         ),
     ]
+}
+
+fn where_asked() -> WhereAsked {
+    WhereAsked {
+        nonce: [7; 32],
+        address: "https://10.0.0.9:8443".into(),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

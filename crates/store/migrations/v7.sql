@@ -2,7 +2,8 @@
 DROP TABLE movement;
 DROP TABLE balance;
 
--- `device`, `seq` and `place` name the item. `details` is JSON, where there are any.
+-- `device`, `seq` and `place` name the item, `position` is where that stands in the log. `details` is JSON, where there are
+-- any.
 CREATE TABLE movement (
     id         BLOB    NOT NULL PRIMARY KEY,
     part       BLOB    NOT NULL,
@@ -21,14 +22,22 @@ CREATE TABLE movement (
     details    TEXT,
     device     BLOB    NOT NULL,
     seq        INTEGER NOT NULL,
-    place      INTEGER NOT NULL
+    place      INTEGER NOT NULL,
+    position   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX movement_in_log ON movement (part, position);
+CREATE INDEX movement_of_item ON movement (device, seq, place);
 CREATE INDEX movement_into ON movement (to_place, part);
 CREATE INDEX movement_from ON movement (from_place, part);
 CREATE INDEX movement_at ON movement (at);
 CREATE INDEX movement_of_part ON movement (part, at);
 CREATE INDEX movement_of_slip ON movement (slip) WHERE slip IS NOT NULL;
 CREATE INDEX movement_of_movement ON movement (of_movement) WHERE of_movement IS NOT NULL;
+
+CREATE TRIGGER movement_follows_its_item AFTER UPDATE OF position ON item BEGIN
+    UPDATE movement SET position = NEW.position
+    WHERE place = NEW.place AND (device, seq) IN (SELECT device, seq FROM envelope WHERE id = NEW.envelope);
+END;
 
 -- How much of a part is where. Places that are no stores have no bin; what has no lot or last day has ''.
 CREATE TABLE balance (

@@ -29,7 +29,7 @@ const PROJECTIONS: [&str; 17] = [
 const CONTENT: [&str; 14] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
-        filed_at, due_at, signed, total_fen, body, words FROM work_order ORDER BY id",
+        filed_at, due_at, signed, total_fen, overused, body, words FROM work_order ORDER BY id",
     "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row) ORDER BY 1, 2",
     "SELECT * FROM movement ORDER BY id",
     "SELECT * FROM balance ORDER BY part, place, bin, lot, expires_on",

@@ -38,6 +38,9 @@ pub fn run(workspace: &Workspace) -> Result<()> {
                 .arg(workspace.path(PEERS)),
         )
     })?;
+    step("bench: stores with a million movements", || {
+        process::run(Command::new(release.join("yizhan-bench")).arg("ledger"))
+    })?;
     step("bench: reading codes", || {
         process::run(
             Command::new(release.join("yizhan-bench"))

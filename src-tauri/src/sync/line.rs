@@ -31,6 +31,15 @@ impl Line {
         Ok(Self(client.build().map_err(internal)?))
     }
 
+    /// A line to whoever answers: for what proves itself.
+    ///
+    /// # Errors
+    /// When the device has no cryptography.
+    pub fn to_anybody() -> Result<Self, ApiError> {
+        let client = client().tls_danger_accept_invalid_certs(true).build();
+        Ok(Self(client.map_err(internal)?))
+    }
+
     /// Sends CBOR to `address` and gives the CBOR that came back.
     ///
     /// # Errors

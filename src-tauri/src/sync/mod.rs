@@ -3,6 +3,7 @@
 mod address;
 mod line;
 mod meeting;
+mod network;
 mod pace;
 mod status;
 #[cfg(test)]

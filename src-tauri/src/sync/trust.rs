@@ -61,6 +61,17 @@ impl Trust {
         }
         vault::write(&self.file, &der).map_err(|why| unusable(&why))
     }
+
+    /// Trusts whom it trusted before.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn put_back(&self, before: Option<&[u8]>) -> Result<(), ApiError> {
+        match before {
+            None => self.forget(),
+            Some(der) => vault::write(&self.file, der).map_err(|why| unusable(&why)),
+        }
+    }
 }
 
 fn hex(der: &[u8]) -> String {

@@ -24,8 +24,10 @@ use keystore::{Keystore, SystemKeystore};
 use memory::Memory;
 pub use memory::Remembered;
 pub use pin::Pin;
-pub use private_file::{gone, is_there, write};
+pub use private_file::{folder, gone, is_there, write};
 pub use seal::{Look, look, seal};
+use sha2::{Digest as _, Sha256};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -199,6 +201,36 @@ impl Vault {
         gone(&self.key_file).map_err(unusable)?;
         *state = State::default();
         Ok(())
+    }
+
+    /// Whether the key waits for its PIN.
+    ///
+    /// # Errors
+    /// The file of the key cannot be read.
+    pub fn is_locked(&self) -> Result<bool, ApiError> {
+        let state = self.state();
+        let kept = KeyFile::read(&self.key_file)?;
+        Ok(state.key.is_none() && matches!(kept, Some(Kept::Pin(_))))
+    }
+
+    /// Copies the key, as its PIN keeps it, with what was remembered under it, to a folder in `beside` that is named after
+    /// it, and gives that folder: whoever recalls the PIN can still open what lies there. Done twice, it is the same one.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn copy_to(&self, beside: &Path) -> Result<PathBuf, ApiError> {
+        let _one_at_a_time = self.state();
+        let key = fs::read(&self.key_file).map_err(unusable)?;
+        let name = hex::Hex(Sha256::digest(&key).into()).digits();
+        let folder = beside.join(format!("aside-{}", name.get(..8).unwrap_or(&name)));
+        private_file::folder(&folder).map_err(unusable)?;
+        let memory = self.memory().path().to_owned();
+        for file in [&self.key_file, &memory] {
+            if let (Some(name), Ok(bytes)) = (file.file_name(), fs::read(file)) {
+                write(&folder.join(name), &bytes).map_err(unusable)?;
+            }
+        }
+        Ok(folder)
     }
 
     fn open_key(&self) -> Result<StoreKey, ApiError> {

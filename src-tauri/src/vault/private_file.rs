@@ -1,8 +1,20 @@
 //! Small files that only the person's own account reads, and that are whole or as they were.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
+
+/// Makes a folder for its owner only, with those that it lies in, where there is none.
+///
+/// # Errors
+/// Those of the file system.
+pub fn folder(path: &Path) -> io::Result<()> {
+    let mut folder = DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path)
+}
 
 /// Makes an empty file that is readable for its owner only, where there is none: a store holds a key, and people's
 /// names.

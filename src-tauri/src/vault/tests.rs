@@ -124,6 +124,49 @@ fn without_a_keystore_a_pin_is_chosen_once_and_asked_for_afterwards() {
 }
 
 #[test]
+fn a_store_whose_pin_nobody_recalls_is_put_aside_and_opens_there_when_somebody_does() {
+    let (folder, time) = (kept_by_pin(), Time::default());
+    let before = fs::read(store(folder.path())).unwrap();
+    let dir = device_with_pin(folder.path(), &time);
+    assert_eq!(code(dir.open()), "store_locked");
+    dir.put_aside().unwrap();
+    assert_eq!(code(dir.open()), "pin_missing", "it begins anew");
+    dir.choose_pin(&pin("592613")).unwrap();
+    dir.open().unwrap();
+    assert_eq!(
+        code(dir.put_aside()),
+        "malformed_request",
+        "this one is open"
+    );
+
+    let aside = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let aside: Vec<PathBuf> = aside.filter(|path| path.is_dir()).collect();
+    let [aside] = aside.as_slice() else {
+        panic!("one store was put aside: {aside:?}")
+    };
+    assert_eq!(fs::read(store(aside)).unwrap(), before);
+    let recalled = device_with_pin(aside, &time);
+    recalled.unlock(&pin(PIN)).unwrap();
+    assert!(recalled.open().is_ok());
+}
+
+#[test]
+fn putting_a_store_aside_goes_on_where_it_broke_off() {
+    let (folder, time) = (kept_by_pin(), Time::default());
+    let journal = folder.path().join("yizhan.sqlite-wal");
+    fs::write(&journal, b"what was not in the store yet").unwrap();
+    let dir = device_with_pin(folder.path(), &time);
+    let aside = dir.vault().copy_to(folder.path()).unwrap();
+    fs::rename(store(folder.path()), store(&aside)).unwrap();
+    dir.put_aside().unwrap();
+    assert!(!journal.exists());
+    assert!(aside.join("yizhan.sqlite-wal").exists());
+    assert!(store(&aside).exists());
+}
+
+#[test]
 fn guessing_takes_longer_and_longer_also_for_who_starts_the_app_again() {
     let (folder, time) = (kept_by_pin(), Time::default());
     let dir = device_with_pin(folder.path(), &time);

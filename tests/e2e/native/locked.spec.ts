@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { prepared } from "../set-up";
 import { type App, type Device, PIN, tr } from "./app";
+import { keep } from "./joined";
 import { openDemo, signIn } from "./people";
 import { expect, test } from "./test";
 import { until } from "./until";
@@ -68,6 +69,25 @@ test("a new device asks for a PIN twice, and nothing of it can be read while it 
   await second.unlock();
   await signIn(second, requester);
   await second.see("link", requester.name);
+});
+
+test("who forgot the PIN begins anew, and the locked store is kept", async ({ device, start, startOnly }) => {
+  const first = await start();
+  await openDemo(first);
+  await first.kill();
+  const before = readFileSync(device.store);
+
+  const second = await startOnly();
+  await second.press("button", tr("pin.forgot"));
+  await second.press("checkbox", tr("pin.forgot_sure"));
+  await keep(second, "20-forgot-pin");
+  await second.press("button", tr("pin.forgot_go"));
+  await second.see("heading", tr("pin.choose_title"));
+  await second.unlock("592613");
+  await second.see("heading", tr("first.title"));
+  const kept = allFiles(device.storeFolder).filter((file) => /aside-.*sqlite$/.test(file));
+  expect(kept).toHaveLength(1);
+  expect(readFileSync(kept[0]).equals(before)).toBe(true);
 });
 
 test("five wrong PINs make everybody wait, also after the app was started again", async ({ start, startOnly }) => {

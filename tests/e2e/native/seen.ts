@@ -33,7 +33,9 @@ export function findSeen(role: Role, name: string): HTMLElement | null {
   const within = dialogs.item(dialogs.length - 1) ?? document;
   const all = Array.from(within.querySelectorAll<HTMLElement>(selectors[role])).filter((element) => {
     const asleep = (element as HTMLButtonElement).disabled || element.getAttribute("aria-busy") === "true";
-    return !asleep && pressed(element).checkVisibility() && !element.closest("[inert]");
+    // The options of a closed list are chosen all the same.
+    const shown = element.closest("select") ?? pressed(element);
+    return !asleep && shown.checkVisibility() && !element.closest("[inert]");
   });
   const found = all.find((element) => nameOf(element) === name) ?? all.find((element) => nameOf(element).includes(name));
   if (!found) return null;

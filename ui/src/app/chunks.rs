@@ -54,10 +54,15 @@ macro_rules! pages {
 }
 
 pages! {
+    home in orders: crate::screens::home::Home;
+    orders in orders: crate::screens::orders::Orders;
+    order in orders: crate::screens::orders::Order;
+    no_order in orders: crate::screens::orders::NoOrder;
     new in filing: crate::screens::filing::Filing;
     work in work: crate::screens::work::Work;
     confirm in sign_off: crate::screens::confirm::Confirm;
     sign_off in sign_off: crate::screens::sign_off::SignOff;
+    keep in stores: crate::screens::stores::Keep;
     issue in stores: crate::screens::stores::Issue;
     stock in stores: crate::screens::stores::Stock;
     labels in labels: crate::screens::stores::Labels;
@@ -90,6 +95,14 @@ pages! {
     first_start in first_start: crate::screens::sign_in::FirstStart;
     choose_pin in first_start: crate::screens::sign_in::ChoosePin;
     unlock in first_start: crate::screens::sign_in::Unlock;
+}
+
+/// Fetches what comes behind the door, while somebody signs in.
+pub fn fetch_first() {
+    spawn_local(async {
+        // Without a network it is fetched when it is opened.
+        let _ = home::fetched().await;
+    });
 }
 
 /// Fetches the pages that nobody has opened yet, so that they open without a network too.

@@ -25,6 +25,7 @@ use yizhan_api::domain::PersonId;
 use yizhan_api::view::PersonView;
 
 pub use chunks::choose_pin::page as choose_pin_page;
+pub use chunks::fetch_first;
 pub use chunks::first_start::page as first_start_page;
 pub use chunks::held::page as held_page;
 pub use chunks::unlock::page as unlock_page;
@@ -70,6 +71,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     client::clock::start();
     client::follow_sync();
+    client::follow_network();
     spawn_local(client::restore());
     let stage = Memo::new(|_| match client::session() {
         Session::Unknown => Stage::Opening,

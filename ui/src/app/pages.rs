@@ -3,7 +3,6 @@
 use super::chunks;
 use crate::components::{AppBar, ButtonLink, EmptyState, Glyph};
 use crate::i18n::say;
-use crate::screens::{home, orders};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
@@ -13,13 +12,14 @@ use leptos_router::path;
 pub(super) fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
-            <Route path=path!("/") view=home::Home />
+            <Route path=path!("/") view=chunks::home::page />
             <Route path=path!("/new") view=chunks::new::page />
             <Route path=path!("/orders/:id/sign-off") view=chunks::sign_off::page />
             <Route path=path!("/orders/:id/work") view=chunks::work::page />
-            <ParentRoute path=path!("/orders") view=orders::Orders>
-                <Route path=path!("") view=orders::NoOrder />
-                <Route path=path!(":id") view=orders::Order />
+            <Route path=path!("/orders/:id/keep") view=chunks::keep::page />
+            <ParentRoute path=path!("/orders") view=chunks::orders::page>
+                <Route path=path!("") view=chunks::no_order::page />
+                <Route path=path!(":id") view=chunks::order::page />
             </ParentRoute>
             <Route path=path!("/issue") view=chunks::issue::page />
             <Route path=path!("/stock") view=chunks::stock::page />

@@ -79,6 +79,11 @@ pub fn work(id: OrderId) -> String {
     format!("{ORDERS}/{id}/work")
 }
 
+/// Keeping parts for an order.
+pub fn keep(id: OrderId) -> String {
+    format!("{ORDERS}/{id}/keep")
+}
+
 /// Issuing parts to an order.
 pub fn issue(id: OrderId) -> String {
     format!("{ISSUE}?order={id}")

@@ -21,6 +21,7 @@ mod joining;
 mod json;
 mod leaving;
 mod memory;
+mod network;
 mod photo;
 mod reader;
 mod send;
@@ -38,15 +39,17 @@ pub use id::new_id;
 pub use joining::{invite, is_joining, join_hub};
 pub use leaving::{hand_in, save_left, start_anew};
 pub use memory::{keep, kept};
+pub use network::{follow_network, let_photos_go_always, photos_always, photos_now};
 pub use photo::photo_source;
 pub use send::send;
 pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,
 };
 pub use start::{
-    DemoPerson, StartState, change_pin, choose_pin, keeper, open_demo, start_state, unlock,
+    DemoPerson, StartState, change_pin, choose_pin, forgot_pin, keeper, open_demo, start_state,
+    unlock,
 };
-pub use sync::{follow_sync, has_hub, renew, sync_now, sync_state};
+pub use sync::{follow_sync, has_hub, move_hub, renew, sync_now, sync_state};
 pub use transport::is_app;
 pub use view::{View, view};
 pub use watching::Stage;

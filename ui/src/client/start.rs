@@ -47,6 +47,14 @@ pub async fn unlock(pin: &str) -> Result<StartState, ApiError> {
     opened(ipc::invoke("unlock", &[("pin", pin)]).await).await
 }
 
+/// Puts the locked store aside, and begins anew.
+///
+/// # Errors
+/// The store is not locked, or cannot be moved.
+pub async fn forgot_pin() -> Result<StartState, ApiError> {
+    opened(ipc::invoke("forgot_pin", &[]).await).await
+}
+
 /// Puts another PIN in the place of the present one.
 ///
 /// # Errors

@@ -51,6 +51,15 @@ pub async fn sync_now() -> Result<(), ApiError> {
     Ok(())
 }
 
+/// Meets the hub at another address from now on. In the app only.
+///
+/// # Errors
+/// Another hub answers there, or nobody.
+pub async fn move_hub(address: &str) -> Result<(), ApiError> {
+    heard(&ipc::invoke("move_hub", &[("address", address)]).await?);
+    Ok(())
+}
+
 /// Goes on with the hub after this device was away for too long. In the app only.
 ///
 /// # Errors
@@ -60,7 +69,7 @@ pub async fn renew(password: &str) -> Result<(), ApiError> {
     Ok(())
 }
 
-fn heard(state: &str) {
+pub(super) fn heard(state: &str) {
     let Ok(state) = json::read::<SyncState>(state) else {
         return;
     };

@@ -10,6 +10,7 @@ pub mod filing;
 mod first_invalid;
 pub mod held;
 pub mod home;
+pub mod kept;
 mod one_order;
 pub mod orders;
 mod photos;

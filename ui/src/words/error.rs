@@ -164,6 +164,10 @@ mod tests {
             },
             R::UnknownMovement,
             R::SameStore,
+            R::BinMissing,
+            R::SameBin {
+                name: "角阀".into(),
+            },
             R::ReceivedAboveSent {
                 left: 2,
                 unit: "个".into(),
@@ -244,7 +248,8 @@ mod tests {
             R::PartIncomplete | R::LevelsNotRising => true,
             R::PapersMissing | R::PriceNotSensible | R::DayNotSensible => true,
             R::PartExpired { .. } | R::ReturnAboveLeft { .. } | R::ReturnOfUsed { .. } => true,
-            R::UnknownMovement | R::SameStore | R::ReceivedAboveSent { .. } => true,
+            R::UnknownMovement | R::SameStore | R::BinMissing | R::SameBin { .. } => true,
+            R::ReceivedAboveSent { .. } => true,
             R::UnknownSlip | R::AlreadyDecided | R::NotByYourself => true,
             R::CountAgainFirst { .. } | R::NothingCounted | R::BagTooEmpty { .. } => true,
             R::UnknownPerson | R::UnknownDepartment | R::CodeTaken { .. } => true,
@@ -290,6 +295,9 @@ mod tests {
             F::HubNotTrusted {
                 address: "https://yizhan.example".into(),
             },
+            F::NotTheHubsAddress {
+                address: "https://10.0.0.9".into(),
+            },
             F::VersionsDiffer,
             F::DeviceUnknown,
             F::DeviceRevoked,
@@ -312,6 +320,7 @@ mod tests {
             | F::StoreNewer { .. } => true,
             F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
             F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
+            F::NotTheHubsAddress { .. } => true,
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
             F::LeaseOver => true,
             F::StoreLocked | F::PinMissing | F::WrongPin { .. } | F::WeakPin { .. } => true,

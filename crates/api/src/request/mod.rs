@@ -1,15 +1,17 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
+mod kept;
 mod stock_lists;
 mod stores;
 
+pub use kept::{ListKept, ReserveParts};
 pub use stock_lists::*;
 pub use stores::*;
 
 use crate::Secret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yizhan_domain::base::{Kind, Threshold, Urgency};
+use yizhan_domain::base::{Kind, StockRules, Threshold, Urgency};
 use yizhan_domain::order::{Action, BillDigest, Status};
 use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::stock::Shelf;
@@ -359,6 +361,17 @@ pub struct ShowThresholds {}
 pub struct SetThresholds {
     /// Totals and levels, the lowest first.
     pub steps: Vec<Threshold>,
+}
+
+/// The rules of the stores, and what they were before.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowStockRules {}
+
+/// Other rules for the stores.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetStockRules {
+    /// The rules.
+    pub rules: StockRules,
 }
 
 /// Records labour from the fee standard (A7).

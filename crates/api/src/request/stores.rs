@@ -12,6 +12,11 @@ use yizhan_domain::{
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShowStores {}
 
+/// What somebody who minds the stores has to look into: issues to orders that nobody knows, and orders with more parts on
+/// their bill than they have.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListDoubts {}
+
 /// Parts by code, barcode or words of their name; by part code, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FindParts {
@@ -195,6 +200,46 @@ pub struct LoseTransfer {
     pub note: String,
 }
 
+/// Sends parts back to their supplier: all lines or none.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SendBack {
+    /// Id of the slip.
+    pub slip: SlipId,
+    /// The store.
+    pub store: StoreId,
+    /// Who gets them; empty takes each part's supplier.
+    #[serde(default)]
+    pub supplier: String,
+    /// Number of the return note.
+    #[serde(default)]
+    pub reference: String,
+    /// The parts.
+    pub lines: Vec<IssueLine>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Some units of a part that go into another bin.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BinLine {
+    /// The part, and where it lies.
+    #[serde(flatten)]
+    pub part: IssueLine,
+    /// The bin that it is put in.
+    pub to_bin: String,
+}
+
+/// Puts parts into other bins of the same store: all lines or none.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reshelve {
+    /// Id of the slip.
+    pub slip: SlipId,
+    /// The store.
+    pub store: StoreId,
+    /// The parts.
+    pub lines: Vec<BinLine>,
+}
+
 /// Writes parts off (B4), or asks for it where they are worth too much to do so alone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WriteOffParts {
@@ -295,21 +340,4 @@ pub struct UseFromBag {
     pub of: MovementId,
     /// Units.
     pub quantity: i64,
-}
-
-/// Keeps parts for an order.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ReserveParts {
-    /// Id of the slip.
-    pub slip: SlipId,
-    /// The order.
-    pub order: OrderId,
-    /// The store.
-    pub store: StoreId,
-    /// The part.
-    pub part: PartId,
-    /// Units.
-    pub quantity: i64,
-    /// For how many days, from 1 to 30.
-    pub days: u8,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
-use yizhan_domain::base::{BaseRecord, Limits, OrderKind, Role, Urgency};
+use yizhan_domain::base::{BaseRecord, Limits, OrderKind, Role, StockRules, Urgency};
 use yizhan_domain::{CategoryId, DepartmentId, FeeId, Fen, Millis, PersonId, PlaceId, TeamId};
 
 /// Something with a name.
@@ -153,4 +153,28 @@ pub struct BasePage {
     pub total: usize,
     /// Names of the departments, teams and places that the entries refer to.
     pub names: BTreeMap<Uuid, String>,
+}
+
+/// The rules of the stores.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockRulesView {
+    /// As they are.
+    pub rules: StockRules,
+    /// Whether the caller's role changes them.
+    pub may_change: bool,
+    /// Whether that is done elsewhere: this is a device.
+    pub only_at_hub: bool,
+    /// What they were made to be, the newest first; none where nobody ever changed them.
+    pub changes: Vec<RulesChange>,
+}
+
+/// A change of the rules of the stores.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesChange {
+    /// What they were made to be.
+    pub rules: StockRules,
+    /// Who did.
+    pub by_name: String,
+    /// When.
+    pub at: Millis,
 }

@@ -2,6 +2,8 @@
 
 mod badge;
 mod base;
+mod doubts;
+mod kept;
 mod label;
 mod order;
 mod photo;
@@ -12,9 +14,11 @@ mod sync;
 
 pub use badge::{AskedView, BadgeHolder, BadgeView};
 pub use base::{
-    BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, TeamView,
-    TechnicianView,
+    BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, RulesChange,
+    StockRulesView, TeamView, TechnicianView,
 };
+pub use doubts::{Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
+pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
     AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,

@@ -1,5 +1,6 @@
 //! Views of slips, of what lies where, and of who holds what.
 
+use super::KeptRow;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Inspection, MovementKind, Purpose, Shelf, Tally};
@@ -17,6 +18,10 @@ pub enum SlipKind {
     Return,
     /// Parts sent to another store (调拨单).
     Transfer,
+    /// Parts sent back to their supplier (退货单).
+    SentBack,
+    /// Parts put into other bins (移位单).
+    Reshelving,
     /// Parts written off, or asked to be (报损单).
     WriteOff,
     /// A stocktake (清查单).
@@ -37,6 +42,8 @@ pub enum SlipState {
     Done,
     /// It was called off.
     CalledOff,
+    /// Its time is over, or its order.
+    RanOut,
 }
 
 /// A line of a slip.
@@ -63,6 +70,9 @@ pub struct SlipLine {
     pub left: i64,
     /// Price of a unit.
     pub unit_price: Fen,
+    /// The bin that it was put in, where it came from another one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to_bin: String,
     /// What was looked at when it came in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inspection: Option<Inspection>,
@@ -103,6 +113,10 @@ pub struct SlipView {
     pub lines: Vec<SlipLine>,
     /// What they are worth.
     pub value: Fen,
+    /// The order that parts are kept for.
+    pub order: Option<OrderId>,
+    /// Until when.
+    pub until: Option<Millis>,
     /// Whether the caller may say that it is done.
     pub may_do: bool,
     /// Whether the caller may call it off.
@@ -168,6 +182,8 @@ pub struct PartDetail {
     pub shelves: Vec<ShelfStock>,
     /// Units kept for orders.
     pub reserved: i64,
+    /// For which orders.
+    pub kept: Vec<KeptRow>,
     /// Units on their way between stores.
     pub on_the_way: i64,
     /// The last movements, newest first.

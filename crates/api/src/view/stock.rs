@@ -1,6 +1,6 @@
 //! Views of parts and stock.
 
-use super::OrderView;
+use super::{KeptRow, OrderView};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Drawn, KnownBy};
@@ -85,4 +85,6 @@ pub struct Issued {
     pub drawn: Vec<Drawn>,
     /// Parts whose books are now below zero: the shelf has to be counted.
     pub short: Vec<ShortPart>,
+    /// What was kept for other orders and is not there for them any more.
+    pub taken: Vec<KeptRow>,
 }

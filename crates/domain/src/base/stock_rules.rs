@@ -1,9 +1,12 @@
 //! How a hospital keeps its stores, and codes that keepers gave to parts.
 
 use crate::stock::Pricing;
-use crate::{Fen, PartId};
+use crate::{Fen, PartId, Refusal};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+/// The highest limit that is taken: nobody means more, and a slip of the finger is found.
+const LIMIT_MAX: Fen = Fen(100_000_000);
 
 /// The rules of the stores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +22,15 @@ impl StockRules {
     #[must_use]
     pub fn id() -> Uuid {
         Uuid::new_v5(&Uuid::NAMESPACE_OID, b"stock rules")
+    }
+
+    /// Checks that they can be kept.
+    ///
+    /// # Errors
+    /// [`Refusal::PriceNotSensible`] for a limit below nothing.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let is_sensible = (Fen(0)..=LIMIT_MAX).contains(&self.write_off_limit);
+        is_sensible.then_some(()).ok_or(Refusal::PriceNotSensible)
     }
 }
 

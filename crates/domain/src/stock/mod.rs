@@ -2,6 +2,7 @@
 
 mod abc;
 mod consumption;
+mod kept;
 mod movement;
 mod permission;
 mod place;
@@ -13,8 +14,9 @@ mod valuation;
 
 pub use abc::{Class, classes};
 pub use consumption::consumed;
-pub use movement::{Details, Drawn, Inspection, KnownBy, Movement, Printed, Purpose};
-pub use permission::{may_approve, may_move, may_record};
+pub use kept::{KEPT_DAYS_MAX, keeps_parts, kept_until, still_kept};
+pub use movement::{Details, Drawn, Inspection, KnownBy, Movement, Printed, Purpose, overused};
+pub use permission::{may_approve, may_decide, may_keep, may_move, may_record};
 pub use place::{MovementKind, StockPlace};
 pub use record::{
     CODE_MAX, Count, Decision, Reservation, StockRecord, UnknownCode, WriteOff, WriteOffLine,
@@ -23,6 +25,6 @@ pub use record::{
 pub use replenishment::{EXPIRY_DAYS, Need, Supply, days_left, is_slow, needed};
 pub use shelf::{Shelf, Take, pick};
 pub use stocktake::{
-    Books, Progress, Sealed, Spot, Stocktake, Tally, effect, places, since, tally,
+    Books, Progress, Sealed, Spot, Stocktake, Tally, effect, effects, places, since, tally,
 };
 pub use valuation::{Pricing, Valuation};

@@ -3,6 +3,7 @@
 use super::{MovementKind, Shelf, StockPlace};
 use crate::{Fen, Millis, MovementId, PartId, PersonId, SlipId, StoreId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A movement of stock (出入库记录). It is never changed; a correction is another movement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,17 +40,37 @@ pub struct Movement {
 impl Movement {
     /// What it is; nothing where no stock moves so.
     #[must_use]
-    pub const fn kind(&self) -> Option<MovementKind> {
+    pub fn kind(&self) -> Option<MovementKind> {
         MovementKind::of(self.from, self.to)
     }
 
-    /// Bin, lot and last day of use.
+    /// Bin, lot and last day of use; where it goes to another bin, those where it lay.
     #[must_use]
     pub fn shelf(&self) -> Shelf {
+        self.in_bin(&self.bin)
+    }
+
+    /// Bin, lot and last day of use where it was put.
+    #[must_use]
+    pub fn shelf_after(&self) -> Shelf {
+        self.in_bin(self.details.to_bin.as_ref().unwrap_or(&self.bin))
+    }
+
+    fn in_bin(&self, bin: &str) -> Shelf {
         Shelf {
-            bin: self.bin.clone(),
+            bin: bin.to_owned(),
             lot: self.lot.clone(),
             expires_on: self.expires_on.clone(),
+        }
+    }
+
+    /// Whether it names another bin exactly where it goes from one bin to another.
+    #[must_use]
+    pub fn names_its_bins(&self) -> bool {
+        match (&self.details.to_bin, self.kind()) {
+            (Some(bin), Some(MovementKind::Reshelved)) => !bin.is_empty() && *bin != self.bin,
+            (None, Some(MovementKind::Reshelved)) | (Some(_), _) => false,
+            (None, _) => true,
         }
     }
 }
@@ -67,6 +88,12 @@ pub struct Details {
     /// The store that it is sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub destination: Option<StoreId>,
+    /// The bin that it is put in, where it comes from another bin of the same store.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_bin: Option<String>,
+    /// The supplier that it goes back to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub supplier: String,
     /// What was looked at when it came in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inspection: Option<Inspection>,
@@ -211,4 +238,15 @@ impl Drawn {
             at: movement.at,
         })
     }
+}
+
+/// Units that are used on the bill and no longer with the order: a store took them back while somebody far away
+/// recorded them as used.
+#[must_use]
+pub fn overused(drawn: &[Drawn], used: &BTreeMap<MovementId, i64>) -> i64 {
+    let over = drawn.iter().map(|drawn| {
+        let used = used.get(&drawn.movement).copied().unwrap_or_default();
+        used.saturating_sub(drawn.left()).max(0)
+    });
+    over.sum()
 }

@@ -32,12 +32,34 @@ pub const fn may_record(actor: &Actor, record: &StockRecord) -> bool {
         StockRecord::WriteOff(_) | StockRecord::Count(_) | StockRecord::UnknownCode(_) => {
             matches!(actor.role, Role::Keeper)
         }
-        StockRecord::Stocktake(_) | StockRecord::Decision(_) => {
-            matches!(actor.role, Role::Keeper) || may_approve(actor.role)
+        StockRecord::Stocktake(_) => matches!(actor.role, Role::Keeper) || may_approve(actor.role),
+        // What is about an order releases what was kept for it.
+        StockRecord::Decision(decision) => {
+            matches!(actor.role, Role::Keeper)
+                || may_approve(actor.role)
+                || (decision.order.is_some() && may_keep(actor.role))
         }
-        StockRecord::Reservation(_) => matches!(
-            actor.role,
-            Role::Keeper | Role::Technician | Role::Supervisor
-        ),
+        StockRecord::Reservation(_) => may_keep(actor.role),
+    }
+}
+
+/// Whether somebody with this role keeps parts for orders, and releases them.
+#[must_use]
+pub const fn may_keep(role: Role) -> bool {
+    matches!(role, Role::Keeper | Role::Technician | Role::Supervisor)
+}
+
+/// Whether `actor` may decide about a slip: say that it is done, or call it off.
+#[must_use]
+pub fn may_decide(actor: &Actor, asked: &StockRecord, is_done: bool) -> bool {
+    let own = asked.by() == actor.person;
+    let minds = actor.role == Role::Keeper || may_approve(actor.role);
+    match asked {
+        StockRecord::WriteOff(_) if is_done => may_approve(actor.role) && !own,
+        StockRecord::WriteOff(_) => may_approve(actor.role) || own,
+        StockRecord::Stocktake(_) if is_done => may_approve(actor.role),
+        StockRecord::Stocktake(_) | StockRecord::UnknownCode(_) => minds,
+        StockRecord::Reservation(_) => minds || may_keep(actor.role),
+        StockRecord::Count(_) | StockRecord::Decision(_) => false,
     }
 }

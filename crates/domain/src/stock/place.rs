@@ -55,12 +55,14 @@ pub enum MovementKind {
     LostOnTheWay,
     /// Back to the supplier (退货).
     SentBack,
+    /// From one bin of a store to another (移位).
+    Reshelved,
 }
 
 impl MovementKind {
     /// What a movement from one place to another is; nothing for two places between which nothing moves.
     #[must_use]
-    pub const fn of(from: StockPlace, to: StockPlace) -> Option<Self> {
+    pub fn of(from: StockPlace, to: StockPlace) -> Option<Self> {
         use StockPlace::{Bag, Department, Difference, Order, Scrap, Store, Supplier, Transit};
         Some(match (from, to) {
             (Supplier, Store(_)) => Self::Inbound,
@@ -76,6 +78,7 @@ impl MovementKind {
             (Store(_), Scrap) => Self::WrittenOff,
             (Store(_), Difference) => Self::CountedLess,
             (Difference, Store(_)) => Self::CountedMore,
+            (Store(one), Store(other)) if one == other => Self::Reshelved,
             _ => return None,
         })
     }

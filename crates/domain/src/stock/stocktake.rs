@@ -138,8 +138,10 @@ pub fn tally(stocktake: &Stocktake, books: &Books<'_>, counts: &[Count]) -> Vec<
     for moved in books.recent {
         let movement = &moved.movement;
         if movement.details.slip != Some(stocktake.id) {
-            let spot = spots.entry((movement.part, movement.shelf()));
-            spot.or_default().recent.push(moved);
+            for (shelf, units) in effects(movement, stocktake.store) {
+                let spot = spots.entry((movement.part, shelf)).or_default();
+                spot.recent.push((moved, units));
+            }
         }
     }
     for count in counts {
@@ -149,7 +151,7 @@ pub fn tally(stocktake: &Stocktake, books: &Books<'_>, counts: &[Count]) -> Vec<
     let told = spots
         .into_iter()
         .filter(|((part, _), here)| is_wanted(*part) || !here.counts.is_empty())
-        .map(|((part, shelf), here)| here.told(part, shelf, stocktake.store));
+        .map(|((part, shelf), here)| here.told(part, shelf));
     told.filter(|told| told.book != 0 || told.counts > 0)
         .collect()
 }
@@ -158,20 +160,21 @@ pub fn tally(stocktake: &Stocktake, books: &Books<'_>, counts: &[Count]) -> Vec<
 struct SpotBooks<'a> {
     now: i64,
     posted: i64,
-    recent: Vec<&'a Sealed>,
+    /// What happened there, and what each did with the stock of the spot, in units.
+    recent: Vec<(&'a Sealed, i64)>,
     counts: Vec<&'a Count>,
 }
 
 impl SpotBooks<'_> {
     /// What the books said when `count` was made.
-    fn at(&self, count: &Count, store: StoreId) -> i64 {
-        let after = self.recent.iter().filter(|moved| is_after(count, moved));
-        let since: i64 = after.map(|moved| effect(&moved.movement, store)).sum();
+    fn at(&self, count: &Count) -> i64 {
+        let after = (self.recent.iter()).filter(|(moved, _)| is_after(count, moved));
+        let since: i64 = after.map(|(_, units)| units).sum();
         self.now.saturating_sub(self.posted).saturating_sub(since)
     }
 
-    fn told(&self, part: PartId, shelf: Shelf, store: StoreId) -> Tally {
-        let off = |count: &Count| count.quantity.saturating_sub(self.at(count, store));
+    fn told(&self, part: PartId, shelf: Shelf) -> Tally {
+        let off = |count: &Count| count.quantity.saturating_sub(self.at(count));
         let last = self.counts.last();
         let before = self.counts.iter().rev().nth(1);
         let progress = match (last, before) {
@@ -185,7 +188,7 @@ impl SpotBooks<'_> {
         Tally {
             part,
             shelf,
-            book: last.map_or(now, |count| self.at(count, store)),
+            book: last.map_or(now, |count| self.at(count)),
             counted: last.map(|count| count.quantity),
             counts: self.counts.len(),
             by: last.map(|count| count.by),
@@ -195,11 +198,11 @@ impl SpotBooks<'_> {
     }
 
     fn beside(&self, count: &Count) -> Vec<MovementId> {
-        let near = self.recent.iter().filter(|moved| {
+        let near = self.recent.iter().filter(|(moved, _)| {
             let apart = moved.movement.at.since(count.at);
             !knew(count, moved) && apart.saturating_abs() < NEAR_MS
         });
-        near.map(|moved| moved.movement.id).collect()
+        near.map(|(moved, _)| moved.movement.id).collect()
     }
 }
 
@@ -212,6 +215,16 @@ pub fn effect(movement: &Movement, store: StoreId) -> i64 {
         (true, false) => movement.quantity.saturating_neg(),
         _ => 0,
     }
+}
+
+/// What a movement does with the shelves of a store, in units of each that it touches.
+#[must_use]
+pub fn effects(movement: &Movement, store: StoreId) -> Vec<(Shelf, i64)> {
+    let here = StockPlace::Store(store);
+    let out =
+        (movement.from == here).then(|| (movement.shelf(), movement.quantity.saturating_neg()));
+    let into = (movement.to == here).then(|| (movement.shelf_after(), movement.quantity));
+    out.into_iter().chain(into).collect()
 }
 
 /// The places between which a stocktake posts a difference of units.

@@ -35,7 +35,7 @@ impl Valuation {
     pub fn post(&mut self, movement: &Movement) {
         use MovementKind::{
             Carried, Consumed, CountedLess, CountedMore, FromBag, Inbound, Issue, LostOnTheWay,
-            Received, Return, Sent, SentBack, WrittenOff,
+            Received, Reshelved, Return, Sent, SentBack, WrittenOff,
         };
         let Some(kind) = movement.kind() else {
             return;
@@ -50,7 +50,7 @@ impl Valuation {
             Issue | Consumed | Carried | WrittenOff | CountedLess | LostOnTheWay | SentBack => {
                 self.quantity = self.quantity.saturating_sub(units);
             }
-            FromBag | Sent | Received => {}
+            FromBag | Sent | Received | Reshelved => {}
         }
     }
 

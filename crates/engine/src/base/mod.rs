@@ -5,6 +5,7 @@ mod departments;
 mod lists;
 mod people;
 mod places;
+mod stock_rules;
 mod thresholds;
 
 pub(crate) use browse::browse;
@@ -12,6 +13,7 @@ pub(crate) use departments::find_departments;
 pub(crate) use lists::{category, list_categories, list_fees, list_stores, list_teams};
 pub(crate) use people::{find_people, list_signers, list_technicians, phone, who_am_i};
 pub(crate) use places::find_places;
+pub(crate) use stock_rules::{STOCK_RULES, set_stock_rules, show_stock_rules};
 pub(crate) use thresholds::{set_thresholds, show_thresholds};
 
 /// How many matches a search in base data gives.

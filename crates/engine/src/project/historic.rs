@@ -30,6 +30,7 @@ pub(super) fn project(
         filed_at: historic.filed_at,
         signed: None,
         total: amounts.sum(),
+        overused: 0,
         technicians: historic.technician.into_iter().collect(),
         shown: Shown {
             description: historic.description.clone(),

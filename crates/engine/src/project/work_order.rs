@@ -5,6 +5,7 @@ use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{Clock, Standing, clocks};
+use yizhan_domain::stock::overused;
 use yizhan_store::Connection;
 use yizhan_store::table::charge::{self, ChargeRow};
 use yizhan_store::table::work_order::{self, OrderRecord, Shown};
@@ -49,6 +50,7 @@ pub(super) fn project(
             .filter(|standing| *standing != Standing::Pending)
             .map(|standing| standing == Standing::Holds),
         total: state.bill.total,
+        overused: overused(&loaded.drawn, &order.used),
         technicians: state.technicians.clone(),
         shown: Shown {
             description: order.description.chars().take(EXCERPT).collect(),

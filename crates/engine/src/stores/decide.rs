@@ -1,12 +1,13 @@
 //! Deciding about slips: what is approved is posted in the same breath.
 
-use super::ledger::{Line, may_decide, price};
+use super::ledger::{Line, price};
 use super::stocktake;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::DecideSlip;
 use yizhan_domain::stock::{
-    Decision, Details, KnownBy, Progress, StockPlace, StockRecord, Stocktake, WriteOff, places,
+    Decision, Details, KnownBy, Progress, StockPlace, StockRecord, Stocktake, WriteOff, may_decide,
+    places,
 };
 use yizhan_domain::text::{WORDS_MAX, check_length};
 use yizhan_domain::{MovementId, Refusal};

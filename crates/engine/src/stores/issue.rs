@@ -1,16 +1,18 @@
 //! Issuing parts to an order (B3): the scan is the record, nothing is typed.
 
+use super::kept;
 use super::ledger::part;
 use super::take_out::{Way, take_out};
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{load, writable};
 use crate::orders;
+use std::collections::BTreeMap;
 use yizhan_api::IssueParts;
-use yizhan_api::view::{Issued, ShortPart};
-use yizhan_domain::Refusal;
+use yizhan_api::view::{Issued, KeptRow, ShortPart};
 use yizhan_domain::order::may_issue;
 use yizhan_domain::stock::{Details, Drawn, KnownBy, StockPlace};
+use yizhan_domain::{PartId, Refusal};
 use yizhan_log::Item;
 use yizhan_store::table::{balance, movement};
 
@@ -99,5 +101,29 @@ pub(crate) fn issued(context: &Context<'_>, request: &IssueParts) -> Result<Issu
         known_by: known_by.unwrap_or_default(),
         drawn,
         short,
+        taken: taken(context, request)?,
     })
+}
+
+/// What was kept in this store for other orders, was there before the issue, and is not any more.
+fn taken(context: &Context<'_>, request: &IssueParts) -> Result<Vec<KeptRow>, Trouble> {
+    let mut issued: BTreeMap<PartId, i64> = BTreeMap::new();
+    for line in &request.lines {
+        let units = issued.entry(part(context, &line.code)?.id).or_default();
+        *units = units.saturating_add(line.quantity);
+    }
+    let mut taken = Vec::new();
+    for (part, units) in issued {
+        let kept = kept::of_part(context, part)?;
+        let mut gone = units;
+        // What is asked for last goes short first.
+        for row in kept.into_iter().rev() {
+            let missing = row.left.saturating_sub(row.there);
+            if row.store == request.store && row.order != request.order && missing > 0 && gone > 0 {
+                gone = gone.saturating_sub(missing);
+                taken.push(row);
+            }
+        }
+    }
+    Ok(taken)
 }

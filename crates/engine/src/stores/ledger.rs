@@ -3,10 +3,8 @@
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_domain::base::{Directory, Part};
-use yizhan_domain::order::Actor;
 use yizhan_domain::stock::{
-    Details, KnownBy, Movement, MovementKind, Pricing, Printed, Shelf, StockPlace, StockRecord,
-    may_approve,
+    Details, KnownBy, Movement, MovementKind, Pricing, Printed, Shelf, StockPlace,
 };
 use yizhan_domain::{Fen, MovementId, PartId, Refusal, StoreId};
 use yizhan_store::Connection;
@@ -86,10 +84,8 @@ pub(crate) fn known_prices(
         return Ok(None);
     };
     let listed = known_price::bounds(connection, Priced::Part, &part.code)?;
-    let paid = match directory.stock_rules.pricing {
-        Pricing::ListPrice => None,
-        Pricing::MovingAverage => movement::paid(connection, part.id)?,
-    };
+    // Whatever the rules say now: a device may not know yet that they were changed.
+    let paid = movement::paid(connection, part.id)?;
     Ok([listed, paid]
         .into_iter()
         .flatten()
@@ -140,17 +136,6 @@ pub(super) fn check_quantity(quantity: i64) -> Result<(), Refusal> {
 /// Today, as days are written (`2026-11-28`).
 pub(super) fn today(context: &Context<'_>) -> String {
     context.now.day()
-}
-
-/// Whether `actor` may decide about a slip.
-pub(crate) fn may_decide(actor: &Actor, asked: &StockRecord, is_done: bool) -> bool {
-    let own = asked.by() == actor.person;
-    match asked {
-        StockRecord::WriteOff(_) if is_done => may_approve(actor.role) && !own,
-        StockRecord::WriteOff(_) => may_approve(actor.role) || own,
-        StockRecord::Stocktake(_) if is_done => may_approve(actor.role),
-        _ => true,
-    }
 }
 
 /// Whether a movement of this kind was made already with this id: then the request was sent again.

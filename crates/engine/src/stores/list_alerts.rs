@@ -207,8 +207,10 @@ fn slow(
 
 /// Every part that was consumed this month or in the eleven before it.
 fn of_classes(context: &Context<'_>, store: Option<StoreId>) -> Result<Vec<AlertRow>, Trouble> {
+    let year = months(context, None, None);
     let filter = Filter {
-        from: Some(months(context, None, None).begin),
+        from: Some(year.begin),
+        until: Some(year.end),
         store,
         ..Filter::default()
     };

@@ -6,22 +6,19 @@ use crate::error::Trouble;
 use crate::order::writable;
 use yizhan_api::ReserveParts;
 use yizhan_domain::Refusal;
-use yizhan_domain::stock::{Reservation, StockRecord};
+use yizhan_domain::stock::{Reservation, StockRecord, keeps_parts, kept_until};
 use yizhan_log::Item;
 use yizhan_store::table::slip;
-
-/// The longest that parts are kept, in days.
-const DAYS_MAX: u8 = 30;
-const DAY_MIN: i64 = 24 * 60;
 
 /// The slip that keeps them.
 pub(crate) fn reserve(context: &Context<'_>, request: &ReserveParts) -> Result<Vec<Item>, Trouble> {
     check_store(context, request.store)?;
     check_quantity(request.quantity)?;
-    if !(1..=DAYS_MAX).contains(&request.days) {
-        return Err(Refusal::DayNotSensible.into());
+    let until = kept_until(context.now, request.days)?;
+    let status = writable(context, request.order)?.state.status;
+    if !keeps_parts(status) {
+        return Err(Refusal::NoIssueNow { status }.into());
     }
-    writable(context, request.order)?;
     if !context.directory.parts.contains_key(&request.part) {
         return Err(Refusal::UnknownMovement.into());
     }
@@ -34,7 +31,7 @@ pub(crate) fn reserve(context: &Context<'_>, request: &ReserveParts) -> Result<V
         store: request.store,
         part: request.part,
         quantity: request.quantity,
-        until: context.now.plus_minutes(i64::from(request.days) * DAY_MIN),
+        until,
         by: context.actor.person,
         at: context.now,
     };

@@ -1,14 +1,14 @@
 //! A part with where it lies, what it is worth and what happened to it.
 
+use super::kept;
 use super::ledger::{price, today};
 use super::show_slip::store_name;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::ShowPart;
 use yizhan_api::view::{MoveRow, PartDetail, ShelfStock};
-use yizhan_domain::stock::{Movement, MovementKind, Reservation, StockPlace, StockRecord};
-use yizhan_domain::{PartId, Refusal, StoreId};
-use yizhan_store::table::slip::{self, Kind};
+use yizhan_domain::Refusal;
+use yizhan_domain::stock::{Movement, StockPlace};
 use yizhan_store::table::{balance, movement, work_order};
 
 /// How many movements are listed.
@@ -33,6 +33,7 @@ pub(crate) fn show_part(context: &Context<'_>, request: &ShowPart) -> Result<Par
             _ => {}
         }
     }
+    let kept = kept::of_part(context, part.id)?;
     let found = context.directory.found_barcodes.values();
     let moves = movement::last_of_part(context.connection, part.id, MOVES)?;
     let moves: Result<Vec<_>, Trouble> = moves.iter().map(|moved| row(context, moved)).collect();
@@ -44,7 +45,8 @@ pub(crate) fn show_part(context: &Context<'_>, request: &ShowPart) -> Result<Par
             .map(|found| found.code.clone())
             .collect(),
         shelves,
-        reserved: reserved(context, part.id, None)?,
+        reserved: kept.iter().map(|row| row.left).sum(),
+        kept,
         on_the_way,
         moves: moves?.into_iter().flatten().collect(),
     })
@@ -61,11 +63,19 @@ pub(super) fn row(context: &Context<'_>, moved: &Movement) -> Result<Option<Move
             StockPlace::Order(order) => Some(order),
             _ => None,
         });
+    let (mut from, mut to) = (
+        place_name(context, moved.from, moved)?,
+        place_name(context, moved.to, moved)?,
+    );
+    if let Some(bin) = &moved.details.to_bin {
+        from = format!("{from} {}", moved.bin).trim_end().to_owned();
+        to.clone_from(bin);
+    }
     Ok(Some(MoveRow {
         id: moved.id,
         kind,
-        from: place_name(context, moved.from, moved)?,
-        to: place_name(context, moved.to, moved)?,
+        from,
+        to,
         order,
         slip: moved.details.slip,
         quantity: moved.quantity,
@@ -94,7 +104,10 @@ fn place_name(
         }
         StockPlace::Supplier => {
             let seen = moved.details.inspection.as_ref();
-            seen.map(|seen| seen.supplier.clone()).unwrap_or_default()
+            seen.map_or_else(
+                || moved.details.supplier.clone(),
+                |seen| seen.supplier.clone(),
+            )
         }
         StockPlace::Transit(_) => moved
             .details
@@ -103,32 +116,4 @@ fn place_name(
             .unwrap_or_default(),
         StockPlace::Scrap | StockPlace::Difference => String::new(),
     })
-}
-
-/// Units of a part that are kept for orders and were not issued to them yet, in one store or in all.
-pub(super) fn reserved(
-    context: &Context<'_>,
-    part: PartId,
-    store: Option<StoreId>,
-) -> Result<i64, Trouble> {
-    let mut units = 0_i64;
-    for record in slip::open(context.connection, Kind::Reservation)? {
-        let StockRecord::Reservation(kept) = record else {
-            continue;
-        };
-        let is_meant = kept.part == part && store.is_none_or(|store| kept.store == store);
-        if is_meant && kept.until >= context.now {
-            units = units.saturating_add(left_of_reservation(context, &kept)?);
-        }
-    }
-    Ok(units)
-}
-
-fn left_of_reservation(context: &Context<'_>, kept: &Reservation) -> Result<i64, Trouble> {
-    let moves = movement::touching(context.connection, StockPlace::Order(kept.order))?;
-    let issued = moves.iter().filter(|moved| {
-        moved.part == kept.part && moved.kind() == Some(MovementKind::Issue) && moved.at >= kept.at
-    });
-    let units: i64 = issued.map(|moved| moved.quantity).sum();
-    Ok(kept.quantity.saturating_sub(units).max(0))
 }

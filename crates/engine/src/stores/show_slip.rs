@@ -1,14 +1,17 @@
 //! Slips as they are shown.
 
-use super::ledger::{left_of, may_decide};
+use super::kept;
+use super::ledger::left_of;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::ShowSlip;
-use yizhan_api::view::{SlipKind, SlipLine, SlipState, SlipView};
+use yizhan_api::view::{KeptState, SlipKind, SlipLine, SlipState, SlipView};
 use yizhan_domain::base::Part;
-use yizhan_domain::stock::{Movement, MovementKind, StockPlace, StockRecord};
+use yizhan_domain::stock::{
+    Movement, MovementKind, Reservation, StockPlace, StockRecord, may_decide,
+};
 use yizhan_domain::{Fen, Refusal, SlipId, StoreId};
-use yizhan_store::table::{movement, slip, slip_decision};
+use yizhan_store::table::{movement, slip, slip_decision, work_order};
 
 /// A slip with its lines.
 pub(crate) fn show_slip(context: &Context<'_>, request: &ShowSlip) -> Result<SlipView, Trouble> {
@@ -18,22 +21,28 @@ pub(crate) fn show_slip(context: &Context<'_>, request: &ShowSlip) -> Result<Sli
 /// A slip: as it was asked for, else as its movements tell it.
 pub(crate) fn slip_view(context: &Context<'_>, id: SlipId) -> Result<SlipView, Trouble> {
     if let Some(record) = slip::read(context.connection, id)? {
-        return record_view(context, &record);
+        let state = match &record {
+            StockRecord::Reservation(kept) => Some(kept_state(context, kept)?),
+            _ => None,
+        };
+        return record_view(context, &record, state);
     }
     let moves = movement::of_slip(context.connection, id)?;
     moved_view(context, id, &moves)?.ok_or_else(|| Refusal::UnknownSlip.into())
 }
 
-/// A slip that is a record.
+/// A slip that is a record. `known` is how it stands as long as nothing was decided, where that follows from more than
+/// the record.
 pub(super) fn record_view(
     context: &Context<'_>,
     record: &StockRecord,
+    known: Option<SlipState>,
 ) -> Result<SlipView, Trouble> {
     let directory = context.directory;
     let id = record.slip();
     let decision = slip_decision::read(context.connection, id)?;
     let state = match &decision {
-        None => SlipState::Open,
+        None => known.unwrap_or(SlipState::Open),
         Some(made) if made.is_done => SlipState::Done,
         Some(_) => SlipState::CalledOff,
     };
@@ -86,9 +95,12 @@ pub(super) fn record_view(
                 quantity: kept.quantity,
                 ..line_of(context, yizhan_domain::MovementId(id.0), kept.part)
             }];
-            if kept.until < context.now && is_open {
-                view.state = SlipState::CalledOff;
-            }
+            view.order = Some(kept.order);
+            view.until = Some(kept.until);
+            // Nobody has to say that it is done: issuing does.
+            view.may_do = false;
+            let order = work_order::by_id(context.connection, kept.order)?;
+            view.other = order.map(|order| order.number).unwrap_or_default();
             kept.store
         }
         StockRecord::Count(_) | StockRecord::Decision(_) => return Err(Refusal::UnknownSlip.into()),
@@ -96,6 +108,16 @@ pub(super) fn record_view(
     view.store = store;
     view.store_name = store_name(context, store);
     Ok(view)
+}
+
+fn kept_state(context: &Context<'_>, kept: &Reservation) -> Result<SlipState, Trouble> {
+    let row = kept::row_of(context, kept)?;
+    Ok(match row.map(|row| row.state) {
+        Some(KeptState::Kept) => SlipState::Open,
+        Some(KeptState::Issued) => SlipState::Done,
+        // Longer ago than is looked at.
+        None | Some(KeptState::RanOut | KeptState::OrderOver) => SlipState::RanOut,
+    })
 }
 
 /// A slip that its movements tell; nothing where there are none.
@@ -119,6 +141,12 @@ pub(super) fn moved_view(
             (Some(MovementKind::Sent), StockPlace::Store(store), _) => (SlipKind::Transfer, store),
             (Some(MovementKind::WrittenOff), StockPlace::Store(store), _) => {
                 (SlipKind::WriteOff, store)
+            }
+            (Some(MovementKind::SentBack), StockPlace::Store(store), _) => {
+                (SlipKind::SentBack, store)
+            }
+            (Some(MovementKind::Reshelved), StockPlace::Store(store), _) => {
+                (SlipKind::Reshelving, store)
             }
             // What arrives of a transfer, or never does, is told by what is left of what was sent.
             _ => continue,
@@ -148,6 +176,7 @@ pub(super) fn moved_view(
             quantity: moved.quantity,
             left,
             unit_price: moved.unit_price,
+            to_bin: moved.details.to_bin.clone().unwrap_or_default(),
             inspection: moved.details.inspection.clone(),
             ..line_of(context, moved.id, moved.part)
         });
@@ -166,6 +195,9 @@ fn other(context: &Context<'_>, moved: &Movement) -> String {
     let name = |place| match place {
         StockPlace::Department(department) => Some(context.directory.department_name(department)),
         StockPlace::Bag(person) => Some(context.directory.person_name(person)),
+        StockPlace::Supplier => {
+            Some(moved.details.supplier.clone()).filter(|name| !name.is_empty())
+        }
         _ => None,
     };
     let destination = moved.details.destination;
@@ -194,6 +226,8 @@ fn empty(id: SlipId, kind: SlipKind) -> SlipView {
         decided_words: String::new(),
         lines: Vec::new(),
         value: Fen(0),
+        order: None,
+        until: None,
         may_do: false,
         may_call_off: false,
     }
@@ -217,6 +251,7 @@ fn line_of(
         quantity: 0,
         left: 0,
         unit_price: Fen(0),
+        to_bin: String::new(),
         inspection: None,
     }
 }

@@ -1,12 +1,13 @@
 //! What waits in stores.
 
+use super::kept::list_kept;
 use super::show_part::row;
 use super::show_slip::{moved_view, record_view, store_name};
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeMap;
-use yizhan_api::ShowStores;
-use yizhan_api::view::{Proposal, Shortage, SlipState, StoreDesk};
+use yizhan_api::view::{KeptState, Proposal, Shortage, SlipState, StoreDesk};
+use yizhan_api::{ListKept, ShowStores};
 use yizhan_domain::stock::{StockRecord, effect};
 use yizhan_domain::{PartId, StoreId};
 use yizhan_store::table::slip::{self, Kind};
@@ -20,20 +21,21 @@ const LOOKED_AT: u32 = 60;
 /// Open slips, oldest first, and shelves whose books are below zero.
 pub(crate) fn show_stores(context: &Context<'_>, _: ShowStores) -> Result<StoreDesk, Trouble> {
     let mut open = Vec::new();
-    for kind in [
-        Kind::WriteOff,
-        Kind::Stocktake,
-        Kind::UnknownCode,
-        Kind::Reservation,
-    ] {
+    for kind in [Kind::WriteOff, Kind::Stocktake, Kind::UnknownCode] {
         for record in slip::open(context.connection, kind)? {
             let known = match &record {
                 StockRecord::UnknownCode(kept) => context.directory.part_by_code(&kept.code),
                 _ => None,
             };
             if known.is_none() {
-                open.push(record_view(context, &record)?);
+                open.push(record_view(context, &record, None)?);
             }
+        }
+    }
+    for kept in list_kept(context, &ListKept::default())? {
+        let is_kept = kept.state == KeptState::Kept;
+        if let Some(record) = slip::read(context.connection, kept.slip)?.filter(|_| is_kept) {
+            open.push(record_view(context, &record, Some(SlipState::Open))?);
         }
     }
     for id in balance::on_the_way(context.connection)? {

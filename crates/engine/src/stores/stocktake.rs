@@ -147,7 +147,7 @@ pub(crate) fn show(
         spots.push(spot_view(context, spot, is_hidden, posted));
     }
     spots.sort_by(|a, b| (&a.tally.shelf, &a.code).cmp(&(&b.tally.shelf, &b.code)));
-    let slip = record_view(context, &StockRecord::Stocktake(begun.clone()))?;
+    let slip = record_view(context, &StockRecord::Stocktake(begun.clone()), None)?;
     Ok(StocktakeView {
         slip,
         is_blind: is_hidden,

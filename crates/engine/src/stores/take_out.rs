@@ -62,7 +62,8 @@ pub(super) fn pieces<'a>(context: &Context<'a>, way: &Way<'_>) -> Result<Vec<Pie
         if !seen.insert(line.movement) {
             return Err(Refusal::IdTaken.into());
         }
-        if is_made(context, way, line, part)? {
+        let places = (StockPlace::Store(way.store), way.to);
+        if is_made(context, places, line, part)? {
             continue;
         }
         let unit_price = price(context, part)?;
@@ -87,9 +88,10 @@ pub(super) fn piece_id(line: MovementId, number: usize) -> MovementId {
     }
 }
 
-fn is_made(
+/// Whether the same request made this line before.
+pub(super) fn is_made(
     context: &Context<'_>,
-    way: &Way<'_>,
+    (from, to): (StockPlace, StockPlace),
     line: &IssueLine,
     part: &Part,
 ) -> Result<bool, Trouble> {
@@ -99,9 +101,7 @@ fn is_made(
         else {
             break;
         };
-        let is_same = moved.from == StockPlace::Store(way.store)
-            && moved.to == way.to
-            && moved.part == part.id;
+        let is_same = moved.from == from && moved.to == to && moved.part == part.id;
         if !is_same {
             return Err(Refusal::IdTaken.into());
         }

@@ -4,6 +4,7 @@ use super::judge_order::judge_change;
 use super::judge_photo;
 use super::judge_stock::{judge_movement, judge_record};
 use super::opened::{Joining, Opened};
+use crate::base::STOCK_RULES;
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::held;
@@ -137,8 +138,10 @@ pub(super) fn judge(
 fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Result<bool, Trouble> {
     let id = record.id();
     let names: &[u8] = match record {
-        // There is one in a hospital, and its bytes name nothing else.
+        // There is one in a hospital, or its id follows from what it says.
         BaseRecord::Thresholds(_) => b"thresholds",
+        BaseRecord::StockRules(_) => STOCK_RULES,
+        BaseRecord::Barcode(found) => found.code.as_bytes(),
         _ => id.as_bytes(),
     };
     for body in item::naming(connection, names)? {

@@ -5,12 +5,13 @@ use crate::error::Trouble;
 use crate::order::{Found, load};
 use crate::stores::{self, LINES_MAX, QUANTITY_MAX};
 use yizhan_domain::base::Role;
+use yizhan_domain::order::Actor;
 use yizhan_domain::stock::{
     Count, Decision, Movement, MovementKind, StockPlace, StockRecord, WriteOff, check_code,
-    may_approve, may_move, may_record,
+    may_approve, may_decide, may_move, may_record,
 };
 use yizhan_domain::text::{NAME_MAX, TYPED_MAX, WORDS_MAX, check_length};
-use yizhan_domain::{Fen, Objection, PersonId, SlipId, Verdict};
+use yizhan_domain::{Fen, Objection, OrderId, PersonId, SlipId, Verdict};
 use yizhan_store::table::{movement, slip, slip_decision, stock_count};
 
 const ADMITTED: Result<Verdict, Trouble> = Ok(Verdict::Admitted);
@@ -74,6 +75,9 @@ fn is_formed(moved: &Movement) -> bool {
     (1..=QUANTITY_MAX).contains(&moved.quantity)
         && moved.unit_price >= Fen(0)
         && (names.into_iter().flatten()).all(|name| check_length(name, NAME_MAX).is_ok())
+        && moved.names_its_bins()
+        && (details.to_bin.iter()).all(|bin| check_length(bin, NAME_MAX).is_ok())
+        && check_length(&details.supplier, TYPED_MAX).is_ok()
         && check_length(&details.reference, TYPED_MAX).is_ok()
         && check_length(&details.note, WORDS_MAX).is_ok()
         && sums
@@ -140,7 +144,8 @@ fn object(
         MovementKind::Issue
         | MovementKind::Consumed
         | MovementKind::Carried
-        | MovementKind::SentBack => unpriced(judging, moved)?,
+        | MovementKind::SentBack
+        | MovementKind::Reshelved => unpriced(judging, moved)?,
     })
 }
 
@@ -219,7 +224,9 @@ pub(super) fn judge_record(
         }
         StockRecord::UnknownCode(scanned) => directory.stores.contains_key(&scanned.store),
         StockRecord::Reservation(kept) => {
-            directory.stores.contains_key(&kept.store) && directory.parts.contains_key(&kept.part)
+            directory.stores.contains_key(&kept.store)
+                && directory.parts.contains_key(&kept.part)
+                && sees(judging, actor, kept.order)?
         }
         StockRecord::Decision(decision) => {
             return judge_decision(judging, decision);
@@ -230,6 +237,17 @@ pub(super) fn judge_record(
     } else {
         review(Objection::NotPossible)
     }
+}
+
+/// Whether who keeps parts for an order sees it; one that has not arrived yet is seen by the device that names it.
+fn sees(judging: &Judging<'_>, actor: &Actor, order: OrderId) -> Result<bool, Trouble> {
+    Ok(
+        match load(judging.connection, judging.author.device, order)? {
+            None => true,
+            Some(Found::Historic(_)) => false,
+            Some(Found::Order(loaded)) => loaded.is_seen(actor, judging.directory),
+        },
+    )
 }
 
 fn is_record_formed(record: &StockRecord) -> bool {
@@ -247,7 +265,7 @@ fn is_record_formed(record: &StockRecord) -> bool {
             quantity, known, ..
         }) => (0..=stores::COUNT_MAX).contains(quantity) && known.len() <= LINES_MAX,
         StockRecord::UnknownCode(scanned) => check_code(&scanned.code).is_ok(),
-        StockRecord::Reservation(kept) => counted(kept.quantity),
+        StockRecord::Reservation(kept) => counted(kept.quantity) && kept.is_sensible(),
         StockRecord::Decision(decision) => check_length(&decision.words, WORDS_MAX).is_ok(),
     }
 }
@@ -258,7 +276,9 @@ fn judge_decision(judging: &Judging<'_>, decision: &Decision) -> Result<Verdict,
     };
     match slip::read(judging.connection, decision.slip)? {
         None => review(Objection::NotPossible),
-        Some(asked) if stores::may_decide(actor, &asked, decision.is_done) => ADMITTED,
+        // It is filed under the order that it names.
+        Some(asked) if asked.order() != decision.order => rejected(Objection::Malformed),
+        Some(asked) if may_decide(actor, &asked, decision.is_done) => ADMITTED,
         Some(_) => review(Objection::NotAllowed),
     }
 }

@@ -25,6 +25,7 @@ mod renew;
 mod said_again;
 mod take_in;
 pub(crate) mod tally;
+mod whereabouts;
 
 pub use compare::{CompareRound, Mended, Saying};
 pub(crate) use compare_door::Asked;
@@ -33,5 +34,6 @@ pub use learn::{Learned, Next};
 pub use outbox::Outbox;
 pub use photo_round::{Carried, PhotoRound};
 pub use renew::Renewal;
+pub use yizhan_log::WhereAsked;
 pub use yizhan_log::photos::REQUEST_MAX as PHOTO_REQUEST_MAX;
 pub use yizhan_log::sync::{REQUEST_MAX, Refused};

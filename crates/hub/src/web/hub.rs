@@ -4,9 +4,10 @@ use super::audience::Audience;
 use super::events::Announcements;
 use super::listeners::Listeners;
 use crate::clock::Clock;
-use crate::https::{Authority, Certificates};
+use crate::https::{Authority, Certificates, Name};
 use crate::shared_engine::SharedEngine;
 use crate::sign_in::{Attempts, Invitations, Sessions, TokenHash};
+use axum::http::Uri;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
@@ -78,6 +79,24 @@ impl Hub {
     #[must_use]
     pub fn authority_fingerprint(&self) -> Option<String> {
         self.authority().map(Authority::fingerprint)
+    }
+
+    /// Whether somebody who calls this address by https reaches this hub: its certificate is for the name. Without https it
+    /// is reached on its own machine only.
+    pub(super) fn is_at(&self, address: &str) -> bool {
+        let Ok(address) = address.parse::<Uri>() else {
+            return false;
+        };
+        let host = address.host().unwrap_or_default();
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let Ok(name) = host.parse::<Name>() else {
+            return false;
+        };
+        match (address.scheme_str(), &self.secure) {
+            (Some("https"), Some(secure)) => secure.certificates.names().contains(&name),
+            (Some("http"), _) => !name.is_seen_from_outside(),
+            _ => false,
+        }
     }
 
     pub(super) fn authority(&self) -> Option<&Authority> {

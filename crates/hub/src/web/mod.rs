@@ -56,6 +56,7 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/photos/{order}/{photo}", get(photos::show))
         .route("/sync/enrol", post(sync::enrol))
         .route("/sync/renew", post(sync::renew))
+        .route("/sync/where", post(sync::whereabouts))
         .route("/events", get(events::listen))
         .route("/healthz", get(health::show))
         .route("/ca", get(authority::page))

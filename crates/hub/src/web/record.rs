@@ -49,6 +49,7 @@ fn subject(path: &str) -> Option<&'static str> {
         "/sync" => Some("sync"),
         "/sync/enrol" => Some("enrol"),
         "/sync/renew" => Some("renew"),
+        "/sync/where" => Some("where"),
         "/ca" | "/ca.crt" | "/ca.pem" => Some("authority"),
         "/healthz" => None,
         _ => path.strip_prefix("/api/").map(|name| {

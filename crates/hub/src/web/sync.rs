@@ -11,6 +11,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use yizhan_api::Fault;
+use yizhan_engine::Engine;
 use yizhan_engine::sync::{Enrolment, PHOTO_REQUEST_MAX, REQUEST_MAX, Renewal};
 
 /// `POST /sync`: a device's message, answered by the engine. Who sends it is proved by the message itself.
@@ -111,6 +112,31 @@ pub async fn renew(State(hub): State<Arc<Hub>>, request: Request) -> Result<Resp
         })
         .await?;
     Ok(cbor(answer))
+}
+
+/// `POST /sync/where`: a device that was told another address asks whether it is this hub's. Anybody may ask; the answer is for
+/// the hub's own addresses only, so that whoever stands in between gets none for another.
+///
+/// # Errors
+/// [`Fault::NotTheHubsAddress`], and those of messages that do not come in.
+pub async fn whereabouts(
+    State(hub): State<Arc<Hub>>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let body = body::read(request.into_body(), body::LIMIT_BYTES).await?;
+    let asked = Engine::read_where(&body)?;
+    if !hub.is_at(&asked.address) {
+        return Err(Fault::NotTheHubsAddress {
+            address: asked.address.chars().take(200).collect(),
+        }
+        .into());
+    }
+    let (now, authority) = (hub.now(), hub.authority_fingerprint());
+    let vouched = hub
+        .engine
+        .with(now, move |engine| engine.vouch_where(&asked, authority))
+        .await?;
+    Ok(cbor(vouched))
 }
 
 fn cbor(bytes: Vec<u8>) -> Response {

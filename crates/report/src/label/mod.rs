@@ -6,7 +6,9 @@
 mod bitmap;
 mod drawing;
 mod font;
+mod hand_over;
 mod layout;
+mod page;
 mod pdf;
 mod preview;
 mod ruler;
@@ -17,6 +19,7 @@ mod zpl;
 
 pub use bitmap::{Bitmap, bitmap};
 pub use drawing::{Area, Drawing, Stamp, Words};
+pub use hand_over::{HandOver, HandOverRow, hand_over};
 pub use pdf::sheets;
 pub use preview::{preview_roll, preview_sheets};
 pub use ruler::Ruler;

@@ -1,9 +1,10 @@
 //! The slip of an order (A11): what a technician takes along, and what the store scans.
 
-use super::drawing::{Area, Drawing, Stamp, Words};
+use super::drawing::Drawing;
 use super::font::Face;
+use super::page::Page;
 use super::pdf::Paper;
-use super::text::{lines, shortened, width};
+use super::text::lines;
 use super::{LabelError, Symbol};
 use yizhan_domain::label::SlipSize;
 
@@ -43,14 +44,7 @@ fn lay_slip(slip: &Slip, size: SlipSize, face: &Face) -> Drawing {
     let (wide, high) = size.um();
     // An A5 slip is an A6 slip seen larger, where there is more to write on.
     let scaled = |um: i32| um * if size == SlipSize::A5 { 5 } else { 4 } / 4;
-    let mut page = Page {
-        drawing: Drawing {
-            width: wide,
-            height: high,
-            ..Drawing::default()
-        },
-        face,
-    };
+    let mut page = Page::new(wide, high, face);
     let margin = scaled(8000);
     let code = page.code(&slip.symbol, margin, scaled(34_000));
     let left = wide - 2 * margin - code - scaled(3000);
@@ -86,55 +80,6 @@ fn lay_slip(slip: &Slip, size: SlipSize, face: &Face) -> Drawing {
         page.rule(margin + column, line, wide - 2 * margin - column);
     }
     page.drawing
-}
-
-struct Page<'a> {
-    drawing: Drawing,
-    face: &'a Face,
-}
-
-impl Page<'_> {
-    fn write(&mut self, text: &str, x: i32, baseline: i32, size: i32, room: i32) {
-        let text = shortened(self.face, &self.face.printable(text), size, room);
-        self.drawing.words.push(Words {
-            x,
-            baseline,
-            size,
-            width: width(self.face, &text, size),
-            text,
-        });
-    }
-
-    /// A line across, a fifth of a millimetre high.
-    fn rule(&mut self, x: i32, y: i32, width: i32) {
-        self.drawing.stamps.push(Stamp {
-            x,
-            y,
-            across: width,
-            down: 200,
-            areas: vec![Area {
-                x: 0,
-                y: 0,
-                width: 1,
-                height: 1,
-            }],
-        });
-    }
-
-    /// Puts the code into the right corner and gives how wide it is.
-    fn code(&mut self, symbol: &Symbol, margin: i32, most: i32) -> i32 {
-        let modules = symbol.modules().max(1);
-        let module = most / modules;
-        let side = modules * module;
-        self.drawing.stamps.push(Stamp {
-            x: self.drawing.width - margin - side,
-            y: margin,
-            across: module,
-            down: module,
-            areas: symbol.areas(),
-        });
-        side
-    }
 }
 
 #[cfg(test)]

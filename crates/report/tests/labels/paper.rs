@@ -3,7 +3,7 @@
 use crate::sample::{all, part_with, squares};
 use lopdf::{Document, Object};
 use yizhan_domain::label::{SheetFormat, SlipSize};
-use yizhan_report::label::{Label, Slip, preview_sheets, sheets, slip};
+use yizhan_report::label::{HandOver, Label, Slip, hand_over, preview_sheets, sheets, slip};
 
 /// 65 parts of a store, each with its own barcode.
 fn parts() -> Vec<Label> {
@@ -133,6 +133,55 @@ fn an_order_has_a_slip() {
         assert!(text.contains("普外科一病区"), "{text}");
         if let Some(folder) = std::env::var_os("YIZHAN_LABELS") {
             let name = format!("slip-{size:?}.pdf");
+            std::fs::write(std::path::Path::new(&folder).join(name), file).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_leaves_a_store_has_a_hand_over_slip_of_half_a_page() {
+    let order = crate::sample::order();
+    let fact = |called: &str, says: &str| (called.to_owned(), says.to_owned());
+    let row = |number: usize| {
+        [
+            format!("BJ-00{number:02}"),
+            "不锈钢角阀 DN15 304".to_owned(),
+            "A-03-12".to_owned(),
+            "L-2611".to_owned(),
+            "12 个".to_owned(),
+            "18.50".to_owned(),
+            "222.00".to_owned(),
+        ]
+    };
+    for (lines, pages) in [(3, 1), (30, 2), (60, 4)] {
+        let made = HandOver {
+            heading: "备件出库交接单".into(),
+            number: "261121-K3-07".into(),
+            symbol: Some(order.label.symbols[0].clone()),
+            facts: vec![
+                fact("科室", "普外科一病区"),
+                fact("地点", "主院区 外科楼 7层 701 护士站"),
+                fact("服务人员", "王建国、李强"),
+                fact("诉求", "水龙头关不紧，一直滴水"),
+                fact("库房", "中心库房"),
+                fact("库管员", "周敏"),
+                fact("时间", "2026-11-29 08:15"),
+            ],
+            columns: ["编码", "名称规格", "货位", "批号", "数量", "单价", "金额"]
+                .map(str::to_owned),
+            rows: (0..lines).map(row).collect(),
+            total: "共 3 行，36 件，合计 666.00 元".into(),
+            by_hand: vec!["发出人签字".into(), "接收人签字".into(), "日期".into()],
+        };
+        let file = hand_over(&made).unwrap();
+        assert!(file.len() < 60_000, "{}", file.len());
+        assert_eq!(file, hand_over(&made).unwrap());
+        let document = Document::load_mem(&file).unwrap();
+        assert_eq!(document.get_pages().len(), pages);
+        let text = document.extract_text(&[1]).unwrap();
+        assert!(text.contains("普外科一病区"), "{text}");
+        if let Some(folder) = std::env::var_os("YIZHAN_LABELS") {
+            let name = format!("hand-over-{lines}.pdf");
             std::fs::write(std::path::Path::new(&folder).join(name), file).unwrap();
         }
     }

@@ -14,8 +14,8 @@ pub(super) fn post(connection: &Connection, movement: &Movement) -> Result<(), S
 /// Takes a movement back from both sides. A balance that no movement is left of goes, as if it had never been.
 pub(super) fn take_back(connection: &Connection, movement: &Movement) -> Result<(), StoreError> {
     move_units(connection, movement, -movement.quantity)?;
-    for place in [movement.from, movement.to] {
-        let [bin, lot, expires_on] = columns(place, movement);
+    for (place, shelf) in sides(movement) {
+        let [bin, lot, expires_on] = columns(place, &shelf);
         // Places other than stores have no bins, so their movements are not told apart by them.
         connection
             .prepare_cached(
@@ -25,7 +25,7 @@ pub(super) fn take_back(connection: &Connection, movement: &Movement) -> Result<
                     AND (?6 OR m.bin = ?3) AND coalesce(m.lot, '') = ?4 AND coalesce(m.expires_on, '') = ?5)
                  AND NOT EXISTS (
                     SELECT 1 FROM movement m WHERE m.part = ?1 AND m.to_place = ?2
-                    AND (?6 OR m.bin = ?3) AND coalesce(m.lot, '') = ?4 AND coalesce(m.expires_on, '') = ?5)",
+                    AND (?6 OR coalesce(m.details ->> '$.to_bin', m.bin) = ?3) AND coalesce(m.lot, '') = ?4 AND coalesce(m.expires_on, '') = ?5)",
             )?
             .execute(params![
                 sql::blob(&movement.part.0),
@@ -39,19 +39,26 @@ pub(super) fn take_back(connection: &Connection, movement: &Movement) -> Result<
     Ok(())
 }
 
-/// Bin, lot and last day of a balance that a movement touches.
-fn columns(place: StockPlace, movement: &Movement) -> [&str; 3] {
-    let bin = place.store().map_or("", |_| movement.bin.as_str());
+/// Where a movement takes units from, and where it puts them.
+fn sides(movement: &Movement) -> [(StockPlace, Shelf); 2] {
     [
-        bin,
-        movement.lot.as_deref().unwrap_or_default(),
-        movement.expires_on.as_deref().unwrap_or_default(),
+        (movement.from, movement.shelf()),
+        (movement.to, movement.shelf_after()),
+    ]
+}
+
+/// Bin, lot and last day of a balance; only stores have bins.
+fn columns(place: StockPlace, shelf: &Shelf) -> [&str; 3] {
+    [
+        place.store().map_or("", |_| shelf.bin.as_str()),
+        shelf.lot.as_deref().unwrap_or_default(),
+        shelf.expires_on.as_deref().unwrap_or_default(),
     ]
 }
 
 fn move_units(connection: &Connection, movement: &Movement, units: i64) -> Result<(), StoreError> {
-    for (place, quantity) in [(movement.from, -units), (movement.to, units)] {
-        let [bin, lot, expires_on] = columns(place, movement);
+    for ((place, shelf), quantity) in sides(movement).into_iter().zip([-units, units]) {
+        let [bin, lot, expires_on] = columns(place, &shelf);
         connection
             .prepare_cached(
                 "INSERT INTO balance (part, place, bin, lot, expires_on, quantity) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -22,8 +22,10 @@ pub fn insert(
         .prepare_cached(
             "INSERT INTO movement
              (id, part, quantity, from_place, to_place, unit_price, printed, bin, lot, expires_on, by_person, at,
-              slip, of_movement, details, device, seq, place)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+              slip, of_movement, details, device, seq, place, position)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+             coalesce((SELECT i.position FROM envelope e JOIN item i ON i.envelope = e.id
+                       WHERE e.device = ?16 AND e.seq = ?17 AND i.place = ?18), 0))
              ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![
@@ -126,6 +128,20 @@ pub fn paid(connection: &Connection, part: PartId) -> Result<Option<(Fen, Fen)>,
         (Some(least), Some(most)) => Some((Fen(least), Fen(most))),
         _ => None,
     })
+}
+
+/// Issues to orders by a code that nobody vouches for, of which the order is not here; the newest first, so many at most.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn by_bare_code(connection: &Connection, most: u32) -> Result<Vec<Movement>, StoreError> {
+    // The first byte of a place is what kind of place it is, the rest its id.
+    let mut statement = connection.prepare_cached(
+        "SELECT * FROM movement m WHERE printed ->> '$.known_by' = 'bare_code'
+         AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.id = substr(m.to_place, 2))
+         ORDER BY at DESC, id DESC LIMIT ?1",
+    )?;
+    collect(statement.query([most])?, from_row)
 }
 
 /// Every movement of a slip, by id.
@@ -236,7 +252,8 @@ pub fn is_opened(
 /// When SQLite cannot read.
 pub fn bin(connection: &Connection, store: StoreId, part: PartId) -> Result<String, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT bin FROM movement WHERE to_place = ?1 AND part = ?2 AND bin <> '' ORDER BY at DESC, id DESC LIMIT 1",
+        "SELECT coalesce(details ->> '$.to_bin', bin) AS put FROM movement
+         WHERE to_place = ?1 AND part = ?2 AND put <> '' ORDER BY at DESC, id DESC LIMIT 1",
     )?;
     let mut rows = statement.query(params![
         sql::place_key(StockPlace::Store(store)),

@@ -2,8 +2,8 @@
 
 use crate::{StoreError, sql};
 use rusqlite::{Connection, OptionalExtension, params};
-use yizhan_domain::stock::StockRecord;
-use yizhan_domain::{ItemId, SlipId};
+use yizhan_domain::stock::{Reservation, StockRecord};
+use yizhan_domain::{ItemId, Millis, SlipId};
 
 /// What kind of slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,26 @@ pub fn open(connection: &Connection, kind: Kind) -> Result<Vec<StockRecord>, Sto
          ORDER BY id",
         kind,
     )
+}
+
+/// What is kept for orders, or was until `since`, and was not released.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn kept_since(connection: &Connection, since: Millis) -> Result<Vec<Reservation>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM slip WHERE kind = ?1 AND body ->> '$.until' >= ?2
+         AND NOT EXISTS (SELECT 1 FROM slip_decision d WHERE d.slip = id) ORDER BY id",
+    )?;
+    let mut rows = statement.query(params![Kind::Reservation.name(), since.0])?;
+    let mut kept = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        if let StockRecord::Reservation(one) = serde_json::from_str(body)? {
+            kept.push(one);
+        }
+    }
+    Ok(kept)
 }
 
 /// Every slip of a kind.

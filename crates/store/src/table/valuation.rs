@@ -79,10 +79,8 @@ fn go_on(
     until: i64,
 ) -> Result<(i64, Valuation), StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT m.*, i.position AS position FROM movement m
-         CROSS JOIN envelope e ON e.device = m.device AND e.seq = m.seq
-         CROSS JOIN item i ON i.envelope = e.id AND i.place = m.place
-         WHERE m.part = ?1 AND i.position > ?2 AND i.position < ?3 ORDER BY i.position",
+        "SELECT * FROM movement INDEXED BY movement_in_log
+         WHERE part = ?1 AND position > ?2 AND position < ?3 ORDER BY position",
     )?;
     let mut rows = statement.query(params![sql::blob(&part.0), position, until])?;
     while let Some(row) = rows.next()? {

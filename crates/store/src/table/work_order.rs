@@ -40,6 +40,8 @@ pub struct OrderRecord {
     pub signed: Option<bool>,
     /// Total of the bill.
     pub total: Fen,
+    /// Units on the bill that are no longer with the order.
+    pub overused: i64,
     /// Technicians.
     pub technicians: Vec<PersonId>,
     /// What is only shown.
@@ -76,14 +78,14 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
     let row: i64 = connection
         .prepare_cached(
             "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team,
-                filed_by, requester, filed_at, due_at, signed, total_fen, body, words)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                filed_by, requester, filed_at, due_at, signed, total_fen, overused, body, words)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
              ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status,
                 closed = excluded.closed, urgent = excluded.urgent, category = excluded.category,
                 place = excluded.place, department = excluded.department, team = excluded.team,
                 filed_by = excluded.filed_by, requester = excluded.requester, filed_at = excluded.filed_at,
                 due_at = excluded.due_at, signed = excluded.signed, total_fen = excluded.total_fen,
-                body = excluded.body, words = excluded.words
+                overused = excluded.overused, body = excluded.body, words = excluded.words
              RETURNING row",
         )?
         .query_row(
@@ -103,6 +105,7 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
                 due_at,
                 order.signed,
                 order.total.0,
+                order.overused,
                 serde_json::to_string(&order.shown)?,
                 words
             ],
@@ -183,6 +186,18 @@ pub fn being_worked_on(connection: &Connection) -> Result<Vec<OrderRecord>, Stor
         orders.extend(by_id(connection, OrderId(id?))?);
     }
     Ok(orders)
+}
+
+/// Orders with more units on their bill than are with them, the newest first; so many at most.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn overused(connection: &Connection, most: u32) -> Result<Vec<OrderId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM work_order WHERE overused > 0 ORDER BY filed_at DESC LIMIT ?1",
+    )?;
+    let orders = statement.query_map([most], |row| Ok(OrderId(sql::id(row, "id")?)))?;
+    Ok(orders.collect::<Result<_, _>>()?)
 }
 
 /// Every order whose cost is being confirmed.
@@ -451,6 +466,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreErro
         filed_at: Millis(row.get("filed_at")?),
         signed: row.get("signed")?,
         total: Fen(row.get("total_fen")?),
+        overused: row.get("overused")?,
         technicians: technicians.collect::<Result<_, _>>()?,
         shown: serde_json::from_str(
             row.get_ref("body")?

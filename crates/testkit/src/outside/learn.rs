@@ -8,8 +8,9 @@ use super::sealed;
 use crate::sim::fact;
 use crate::sim::machine::Machine;
 use std::cell::RefCell;
-use yizhan_api::{ListOrders, ShowOrder, ShowSync};
+use yizhan_api::{ApiError, ListOrders, ShowOrder, ShowSync};
 use yizhan_domain::{Millis, Objection, PersonId, Verdict};
+use yizhan_engine::sync::{CompareRound, Saying};
 use yizhan_log::sync::{self, Answer, News, Receipt, Stamp};
 use yizhan_log::{Certificate, Hash};
 use yizhan_store::fingerprint;
@@ -64,8 +65,13 @@ fn hold(house: &House, device: &mut Machine, before: &State, bytes: &[u8]) -> bo
         1 => deflated(recipe.rest()),
         _ => sync::pack(&news(house, &mut recipe)).expect("an answer can be written"),
     };
-    let is_answer = sync::unpack::<Answer>(&answer).is_ok();
-    match device.engine.learn(&answer) {
+    let read = sync::unpack::<Answer>(&answer);
+    let is_answer = read.is_ok();
+    let learned = match read {
+        Ok(Answer::Compared(_)) => compared(device, &answer),
+        _ => device.engine.learn(&answer).map(drop),
+    };
+    match learned {
         Err(_) if !is_answer => return false,
         Err(_) => {
             assert_eq!(State::of(device), *before, "it was not learned");
@@ -75,6 +81,13 @@ fn hold(house: &House, device: &mut Machine, before: &State, bytes: &[u8]) -> bo
     }
     hold_device(house, device);
     true
+}
+
+/// What a device makes of what it is told when it compared itself with the hub.
+fn compared(device: &mut Machine, answer: &[u8]) -> Result<(), ApiError> {
+    let mut round = CompareRound::default();
+    while let Saying::Looking = device.engine.say_comparison(&mut round)? {}
+    device.engine.learn_comparison(&mut round, answer).map(drop)
 }
 
 /// Everything in the store is sealed by who is said to have sealed it, and the device goes on.
@@ -173,4 +186,21 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
         }
         seeds
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yizhan_log::compare::{Compared, Mend};
+
+    #[test]
+    fn the_fuzzer_begins_with_a_comparison_that_mends_something() {
+        let mends = |answer: &Answer| match answer {
+            Answer::Compared(compared) => {
+                matches!(&**compared, Compared::Told { mend, .. } if *mend != Mend::default())
+            }
+            _ => false,
+        };
+        assert!(with_house(|house| house.answers.iter().any(mends)));
+    }
 }

@@ -23,6 +23,7 @@ pub(crate) mod machine;
 mod network;
 mod quiet;
 mod run;
+mod shelf_work;
 mod store_work;
 pub(crate) mod template;
 mod trace;

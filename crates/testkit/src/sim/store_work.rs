@@ -27,23 +27,27 @@ impl World {
         match people.get(&who).map(|person| person.role) {
             Some(Role::Keeper) if !self.once_in(3) => self.keeps(at, who),
             Some(Role::Chief | Role::Manager) if self.once_in(3) => self.decides_slips(at, who),
-            Some(Role::Technician | Role::Supervisor) if self.once_in(10) => {
-                self.uses_the_bag(at, who);
+            Some(Role::Technician | Role::Supervisor) if self.once_in(8) => {
+                if self.once_in(3) {
+                    self.keeps_for_an_order(at, who);
+                } else {
+                    self.uses_the_bag(at, who);
+                }
             }
             _ => return false,
         }
         true
     }
 
-    fn store(&mut self) -> StoreId {
+    pub(super) fn store(&mut self) -> StoreId {
         StoreId::of_key(if self.once_in(3) { OTHER_STORE } else { STORE })
     }
 
-    fn slip(&mut self) -> SlipId {
+    pub(super) fn slip(&mut self) -> SlipId {
         SlipId(self.id())
     }
 
-    fn lines(&mut self, most: u64) -> Vec<IssueLine> {
+    pub(super) fn lines(&mut self, most: u64) -> Vec<IssueLine> {
         let (code, _) = self.pick(&PARTS);
         vec![IssueLine {
             movement: MovementId(self.id()),
@@ -55,7 +59,7 @@ impl World {
 
     fn keeps(&mut self, at: usize, who: PersonId) {
         self.count("store work");
-        match self.dice.below(10) {
+        match self.dice.below(13) {
             0 => self.takes_in(at, who),
             1 => self.hands_out(at, who),
             2 => self.takes_back(at, who),
@@ -98,6 +102,9 @@ impl World {
                 drop(self.request(at, who, "begins a stocktake", request));
             }
             7 | 8 => self.counts(at, who),
+            9 => self.puts_elsewhere(at, who),
+            10 => self.sends_back(at, who),
+            11 => self.keeps_for_an_order(at, who),
             _ => self.meets_an_unknown_code(at, who),
         }
     }

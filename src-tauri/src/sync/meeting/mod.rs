@@ -2,10 +2,12 @@
 
 mod comparing;
 mod leaving;
+mod moving;
 mod photos;
 
 use super::address;
 use super::line::Line;
+use super::network::Network;
 use super::pace::Pace;
 use super::status::{Status, Tell};
 use super::trust::Trust;
@@ -27,6 +29,7 @@ pub struct Meeting {
     trust: Trust,
     left: Left,
     line: Mutex<Option<Arc<Line>>>,
+    network: Network,
     /// One meeting at a time.
     turn: Mutex<Pace>,
     wake: Notify,
@@ -43,6 +46,7 @@ impl Meeting {
             trust,
             left,
             line: Mutex::default(),
+            network: Network::default(),
             turn: Mutex::default(),
             wake: Notify::new(),
             compared: std::sync::Mutex::default(),

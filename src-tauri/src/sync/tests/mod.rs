@@ -3,6 +3,7 @@
 mod comparing;
 mod giving_up;
 mod lease;
+mod moving;
 
 use super::Tell;
 use crate::shell::Shell;
@@ -56,11 +57,16 @@ struct House {
 
 impl House {
     async fn open() -> Self {
+        Self::of([3; 32]).await
+    }
+
+    /// One whose hub is made of this randomness.
+    async fn of(entropy: [u8; 32]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("yizhan.sqlite");
         let open = OpenStore {
             path: &path,
-            entropy: [3; 32],
+            entropy,
             device_code: "H1",
             now: MORNING,
         };
@@ -428,4 +434,35 @@ async fn a_photo_taken_offline_arrives_after_the_facts_at_the_other_app() {
         heard.iter().any(|state| state.photos == 1),
         "the fact was there before the photo"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_network_that_somebody_pays_for_facts_go_and_photos_wait_until_they_may() {
+    let house = House::open().await;
+    let order = order_of_both(&house).await;
+    let wang = App::joined(&house, house.cast.wang, "王").await;
+    wang.shell.meeting().network_is_metered(true);
+    let add = |n: u8| {
+        let bytes = base64_of(&picture(n.into(), 20_000));
+        json!({"order": order, "photo": uuid(n.into()), "kind": "before", "bytes": bytes})
+    };
+    wang.ask("add_photo", add(1));
+    let state = wang.meet().await;
+    assert_eq!(
+        (state.phase, state.waiting, state.photos, state.photos_held),
+        (SyncPhase::Together, 0, 1, true)
+    );
+    wang.shell.meeting().carry_photos_now();
+    let state = wang.meet().await;
+    assert_eq!((state.photos, state.photos_held), (0, false));
+
+    wang.ask("add_photo", add(2));
+    assert!(wang.meet().await.photos_held, "once was once");
+    wang.shell.meeting().network_is_metered(false);
+    let state = wang.meet().await;
+    assert_eq!((state.photos, state.photos_held), (0, false));
+    wang.shell.meeting().network_is_metered(true);
+    wang.shell.meeting().always_carry_photos(true);
+    wang.ask("add_photo", add(3));
+    assert_eq!(wang.meet().await.photos, 0);
 }

@@ -13,7 +13,7 @@ use yizhan_api::domain::base::Kind;
 const SETTLED_MS: u64 = 60;
 
 /// Every kind, in the order in which they are offered.
-pub(super) const KINDS: [Kind; 10] = [
+pub(super) const KINDS: [Kind; 11] = [
     Kind::Department,
     Kind::Team,
     Kind::Person,
@@ -24,6 +24,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind::Store,
     Kind::Equipment,
     Kind::Barcode,
+    Kind::StockRules,
 ];
 
 /// 科室, 班组, …

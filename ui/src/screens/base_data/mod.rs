@@ -3,6 +3,7 @@
 mod cells;
 mod kinds;
 mod rows;
+mod stock_rules;
 
 use crate::app::to;
 use crate::client;
@@ -40,6 +41,7 @@ pub fn BaseData() -> impl IntoView {
     });
     // Made anew for each kind: words searched for in one mean nothing in the next.
     move || match kind.get() {
+        Some(Kind::StockRules) => view! { <Rules /> }.into_any(),
         Some(kind) => view! { <Browse kind /> }.into_any(),
         None => view! { <FirstKind /> }.into_any(),
     }
@@ -49,6 +51,18 @@ pub fn BaseData() -> impl IntoView {
 #[component]
 pub fn FirstKind() -> impl IntoView {
     view! { <Redirect path=to::base_data(Kind::Department) /> }
+}
+
+/// The rules of the stores: one entry, with nothing to search.
+#[component]
+fn Rules() -> impl IntoView {
+    view! {
+        <AppBar title=say("base.title") />
+        <div class="page page-wide base-data">
+            <Kinds />
+            <div class="base-rules"><stock_rules::StockRules /></div>
+        </div>
+    }
 }
 
 #[component]

@@ -8,7 +8,7 @@ mod join;
 mod language;
 mod unlock;
 
-use crate::app::{choose_pin_page, first_start_page, unlock_page};
+use crate::app::{choose_pin_page, fetch_first, first_start_page, unlock_page};
 use crate::client::{self, StartState};
 use crate::components::Skeleton;
 use crate::i18n::{say, tr};
@@ -35,6 +35,7 @@ pub fn SignIn() -> impl IntoView {
         spawn_local(async move {
             let answer = client::start_state().await;
             let _ = state.try_set(Some(answer));
+            fetch_first();
         });
     };
     ask();

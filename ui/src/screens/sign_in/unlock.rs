@@ -3,7 +3,7 @@
 use super::Start;
 use super::form::{count_down, focus_first_empty};
 use crate::client;
-use crate::components::{Button, ButtonKind, Field, Glyph, Show};
+use crate::components::{Button, ButtonKind, Check, Field, Glyph, Sheet, Show};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Trouble;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn Unlock() -> impl IntoView {
     let pin = RwSignal::new(String::new());
     let error = RwSignal::new(None::<ApiError>);
     let (busy, was_sent) = (RwSignal::new(false), RwSignal::new(false));
-    let wait_s = RwSignal::new(0_u64);
+    let (wait_s, forgot) = (RwSignal::new(0_u64), RwSignal::new(false));
     let missing = Signal::derive(move || {
         (was_sent.get() && pin.with(String::is_empty)).then(|| tr("pin.missing"))
     });
@@ -70,6 +70,49 @@ pub fn Unlock() -> impl IntoView {
                     seconds => tr_with("sign_in.wait", &[("seconds", seconds.to_string())]),
                 }}
             </Button>
+            <Button on_click=move |()| forgot.set(true)>{say("pin.forgot")}</Button>
         </form>
+        <ForgotSheet open=forgot />
+    }
+}
+
+/// The way on for who forgot the PIN.
+#[component]
+#[allow(
+    clippy::expect_used,
+    reason = "a form without its door is a mistake in the code"
+)]
+fn ForgotSheet(open: RwSignal<bool>) -> impl IntoView {
+    let Start(start) = use_context().expect("the door tells how the app starts");
+    let (sure, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let error = RwSignal::new(None::<ApiError>);
+    let anew = move |()| {
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            match client::forgot_pin().await {
+                Ok(state) => start.set(Some(Ok(state))),
+                Err(why) => {
+                    _ = error.try_set(Some(why));
+                }
+            }
+            // The sheet is gone where it worked.
+            let _ = busy.try_set(false);
+        });
+    };
+    let unsure = Signal::derive(move || !sure.get());
+    let foot = move || {
+        view! {
+            <Button on_click=move |()| open.set(false)>{say("pin.forgot_keep")}</Button>
+            <Button kind=ButtonKind::Danger busy disabled=unsure on_click=anew>{say("pin.forgot_go")}</Button>
+        }
+    };
+    view! {
+        <Sheet open title=say("pin.forgot_title") foot>
+            <Trouble error />
+            <p>{say("pin.forgot_text")}</p>
+            <p class="soft">{say("pin.forgot_next")}</p>
+            <Check label=say("pin.forgot_sure") value=sure />
+        </Sheet>
     }
 }

@@ -2,7 +2,9 @@
 
 mod back;
 mod desk;
+mod hand_over;
 mod issue;
+mod keep;
 mod labels;
 mod lists;
 mod scanner;
@@ -16,6 +18,7 @@ mod work;
 pub use back::Return;
 pub use desk::Desk;
 pub use issue::Issue;
+pub use keep::Keep;
 pub use labels::Labels;
 pub use lists::{Alerts, Bag, Consumption, Held, Holders, Lot, Movements, PartPage};
 pub use scanner::CheckScanner;

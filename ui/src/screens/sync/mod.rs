@@ -2,6 +2,8 @@
 
 mod exchanges;
 mod leave;
+mod moving;
+mod photos;
 mod renew;
 mod standing;
 
@@ -18,6 +20,8 @@ use yizhan_api::view::SyncView;
 
 pub use exchanges::Exchanges;
 use leave::Leave;
+use moving::Moving;
+use photos::PhotosWay;
 pub use renew::Renew;
 pub use standing::StandingCard;
 
@@ -41,6 +45,7 @@ pub fn Sync() -> impl IntoView {
             {records()}
             <Show when=client::has_hub>
                 <Exchanges state=client::sync_state() />
+                <Moving state=client::sync_state() />
                 <Leave state=client::sync_state() />
             </Show>
         </div>
@@ -63,6 +68,7 @@ fn WithHub() -> impl IntoView {
     };
     view! {
         <StandingCard state=client::sync_state() busy on_now=now />
+        <PhotosWay state=client::sync_state() />
         <Renew state=client::sync_state() />
     }
 }

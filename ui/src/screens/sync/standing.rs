@@ -128,7 +128,6 @@ fn StandingFacts(state: Signal<SyncState>) -> impl IntoView {
             <Show when=tries_again>
                 <Fact name=say("sync.next_at")>{move || when(state.with(|state| state.next_at))}</Fact>
             </Show>
-            <Fact name=say("sync.hub")>{move || state.with(|state| state.hub.clone())}</Fact>
         </Facts>
     }
 }

@@ -89,5 +89,6 @@ pub(super) const fn kind_word(kind: MovementKind) -> Words {
         MovementKind::CountedMore => Words("盘盈", "Counted more"),
         MovementKind::LostOnTheWay => Words("在途短少", "Lost on the way"),
         MovementKind::SentBack => Words("退货", "Back to supplier"),
+        MovementKind::Reshelved => Words("移位", "To another bin"),
     }
 }

@@ -13,7 +13,7 @@ use yizhan_domain::{
     CategoryId, FeeId, Hundredths, LineId, MovementId, OrderId, PersonId, PlaceId, StepId, StoreId,
     TeamId,
 };
-use yizhan_engine::sync::Next;
+use yizhan_engine::sync::{CompareRound, Next, Saying};
 use yizhan_log::sync::{self, Answer, Message, Signed};
 use yizhan_log::{Authority, Hash};
 use yizhan_store::table::envelope;
@@ -79,7 +79,7 @@ pub(super) fn tell() -> House {
     }
     let mut hands = vec![Hand::of(&hub, &hub)];
     hands.extend(devices.iter().map(|device| Hand::of(&hub, device)));
-    House {
+    let mut house = House {
         directory: hub.engine.directory().clone(),
         hands,
         orders: orders(&hub),
@@ -93,7 +93,14 @@ pub(super) fn tell() -> House {
         bundle: hub.engine.bundle(&number).expect("an order has a bundle"),
         authority: Authority::new(&seed),
         folder,
-    }
+    };
+    drop((hub, devices));
+    let mut heard = Heard::default();
+    heard.compare(&house);
+    house.signed.append(&mut heard.signed);
+    house.messages.append(&mut heard.messages);
+    house.answers.append(&mut heard.answers);
+    house
 }
 
 /// One order from need to charge, by people at their devices and at the hub.
@@ -243,6 +250,30 @@ fn labour(at: &mut Machine, key: &str) {
 }
 
 impl Heard {
+    /// A device that lost a row, and has another one under the wrong order, finds out with the hub.
+    fn compare(&mut self, house: &House) {
+        let (mut hub, mut wang) = (house.fresh("hub"), house.fresh("wang"));
+        wang.damage(
+            "DELETE FROM item WHERE position = (SELECT max(position) FROM item WHERE verdict IS NULL AND position < 1000);
+             UPDATE item SET work_order = x'0000000000000000000000000000abcd'
+             WHERE position = (SELECT min(position) FROM item WHERE work_order IS NOT NULL)",
+        );
+        let mut round = CompareRound::default();
+        loop {
+            let said = match wang.engine.say_comparison(&mut round) {
+                Ok(Saying::Looking) => continue,
+                Ok(Saying::Ask(said)) => said,
+                _ => return,
+            };
+            self.note(&said);
+            let (answer, _) = hub.engine.answer(&said, NOW).expect("the hub compares");
+            self.answers
+                .push(sync::unpack(&answer).expect("an answer can be read"));
+            let mended = wang.engine.learn_comparison(&mut round, &answer);
+            mended.expect("the device mends");
+        }
+    }
+
     /// Device and hub talk until both have the same.
     fn meet(&mut self, hub: &mut Machine, device: &mut Machine) {
         loop {
@@ -261,10 +292,14 @@ impl Heard {
     /// Hears what a device says next.
     fn listen(&mut self, device: &Machine) -> Vec<u8> {
         let said = device.engine.say().expect("a device says what it has");
-        let signed: Signed = sync::from_bytes(&said.message).expect("it can be read");
+        self.note(&said.message);
+        said.message
+    }
+
+    fn note(&mut self, said: &[u8]) {
+        let signed: Signed = sync::from_bytes(said).expect("it can be read");
         let message = sync::unpack(&signed.message).expect("it can be read");
         self.messages.push(message);
         self.signed.push(signed);
-        said.message
     }
 }

@@ -68,6 +68,13 @@ impl Stores {
             (P::Store(_), P::Order(_) | P::Department(_) | P::Bag(_) | P::Supplier) => {
                 keeps && self.is_priced(moved)
             }
+            (P::Store(from), P::Store(to)) => {
+                let bin = moved.details.to_bin.as_ref();
+                keeps
+                    && from == to
+                    && bin.is_some_and(|bin| !bin.is_empty() && *bin != moved.bin)
+                    && self.is_priced(moved)
+            }
             (P::Store(_), P::Transit(slip)) => keeps && moved.details.slip == Some(slip),
             (P::Order(_) | P::Department(_) | P::Bag(_) | P::Transit(_), P::Store(_)) => {
                 keeps && self.is_left(moved)

@@ -1,18 +1,27 @@
 //! The parts drawn for the order, and what was used of them.
 
+use crate::app::{to, use_person};
 use crate::components::{Card, Glyph, Row, Show, StatusBadge, Tone, yuan};
 use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 use yizhan_api::domain::stock::KnownBy;
 use yizhan_api::view::{DrawnView, OrderView};
+use yizhan_api::{ListMovements, Request as _};
 
 /// The parts; nothing where none were drawn.
 #[component]
 pub fn DrawnCard(order: Signal<OrderView>) -> impl IntoView {
     let drawn = Memo::new(move |_| order.with(|order| order.drawn.clone()));
+    let id = order.with_untracked(|order| order.id);
+    let sees_moves = ListMovements::ACCESS.allows(use_person().role);
+    let way = move || {
+        sees_moves.then(
+            || view! { <a href=to::movements(&format!("order={id}"))>{say("order.all_moves")}</a> },
+        )
+    };
     view! {
         <Show when=move || !drawn.with(Vec::is_empty)>
-            <Card title=say("order.drawn") flush=true>
+            <Card title=say("order.drawn") flush=true aside=way>
                 <ul class="list" role="list">{move || drawn.get().into_iter().map(part).collect_view()}</ul>
             </Card>
         </Show>
@@ -21,7 +30,7 @@ pub fn DrawnCard(order: Signal<OrderView>) -> impl IntoView {
 
 fn part(part: DrawnView) -> impl IntoView {
     let DrawnView { drawn, used } = part;
-    let left = drawn.quantity.saturating_sub(used);
+    let left = drawn.left().saturating_sub(used);
     let lot = drawn.lot.clone();
     let words = format!(
         "{} · {} · {}",
@@ -44,6 +53,10 @@ fn part(part: DrawnView) -> impl IntoView {
         view! {
             <span>{said("order.drawn_n", drawn.quantity)}</span>
             <span class="row-note">{said("order.used_n", used)}</span>
+            {(left < 0).then(|| {
+                let words = said("order.overused", left.saturating_neg());
+                view! { <StatusBadge label=move || words.clone() tone=Tone::Bad /> }
+            })}
             {is_unverified.then(|| view! { <StatusBadge label=say("order.unverified_issue") tone=Tone::Warn /> })}
             {(left > 0 && used > 0).then(|| view! { <span class="row-note">{said("order.left_n", left)}</span> })}
         }

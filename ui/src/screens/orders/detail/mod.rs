@@ -10,6 +10,7 @@ mod edits;
 mod findings;
 mod head;
 mod held;
+mod kept;
 mod people;
 mod sign_off;
 mod trail;
@@ -82,6 +83,7 @@ fn Content(
                 <findings::FindingsCard order />
                 <BillCard order />
                 <drawn::DrawnCard order />
+                <kept::KeptCard order />
                 <sign_off::SignOffCard order />
                 <charges::ChargesCard order />
             </div>

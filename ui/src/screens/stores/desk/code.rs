@@ -21,7 +21,7 @@ impl Sought for PartView {
     }
 
     fn is_named(&self, typed: &str) -> bool {
-        self.part.code == typed
+        self.part.code == typed || self.part.barcodes.iter().any(|code| code == typed)
     }
 
     fn suggestion(self) -> Suggestion {

@@ -1,6 +1,7 @@
 //! The store's desk: what can be done, and what waits.
 
 mod code;
+mod doubts;
 mod new_part;
 mod shortage;
 
@@ -21,14 +22,16 @@ use yizhan_api::{ShowStores, Tag};
 #[component]
 pub fn Desk() -> impl IntoView {
     let role = use_person().role;
+    let in_doubt = RwSignal::new(false);
     let desk = client::view(|| Some(ShowStores {}), |_| vec![Tag::Stock, Tag::BaseData]);
     view! {
         <AppBar title=say("stores.desk") />
         <div class="page page-wide">
             <StoreTabs />
             {(role == Role::Keeper).then(|| view! { <Ways /> })}
+            <doubts::Doubtful any=in_doubt />
             <Watched view=desk skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
-                <Waiting desk page />
+                <Waiting desk page in_doubt />
             </Watched>
         </div>
     }
@@ -60,6 +63,16 @@ fn Ways() -> impl IntoView {
             "stores.way.transfer",
         ),
         (
+            to::store_work("reshelve"),
+            Glyph::Shelf,
+            "stores.way.reshelve",
+        ),
+        (
+            to::store_work("send_back"),
+            Glyph::Out,
+            "stores.way.send_back",
+        ),
+        (
             to::store_work("write_off"),
             Glyph::Trash,
             "stores.way.write_off",
@@ -85,13 +98,40 @@ fn Ways() -> impl IntoView {
     view! { <ul class="ways" role="list">{ways.into_iter().map(way).collect_view()}</ul> }
 }
 
+/// Slips that stand together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// Somebody has to say or do something.
+    Decided,
+    /// Parts are kept for orders.
+    Kept,
+    /// Codes that nobody knows.
+    Codes,
+}
+
+impl Group {
+    const fn of(kind: SlipKind) -> Self {
+        match kind {
+            SlipKind::UnknownCode => Self::Codes,
+            SlipKind::Reservation => Self::Kept,
+            _ => Self::Decided,
+        }
+    }
+}
+
 #[component]
-fn Waiting(desk: client::View<StoreDesk>, page: Signal<StoreDesk>) -> impl IntoView {
-    let is_empty = move || page.with(|page| page.open.is_empty() && page.shortages.is_empty());
-    let of = move |codes: bool| {
+fn Waiting(
+    desk: client::View<StoreDesk>,
+    page: Signal<StoreDesk>,
+    in_doubt: RwSignal<bool>,
+) -> impl IntoView {
+    let is_empty = move || {
+        !in_doubt.get() && page.with(|page| page.open.is_empty() && page.shortages.is_empty())
+    };
+    let of = move |group: Group| {
         page.with(|page| {
             let all = page.open.iter();
-            all.filter(|slip| (slip.kind == SlipKind::UnknownCode) == codes)
+            all.filter(|slip| Group::of(slip.kind) == group)
                 .cloned()
                 .collect::<Vec<_>>()
         })
@@ -109,18 +149,26 @@ fn Waiting(desk: client::View<StoreDesk>, page: Signal<StoreDesk>) -> impl IntoV
                 </ul>
             </Card>
         </Show>
-        <Show when=move || !of(false).is_empty()>
+        <Show when=move || !of(Group::Decided).is_empty()>
             <Card title=say("stores.waiting") flush=true>
                 <ul class="list" role="list">
-                    {move || of(false).into_iter().map(|slip| view! { <li><SlipRow slip /></li> }).collect_view()}
+                    {move || of(Group::Decided).into_iter().map(|slip| view! { <li><SlipRow slip /></li> }).collect_view()}
                 </ul>
             </Card>
         </Show>
-        <Show when=move || !of(true).is_empty()>
+        <Show when=move || !of(Group::Kept).is_empty()>
+            <Card title=say("kept.for_orders") flush=true>
+                <p class="card-note soft">{say("kept.for_orders_text")}</p>
+                <ul class="list" role="list">
+                    {move || of(Group::Kept).into_iter().map(|slip| view! { <li><SlipRow slip /></li> }).collect_view()}
+                </ul>
+            </Card>
+        </Show>
+        <Show when=move || !of(Group::Codes).is_empty()>
             <Card title=say("stores.unknown_codes") flush=true>
                 <p class="card-note soft">{say("stores.unknown_codes_text")}</p>
                 <ul class="list" role="list">
-                    {move || of(true).into_iter().map(|slip| view! { <li><code::CodeRow desk slip /></li> }).collect_view()}
+                    {move || of(Group::Codes).into_iter().map(|slip| view! { <li><code::CodeRow desk slip /></li> }).collect_view()}
                 </ul>
             </Card>
         </Show>
@@ -134,15 +182,28 @@ fn SlipRow(slip: SlipView) -> impl IntoView {
         "" => format!("{} · {}", kind_word(slip.kind), slip.store_name),
         other => format!("{} · {} → {other}", kind_word(slip.kind), slip.store_name),
     };
-    let parts = (!slip.lines.is_empty())
-        .then(|| tr_with("stores.n_parts", &[("n", slip.lines.len().to_string())]));
+    // What is kept is of one part.
+    let part = slip.lines.first().filter(|_| slip.order.is_some());
+    let parts = part
+        .map(|line| format!("{} {} {}", line.name, line.quantity, line.unit))
+        .or_else(|| {
+            (!slip.lines.is_empty())
+                .then(|| tr_with("stores.n_parts", &[("n", slip.lines.len().to_string())]))
+        });
+    let until = slip.until;
     let (by, note, at) = (slip.by_name.clone(), slip.note.clone(), slip.at);
     let words = move || {
         let told = [
             Some(note.clone()),
             parts.clone(),
             Some(by.clone()),
-            Some(moment(at, client::clock::now())),
+            Some(match until {
+                Some(until) => {
+                    let when = moment(until, client::clock::now());
+                    tr_with("kept.until", &[("when", when)])
+                }
+                None => moment(at, client::clock::now()),
+            }),
         ];
         let told: Vec<String> = told
             .into_iter()

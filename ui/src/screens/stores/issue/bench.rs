@@ -6,9 +6,9 @@ use super::switch::Other;
 use crate::client::{self, View};
 use crate::whenever::whenever;
 use leptos::prelude::*;
-use yizhan_api::domain::{OrderId, StoreId};
-use yizhan_api::view::{Issued, OrderView, PersonView};
-use yizhan_api::{ApiError, ShowOrder, Tag};
+use yizhan_api::domain::{MovementId, OrderId, StoreId};
+use yizhan_api::view::{Issued, KeptRow, OrderView, PersonView};
+use yizhan_api::{ApiError, ListKept, ShowOrder, Tag};
 
 /// How many scans can be undone.
 const HISTORY: usize = 50;
@@ -24,6 +24,8 @@ pub(super) struct Bench {
     pub unseen: RwSignal<Option<UnseenOrder>>,
     /// The order with everything on it.
     pub shown: View<OrderView>,
+    /// What is kept for orders.
+    pub kept: View<Vec<KeptRow>>,
     /// The parts.
     pub lines: RwSignal<Vec<Line>>,
     /// The lines before each of the last changes.
@@ -42,6 +44,8 @@ pub(super) struct Bench {
     pub error: RwSignal<Option<ApiError>>,
     /// They were issued.
     pub issued: RwSignal<Option<Issued>>,
+    /// A movement of what was issued last, and the order's code where it was known by that only.
+    pub handed: StoredValue<Option<(MovementId, Option<String>)>>,
 }
 
 impl Bench {
@@ -60,6 +64,7 @@ impl Bench {
             order,
             unseen,
             shown,
+            kept: client::view(|| Some(ListKept::default()), |_| vec![Tag::Stock]),
             lines: RwSignal::new(kept.lines),
             history: RwSignal::new(Vec::new()),
             unknown: RwSignal::new(kept.unknown),
@@ -69,6 +74,7 @@ impl Bench {
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             issued: RwSignal::new(None),
+            handed: StoredValue::new(None),
         };
         whenever(move || bench.kept().keep(person));
         // The order has arrived meanwhile.

@@ -1,7 +1,9 @@
 //! What was issued, and which shelves have to be counted.
 
+use super::super::hand_over::HandOverButton;
 use super::super::scanning::focus_if_no_touch;
 use super::bench::Bench;
+use super::kept::Taken;
 use super::order_card::KnownByCode;
 use super::unknown::UnknownCodes;
 use crate::components::{Banner, Button, ButtonKind, Card, Glyph, Icon, Row, Tone};
@@ -20,7 +22,9 @@ pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
         known_by,
         drawn,
         short,
+        taken,
     } = issued;
+    let handed = bench.handed.get_value();
     let place = order.map(|order| order.place_label);
     let row = |part: Drawn| {
         let count = format!("{} {}", part.quantity, part.printed.unit);
@@ -43,10 +47,15 @@ pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
             </div>
             <KnownByCode known_by />
             <Short short />
+            <Taken taken />
             <Card title=say("issue.on_order") flush=true>
                 <ul class="list" role="list">{drawn.into_iter().map(row).collect_view()}</ul>
             </Card>
             <UnknownCodes bench />
+            {handed.map(|(movement, code)| match code {
+                Some(code) => view! { <HandOverButton movement code /> }.into_any(),
+                None => view! { <HandOverButton movement /> }.into_any(),
+            })}
             <Button kind=ButtonKind::Primary wide=true icon=Glyph::Forward on_click=next>{say("issue.next_order")}</Button>
             <p class="soft small">{say("issue.next_order_hint")}</p>
         </div>

@@ -2,6 +2,7 @@
 
 use super::bench::Bench;
 use super::draft::Line;
+use super::kept::ForOthers;
 use super::scan::words;
 use crate::client;
 use crate::components::{Glyph, Icon, IconButton, Show, Stepper};
@@ -23,6 +24,7 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
     let Some(line) = bench.lines.with_untracked(find) else {
         return ().into_any();
     };
+    let id = line.part.part.id;
     let (code, scanned) = (line.code.clone(), StoredValue::new(line.part));
     // The books as they are now; as they were when scanned, while they are on their way.
     let live = client::view(
@@ -50,6 +52,7 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
     });
     let here = Memo::new(move |_| stock_here(&part(), bench));
     let short = move || here.get().map_or(0, |stock| stock.quantity) < quantity.get();
+    let in_books = Signal::derive(move || here.get().map_or(0, |stock| stock.quantity));
     let unit = move || part().part.unit;
     let note = move || {
         let stock = here.get();
@@ -76,6 +79,7 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
                 <Show when=short>
                     <p class="desk-short"><Icon glyph=Glyph::Alert small=true /><span>{say("issue.more_than_books")}</span></p>
                 </Show>
+                <ForOthers bench part=id quantity in_books />
             </div>
             <Show
                 when=move || !bench.is_locked()

@@ -3,6 +3,7 @@
 mod bench;
 mod draft;
 mod issued;
+mod kept;
 mod line;
 mod lines;
 mod order_card;
@@ -72,6 +73,7 @@ fn Desk(bench: Bench) -> impl IntoView {
                 <Show when=move || !scanner.camera.get()><AnswerShown scanner /></Show>
                 <switch::OtherOrder bench />
                 <order_card::OrderStrip bench />
+                <kept::Offer bench />
                 <lines::Lines bench />
                 <unknown::UnknownCodes bench />
             </div>

@@ -71,6 +71,7 @@ pub(super) fn issue(bench: Bench) {
     bench.uncertain.set(true);
     spawn_local(async move {
         let movements: Vec<MovementId> = lines.iter().map(|line| line.movement).collect();
+        let handed = movements.first().map(|first| (*first, code.clone()));
         let mut answer = client::send(IssueParts {
             order,
             code,
@@ -89,6 +90,7 @@ pub(super) fn issue(bench: Bench) {
             Ok(issued) => {
                 bench.scanner.signal(Sound::Issued);
                 bench.clear();
+                bench.handed.set_value(handed);
                 bench.issued.set(Some(issued));
                 window().scroll_to_with_x_and_y(0.0, 0.0);
             }
@@ -112,5 +114,6 @@ async fn already_issued(order: OrderId, movements: &[MovementId]) -> Option<Issu
         drawn: order.drawn.iter().map(|part| part.drawn.clone()).collect(),
         order: Some(order),
         short: Vec::new(),
+        taken: Vec::new(),
     })
 }

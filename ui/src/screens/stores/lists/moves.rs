@@ -1,5 +1,6 @@
 //! Movements in plain words, with ways to their order and slip.
 
+use super::super::hand_over::{HandOverButton, moves_to_somebody};
 use crate::app::to;
 use crate::client::clock::now;
 use crate::i18n::{say, tr, tr_with};
@@ -28,7 +29,7 @@ fn signed(moved: &MoveRow, unit: &str) -> String {
         | MovementKind::Return
         | MovementKind::Received
         | MovementKind::CountedMore => "+",
-        MovementKind::FromBag | MovementKind::LostOnTheWay => "",
+        MovementKind::FromBag | MovementKind::LostOnTheWay | MovementKind::Reshelved => "",
         _ => "−",
     };
     format!("{sign}{} {unit}", moved.quantity)
@@ -51,6 +52,7 @@ pub(super) fn MoveItem(
     let said = move || sentence(&words);
     let supplier = match moved.kind {
         MovementKind::Inbound => moved.from.clone(),
+        MovementKind::SentBack => moved.to.clone(),
         _ => String::new(),
     };
     let lot = moved.shelf.lot.clone().unwrap_or_default();
@@ -76,6 +78,9 @@ pub(super) fn MoveItem(
     let slip = moved.slip.map(|slip| {
         view! { <a class="move-link" href=to::slip(slip)>{say("stock_lists.to_slip")}</a> }
     });
+    // What has a slip of its own is printed from there.
+    let prints = (moves_to_somebody(moved.kind) && moved.slip.is_none())
+        .then(|| view! { <HandOverButton movement=moved.id quiet=true /> });
     let lot = (!lot.is_empty()).then(|| {
         let text = lot.clone();
         view! { <span class="number">{move || tr_with("stock_lists.lot_is", &[("lot", text.clone())])}</span> }
@@ -86,7 +91,7 @@ pub(super) fn MoveItem(
                 {of_part}
                 <p class="row-title">{said}</p>
                 <p class="row-note">{note}</p>
-                <p class="move-links">{lot}{order}{slip}</p>
+                <p class="move-links">{lot}{order}{slip}{prints}</p>
             </div>
             <span class="row-end number">{signed(&moved, &unit)}</span>
         </li>

@@ -8,6 +8,7 @@ use crate::components::{
     StatusBadge, Tone, yuan,
 };
 use crate::i18n::{say, tr, tr_with};
+use crate::screens::kept::{KeptItem, Names};
 use crate::screens::{TroublePage, Watched, reload_page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -89,7 +90,7 @@ fn Detail(detail: PartDetail) -> impl IntoView {
         (!text.is_empty())
             .then(|| view! { <Fact name=say(name)><span class="number">{text}</span></Fact> })
     };
-    let (id, moves) = (part.id, detail.moves);
+    let (id, moves, kept) = (part.id, detail.moves, detail.kept);
     let (has_moves, of_moves) = (!moves.is_empty(), unit.clone());
     let shelves = detail.shelves;
     let (is_somewhere, of_shelves) = (!shelves.is_empty(), unit.clone());
@@ -112,6 +113,13 @@ fn Detail(detail: PartDetail) -> impl IntoView {
                 view! { <p class="soft">{say("stock.nowhere")}</p> }.into_any()
             }}
         </Card>
+        {(!kept.is_empty()).then(|| view! {
+            <Card title=say("kept.for_orders") flush=true>
+                <ul class="list" role="list">
+                    {kept.into_iter().map(|kept| view! { <KeptItem kept names=Names::Order /> }).collect_view()}
+                </ul>
+            </Card>
+        })}
         <Card title=say("stock_lists.moves") flush=has_moves>
             {if has_moves {
                 view! {

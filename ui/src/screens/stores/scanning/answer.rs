@@ -15,6 +15,8 @@ pub(in super::super) enum Answer {
     Order(String),
     /// A part, for the first time.
     Part(String),
+    /// A bin that things go to.
+    Bin(String),
     /// A part that lies there already: so many now.
     Again(String, i64),
     /// A code that nobody knows.
@@ -32,7 +34,7 @@ pub(in super::super) enum Answer {
 impl Answer {
     pub(super) const fn sound(&self) -> Sound {
         match self {
-            Self::Order(_) | Self::Part(_) => Sound::Ok,
+            Self::Order(_) | Self::Part(_) | Self::Bin(_) => Sound::Ok,
             Self::Again(..) => Sound::Again,
             _ => Sound::Unknown,
         }
@@ -40,7 +42,7 @@ impl Answer {
 
     const fn look(&self) -> (Tone, Glyph) {
         match self {
-            Self::Order(_) | Self::Part(_) => (Tone::Good, Glyph::Done),
+            Self::Order(_) | Self::Part(_) | Self::Bin(_) => (Tone::Good, Glyph::Done),
             Self::Again(..) => (Tone::Info, Glyph::Add),
             _ => (Tone::Bad, Glyph::Alert),
         }
@@ -50,6 +52,7 @@ impl Answer {
         match self {
             Self::Order(_) => tr("issue.answer.order"),
             Self::Part(_) => tr("issue.answer.part"),
+            Self::Bin(_) => tr("issue.answer.bin"),
             Self::Again(_, n) => tr_with("issue.answer.again", &[("n", n.to_string())]),
             Self::Unknown(_) => tr("issue.answer.unknown"),
             Self::NotLookedUp(..) => tr("issue.answer.not_looked_up"),
@@ -61,7 +64,9 @@ impl Answer {
 
     fn text(&self) -> String {
         match self {
-            Self::Order(what) | Self::Part(what) | Self::Again(what, _) => what.clone(),
+            Self::Order(what) | Self::Part(what) | Self::Bin(what) | Self::Again(what, _) => {
+                what.clone()
+            }
             Self::Unknown(code) => tr_with("issue.answer.unknown_text", &[("code", code.clone())]),
             Self::NotLookedUp(code, error) => {
                 format!(

@@ -3,6 +3,7 @@
 mod arrived;
 mod decide;
 
+use super::hand_over::{HandOverButton, hands_over};
 use crate::app::{to, use_person};
 use crate::client;
 use crate::components::{AppBar, Card, Fact, Facts, Glyph, Money, Row, Show, Skeleton, Tone};
@@ -65,14 +66,16 @@ pub(super) fn state_word(slip: &SlipView) -> (String, Tone) {
     let key = match (slip.kind, slip.state) {
         (SlipKind::Transfer, SlipState::Open) => "on_the_way",
         (SlipKind::Stocktake, SlipState::Open) => "counting",
+        (SlipKind::Reservation, SlipState::Open) => "kept",
         (_, SlipState::Open) => "waiting",
         (_, SlipState::Done) => "done",
         (_, SlipState::CalledOff) => "called_off",
+        (_, SlipState::RanOut) => "ran_out",
     };
     let tone = match slip.state {
         SlipState::Open => Tone::Info,
         SlipState::Done => Tone::Good,
-        SlipState::CalledOff => Tone::Neutral,
+        SlipState::CalledOff | SlipState::RanOut => Tone::Neutral,
     };
     (tr(&format!("stores.state.{key}")), tone)
 }
@@ -84,7 +87,9 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
     let kind = slip.kind;
     let badge =
         move || view! { <span class=format!("badge {}", tone.class())>{state.clone()}</span> };
-    let where_to = if slip.other.is_empty() {
+    let (until, number) = (slip.until, slip.other.clone());
+    let order = slip.order.map(|order| (order, number));
+    let where_to = if slip.other.is_empty() || order.is_some() {
         slip.store_name.clone()
     } else if kind == SlipKind::Return {
         format!("{} → {}", slip.other, slip.store_name)
@@ -99,6 +104,11 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
         .purpose
         .map(|purpose| tr(&format!("stores.purpose.{}", name_of(&purpose))))
         .unwrap_or_default();
+    // Nothing was worth more or less for lying elsewhere.
+    let has_value = kind != SlipKind::Reshelving && kind != SlipKind::Reservation;
+    let printed = (slip.lines.first())
+        .filter(|_| hands_over(kind))
+        .map(|line| line.movement);
     let has_lines = !slip.lines.is_empty();
     let value = slip.value.0;
     let note_name = if kind == SlipKind::Stocktake {
@@ -111,6 +121,14 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
             <Facts>
                 <Fact name=say("issue.store")>{where_to}</Fact>
                 <Fact name=say("stores.by")>{slip.by_name}" · "{when}</Fact>
+                {order.map(|(order, number)| view! {
+                    <Fact name=say("kept.order")><a class="number" href=to::order(order)>{number}</a></Fact>
+                })}
+                {until.map(|until| view! {
+                    <Fact name=say("kept.until_label")>
+                        {move || tr_with("kept.until", &[("when", moment(until, client::clock::now()))])}
+                    </Fact>
+                })}
                 {optional("stores.purpose_label", purpose)}
                 {optional("stores.reference_short", slip.reference)}
                 {optional(note_name, slip.note)}
@@ -123,9 +141,12 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
                 <ul class="list" role="list" aria-label=say("issue.parts")>
                     {slip.lines.into_iter().map(|line| view! { <li><LineRow line kind /></li> }).collect_view()}
                 </ul>
-                <p class="card-note soft">{say("stores.value")}" "<Money fen=Signal::stored(value) /></p>
+                {has_value.then(|| view! {
+                    <p class="card-note soft">{say("stores.value")}" "<Money fen=Signal::stored(value) /></p>
+                })}
             </Card>
         })}
+        {printed.map(|movement| view! { <HandOverButton movement /> })}
     }
 }
 
@@ -147,10 +168,13 @@ fn LineRow(line: SlipLine, kind: SlipKind) -> impl IntoView {
                 ],
             )
         });
+    let to_bin = (!line.to_bin.is_empty())
+        .then(|| tr_with("stores.put_in_bin", &[("bin", line.to_bin.clone())]));
     let note = [
         Some(line.code),
         Some(line.spec),
         shelf_words(&line.shelf),
+        to_bin,
         left,
         checks,
     ];

@@ -13,8 +13,8 @@ use yizhan_api::domain::stock::{Purpose, Shelf};
 use yizhan_api::domain::{DepartmentId, Fen, PersonId, Refusal, StoreId};
 use yizhan_api::view::SlipView;
 use yizhan_api::{
-    ApiError, DeliveryLine, HandOut, IssueLine, ReceiveGoods, Recipient, SendTransfer,
-    WriteOffParts,
+    ApiError, BinLine, DeliveryLine, HandOut, IssueLine, ReceiveGoods, Recipient, Reshelve,
+    SendBack, SendTransfer, WriteOffParts,
 };
 
 /// The button, and why it did not work.
@@ -95,25 +95,43 @@ fn check(basket: Basket, lines: &[Line]) -> Result<(), Refusal> {
             })
         }
         WorkKind::Transfer if basket.other.get_untracked().is_none() => Err(Refusal::UnknownStore),
-        WorkKind::WriteOff if basket.note.get_untracked().trim().is_empty() => {
+        WorkKind::WriteOff | WorkKind::SendBack
+            if basket.note.get_untracked().trim().is_empty() =>
+        {
             Err(Refusal::ReasonMissing)
         }
+        WorkKind::Reshelve => lines.iter().try_for_each(|line| {
+            let is_said = !to_bin(basket, line).is_empty();
+            is_said.then_some(()).ok_or(Refusal::BinMissing)
+        }),
         _ => Ok(()),
+    }
+}
+
+/// The bin that a line is put in: its own, else the one for all.
+fn to_bin(basket: Basket, line: &Line) -> String {
+    let own = line.to_bin.trim();
+    if own.is_empty() {
+        let of_all = basket.reference.get_untracked();
+        of_all.trim().to_owned()
+    } else {
+        own.to_owned()
+    }
+}
+
+fn out(line: Line) -> IssueLine {
+    IssueLine {
+        movement: line.movement,
+        code: line.code,
+        quantity: line.quantity,
+        shelf: line.shelf,
     }
 }
 
 async fn ask(basket: Basket, store: StoreId, lines: Vec<Line>) -> Result<SlipView, ApiError> {
     let slip = basket.slip_id();
     let note = basket.note.get_untracked();
-    let out = |lines: Vec<Line>| -> Vec<IssueLine> {
-        let line = |line: Line| IssueLine {
-            movement: line.movement,
-            code: line.code,
-            quantity: line.quantity,
-            shelf: None,
-        };
-        lines.into_iter().map(line).collect()
-    };
+    let all = |lines: Vec<Line>| -> Vec<IssueLine> { lines.into_iter().map(out).collect() };
     match basket.kind {
         WorkKind::Receive => {
             let papers = basket.papers.get_untracked();
@@ -144,7 +162,7 @@ async fn ask(basket: Basket, store: StoreId, lines: Vec<Line>) -> Result<SlipVie
                 },
                 purpose: purpose.unwrap_or(Purpose::Internal),
                 reference: basket.reference.get_untracked(),
-                lines: out(lines),
+                lines: all(lines),
             };
             client::send(request).await
         }
@@ -153,16 +171,35 @@ async fn ask(basket: Basket, store: StoreId, lines: Vec<Line>) -> Result<SlipVie
                 slip,
                 from: store,
                 to: basket.other.get_untracked().ok_or(Refusal::UnknownStore)?,
-                lines: out(lines),
+                lines: all(lines),
                 note,
             };
             client::send(request).await
+        }
+        WorkKind::SendBack => {
+            let request = SendBack {
+                slip,
+                store,
+                supplier: basket.supplier.get_untracked(),
+                reference: basket.reference.get_untracked(),
+                lines: all(lines),
+                reason: note,
+            };
+            client::send(request).await
+        }
+        WorkKind::Reshelve => {
+            let line = |line: Line| BinLine {
+                to_bin: to_bin(basket, &line),
+                part: out(line),
+            };
+            let lines = lines.into_iter().map(line).collect();
+            client::send(Reshelve { slip, store, lines }).await
         }
         WorkKind::WriteOff => {
             let request = WriteOffParts {
                 slip,
                 store,
-                lines: out(lines),
+                lines: all(lines),
                 reason: note,
             };
             client::send(request).await

@@ -8,7 +8,7 @@ use crate::whenever::whenever;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use yizhan_api::ApiError;
-use yizhan_api::domain::stock::Purpose;
+use yizhan_api::domain::stock::{Purpose, Shelf};
 use yizhan_api::domain::{MovementId, PersonId, SlipId, StoreId};
 use yizhan_api::view::{PartView, PersonView, SlipView};
 
@@ -29,6 +29,12 @@ pub(super) struct Line {
     /// What a delivery has to say of it.
     #[serde(default)]
     pub delivered: Delivered,
+    /// The shelf that it comes from; none lets the books say.
+    #[serde(default)]
+    pub shelf: Option<Shelf>,
+    /// The bin that it is put in.
+    #[serde(default)]
+    pub to_bin: String,
 }
 
 /// What a delivery says of a part, as typed.

@@ -29,11 +29,25 @@ pub(super) fn Head(basket: Basket) -> impl IntoView {
             <TextArea label=say("stores.note") value=basket.note optional=true />
         }
         .into_any(),
+        WorkKind::SendBack => view! {
+            <Field label=say("stores.back_to") value=basket.supplier hint=say("stores.back_to_hint") optional=true />
+            <Field label=say("stores.return_note") value=basket.reference optional=true />
+            <TextArea label=say("stores.reason") value=basket.note hint=say("stores.back_reason_hint") />
+        }
+        .into_any(),
+        WorkKind::Reshelve => view! { <ToBin basket /> }.into_any(),
         WorkKind::WriteOff => view! {
             <TextArea label=say("stores.reason") value=basket.note hint=say("stores.reason_hint") />
         }
         .into_any(),
     }
+}
+
+/// The bin for all parts on the desk; a line can say another one.
+#[component]
+fn ToBin(basket: Basket) -> impl IntoView {
+    let read_only = Signal::derive(move || basket.is_locked());
+    view! { <Field label=say("stores.to_bin") value=basket.reference read_only hint=say("stores.to_bin_hint") /> }
 }
 
 #[component]

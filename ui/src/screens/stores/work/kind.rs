@@ -13,12 +13,23 @@ pub(super) enum WorkKind {
     HandOut,
     /// 调拨
     Transfer,
+    /// 退货
+    SendBack,
+    /// 移位
+    Reshelve,
     /// 报损
     WriteOff,
 }
 
 impl WorkKind {
-    const ALL: [Self; 4] = [Self::Receive, Self::HandOut, Self::Transfer, Self::WriteOff];
+    const ALL: [Self; 6] = [
+        Self::Receive,
+        Self::HandOut,
+        Self::Transfer,
+        Self::SendBack,
+        Self::Reshelve,
+        Self::WriteOff,
+    ];
 
     /// The kind with this name in addresses: `hand_out`.
     pub fn named(name: &str) -> Option<Self> {
@@ -31,8 +42,15 @@ impl WorkKind {
             Self::Receive => "receive",
             Self::HandOut => "hand_out",
             Self::Transfer => "transfer",
+            Self::SendBack => "send_back",
+            Self::Reshelve => "reshelve",
             Self::WriteOff => "write_off",
         }
+    }
+
+    /// Whether it matters from which shelf the part comes: that one is bad, or is emptied.
+    pub const fn asks_for_shelf(self) -> bool {
+        matches!(self, Self::SendBack | Self::Reshelve | Self::WriteOff)
     }
 
     pub fn title(self) -> String {

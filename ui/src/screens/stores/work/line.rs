@@ -2,6 +2,7 @@
 
 use super::basket::{Basket, Delivered, Line};
 use super::kind::WorkKind;
+use super::shelf::{FromShelf, OwnBin};
 use crate::components::{Field, Glyph, Icon, IconButton, Show, Stepper};
 use crate::i18n::{say, tr_with};
 use crate::whenever::whenever;
@@ -20,6 +21,7 @@ pub(super) fn WorkLine(basket: Basket, movement: MovementId) -> impl IntoView {
     let Some(line) = basket.lines.with_untracked(find) else {
         return ().into_any();
     };
+    let id = line.part.part.id;
     let part = StoredValue::new(line.part);
     let quantity = RwSignal::new(line.quantity);
     whenever(move || {
@@ -74,6 +76,8 @@ pub(super) fn WorkLine(basket: Basket, movement: MovementId) -> impl IntoView {
                 <Stepper label=move || tr_with("issue.quantity_of", &[("name", name.get_value())]) value=quantity least=1 most=MOST />
                 <IconButton glyph=Glyph::Trash label=move || tr_with("issue.remove", &[("name", name.get_value())]) on_click=remove />
             </Show>
+            {basket.kind.asks_for_shelf().then(|| view! { <FromShelf basket movement part=id chosen=line.shelf /> })}
+            {(basket.kind == WorkKind::Reshelve).then(|| view! { <OwnBin basket movement to_bin=line.to_bin /> })}
             {(basket.kind == WorkKind::Receive).then(|| view! { <DeliveredFields basket movement delivered=line.delivered /> })}
         </div>
     }

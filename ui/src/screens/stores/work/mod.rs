@@ -7,6 +7,7 @@ mod head;
 mod kind;
 mod line;
 mod scan;
+mod shelf;
 
 use super::scanning::{AnswerShown, ScanField, SoundSwitch, StoreChoice, listen};
 use crate::app::{to, use_person};

@@ -3,11 +3,13 @@
 use super::super::scanning::Answer;
 use super::super::unknown::note_code;
 use super::basket::{Basket, Delivered, Line};
+use super::kind::WorkKind;
 use crate::client;
 use leptos::prelude::*;
 use yizhan_api::domain::{MovementId, Refusal};
 use yizhan_api::view::PartView;
 use yizhan_api::{ApiError, FindPart};
+use yizhan_scan::{Kind, Scanned, parse};
 
 /// Takes a code; codes that come meanwhile wait in line.
 pub(super) fn scanned(basket: Basket, code: String) {
@@ -21,6 +23,17 @@ pub(super) fn scanned(basket: Basket, code: String) {
     }
     if basket.done.with_untracked(Option::is_some) {
         basket.done.set(None);
+    }
+    if basket.kind == WorkKind::Reshelve
+        && let Some(Scanned::Named {
+            kind: Kind::Bin,
+            key,
+        }) = parse(&code)
+    {
+        basket.reference.set(key.clone());
+        basket.error.set(None);
+        basket.scanner.say(Answer::Bin(key));
+        return;
     }
     basket.scanner.take(code, move |code| look_up(basket, code));
 }
@@ -62,6 +75,8 @@ pub(super) fn put(basket: Basket, code: String, part: PartView) {
                     part,
                     quantity: 1,
                     delivered: Delivered::default(),
+                    shelf: None,
+                    to_bin: String::new(),
                 },
             ),
         }

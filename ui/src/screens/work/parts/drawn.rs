@@ -17,6 +17,8 @@ use yizhan_api::{ApiError, UseParts};
 pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
     let movement = part.drawn.movement;
     let drawn = part.drawn.quantity;
+    // What a store took back cannot be used.
+    let most = part.drawn.left();
     let id = order.id();
     let wanted = RwSignal::new(part.used);
     let state = RwSignal::new(Saving::default());
@@ -102,7 +104,7 @@ pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
     let amount = Signal::derive(move || price.0.saturating_mul(wanted.get()));
     let name = StoredValue::new(printed.name.clone());
     let label = move || tr_with("work.used_of", &[("name", name.get_value())]);
-    let left = move || drawn.saturating_sub(wanted.get());
+    let left = move || most.saturating_sub(wanted.get());
     view! {
         <div class="drawn">
             <div class="work-line-words">
@@ -116,16 +118,21 @@ pub(super) fn DrawnPart(order: Order, part: DrawnView) -> impl IntoView {
             }>
                 <div class="drawn-used">
                     <span class="drawn-question">{say("work.how_many_used")}</span>
-                    <Stepper label value=wanted most=drawn />
+                    <Stepper label value=wanted most />
                     <Button
                         kind=ButtonKind::Soft
-                        disabled=Signal::derive(move || wanted.get() == drawn)
-                        on_click=move |()| wanted.set(drawn)
+                        disabled=Signal::derive(move || wanted.get() == most)
+                        on_click=move |()| wanted.set(most)
                     >
                         {say("work.all_used")}
                     </Button>
                 </div>
-                <Show when=move || left() != 0>
+                <Show when=move || left() < 0>
+                    <p class="row-note" role="alert">
+                        {move || tr_with("order.overused", &[("n", (-left()).to_string()), ("unit", unit.get_value())])}
+                    </p>
+                </Show>
+                <Show when=move || { left() > 0 }>
                     <p class="row-note">
                         {move || tr_with("work.left_over", &[("n", left().to_string()), ("unit", unit.get_value())])}
                     </p>
