@@ -155,6 +155,12 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("note_code", slip(&format!(r#","store":"{id}","code":"x""#))),
         ("link_code", r#"{"code":"x","part":null}"#.to_owned()),
         (
+            "make_part",
+            format!(
+                r#"{{"part":{{"id":"{id}","code":"x","name":"x","spec":"","model":"","unit":"x","price":1,"barcodes":[],"supplier":"","medical":false,"storage":"ambient","minimum":0,"safety":0,"maximum":0}}}}"#
+            ),
+        ),
+        (
             "use_from_bag",
             with(&format!(r#""movement":"{id}","of":"{id}","quantity":1"#)),
         ),

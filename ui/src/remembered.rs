@@ -1,16 +1,17 @@
 //! What a device remembers for a person: choices such as the language, and drafts.
 //!
 //! In the app, what is somebody's work or name is kept by the shell, encrypted like the store. The window's own
-//! storage, which anybody can read who opens its file, holds how the interface looks and sounds,
+//! storage, which anybody can read who opens its file, holds how the interface looks, sounds and hears,
 //! and what may go over which network.
 
 use crate::client;
 use leptos::prelude::*;
 
 /// What stands in the window's own storage in the app too: it is needed while the store is still locked.
-const OPEN: [&str; 5] = [
+const OPEN: [&str; 6] = [
     "yizhan.locale",
     "yizhan.photos_always",
+    "yizhan.scanner",
     "yizhan.shortcuts",
     "yizhan.sound",
     "yizhan.theme",

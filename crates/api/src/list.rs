@@ -193,6 +193,7 @@ requests! {
     "count_part" CountPart => SpotView, writes, Only(&[Keeper]);
     "note_code" NoteCode => StoreDesk, writes, Only(&[Keeper]);
     "link_code" LinkCode => StoreDesk, writes, Only(&[Keeper]);
+    "make_part" MakePart => StoreDesk, writes, Only(&[Keeper]);
     "use_from_bag" UseFromBag => OrderView, writes, Only(&[Technician, Supervisor]);
     "reserve_parts" ReserveParts => SlipView, writes, Only(&[Keeper, Technician, Supervisor]);
 }

@@ -166,6 +166,10 @@ pub enum Refusal {
     UnknownDepartment,
     #[error("the code belongs to another part: {name}")]
     CodeTaken { name: String },
+    #[error("a part has a code, a name and a unit")]
+    PartIncomplete,
+    #[error("minimum, safety and maximum stock do not rise")]
+    LevelsNotRising,
     #[error("unknown line")]
     UnknownLine,
     #[error("parts cannot be issued to an order that is {status:?}")]

@@ -179,6 +179,12 @@ impl Engine {
                 |cx| stores::link(cx, &r),
                 |cx| stores::show_stores(cx, ShowStores {}),
             ),
+            Call::MakePart(r) => self.write(
+                caller,
+                now,
+                |cx| stores::make_part(cx, &r),
+                |cx| stores::show_stores(cx, ShowStores {}),
+            ),
             Call::UseFromBag(r) => write_order!(stores::use_from_bag, r),
             Call::IssueParts(r) => self.write(
                 caller,

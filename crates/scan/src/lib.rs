@@ -1,4 +1,4 @@
-//! What scanned codes say, how the codes of Yizhan are written, and reading codes from pictures.
+//! What scanned codes say, how the codes of Yizhan are written, reading codes from pictures, and scanners that type.
 
 mod badge;
 mod bytes;
@@ -8,6 +8,7 @@ mod invitation;
 mod order_code;
 #[cfg(feature = "read")]
 pub mod read;
+pub mod wedge;
 pub mod write;
 
 pub use badge::badge_code;

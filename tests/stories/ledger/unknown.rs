@@ -2,8 +2,9 @@
 
 use super::desk;
 use yizhan_api::view::SlipKind;
-use yizhan_api::{FindPart, LinkCode, NoteCode};
-use yizhan_domain::{Refusal, SlipId};
+use yizhan_api::{FindPart, LinkCode, MakePart, NoteCode};
+use yizhan_domain::base::{Part, Storage};
+use yizhan_domain::{Fen, PartId, Refusal, SlipId};
 use yizhan_testkit::TestHospital;
 
 const CODE: &str = "6999999999994";
@@ -80,4 +81,79 @@ fn a_code_with_control_characters_or_too_long_is_not_kept() {
         assert!(hospital.ask(keeper, request).is_err());
     }
     assert!(desk(&mut hospital).open.is_empty());
+}
+
+/// An angle valve that nobody had in the part master, with this barcode.
+fn valve(barcode: &str) -> Part {
+    Part {
+        id: PartId::of_key("anything"),
+        code: " SP-9001 ".into(),
+        name: "角阀".into(),
+        spec: "DN15".into(),
+        model: String::new(),
+        unit: "个".into(),
+        price: Fen(1850),
+        barcodes: vec![barcode.into()],
+        supplier: String::new(),
+        medical: false,
+        storage: Storage::Ambient,
+        minimum: 5,
+        safety: 10,
+        maximum: 40,
+    }
+}
+
+#[test]
+fn a_new_part_is_made_for_a_code_at_the_hub_and_a_phone_says_that_it_waits_for_it() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let (_, store) = hub.part_in_stock();
+    let mut phone = hub.enrol(keeper, "the keeper's phone");
+    let note = NoteCode {
+        slip: SlipId(phone.id()),
+        store,
+        code: CODE.into(),
+    };
+    phone.ask(keeper, note).unwrap();
+    let make = MakePart { part: valve(CODE) };
+    assert_eq!(
+        phone.ask(keeper, make.clone()),
+        Err(Refusal::OnlyAtHub.into())
+    );
+    // It stays on the list meanwhile.
+    assert_eq!(desk(&mut phone).open.len(), 1);
+    phone.meet(&mut hub);
+    assert!(hub.ask(keeper, make.clone()).unwrap().open.is_empty());
+    // Sent twice, it is made once.
+    hub.ask(keeper, make).unwrap();
+    phone.meet(&mut hub);
+    assert!(desk(&mut phone).open.is_empty());
+    for code in [CODE, "SP-9001"] {
+        let code = code.to_owned();
+        let found = phone.ask(keeper, FindPart { code }).unwrap().part;
+        assert_eq!(
+            (found.id, found.name.as_str()),
+            (PartId::of_key("SP-9001"), "角阀")
+        );
+    }
+}
+
+#[test]
+fn a_new_part_takes_no_code_of_another_and_changes_none() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let (old, _) = hub.part_in_stock();
+    let taken: Refusal = Refusal::CodeTaken {
+        name: old.name.clone(),
+    };
+    let by_barcode = valve(&old.code);
+    let by_code = Part {
+        code: old.code.clone(),
+        ..valve(CODE)
+    };
+    for part in [by_barcode, by_code] {
+        let refused = hub.ask(keeper, MakePart { part });
+        assert_eq!(refused, Err(taken.clone().into()));
+    }
+    assert_eq!(hub.engine.directory().parts.get(&old.id), Some(&old));
 }

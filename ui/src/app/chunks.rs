@@ -79,6 +79,7 @@ pages! {
     lot in stores: crate::screens::stores::Lot;
     holders in stores: crate::screens::stores::Holders;
     held_parts in stores: crate::screens::stores::Held;
+    check_scanner in stores: crate::screens::stores::CheckScanner;
     bag in stores: crate::screens::stores::Bag;
     search in books: crate::screens::search::Search;
     accounts in books: crate::screens::accounts::Accounts;

@@ -43,6 +43,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/search") view=chunks::search::page />
             <Route path=path!("/me") view=chunks::settings::page />
             <Route path=path!("/me/bag") view=chunks::bag::page />
+            <Route path=path!("/me/scanner") view=chunks::check_scanner::page />
             <Route path=path!("/me/sync") view=chunks::sync::page />
             <Route path=path!("/me/devices") view=chunks::devices::page />
             <Route path=path!("/me/badge") view=chunks::badge::page />

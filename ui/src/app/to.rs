@@ -61,6 +61,9 @@ pub const THRESHOLDS: &str = "/me/thresholds";
 /// How this device protects what it keeps.
 pub const PROTECTION: &str = "/me/protection";
 
+/// How the hand scanner of this device is set.
+pub const SCANNER: &str = "/me/scanner";
+
 /// An order.
 pub fn order(id: OrderId) -> String {
     format!("{ORDERS}/{id}")

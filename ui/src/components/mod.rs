@@ -6,6 +6,7 @@
 mod amount;
 mod app_bar;
 mod banner;
+mod bars;
 mod button;
 mod card;
 mod check;
@@ -41,6 +42,7 @@ mod wide;
 pub use amount::AmountStepper;
 pub use app_bar::{ActionBar, AppBar, AppBarEnd};
 pub use banner::Banner;
+pub use bars::Bars;
 pub use button::{Button, ButtonKind, ButtonLink, Count, IconButton};
 pub use card::{Card, List, Row};
 pub use check::Check;

@@ -186,6 +186,8 @@ mod tests {
             R::CodeTaken {
                 name: "水龙头".into(),
             },
+            R::PartIncomplete,
+            R::LevelsNotRising,
             R::NoIssueNow { status },
             R::WorkWasDone { total: Fen(1250) },
             R::SignerNameWrong,
@@ -243,6 +245,7 @@ mod tests {
             | R::UnknownStore
             | R::UnknownLine => true,
             R::NoIssueNow { .. } | R::HistoricOrder => true,
+            R::PartIncomplete | R::LevelsNotRising => true,
             R::PapersMissing | R::PriceNotSensible | R::DayNotSensible => true,
             R::PartExpired { .. } | R::ReturnAboveLeft { .. } | R::ReturnOfUsed { .. } => true,
             R::UnknownMovement | R::SameStore | R::BinMissing | R::SameBin { .. } => true,

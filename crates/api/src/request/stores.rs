@@ -2,6 +2,7 @@
 
 use super::IssueLine;
 use serde::{Deserialize, Serialize};
+use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Purpose, Shelf};
 use yizhan_domain::{
     CountId, DepartmentId, Fen, MovementId, OrderId, PartId, PersonId, SlipId, StoreId,
@@ -319,6 +320,13 @@ pub struct LinkCode {
     pub code: String,
     /// The part; none takes the code away again.
     pub part: Option<PartId>,
+}
+
+/// Takes a part into the part master that nobody had there; at the hub.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MakePart {
+    /// The part; its id follows from its code, whatever stands here.
+    pub part: Part,
 }
 
 /// Uses a part from the own bag for an order.

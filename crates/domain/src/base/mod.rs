@@ -18,7 +18,7 @@ pub use equipment::Equipment;
 pub use fee::Fee;
 pub use history::{HistoricLine, HistoricOrder};
 pub use organisation::{Department, DepartmentKind, Store, Team};
-pub use part::{Part, Storage, ean13_is_valid};
+pub use part::{Part, Storage, check_part, ean13_is_valid};
 pub use person::{Person, Role};
 pub use place::Place;
 pub use stock_rules::{Barcode, StockRules};

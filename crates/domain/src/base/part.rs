@@ -1,6 +1,8 @@
 //! The part master (备件目录, B1).
 
-use crate::{Fen, PartId};
+use crate::stock::check_code;
+use crate::text::{TYPED_MAX, check_length};
+use crate::{Fen, PartId, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// How a part must be stored.
@@ -46,6 +48,51 @@ pub struct Part {
     pub maximum: i64,
 }
 
+/// A part costs less than this.
+const PRICE_MAX: Fen = Fen(100_000_000);
+/// A store has fewer units than this.
+const LEVEL_MAX: i64 = 1_000_000_000;
+
+/// Checks a part that somebody typed, as the import checks those of a file.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_part(part: &Part) -> Result<(), Refusal> {
+    let is_missing = |text: &String| text.trim().is_empty();
+    if [&part.code, &part.name, &part.unit]
+        .into_iter()
+        .any(is_missing)
+    {
+        return Err(Refusal::PartIncomplete);
+    }
+    for text in [
+        &part.code,
+        &part.name,
+        &part.spec,
+        &part.model,
+        &part.unit,
+        &part.supplier,
+    ] {
+        check_length(text, TYPED_MAX)?;
+    }
+    check_code(&part.code)?;
+    for code in &part.barcodes {
+        check_code(code)?;
+    }
+    if part.price < Fen(0) || part.price > PRICE_MAX {
+        return Err(Refusal::PriceNotSensible);
+    }
+    let rises = 0 <= part.minimum
+        && part.minimum <= part.safety
+        && part.safety <= part.maximum
+        && part.maximum <= LEVEL_MAX;
+    if rises {
+        Ok(())
+    } else {
+        Err(Refusal::LevelsNotRising)
+    }
+}
+
 /// Whether thirteen digits carry the right EAN-13 check digit (GS1 General Specifications, 7.9).
 #[must_use]
 pub fn ean13_is_valid(code: &str) -> bool {
@@ -62,6 +109,52 @@ pub fn ean13_is_valid(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn part() -> Part {
+        Part {
+            id: PartId::of_key("SP-1"),
+            code: "SP-1".into(),
+            name: "角阀".into(),
+            spec: "DN15".into(),
+            model: String::new(),
+            unit: "个".into(),
+            price: Fen(1850),
+            barcodes: vec!["6970000000017".into()],
+            supplier: String::new(),
+            medical: false,
+            storage: Storage::Ambient,
+            minimum: 5,
+            safety: 10,
+            maximum: 40,
+        }
+    }
+
+    #[test]
+    fn a_typed_part_is_checked_like_one_of_a_file() {
+        type Wrong = fn(&mut Part);
+        let table: [(Wrong, Refusal); 8] = [
+            (|part| part.name = " ".into(), Refusal::PartIncomplete),
+            (|part| part.unit.clear(), Refusal::PartIncomplete),
+            (|part| part.code.clear(), Refusal::PartIncomplete),
+            (
+                |part| part.name = "阀".repeat(65),
+                Refusal::TextTooLong { limit: 64 },
+            ),
+            (|part| part.price = Fen(-1), Refusal::PriceNotSensible),
+            (
+                |part| part.price = Fen(100_000_001),
+                Refusal::PriceNotSensible,
+            ),
+            (|part| part.minimum = 11, Refusal::LevelsNotRising),
+            (|part| part.minimum = -1, Refusal::LevelsNotRising),
+        ];
+        assert_eq!(check_part(&part()), Ok(()));
+        for (spoil, refusal) in table {
+            let mut part = part();
+            spoil(&mut part);
+            assert_eq!(check_part(&part), Err(refusal), "{part:?}");
+        }
+    }
 
     #[test]
     fn one_wrong_digit_is_noticed() {

@@ -1,12 +1,12 @@
-//! Codes that no part has: kept, and linked when somebody knows what they are.
+//! Codes that no part has: kept, linked when somebody knows what they are, or put on a new part.
 
 use super::ledger::check_store;
 use crate::context::Context;
 use crate::error::Trouble;
-use yizhan_api::{LinkCode, NoteCode};
-use yizhan_domain::Refusal;
-use yizhan_domain::base::{Barcode, BaseRecord};
+use yizhan_api::{LinkCode, MakePart, NoteCode};
+use yizhan_domain::base::{Barcode, BaseRecord, Part, check_part};
 use yizhan_domain::stock::{StockRecord, UnknownCode, check_code};
+use yizhan_domain::{PartId, Refusal};
 use yizhan_log::Item;
 use yizhan_store::table::slip::{self, Kind};
 
@@ -59,4 +59,41 @@ pub(crate) fn link(context: &Context<'_>, request: &LinkCode) -> Result<Vec<Item
         }
     }
     Ok(vec![Item::Base(BaseRecord::Barcode(found))])
+}
+
+/// The part as one of the part master; nothing where it stands there just so.
+pub(crate) fn make_part(context: &Context<'_>, request: &MakePart) -> Result<Vec<Item>, Trouble> {
+    // Base data have one writer: two devices could make two parts of one code.
+    if context.hub.is_some() {
+        return Err(Refusal::OnlyAtHub.into());
+    }
+    let part = trimmed(&request.part);
+    check_part(&part)?;
+    if context.directory.parts.get(&part.id) == Some(&part) {
+        return Ok(Vec::new());
+    }
+    for code in part.barcodes.iter().chain([&part.code]) {
+        if let Some(other) = context.directory.part_by_code(code) {
+            let name = other.name.clone();
+            return Err(Refusal::CodeTaken { name }.into());
+        }
+    }
+    Ok(vec![Item::Base(BaseRecord::Part(part))])
+}
+
+/// Without spaces at the ends of what was typed; with the id that an import gives to this code.
+fn trimmed(part: &Part) -> Part {
+    let tidy = |text: &String| text.trim().to_owned();
+    let code = tidy(&part.code);
+    Part {
+        id: PartId::of_key(&code),
+        name: tidy(&part.name),
+        spec: tidy(&part.spec),
+        model: tidy(&part.model),
+        unit: tidy(&part.unit),
+        barcodes: part.barcodes.iter().map(tidy).collect(),
+        supplier: tidy(&part.supplier),
+        code,
+        ..part.clone()
+    }
 }

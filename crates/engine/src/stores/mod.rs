@@ -33,7 +33,7 @@ mod write_off;
 
 pub(crate) use bag::use_from_bag;
 pub(crate) use bring_back::{receive_transfer, return_parts};
-pub(crate) use codes::{link, note};
+pub(crate) use codes::{link, make_part, note};
 pub(crate) use decide::decide;
 pub(crate) use export::export;
 pub(crate) use find_part::{find_part, stock_of};

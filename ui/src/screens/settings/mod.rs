@@ -48,6 +48,9 @@ pub fn Settings() -> impl IntoView {
                 <ul class="list" role="list">
                     <li><Row title=say("devices.title") note=say("devices.note") glyph=Glyph::Device href=to::DEVICES /></li>
                     <li><Row title=say("sync.title") note=say("sync.note") glyph=Glyph::Sync href=to::SYNC /></li>
+                    {matches!(role, Role::Keeper | Role::Administrator).then(|| view! {
+                        <li><Row title=say("scanner.title") note=say("scanner.note") glyph=Glyph::Barcode href=to::SCANNER /></li>
+                    })}
                     {client::is_app().then(|| view! {
                         <li><Row title=say("protection.title") note=say("protection.note") glyph=Glyph::Shield href=to::PROTECTION /></li>
                     })}

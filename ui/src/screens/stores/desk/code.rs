@@ -1,8 +1,9 @@
 //! A code that nobody knew: which part it is on.
 
+use super::new_part::NewPart;
 use crate::app::use_person;
 use crate::client::{self, View};
-use crate::components::{Button, ButtonKind, Picker, Suggestion};
+use crate::components::{Button, ButtonKind, Picker, Show, Suggestion};
 use crate::i18n::{say, tr_with};
 use crate::screens::filing::lookup::{Lookup, Sought};
 use crate::screens::{Sending, Trouble};
@@ -88,6 +89,30 @@ pub(super) fn CodeRow(desk: View<StoreDesk>, slip: SlipView) -> impl IntoView {
         )
     };
     let disabled = Signal::derive(move || part.with(Option::is_none));
+    let making = RwSignal::new(false);
+    // Base data have one writer: on a device of a hub the code waits for it.
+    let waits = client::has_hub;
+    let to_link = move || {
+        view! {
+            <Picker label=say("stores.which_part") typed suggestions on_pick hint=say("stores.which_part_hint") />
+            <div class="button-row">
+                <Button kind=ButtonKind::Primary small=true busy disabled on_click=link>{say("stores.link")}</Button>
+                <Button kind=ButtonKind::Soft small=true busy on_click=move |()| making.set(true)>
+                    {say("stores.new_part.open")}
+                </Button>
+                <Button kind=ButtonKind::Quiet small=true busy on_click=dismiss>{say("stores.dismiss")}</Button>
+            </div>
+            <NewPart desk code=kept.get_value() open=making />
+        }
+    };
+    let to_wait = move || {
+        view! {
+            <p class="row-note">{say("stores.code_waits_for_hub")}</p>
+            <div class="button-row">
+                <Button kind=ButtonKind::Quiet small=true busy on_click=dismiss>{say("stores.dismiss")}</Button>
+            </div>
+        }
+    };
     view! {
         <div class="desk-line code-line">
             <div class="work-line-words">
@@ -96,11 +121,7 @@ pub(super) fn CodeRow(desk: View<StoreDesk>, slip: SlipView) -> impl IntoView {
             </div>
             {keeps.then(|| view! {
                 <div class="code-link">
-                    <Picker label=say("stores.which_part") typed suggestions on_pick hint=say("stores.which_part_hint") />
-                    <div class="button-row">
-                        <Button kind=ButtonKind::Primary small=true busy disabled on_click=link>{say("stores.link")}</Button>
-                        <Button kind=ButtonKind::Quiet small=true busy on_click=dismiss>{say("stores.dismiss")}</Button>
-                    </div>
+                    <Show when=waits fallback=to_link>{to_wait()}</Show>
                     <Trouble error />
                 </div>
             })}

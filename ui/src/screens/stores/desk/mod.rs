@@ -2,6 +2,7 @@
 
 mod code;
 mod doubts;
+mod new_part;
 mod shortage;
 
 use super::lists::StoreTabs;
@@ -81,6 +82,7 @@ fn Ways() -> impl IntoView {
             Glyph::Check,
             "stores.way.stocktake",
         ),
+        (to::SCANNER.to_owned(), Glyph::Barcode, "stores.way.scanner"),
     ];
     let way = |(href, glyph, name): (String, Glyph, &'static str)| {
         view! {

@@ -1,17 +1,21 @@
 //! Scanning at a desk: one field, a scanner that types, the camera, and what came of each scan.
 
 mod answer;
-mod key_burst;
+mod kept;
+mod key_down;
 mod scan_field;
 mod sound;
 mod store_choice;
 mod wedge;
+mod written;
 
 pub(super) use answer::{Answer, AnswerShown};
-pub(super) use scan_field::{ScanField, focus_if_no_touch};
+pub(super) use kept::{forget_scanner, keep_scanner, scanner_here};
+pub(super) use key_down::key_down;
+pub(super) use scan_field::{ScanField, focus_if_no_touch, focus_input_if_no_touch};
 pub(super) use sound::{Sound, SoundSwitch};
 pub(super) use store_choice::{StoreChoice, store_here};
-pub(super) use wedge::listen;
+pub(super) use wedge::{listen, listen_first};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -22,24 +22,35 @@ pub(super) fn focus() {
 
 /// Puts the focus into it where that brings up no keyboard over the page.
 pub(in super::super) fn focus_if_no_touch() {
-    let touch =
-        matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
-    if !touch {
-        focus();
+    if let Some(field) = field() {
+        focus_input_if_no_touch(&field);
     }
 }
 
-fn field() -> Option<HtmlInputElement> {
+/// Puts the focus into a field where that brings up no keyboard over the page.
+pub(in super::super) fn focus_input_if_no_touch(field: &HtmlInputElement) {
+    let touch =
+        matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
+    if !touch {
+        // A field in the page takes the focus always.
+        let _ = field.focus();
+    }
+}
+
+/// The field, while it stands on the page.
+pub(super) fn field() -> Option<HtmlInputElement> {
     document().get_element_by_id(FIELD)?.dyn_into().ok()
 }
 
-/// Whether nothing stands in it.
-pub(super) fn is_empty() -> bool {
-    field().is_none_or(|field| field.value().is_empty())
+/// Leaves nothing in it.
+pub(super) fn clear() {
+    if let Some(field) = field() {
+        field.set_value("");
+    }
 }
 
 /// Takes what stands in it.
-pub(super) fn submit(keys: Keys) {
+fn submit(keys: Keys) {
     let Some(field) = field() else { return };
     let code = field.value();
     field.set_value("");

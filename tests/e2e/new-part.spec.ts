@@ -1,0 +1,31 @@
+// A code that nobody knew becomes a new part.
+
+import { lookAt } from "./pictures";
+import { press, sheet } from "./screen";
+import { expect, test } from "./test";
+
+// The code is unknown at first.
+test.use({ allowed: /^status (404|422) \S+\/find_part$/ });
+
+test("a keeper makes a new part for a code, and the next scan knows it @everywhere", async ({ hospital, openAs, tr }, info) => {
+  const [bend] = (await hospital.props).parts;
+  const code = info.project.name.startsWith("desktop") ? "6988888888881" : "6988888888882";
+  const page = await openAs("keeper", "/stores/work/receive");
+  await page.getByLabel(tr("issue.store")).selectOption({ label: bend.store_name });
+  await page.keyboard.type(`${code}\n`);
+  await expect(page.getByText(tr("issue.answer.unknown"))).toBeVisible();
+  await page.goto("/stores");
+  await press(page, tr("stores.new_part.open"));
+  await sheet(page).getByLabel(tr("stores.new_part.name")).fill("感应龙头电池盒");
+  await sheet(page).getByLabel(tr("stores.new_part.price")).fill("36.50");
+  await press(sheet(page), tr("stores.new_part.make"));
+  await expect(sheet(page).getByText(tr("errors.part_incomplete.text"))).toBeVisible();
+  await lookAt(page, info, "stores-new-part");
+  await sheet(page).getByLabel(tr("stores.new_part.unit"), { exact: true }).fill("个");
+  await press(sheet(page), tr("stores.new_part.make"));
+  await expect(page.getByText(code, { exact: true })).toBeHidden();
+  await page.goto("/stores/work/receive");
+  await expect(page.locator("#scan-field")).toBeVisible();
+  await page.keyboard.type(`${code}\n`);
+  await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
+});
