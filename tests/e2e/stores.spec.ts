@@ -43,10 +43,10 @@ test("a delivery is checked and put away, and what waits stands on the desk @eve
   await lookAt(page, info, "stores-receive-done", "phone");
   // The code that nobody knew waits, and is linked.
   await page.goto("/stores");
-  await expect(page.getByText(UNKNOWN)).toBeVisible();
+  await expect(page.getByText(UNKNOWN, { exact: true })).toBeVisible();
   await page.getByRole("combobox", { name: tr("stores.which_part") }).fill(tap.code);
   await press(page, tr("stores.link"));
-  await expect(page.getByText(UNKNOWN)).toBeHidden();
+  await expect(page.getByText(UNKNOWN, { exact: true })).toBeHidden();
 });
 
 test("a transfer is taken in by the other store, and a chief approves a large write-off @everywhere", async ({ hospital, openAs, tr }, info) => {
