@@ -27,6 +27,16 @@ pub(in super::super) fn focus_if_no_touch() {
     }
 }
 
+/// The page has come: the focus goes there, unless somebody was quicker and types in another field already.
+fn focus_at_first() {
+    let typed_in = document()
+        .active_element()
+        .is_some_and(|at| at.matches("input, select, textarea").unwrap_or_default());
+    if !typed_in {
+        focus_if_no_touch();
+    }
+}
+
 /// Puts the focus into a field where that brings up no keyboard over the page.
 pub(in super::super) fn focus_input_if_no_touch(field: &HtmlInputElement) {
     let touch =
@@ -69,7 +79,7 @@ pub(in super::super) fn ScanField(
     #[prop(into)]
     hint: TextProp,
 ) -> impl IntoView {
-    set_timeout(focus_if_no_touch, Duration::from_millis(80));
+    set_timeout(focus_at_first, Duration::from_millis(80));
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         submit(keys);
