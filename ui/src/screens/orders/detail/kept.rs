@@ -1,14 +1,13 @@
 //! Parts kept for the order, and the way to keep some.
 
 use crate::app::{to, use_person};
-use crate::client;
 use crate::components::{ButtonKind, ButtonLink, Card, Glyph, Show};
 use crate::i18n::say;
-use crate::screens::kept::{KeptItem, Names};
+use crate::screens::kept::{KeptItem, Names, kept_for};
 use leptos::prelude::*;
 use yizhan_api::domain::stock::{keeps_parts, may_keep};
-use yizhan_api::view::{KeptState, OrderView};
-use yizhan_api::{ListKept, Request as _, Tag};
+use yizhan_api::view::OrderView;
+use yizhan_api::{ListKept, Request as _};
 
 /// The parts that are kept; nothing where none are and nobody here keeps any.
 #[component]
@@ -17,20 +16,7 @@ pub fn KeptCard(order: Signal<OrderView>) -> impl IntoView {
     let id = order.with_untracked(|order| order.id);
     let is_historic = order.with_untracked(|order| order.historic);
     let is_asked = ListKept::ACCESS.allows(role) && !is_historic;
-    let view = client::view(
-        move || {
-            is_asked.then_some(ListKept {
-                order: Some(id),
-                store: None,
-            })
-        },
-        |_| vec![Tag::Stock],
-    );
-    let rows = Memo::new(move |_| {
-        let mut rows = view.ready().unwrap_or_default();
-        rows.retain(|row| row.state != KeptState::Issued);
-        rows
-    });
+    let (_, rows) = kept_for(id, is_asked);
     let may_keep =
         Memo::new(move |_| may_keep(role) && order.with(|order| keeps_parts(order.status)));
     let is_shown = move || is_asked && (may_keep.get() || !rows.with(Vec::is_empty));

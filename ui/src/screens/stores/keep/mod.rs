@@ -10,11 +10,11 @@ use crate::client;
 use crate::components::{AppBar, Card, Picker, Show};
 use crate::i18n::{say, tr};
 use crate::screens::filing::lookup::Lookup;
-use crate::screens::kept::{KeptItem, Names};
+use crate::screens::kept::{KeptItem, Names, kept_for};
 use leptos::prelude::*;
 use yizhan_api::domain::Refusal;
-use yizhan_api::view::{KeptState, PartView};
-use yizhan_api::{ApiError, FindPart, ListKept, Tag};
+use yizhan_api::view::PartView;
+use yizhan_api::{ApiError, FindPart};
 
 /// The page of the address `/orders/:id/keep`.
 #[component]
@@ -102,21 +102,7 @@ fn ByName(part: RwSignal<Option<PartView>>) -> impl IntoView {
 /// What is kept for the order already.
 #[component]
 fn Kept(order: Order) -> impl IntoView {
-    let id = order.id();
-    let view = client::view(
-        move || {
-            Some(ListKept {
-                order: Some(id),
-                store: None,
-            })
-        },
-        |_| vec![Tag::Stock],
-    );
-    let rows = Memo::new(move |_| {
-        let mut rows = view.ready().unwrap_or_default();
-        rows.retain(|row| row.state != KeptState::Issued);
-        rows
-    });
+    let (view, rows) = kept_for(order.id(), true);
     view! {
         <Card title=say("kept.of_order") flush=true>
             <Show when=move || rows.with(Vec::is_empty)>
