@@ -100,7 +100,6 @@ test("parts are handed to a department and to a person, and what is carried come
   await page.goto("/stores/return");
   await page.getByRole("combobox", { name: tr("stores.return.person") }).fill(hub.cast.technician.number);
   await expect(page.getByText(tr("stores.return.drawn_for", { name: hub.cast.technician.name }))).toBeVisible();
-  await expect(page.getByRole("group", { name: new RegExp(bend.name) })).toBeVisible();
   await page.keyboard.type(`${bend.barcode}\n`);
   await lookAt(page, info, "stores-return", "phone");
   await press(page, tr("stores.return.send", { n: 1 }));

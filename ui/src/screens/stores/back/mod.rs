@@ -1,42 +1,33 @@
 //! Taking parts back (退库): scan the order, set what comes back, one button.
 
+mod held;
+mod send;
+
+use held::{Back, Held, HeldList};
+use send::{Bar, Returned, send};
+
 use super::scanning::{
-    Answer, AnswerShown, Keys, ScanField, Scanner, Sound, SoundSwitch, StoreChoice, listen,
-    store_here,
+    Answer, AnswerShown, Keys, ScanField, Scanner, SoundSwitch, StoreChoice, listen,
+    scan_comes_next, store_here,
 };
-use super::slip::SlipCard;
 use crate::app::to;
 use crate::camera::Camera;
 use crate::client;
-use crate::components::{
-    ActionBar, AppBar, Button, ButtonKind, Card, EmptyState, Glyph, Icon, Show, Stepper, TextArea,
-};
-use crate::i18n::{say, tr, tr_with};
-use crate::screens::Trouble;
+use crate::components::{AppBar, Card, Show, TextArea};
+use crate::i18n::say;
 use crate::screens::filing::lookup::Lookup;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
-use yizhan_api::domain::{MovementId, OrderId, Refusal, SlipId};
-use yizhan_api::view::{HeldLine, HeldParts, PersonView, SlipView};
-use yizhan_api::{
-    ApiError, BackLine, FindOrder, FindPart, Holder, ReadOrderCode, ReturnParts, ShowHeld,
-};
+use yizhan_api::domain::{OrderId, Refusal, SlipId};
+use yizhan_api::view::{PersonView, SlipView};
+use yizhan_api::{ApiError, FindOrder, FindPart, Holder, ReadOrderCode, ShowHeld};
 use yizhan_scan::is_order_code;
-
-/// A part that can come back, and how many of it do.
-#[derive(Clone)]
-struct Back {
-    line: HeldLine,
-    movement: MovementId,
-    units: RwSignal<i64>,
-}
 
 /// What is known of who brings parts back.
 #[derive(Clone, Copy)]
 struct Returning {
     store: RwSignal<Option<yizhan_api::domain::StoreId>>,
-    held: RwSignal<Option<(String, Vec<Back>)>>,
+    held: RwSignal<Option<Held>>,
     slip: StoredValue<SlipId>,
     note: RwSignal<String>,
     scanner: Scanner,
@@ -61,7 +52,8 @@ pub fn Return() -> impl IntoView {
     let query = use_query_map();
     let asked = query.with_untracked(|query| query.get("order")?.parse::<OrderId>().ok());
     if let Some(order) = asked {
-        spawn_local(show(back, Holder::Order(order), String::new()));
+        back.scanner
+            .in_turn(show(back, Holder::Order(order), String::new()));
     }
     let keys = Keys {
         on_code: Callback::new(move |code: String| scanned(back, code)),
@@ -113,7 +105,16 @@ fn PersonField(back: Returning) -> impl IntoView {
             let name = found.name.clone();
             typed.set(name.clone());
             picked.set(Some(name.clone()));
-            spawn_local(show(back, Holder::Person(found.id), name));
+            let holder = Holder::Person(found.id);
+            // A scan that went through this field picks anew who was picked.
+            let is_here = back
+                .held
+                .with_untracked(|held| held.as_ref().is_some_and(|held| held.holder == holder));
+            if is_here {
+                return;
+            }
+            scan_comes_next();
+            back.scanner.in_turn(show(back, holder, name));
         }),
         unpick: Callback::new(move |()| {
             if picked.with(Option::is_some) {
@@ -164,8 +165,11 @@ async fn one_more(back: Returning, code: &str) -> bool {
         return false;
     };
     let hit = back.held.try_with_untracked(|held| {
-        let (_, lines) = held.as_ref()?;
-        let of_part = lines.iter().filter(|one| one.line.part == found.part.id);
+        let held = held.as_ref()?;
+        let of_part = held
+            .lines
+            .iter()
+            .filter(|one| one.line.part == found.part.id);
         let mut open = of_part.filter(|one| one.units.get_untracked() < one.line.left);
         open.next().cloned()
     });
@@ -185,169 +189,35 @@ async fn one_more(back: Returning, code: &str) -> bool {
     true
 }
 
+/// Lays on the desk what somebody or an order has; what was set already of the same stays set.
 async fn show(back: Returning, holder: Holder, name: String) {
     let answer = client::send(ShowHeld { holder }).await;
     if back.busy.try_get_untracked().is_none() {
         return;
     }
-    match answer {
-        Ok(HeldParts { holder, lines }) => {
-            let name = if holder.is_empty() { name } else { holder };
-            let lines = lines.into_iter().map(|line| Back {
-                line,
-                movement: MovementId(client::new_id()),
-                units: RwSignal::new(0),
-            });
-            back.slip.set_value(SlipId(client::new_id()));
-            back.error.set(None);
-            back.held.set(Some((name.clone(), lines.collect())));
-            back.scanner.say(Answer::Order(name));
-        }
-        Err(error) => back.scanner.say(Answer::NoOrder(error)),
-    }
-}
-
-#[component]
-fn HeldList(back: Returning) -> impl IntoView {
-    move || {
-        let Some((name, lines)) = back.held.get() else {
-            return view! {
-                <EmptyState glyph=Glyph::Scan title=say("stores.return.none") text=say("stores.return.none_text") />
-            }
-            .into_any();
-        };
-        let is_empty = lines.is_empty();
-        let title = move || tr_with("stores.return.drawn_for", &[("name", name.clone())]);
-        view! {
-            <Card title flush=true>
-                {is_empty.then(|| view! { <p class="card-note soft">{say("stores.return.nothing_drawn")}</p> })}
-                <ul class="list" role="list">
-                    {lines.into_iter().map(|one| view! { <li><BackLineRow one /></li> }).collect_view()}
-                </ul>
-            </Card>
-        }
-        .into_any()
-    }
-}
-
-#[component]
-fn BackLineRow(one: Back) -> impl IntoView {
-    let line = one.line;
-    let most = line.left;
-    let name = line.name.clone();
-    let words = tr_with(
-        "stores.return.counts",
-        &[
-            ("drawn", line.drawn.to_string()),
-            ("used", line.used.to_string()),
-            ("returned", line.returned.to_string()),
-            ("unit", line.unit.clone()),
-        ],
-    );
-    view! {
-        <div class="desk-line">
-            <div class="work-line-words">
-                <p class="row-title">{line.name}</p>
-                <p class="row-note number">{line.code}</p>
-                <p class="row-note">{words}</p>
-            </div>
-            {if most > 0 {
-                view! { <Stepper label=move || tr_with("issue.quantity_of", &[("name", name.clone())]) value=one.units most=most /> }.into_any()
-            } else {
-                view! { <p class="soft">{say("stores.return.nothing_left")}</p> }.into_any()
-            }}
-        </div>
-    }
-}
-
-fn units(back: Returning) -> i64 {
-    back.held.with(|held| {
-        let lines = held
-            .as_ref()
-            .map(|(_, lines)| lines.as_slice())
-            .unwrap_or_default();
-        lines.iter().map(|one| one.units.get()).sum()
-    })
-}
-
-#[component]
-fn Bar(back: Returning) -> impl IntoView {
-    let count = Memo::new(move |_| units(back));
-    let disabled = Signal::derive(move || back.store.get().is_none() || count.get() == 0);
-    let error = Signal::derive(move || back.error.get());
-    view! {
-        <div class="issue-foot">
-            <Trouble error />
-            <ActionBar>
-                <p class="soft small grow only-desktop">{say("stores.keys")}</p>
-                <Button kind=ButtonKind::Primary icon=Glyph::Undo busy=back.busy disabled on_click=move |()| send(back)>
-                    {move || tr_with("stores.return.send", &[("n", count.get().to_string())])}
-                </Button>
-            </ActionBar>
-        </div>
-    }
-}
-
-fn send(back: Returning) {
-    let lines: Vec<BackLine> = back.held.with_untracked(|held| {
-        let lines = held
-            .as_ref()
-            .map(|(_, lines)| lines.as_slice())
-            .unwrap_or_default();
-        let chosen = lines.iter().filter(|one| one.units.get_untracked() > 0);
-        let line = |one: &Back| BackLine {
-            movement: one.movement,
-            of: one.line.movement,
-            quantity: one.units.get_untracked(),
-            bin: String::new(),
-        };
-        chosen.map(line).collect()
-    });
-    let Some(store) = back.store.get_untracked() else {
-        return;
+    let parts = match answer {
+        Ok(parts) => parts,
+        Err(error) => return back.scanner.say(Answer::NoOrder(error)),
     };
-    if lines.is_empty() || back.busy.get_untracked() {
-        return;
+    let before = back.held.get_untracked();
+    let before = before.filter(|before| before.holder == holder);
+    if before.is_none() {
+        back.slip.set_value(SlipId(client::new_id()));
     }
-    let request = ReturnParts {
-        slip: back.slip.get_value(),
-        store,
-        lines,
-        note: back.note.get_untracked(),
+    let lines = match &before {
+        Some(before) => before.with_lines(parts.lines),
+        None => parts.lines.into_iter().map(Back::new).collect(),
     };
-    back.busy.set(true);
+    let name = if parts.holder.is_empty() {
+        name
+    } else {
+        parts.holder
+    };
     back.error.set(None);
-    spawn_local(async move {
-        let answer = client::send(request).await;
-        if back.busy.try_set(false).is_some() {
-            return;
-        }
-        match answer {
-            Ok(slip) => {
-                back.scanner.signal(Sound::Issued);
-                back.held.set(None);
-                back.note.set(String::new());
-                back.scanner.answer.set(None);
-                back.done.set(Some(slip));
-            }
-            Err(error) => {
-                back.scanner.signal(Sound::Unknown);
-                back.error.set(Some(error));
-            }
-        }
-    });
-}
-
-#[component]
-fn Returned(back: Returning, slip: SlipView) -> impl IntoView {
-    view! {
-        <div class="issued">
-            <div class="issued-head tone-good" role="status">
-                <span class="scan-answer-mark"><Icon glyph=Glyph::Done /></span>
-                <div><h2>{move || tr("stores.return.done")}</h2><p>{move || tr("stores.recorded_text")}</p></div>
-            </div>
-            <SlipCard slip />
-            <Button kind=ButtonKind::Primary wide=true icon=Glyph::Forward on_click=move |()| back.done.set(None)>{say("stores.return.next")}</Button>
-        </div>
-    }
+    back.held.set(Some(Held {
+        holder,
+        name: name.clone(),
+        lines,
+    }));
+    back.scanner.say(Answer::Order(name));
 }

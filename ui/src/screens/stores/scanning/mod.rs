@@ -12,7 +12,9 @@ mod written;
 pub(super) use answer::{Answer, AnswerShown};
 pub(super) use kept::{forget_scanner, keep_scanner, scanner_here};
 pub(super) use key_down::key_down;
-pub(super) use scan_field::{ScanField, focus_if_no_touch, focus_input_if_no_touch};
+pub(super) use scan_field::{
+    ScanField, focus_if_no_touch, focus_input_if_no_touch, scan_comes_next,
+};
 pub(super) use sound::{Sound, SoundSwitch};
 pub(super) use store_choice::{StoreChoice, store_here};
 pub(super) use wedge::{listen, listen_first};
@@ -20,12 +22,15 @@ pub(super) use wedge::{listen, listen_first};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
+use std::pin::Pin;
+
+type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 /// What scans at a desk; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
 pub(super) struct Scanner {
-    /// Codes that were scanned and not looked up yet.
-    queue: StoredValue<VecDeque<String>>,
+    /// What is still to be done, one after the other: looking up what was scanned, mostly.
+    queue: StoredValue<VecDeque<Work>, LocalStorage>,
     /// Whether one is being looked up.
     pub is_looking: RwSignal<bool>,
     /// What came of the last scan, and how many there were.
@@ -39,7 +44,7 @@ pub(super) struct Scanner {
 impl Scanner {
     pub fn new() -> Self {
         Self {
-            queue: StoredValue::new(VecDeque::new()),
+            queue: StoredValue::new_local(VecDeque::new()),
             is_looking: RwSignal::new(false),
             answer: RwSignal::new(None),
             sound: RwSignal::new(sound::is_on()),
@@ -67,14 +72,20 @@ impl Scanner {
     where
         F: Future<Output = ()> + 'static,
     {
-        self.queue.update_value(|queue| queue.push_back(code));
+        self.in_turn(look_up(code));
+    }
+
+    /// Does something that the next code has to wait for.
+    pub fn in_turn(self, work: impl Future<Output = ()> + 'static) {
+        self.queue
+            .update_value(|queue| queue.push_back(Box::pin(work)));
         if self.is_looking.get_untracked() {
             return;
         }
         self.is_looking.set(true);
         spawn_local(async move {
-            while let Some(code) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
-                look_up(code).await;
+            while let Some(work) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
+                work.await;
             }
             let _ = self.is_looking.try_set(false);
         });

@@ -7,7 +7,7 @@ use crate::i18n::say;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Its id: the scanner's keys are led there.
 pub(super) const FIELD: &str = "scan-field";
@@ -27,6 +27,19 @@ pub(in super::super) fn focus_if_no_touch() {
     }
 }
 
+/// What was asked for elsewhere is there, and a scan comes next: no other field keeps the keys, nor a phone's keyboard.
+pub(in super::super) fn scan_comes_next() {
+    if is_touch() {
+        let at = document().active_element();
+        if let Some(at) = at.and_then(|at| at.dyn_into::<HtmlElement>().ok()) {
+            // Nothing happens where it had no focus.
+            let _ = at.blur();
+        }
+    } else {
+        focus();
+    }
+}
+
 /// The page has come: the focus goes there, unless somebody was quicker and types in another field already.
 fn focus_at_first() {
     let typed_in = document()
@@ -39,12 +52,14 @@ fn focus_at_first() {
 
 /// Puts the focus into a field where that brings up no keyboard over the page.
 pub(in super::super) fn focus_input_if_no_touch(field: &HtmlInputElement) {
-    let touch =
-        matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
-    if !touch {
+    if !is_touch() {
         // A field in the page takes the focus always.
         let _ = field.focus();
     }
+}
+
+fn is_touch() -> bool {
+    matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches())
 }
 
 /// The field, while it stands on the page.
