@@ -1,6 +1,7 @@
 //! Opening a store: what it is, which version it has, and making it durable.
 
 use crate::{StoreError, StoreKey};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -52,6 +53,8 @@ impl Store {
         }
         let mut connection = Connection::open(path)?;
         unlock(&connection)?;
+        // Otherwise SQLite plans a statement anew for every value that is bound to it.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // Full durability: a power cut after a commit loses nothing that a person was told is saved.
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;

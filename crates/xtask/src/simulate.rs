@@ -85,8 +85,22 @@ fn build(root: &Path, target: &Path) -> Result<PathBuf> {
     Ok(target.join("release/simulate"))
 }
 
+/// A file system in memory, where there is one: a thousand simulated machines wait for the disk more than they work.
+const MEMORY: &str = "/dev/shm";
+/// What has to be free there, in KiB: the stores of two runs take some 100 MiB.
+const MEMORY_KIB: u64 = 1024 * 1024;
+
+/// What is free in [`MEMORY`], in KiB.
+fn memory_kib() -> Option<u64> {
+    let told = process::output_of(Command::new("df").args(["--output=avail", "-k", MEMORY]))?;
+    told.lines().nth(1)?.trim().parse().ok()
+}
+
 fn simulation(program: &Path, seeds: u64, from: u64) -> Command {
     let mut command = Command::new(program);
+    if memory_kib().is_some_and(|kib| kib >= MEMORY_KIB) {
+        command.env("TMPDIR", MEMORY);
+    }
     command.args(["--seeds", &seeds.to_string(), "--from", &from.to_string()]);
     command
 }
