@@ -2,6 +2,7 @@
 
 mod back_and_forth;
 mod bins;
+mod blocked;
 mod doubts;
 mod kept;
 mod rules;

@@ -160,6 +160,7 @@ fn samples() -> BTreeMap<&'static str, String> {
                 r#"{{"part":{{"id":"{id}","code":"x","name":"x","spec":"","model":"","unit":"x","price":1,"barcodes":[],"supplier":"","medical":false,"storage":"ambient","minimum":0,"safety":0,"maximum":0}}}}"#
             ),
         ),
+        ("block_part", format!(r#"{{"part":"{id}","reason":"x"}}"#)),
         (
             "use_from_bag",
             with(&format!(r#""movement":"{id}","of":"{id}","quantity":1"#)),

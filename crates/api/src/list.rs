@@ -194,6 +194,7 @@ requests! {
     "note_code" NoteCode => StoreDesk, writes, Only(&[Keeper]);
     "link_code" LinkCode => StoreDesk, writes, Only(&[Keeper]);
     "make_part" MakePart => StoreDesk, writes, Only(&[Keeper]);
+    "block_part" BlockPart => PartDetail, writes, Only(&[Keeper, Chief]);
     "use_from_bag" UseFromBag => OrderView, writes, Only(&[Technician, Supervisor]);
     "reserve_parts" ReserveParts => SlipView, writes, Only(&[Keeper, Technician, Supervisor]);
 }

@@ -134,6 +134,8 @@ pub enum Refusal {
     DayNotSensible,
     #[error("what is left of it expired on {expires_on}")]
     PartExpired { name: String, expires_on: String },
+    #[error("nothing is issued of it: {reason}")]
+    PartBlocked { name: String, reason: String },
     #[error("only {left} can come back")]
     ReturnAboveLeft { left: i64, unit: String },
     #[error("{used} of it are on the bill")]

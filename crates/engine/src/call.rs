@@ -8,8 +8,8 @@ use crate::{
 };
 use serde::Serialize;
 use yizhan_api::{
-    ApiError, Call, Fault, ListDevices, ShowStockRules, ShowStocktake, ShowStores, ShowSync,
-    ShowThresholds,
+    ApiError, Call, Fault, ListDevices, ShowPart, ShowStockRules, ShowStocktake, ShowStores,
+    ShowSync, ShowThresholds,
 };
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
 use yizhan_log::Item;
@@ -185,6 +185,15 @@ impl Engine {
                 |cx| stores::make_part(cx, &r),
                 |cx| stores::show_stores(cx, ShowStores {}),
             ),
+            Call::BlockPart(r) => {
+                let part = r.part;
+                self.write(
+                    caller,
+                    now,
+                    |cx| stores::block_part(cx, &r),
+                    |cx| stores::show_part(cx, &ShowPart { part }),
+                )
+            }
             Call::UseFromBag(r) => write_order!(stores::use_from_bag, r),
             Call::IssueParts(r) => self.write(
                 caller,

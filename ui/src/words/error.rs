@@ -154,6 +154,10 @@ mod tests {
                 name: "密封胶".into(),
                 expires_on: "2026-11-01".into(),
             },
+            R::PartBlocked {
+                name: "密封胶".into(),
+                reason: "厂家召回".into(),
+            },
             R::ReturnAboveLeft {
                 left: 2,
                 unit: "个".into(),
@@ -247,7 +251,8 @@ mod tests {
             R::NoIssueNow { .. } | R::HistoricOrder => true,
             R::PartIncomplete | R::LevelsNotRising => true,
             R::PapersMissing | R::PriceNotSensible | R::DayNotSensible => true,
-            R::PartExpired { .. } | R::ReturnAboveLeft { .. } | R::ReturnOfUsed { .. } => true,
+            R::PartExpired { .. } | R::PartBlocked { .. } => true,
+            R::ReturnAboveLeft { .. } | R::ReturnOfUsed { .. } => true,
             R::UnknownMovement | R::SameStore | R::BinMissing | R::SameBin { .. } => true,
             R::ReceivedAboveSent { .. } => true,
             R::UnknownSlip | R::AlreadyDecided | R::NotByYourself => true,

@@ -329,6 +329,15 @@ pub struct MakePart {
     pub part: Part,
 }
 
+/// Blocks a part, so that nothing is issued of it, or lifts the block; at the hub.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BlockPart {
+    /// The part.
+    pub part: PartId,
+    /// Why; none lifts the block.
+    pub reason: Option<String>,
+}
+
 /// Uses a part from the own bag for an order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct UseFromBag {

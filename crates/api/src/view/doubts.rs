@@ -1,6 +1,6 @@
 //! Views of what somebody who minds the stores has to look into.
 
-use super::PartWords;
+use super::{BlockedView, MoveRow, PartWords};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::order::Status;
 use yizhan_domain::{Millis, MovementId, OrderId};
@@ -12,6 +12,19 @@ pub struct Doubts {
     pub unseen: Vec<UnseenOrder>,
     /// Orders with more parts on their bill than are with them.
     pub overused: Vec<OverusedOrder>,
+    /// Blocked parts of which something was issued since.
+    pub blocked: Vec<BlockedPart>,
+}
+
+/// A blocked part of which something was issued all the same: by a device that did not know of the block yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockedPart {
+    /// The part.
+    pub part: PartWords,
+    /// Why nothing is issued of it.
+    pub blocked: BlockedView,
+    /// What was issued since; the units are those that did not come back.
+    pub issued: Vec<MoveRow>,
 }
 
 /// An order that parts were issued to and that is not here.

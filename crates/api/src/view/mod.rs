@@ -17,7 +17,7 @@ pub use base::{
     BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, RulesChange,
     StockRulesView, TeamView, TechnicianView,
 };
-pub use doubts::{Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
+pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
@@ -29,7 +29,9 @@ pub use slip::{
     HeldLine, HeldParts, HolderRow, MoveRow, PartDetail, Proposal, ShelfStock, Shortage, SlipKind,
     SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
 };
-pub use stock::{Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow, StoreStock};
+pub use stock::{
+    BlockedView, Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow, StoreStock,
+};
 pub use stock_lists::{
     AlertCounts, AlertList, AlertRow, ConsumptionRow, ConsumptionView, LotView, MovePage, MovedRow,
     PartWords,

@@ -1,6 +1,6 @@
 //! Views of slips, of what lies where, and of who holds what.
 
-use super::KeptRow;
+use super::{BlockedView, KeptRow};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Inspection, MovementKind, Purpose, Shelf, Tally};
@@ -176,6 +176,10 @@ pub struct PartDetail {
     pub part: Part,
     /// What a unit is worth now.
     pub price: Fen,
+    /// Why nothing is issued of it, if so.
+    pub blocked: Option<BlockedView>,
+    /// Whether the caller may block it, or lift the block.
+    pub may_block: bool,
     /// Codes that keepers found on it.
     pub found_codes: Vec<String>,
     /// Where it lies.

@@ -4,7 +4,7 @@ use super::{KeptRow, OrderView};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Drawn, KnownBy};
-use yizhan_domain::{OrderId, PartId, StoreId};
+use yizhan_domain::{Millis, OrderId, PartId, StoreId};
 
 /// Stock of a part in a store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,19 @@ pub struct PartView {
     pub part: Part,
     /// Stock by store.
     pub stock: Vec<StoreStock>,
+    /// Why nothing is issued of it, if so.
+    pub blocked: Option<BlockedView>,
+}
+
+/// Why nothing is issued of a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockedView {
+    /// Why.
+    pub reason: String,
+    /// Who blocked it.
+    pub by_name: String,
+    /// When.
+    pub at: Millis,
 }
 
 /// A part in the stock list.
@@ -37,6 +50,8 @@ pub struct StockRow {
     pub quantity: i64,
     /// Stock by store.
     pub stock: Vec<StoreStock>,
+    /// Why nothing is issued of it, if so.
+    pub blocked: Option<BlockedView>,
 }
 
 /// A page of stock.

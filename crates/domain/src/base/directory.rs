@@ -1,8 +1,8 @@
 //! All base data of a hospital, indexed by what people type.
 
 use super::{
-    Barcode, Category, Department, Equipment, Fee, Part, Person, Place, StockRules, Store, Team,
-    Thresholds,
+    Barcode, Blocked, Category, Department, Equipment, Fee, Part, PartBlock, Person, Place,
+    StockRules, Store, Team, Thresholds,
 };
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId,
@@ -38,6 +38,8 @@ pub enum BaseRecord {
     StockRules(StockRules),
     /// A code that a keeper found on a part.
     Barcode(Barcode),
+    /// Whether a part is blocked.
+    PartBlock(PartBlock),
 }
 
 /// The kinds of base data.
@@ -57,6 +59,7 @@ pub enum Kind {
     Thresholds,
     StockRules,
     Barcode,
+    PartBlock,
 }
 
 impl BaseRecord {
@@ -76,6 +79,7 @@ impl BaseRecord {
             Self::Thresholds(_) => Kind::Thresholds,
             Self::StockRules(_) => Kind::StockRules,
             Self::Barcode(_) => Kind::Barcode,
+            Self::PartBlock(_) => Kind::PartBlock,
         }
     }
 
@@ -95,6 +99,7 @@ impl BaseRecord {
             Self::Thresholds(_) => Thresholds::id(),
             Self::StockRules(_) => StockRules::id(),
             Self::Barcode(x) => x.id(),
+            Self::PartBlock(x) => x.id(),
         }
     }
 }
@@ -126,6 +131,8 @@ pub struct Directory {
     pub stock_rules: StockRules,
     /// Codes that keepers found on parts.
     pub found_barcodes: BTreeMap<String, Barcode>,
+    /// Parts that are blocked, or were.
+    pub part_blocks: BTreeMap<PartId, PartBlock>,
     by_staff_number: BTreeMap<String, PersonId>,
     by_extension: BTreeMap<String, PlaceId>,
     by_barcode: BTreeMap<String, PartId>,
@@ -144,6 +151,7 @@ impl Directory {
             BaseRecord::Thresholds(x) => self.thresholds = x,
             BaseRecord::StockRules(x) => self.stock_rules = x,
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
+            BaseRecord::PartBlock(x) => drop(self.part_blocks.insert(x.part, x)),
             BaseRecord::Place(x) => self.put_place(x),
             BaseRecord::Person(x) => self.put_person(x),
             BaseRecord::Part(x) => self.put_part(x),
@@ -206,6 +214,7 @@ impl Directory {
             BaseRecord::Thresholds(x) => self.thresholds == *x,
             BaseRecord::StockRules(x) => self.stock_rules == *x,
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
+            BaseRecord::PartBlock(x) => self.part_blocks.get(&x.part) == Some(x),
         }
     }
 
@@ -231,6 +240,12 @@ impl Directory {
         let found = || self.found_barcodes.get(code)?.part;
         let part = self.by_barcode.get(code).copied().or_else(found)?;
         self.parts.get(&part)
+    }
+
+    /// Why nothing is to be issued of a part, if that is so.
+    #[must_use]
+    pub fn blocked(&self, part: PartId) -> Option<&Blocked> {
+        self.part_blocks.get(&part)?.block.as_ref()
     }
 
     /// Name of a person; the empty text where the directory does not know the id.

@@ -124,6 +124,13 @@ fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
             .cloned()
             .map(BaseRecord::Barcode)
             .collect(),
+        Kind::PartBlock => directory
+            .part_blocks
+            .values()
+            .filter(|block| block.block.is_some())
+            .cloned()
+            .map(BaseRecord::PartBlock)
+            .collect(),
     }
 }
 
@@ -179,6 +186,10 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
         }
         BaseRecord::Thresholds(_) | BaseRecord::StockRules(_) => String::new(),
         BaseRecord::Barcode(x) => x.code.clone(),
+        BaseRecord::PartBlock(x) => {
+            let part = directory.parts.get(&x.part).map(|part| part.name.as_str());
+            part.unwrap_or_default().to_owned()
+        }
     };
     text.to_lowercase()
 }
@@ -208,6 +219,7 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_) => [None, None],
         BaseRecord::Barcode(x) => [part(x.part), None],
+        BaseRecord::PartBlock(x) => [part(Some(x.part)), None],
     };
     found.into_iter().flatten().collect()
 }

@@ -230,6 +230,7 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::Equipment(_)
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
-        | BaseRecord::Barcode(_) => false,
+        | BaseRecord::Barcode(_)
+        | BaseRecord::PartBlock(_) => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Finding a part by barcode or code.
 
+use super::block_part::blocked_view;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::FindPart;
@@ -25,6 +26,7 @@ pub(crate) fn find_part(context: &Context<'_>, request: FindPart) -> Result<Part
     Ok(PartView {
         part: part.clone(),
         stock: stock_of(context, part.id)?,
+        blocked: blocked_view(context, part.id),
     })
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn hand_out(context: &Context<'_>, request: &HandOut) -> Result<Vec<I
         },
         known_by: KnownBy::Order,
         lines: &request.lines,
-        takes_expired: false,
+        takes_unusable: false,
     };
     let moves = take_out(context, &way)?;
     Ok(moves.into_iter().map(Item::Movement).collect())

@@ -27,7 +27,7 @@ pub(crate) fn issue(context: &Context<'_>, request: &IssueParts) -> Result<Vec<I
         to: StockPlace::Order(request.order),
         details: Details::default(),
         lines: &request.lines,
-        takes_expired: false,
+        takes_unusable: false,
     };
     let moves = take_out(context, &way)?;
     Ok(moves.into_iter().map(Item::Movement).collect())

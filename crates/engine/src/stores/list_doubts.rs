@@ -1,23 +1,27 @@
 //! What somebody who minds the stores has to look into.
 
+use super::block_part::blocked_view;
 use super::ledger::left_of;
 use super::list_alerts::words;
+use super::show_part::row;
 use super::show_slip::store_name;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder, load};
 use yizhan_api::ListDoubts;
-use yizhan_api::view::{Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
+use yizhan_api::view::{
+    BlockedPart, Doubts, MoveRow, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart,
+};
 use yizhan_domain::OrderId;
 use yizhan_domain::order::may_edit_lines;
-use yizhan_domain::stock::{Drawn, StockPlace};
+use yizhan_domain::stock::{Drawn, MovementKind, StockPlace};
 use yizhan_store::table::{movement, work_order};
 
 /// How many of each are told.
 const MOST: u32 = 200;
 
 /// Issues to orders that nobody knows, and orders with more parts on their bill than they have, of those that the caller
-/// sees.
+/// sees; and what was issued of blocked parts.
 pub(crate) fn list_doubts(context: &Context<'_>, _: ListDoubts) -> Result<Doubts, Trouble> {
     let mut overused = Vec::new();
     for id in work_order::overused(context.connection, MOST)? {
@@ -30,7 +34,45 @@ pub(crate) fn list_doubts(context: &Context<'_>, _: ListDoubts) -> Result<Doubts
     Ok(Doubts {
         unseen: unseen(context)?,
         overused,
+        blocked: blocked(context)?,
     })
+}
+
+/// What was issued of blocked parts since, and did not come back.
+fn blocked(context: &Context<'_>) -> Result<Vec<BlockedPart>, Trouble> {
+    let mut found = Vec::new();
+    for id in context.directory.part_blocks.keys() {
+        let (Some(part), Some(view)) =
+            (context.directory.parts.get(id), blocked_view(context, *id))
+        else {
+            continue;
+        };
+        let mut issued = Vec::new();
+        for moved in movement::last_of_part(context.connection, *id, MOST)? {
+            let is_issue = matches!(
+                moved.kind(),
+                Some(MovementKind::Issue | MovementKind::Consumed | MovementKind::Carried)
+            );
+            if moved.at < view.at || !is_issue {
+                continue;
+            }
+            let left = left_of(context.connection, &moved)?;
+            if let Some(row) = row(context, &moved)?.filter(|_| left > 0) {
+                issued.push(MoveRow {
+                    quantity: left,
+                    ..row
+                });
+            }
+        }
+        if !issued.is_empty() {
+            found.push(BlockedPart {
+                part: words(part),
+                blocked: view,
+                issued,
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// What was issued by a code that nobody vouches for, by order. What came back is nobody's doubt any more.

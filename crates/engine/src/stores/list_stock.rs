@@ -1,5 +1,6 @@
 //! The stock list.
 
+use super::block_part::blocked_view;
 use super::stock_of;
 use crate::context::Context;
 use crate::error::Trouble;
@@ -28,6 +29,7 @@ pub(crate) fn find_parts(
         Ok(PartView {
             part: part.clone(),
             stock: stock_of(context, part.id)?,
+            blocked: blocked_view(context, part.id),
         })
     });
     views.collect()
@@ -86,6 +88,7 @@ fn parts(
             part: part.clone(),
             quantity,
             stock,
+            blocked: blocked_view(context, part.id),
         });
     }
     Ok(rows)

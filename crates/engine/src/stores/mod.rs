@@ -1,6 +1,7 @@
 //! What is done with parts, one operation a file.
 
 mod bag;
+mod block_part;
 mod bring_back;
 mod codes;
 mod decide;
@@ -32,6 +33,7 @@ mod transfer;
 mod write_off;
 
 pub(crate) use bag::use_from_bag;
+pub(crate) use block_part::block_part;
 pub(crate) use bring_back::{receive_transfer, return_parts};
 pub(crate) use codes::{link, make_part, note};
 pub(crate) use decide::decide;

@@ -1,5 +1,6 @@
 //! Keeping parts for an order (预留).
 
+use super::block_part::check_not_blocked;
 use super::ledger::{check_quantity, check_store};
 use crate::context::Context;
 use crate::error::Trouble;
@@ -19,12 +20,12 @@ pub(crate) fn reserve(context: &Context<'_>, request: &ReserveParts) -> Result<V
     if !keeps_parts(status) {
         return Err(Refusal::NoIssueNow { status }.into());
     }
-    if !context.directory.parts.contains_key(&request.part) {
-        return Err(Refusal::UnknownMovement.into());
-    }
+    let part = context.directory.parts.get(&request.part);
+    let part = part.ok_or(Refusal::UnknownMovement)?;
     if slip::read(context.connection, request.slip)?.is_some() {
         return Ok(Vec::new());
     }
+    check_not_blocked(context, part)?;
     let kept = Reservation {
         id: request.slip,
         order: request.order,

@@ -30,7 +30,7 @@ pub(crate) fn send_back(context: &Context<'_>, request: &SendBack) -> Result<Vec
         },
         known_by: KnownBy::Order,
         lines: &request.lines,
-        takes_expired: true,
+        takes_unusable: true,
     };
     let mut moves = take_out(context, &way)?;
     for moved in &mut moves {

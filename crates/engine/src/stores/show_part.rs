@@ -1,12 +1,13 @@
 //! A part with where it lies, what it is worth and what happened to it.
 
+use super::block_part::blocked_view;
 use super::kept;
 use super::ledger::{price, today};
 use super::show_slip::store_name;
 use crate::context::Context;
 use crate::error::Trouble;
-use yizhan_api::ShowPart;
 use yizhan_api::view::{MoveRow, PartDetail, ShelfStock};
+use yizhan_api::{BlockPart, Request as _, ShowPart};
 use yizhan_domain::Refusal;
 use yizhan_domain::stock::{Movement, StockPlace};
 use yizhan_store::table::{balance, movement, work_order};
@@ -40,6 +41,8 @@ pub(crate) fn show_part(context: &Context<'_>, request: &ShowPart) -> Result<Par
     Ok(PartDetail {
         part: part.clone(),
         price: price(context, part)?,
+        blocked: blocked_view(context, part.id),
+        may_block: context.hub.is_none() && BlockPart::ACCESS.allows(context.actor.role),
         found_codes: found
             .filter(|found| found.part == Some(part.id))
             .map(|found| found.code.clone())

@@ -1,5 +1,6 @@
 //! Taking parts out of a store: which shelves they come from, and at what price.
 
+use super::block_part::check_not_blocked;
 use super::ledger::{Line, check_lines, check_quantity, check_store, part, price, today};
 use crate::context::Context;
 use crate::error::Trouble;
@@ -18,8 +19,8 @@ pub(super) struct Way<'a> {
     pub(super) details: Details,
     pub(super) known_by: KnownBy,
     pub(super) lines: &'a [IssueLine],
-    /// Whether what has expired can go this way.
-    pub(super) takes_expired: bool,
+    /// Whether what has expired or is blocked can go this way.
+    pub(super) takes_unusable: bool,
 }
 
 /// A piece of a line: so many units from one shelf.
@@ -65,6 +66,9 @@ pub(super) fn pieces<'a>(context: &Context<'a>, way: &Way<'_>) -> Result<Vec<Pie
         let places = (StockPlace::Store(way.store), way.to);
         if is_made(context, places, line, part)? {
             continue;
+        }
+        if !way.takes_unusable {
+            check_not_blocked(context, part)?;
         }
         let unit_price = price(context, part)?;
         let takes = takes(context, way, line, part)?;
@@ -120,7 +124,7 @@ fn takes(
     line: &IssueLine,
     part: &Part,
 ) -> Result<Vec<Take>, Trouble> {
-    let today = if way.takes_expired {
+    let today = if way.takes_unusable {
         String::new()
     } else {
         today(context)

@@ -29,7 +29,7 @@ pub(crate) fn send(context: &Context<'_>, request: &SendTransfer) -> Result<Vec<
         },
         known_by: KnownBy::Order,
         lines: &request.lines,
-        takes_expired: true,
+        takes_unusable: true,
     };
     let moves = take_out(context, &way)?;
     Ok(moves.into_iter().map(Item::Movement).collect())

@@ -36,7 +36,7 @@ pub(crate) fn write_off(
         },
         known_by: KnownBy::Order,
         lines: &request.lines,
-        takes_expired: true,
+        takes_unusable: true,
     };
     let lines = pieces(context, &way)?
         .into_iter()

@@ -142,6 +142,7 @@ fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Resu
         BaseRecord::Thresholds(_) => b"thresholds",
         BaseRecord::StockRules(_) => STOCK_RULES,
         BaseRecord::Barcode(found) => found.code.as_bytes(),
+        BaseRecord::PartBlock(block) => block.part.0.as_bytes(),
         _ => id.as_bytes(),
     };
     for body in item::naming(connection, names)? {

@@ -1,8 +1,9 @@
 //! Base data as people read them: the columns of each kind, and what stands in them.
 
+use crate::client::clock;
 use crate::components::yuan;
 use crate::i18n::{say, tr, tr_with};
-use crate::words::{kind_word, name_of, role_word, span, urgency_word};
+use crate::words::{kind_word, moment, name_of, role_word, span, urgency_word};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_api::domain::Hundredths;
@@ -50,6 +51,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         ],
         Kind::Store | Kind::Thresholds | Kind::StockRules => &["name"],
         Kind::Barcode => &["barcodes", "part"],
+        Kind::PartBlock => &["part", "reason", "blocked_at"],
         Kind::Equipment => &[
             "name",
             "code",
@@ -135,6 +137,16 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
             x.code.clone(),
             x.part.map(|part| name(part.0)).unwrap_or_default(),
         ],
+        BaseRecord::PartBlock(x) => {
+            let block = x.block.as_ref();
+            vec![
+                name(x.part.0),
+                block.map(|block| block.reason.clone()).unwrap_or_default(),
+                block
+                    .map(|block| moment(block.at, clock::now()))
+                    .unwrap_or_default(),
+            ]
+        }
         BaseRecord::Equipment(x) => vec![
             x.name.clone(),
             x.code.clone(),

@@ -13,7 +13,7 @@ use yizhan_api::domain::base::Kind;
 const SETTLED_MS: u64 = 60;
 
 /// Every kind, in the order in which they are offered.
-pub(super) const KINDS: [Kind; 11] = [
+pub(super) const KINDS: [Kind; 12] = [
     Kind::Department,
     Kind::Team,
     Kind::Person,
@@ -21,6 +21,7 @@ pub(super) const KINDS: [Kind; 11] = [
     Kind::Category,
     Kind::Fee,
     Kind::Part,
+    Kind::PartBlock,
     Kind::Store,
     Kind::Equipment,
     Kind::Barcode,

@@ -1,5 +1,5 @@
-//! What somebody who minds the stores has to look into: issues to orders that nobody knows, and bills with more parts
-//! than the order has.
+//! What somebody who minds the stores has to look into: issues to orders that nobody knows, bills with more parts than
+//! the order has, and blocked parts that were issued all the same.
 
 use crate::app::{to, use_person};
 use crate::client;
@@ -9,10 +9,12 @@ use crate::whenever::whenever;
 use crate::words::{moment, status_tone, status_word};
 use leptos::prelude::*;
 use yizhan_api::domain::base::Role;
-use yizhan_api::view::{OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
+use yizhan_api::view::{
+    BlockedPart, MoveRow, OverusedOrder, OverusedPart, PartWords, UnseenOrder, UnseenPart,
+};
 use yizhan_api::{ListDoubts, Request as _, Tag};
 
-/// Both lists; nothing where nothing is in doubt.
+/// The lists; nothing where nothing is in doubt.
 #[component]
 pub(super) fn Doubtful(
     /// Set to whether anything is.
@@ -25,11 +27,20 @@ pub(super) fn Doubtful(
     );
     let overused = Memo::new(move |_| view.ready().map(|told| told.overused).unwrap_or_default());
     let unseen = Memo::new(move |_| view.ready().map(|told| told.unseen).unwrap_or_default());
+    let blocked = Memo::new(move |_| view.ready().map(|told| told.blocked).unwrap_or_default());
     whenever(move || {
-        let is_any = !overused.with(Vec::is_empty) || !unseen.with(Vec::is_empty);
-        any.set(is_any);
+        let is_none = overused.with(Vec::is_empty) && unseen.with(Vec::is_empty);
+        any.set(!is_none || !blocked.with(Vec::is_empty));
     });
     view! {
+        <Show when=move || !blocked.with(Vec::is_empty)>
+            <Card title=say("doubts.blocked") flush=true>
+                <p class="card-note soft">{say("doubts.blocked_text")}</p>
+                <ul class="list" role="list" aria-label=say("doubts.blocked")>
+                    {move || blocked.get().into_iter().flat_map(blocked_rows).collect_view()}
+                </ul>
+            </Card>
+        </Show>
         <Show when=move || !overused.with(Vec::is_empty)>
             <Card title=say("doubts.overused") flush=true>
                 <p class="card-note soft">{say("doubts.overused_text")}</p>
@@ -46,6 +57,58 @@ pub(super) fn Doubtful(
                 </ul>
             </Card>
         </Show>
+    }
+}
+
+/// Every issue of a blocked part.
+fn blocked_rows(of: BlockedPart) -> Vec<impl IntoView> {
+    let BlockedPart {
+        part,
+        blocked,
+        issued,
+    } = of;
+    let rows = issued.into_iter().map(|moved| {
+        let (part, reason) = (part.clone(), blocked.reason.clone());
+        view! { <li><BlockedIssue part reason moved /></li> }
+    });
+    rows.collect()
+}
+
+#[component]
+fn BlockedIssue(part: PartWords, reason: String, moved: MoveRow) -> impl IntoView {
+    let keeps = use_person().role == Role::Keeper;
+    let name = format!("{} {}", part.name, part.spec);
+    let to_whom = moved.to;
+    let words = move || {
+        tr_with(
+            "doubts.blocked_issued",
+            &[
+                ("n", moved.quantity.to_string()),
+                ("unit", part.unit.clone()),
+                ("to", to_whom.clone()),
+                ("by", moved.by_name.clone()),
+                ("at", moment(moved.at, client::clock::now())),
+            ],
+        )
+    };
+    let take_back = match moved.order {
+        Some(id) => format!("{}?order={id}", to::STORE_RETURN),
+        None => to::STORE_RETURN.to_owned(),
+    };
+    view! {
+        <div class="desk-line shortage">
+            <div class="work-line-words">
+                <p class="row-title"><a href=to::part(part.id)>{name}</a></p>
+                <p class="desk-short"><Icon glyph=Glyph::Alert small=true /><span>{reason}</span></p>
+                <p class="row-note">{words}</p>
+            </div>
+            <div class="button-row">
+                {moved.order.map(|id| view! { <ButtonLink href=to::order(id) small=true>{say("doubts.open_order")}</ButtonLink> })}
+                {keeps.then(|| view! {
+                    <ButtonLink href=take_back small=true kind=ButtonKind::Primary icon=Glyph::Undo>{say("doubts.take_back")}</ButtonLink>
+                })}
+            </div>
+        </div>
     }
 }
 

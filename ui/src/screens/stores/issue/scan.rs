@@ -106,6 +106,10 @@ async fn ask<R: Request>(bench: Bench, request: R) -> Option<Result<R::Output, A
 /// Puts a part on the desk: a new line, or one more of the same.
 pub(super) fn put(bench: Bench, code: String, part: PartView) {
     let name = words(&part);
+    if let Some(blocked) = part.blocked {
+        bench.say(Answer::Blocked(name, blocked.reason));
+        return;
+    }
     let mut answer = Answer::Part(name.clone());
     bench.change(|lines| {
         match lines

@@ -67,6 +67,11 @@ async fn look_up(scanner: Scanner, form: form::Form, code: String) {
         return;
     }
     match answer {
+        Ok(PartView {
+            part,
+            blocked: Some(blocked),
+            ..
+        }) => scanner.say(Answer::Blocked(part.name, blocked.reason)),
         // The part itself says that it was found.
         Ok(found) => {
             scanner.signal(Sound::Ok);

@@ -1,6 +1,7 @@
 //! What is looked at in stores: a part, what wants looking after, what was consumed, where a lot went, who holds what.
 
 mod alerts;
+mod block;
 mod consumption;
 mod filter;
 mod held;

@@ -1,8 +1,9 @@
 //! A part: what it is, where it lies, what happened to it.
 
+use super::block::{BlockButton, BlockedBanner};
 use super::moves::MoveItem;
 use crate::app::{to, use_person};
-use crate::client;
+use crate::client::{self, View};
 use crate::components::{
     AppBar, ButtonLink, Card, EmptyState, Fact, Facts, Figure, Figures, Glyph, Row, Show, Skeleton,
     StatusBadge, Tone, yuan,
@@ -39,7 +40,7 @@ pub fn PartPage() -> impl IntoView {
                 fallback=|| view! { <TroublePage error=Refusal::UnknownMovement.into() again=|()| reload_page() /> }
             >
                 <Watched view skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:detail>
-                    {move || view! { <Detail detail=detail.get() /> }}
+                    {move || view! { <Detail detail=detail.get() view /> }}
                 </Watched>
             </Show>
         </div>
@@ -47,8 +48,10 @@ pub fn PartPage() -> impl IntoView {
 }
 
 #[component]
-fn Detail(detail: PartDetail) -> impl IntoView {
+fn Detail(detail: PartDetail, view: View<PartDetail>) -> impl IntoView {
     let part = detail.part;
+    let (blocked, may_block, name) = (detail.blocked, detail.may_block, part.name.clone());
+    let offers_block = may_block && blocked.is_none();
     let unit = part.unit.clone();
     let here: i64 = detail.shelves.iter().map(|shelf| shelf.quantity).sum();
     let tone = if here < part.minimum {
@@ -96,6 +99,7 @@ fn Detail(detail: PartDetail) -> impl IntoView {
     let (is_somewhere, of_shelves) = (!shelves.is_empty(), unit.clone());
     let sees_more = ListMovements::ACCESS.allows(use_person().role);
     view! {
+        {blocked.map(|blocked| view! { <BlockedBanner part=id blocked may_block view /> })}
         <Figures>
             <Figure label=say("stock_lists.in_stores") value=counted(here) note=limits tone=tone />
             <Figure label=say("stock_lists.worth_each") value=yuan(detail.price.0) />
@@ -146,6 +150,7 @@ fn Detail(detail: PartDetail) -> impl IntoView {
                 {optional("stock_lists.found_codes", detail.found_codes.join(", "))}
             </Facts>
         </Card>
+        {offers_block.then(|| view! { <BlockButton part=id name view /> })}
     }
 }
 

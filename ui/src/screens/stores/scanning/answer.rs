@@ -25,6 +25,8 @@ pub(in super::super) enum Answer {
     NotLookedUp(String, ApiError),
     /// No order for this code, or none that could be looked up.
     NoOrder(ApiError),
+    /// A part that nothing is issued of, and why.
+    Blocked(String, String),
     /// A part before the order.
     OrderFirst(String),
     /// Nothing more goes on the desk before the last sending is settled.
@@ -57,6 +59,7 @@ impl Answer {
             Self::Unknown(_) => tr("issue.answer.unknown"),
             Self::NotLookedUp(..) => tr("issue.answer.not_looked_up"),
             Self::NoOrder(error) => error_text(error),
+            Self::Blocked(..) => tr("issue.answer.blocked"),
             Self::OrderFirst(_) => tr("issue.answer.order_first"),
             Self::Locked => tr("issue.answer.locked"),
         }
@@ -76,6 +79,10 @@ impl Answer {
                 )
             }
             Self::NoOrder(error) => error_way(error),
+            Self::Blocked(name, reason) => tr_with(
+                "issue.answer.blocked_text",
+                &[("name", name.clone()), ("reason", reason.clone())],
+            ),
             Self::OrderFirst(code) => {
                 tr_with("issue.answer.order_first_text", &[("code", code.clone())])
             }

@@ -148,11 +148,13 @@ impl Ear {
         if let Target::ScanField(field) = target
             && hears_as_written
         {
-            // What a busy computer tore in two stands whole in the field.
+            // What a busy computer tore in two stands whole in the field; unless the field was not there from the first
+            // key on.
             let typed = field.value();
+            let typed = self.burst.custom().code_in(&typed);
+            let whole = if typed.ends_with(&code) { typed } else { &code };
             scan_field::clear();
-            desk.on_code
-                .run(self.burst.custom().code_in(&typed).to_owned());
+            desk.on_code.run(whole.to_owned());
             return;
         }
         if let Some(written) = &self.written {

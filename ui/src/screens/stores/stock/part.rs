@@ -5,10 +5,11 @@ use crate::components::yuan;
 use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 use yizhan_api::domain::base::{Part, Storage};
+use yizhan_api::view::BlockedView;
 
-/// Name, spec and code.
+/// Name, spec and code, and what is special about it.
 #[component]
-pub(super) fn PartWords(part: Part) -> impl IntoView {
+pub(super) fn PartWords(part: Part, blocked: Option<BlockedView>) -> impl IntoView {
     let spec = [part.spec.as_str(), part.model.as_str()]
         .into_iter()
         .filter(|text| !text.is_empty())
@@ -26,6 +27,7 @@ pub(super) fn PartWords(part: Part) -> impl IntoView {
             <p class="row-title"><a class="part-link" href=to::part(part.id)>{part.name}</a></p>
             <p class="row-note">{spec}</p>
             <p class="row-note number">{format!("{} · {}/{}", part.code, yuan(part.price.0), part.unit)}</p>
+            {blocked.map(|blocked| view! { <span class="badge tone-bad" title=blocked.reason>{say("stock.blocked")}</span> })}
             {badges.map(badge).into_iter().collect_view()}
         </div>
     }

@@ -58,11 +58,12 @@ fn table_row(row: StockRow) -> impl IntoView {
         part,
         quantity,
         stock,
+        blocked,
     } = row;
     let unit = part.unit.clone();
     view! {
         <tr>
-            <th scope="row"><PartWords part=part.clone() /></th>
+            <th scope="row"><PartWords part=part.clone() blocked /></th>
             <td><LevelBar quantity part=part.clone() /></td>
             <td><Places stock unit /></td>
             <td><Barcodes part=part.clone() /></td>
@@ -76,11 +77,12 @@ fn card(row: StockRow) -> impl IntoView {
         part,
         quantity,
         stock,
+        blocked,
     } = row;
     let unit = part.unit.clone();
     view! {
         <article class="card stock-card">
-            <PartWords part=part.clone() />
+            <PartWords part=part.clone() blocked />
             <LevelBar quantity part=part.clone() />
             <Places stock unit />
             <PartMore part />

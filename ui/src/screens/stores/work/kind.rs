@@ -53,6 +53,11 @@ impl WorkKind {
         matches!(self, Self::SendBack | Self::Reshelve | Self::WriteOff)
     }
 
+    /// Whether parts go to somebody who uses them.
+    pub const fn hands_out(self) -> bool {
+        matches!(self, Self::HandOut)
+    }
+
     pub fn title(self) -> String {
         tr(&format!("stores.work.{}.title", self.name()))
     }

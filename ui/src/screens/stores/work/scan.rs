@@ -57,6 +57,11 @@ async fn look_up(basket: Basket, code: String) {
 /// Puts a part on the desk: a new line, or one more of the same.
 pub(super) fn put(basket: Basket, code: String, part: PartView) {
     let name = part.part.name.clone();
+    if let Some(blocked) = part.blocked.as_ref().filter(|_| basket.kind.hands_out()) {
+        let reason = blocked.reason.clone();
+        basket.scanner.say(Answer::Blocked(name, reason));
+        return;
+    }
     let mut answer = Answer::Part(name.clone());
     basket.change(|lines| {
         match lines
