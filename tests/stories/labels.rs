@@ -254,3 +254,21 @@ fn what_cannot_be_printed_is_refused_with_a_word() {
         }
     );
 }
+
+#[test]
+fn a_scanned_label_of_equipment_leads_to_where_it_stands() {
+    let mut hospital = TestHospital::open();
+    let nurse = hospital.cast.nurse;
+    let directory = hospital.engine.directory();
+    let standing = directory.equipment.values().find(|one| one.place.is_some());
+    let standing = standing.unwrap().clone();
+    let mut asked = |key: &str| {
+        let text = yizhan_scan::named_code(yizhan_scan::Kind::Equipment, key);
+        let found = hospital
+            .ask(nurse, yizhan_api::FindPlaces { text })
+            .unwrap();
+        found.iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&standing.code), [standing.place.unwrap()]);
+    assert!(asked("no such equipment").is_empty());
+}

@@ -12,19 +12,17 @@ use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_scan::{Kind, Scanned, parse};
 use yizhan_store::table::work_order::{self, Filter};
 
-/// The place whose label was scanned; else places whose extension begins with the text, or whose label or department contains all its words.
+/// The place whose label was scanned, or where the equipment stands whose label was scanned; else places whose extension begins with the text, or whose label or department contains all its words.
 pub(crate) fn find_places(
     context: &Context<'_>,
     request: FindPlaces,
 ) -> Result<Vec<PlaceView>, Trouble> {
     check_length(&request.text, TYPED_MAX)?;
     let text = request.text.trim();
-    if let Some(Scanned::Named {
-        kind: Kind::Place,
-        key,
-    }) = parse(text)
+    if let Some(Scanned::Named { kind, key }) = parse(text)
+        && let Kind::Place | Kind::Equipment = kind
     {
-        return labelled(context, &key);
+        return labelled(context, kind, &key);
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() {
@@ -52,9 +50,14 @@ pub(crate) fn find_places(
     matches.map(|(_, _, place)| view(context, place)).collect()
 }
 
-/// The place whose label was scanned.
-fn labelled(context: &Context<'_>, key: &str) -> Result<Vec<PlaceView>, Trouble> {
-    let id = Uuid::try_parse(key).ok().map(PlaceId);
+/// What a label stands for: a place, or where the equipment of this code stands.
+fn labelled(context: &Context<'_>, kind: Kind, key: &str) -> Result<Vec<PlaceView>, Trouble> {
+    let id = if kind == Kind::Equipment {
+        let mut all = context.directory.equipment.values();
+        all.find(|one| one.code == key).and_then(|one| one.place)
+    } else {
+        Uuid::try_parse(key).ok().map(PlaceId)
+    };
     let place = id.and_then(|id| context.directory.places.get(&id));
     place
         .map(|place| view(context, place))
