@@ -21,7 +21,7 @@ test("three parts are picked, seen and saved as PDF, and a printer that is off i
   for (const place of [0, 1, 2]) await boxes.nth(place).check();
   await expect(page.getByText(tr("labels.picked", { n: 3 }))).toBeVisible();
   await expect(preview.locator("g")).toHaveCount(3);
-  await lookAt(page, info, "51-labels-picked");
+  await lookAt(page, info, "51-labels-picked", "desktop");
 
   const saving = page.waitForEvent("download");
   await press(page, tr("labels.pdf"));
@@ -55,6 +55,13 @@ test("a place, a bin and an order have labels too, and an order its slip @everyw
   await page.getByLabel(tr("labels.kind_of")).selectOption("bin");
   await expect(page.getByRole("searchbox", { name: tr("labels.search.bin") })).toBeVisible();
   await expect(preview.locator("g").first()).toBeVisible();
+  await page.getByLabel(tr("labels.kind_of")).selectOption("equipment");
+  const machines = page.getByRole("searchbox", { name: tr("labels.search.equipment") });
+  await expect(page.locator(".labels-rows").getByRole("checkbox").first()).toBeVisible();
+  await expect(preview.locator("g").first()).toBeVisible();
+  await lookAt(page, info, "57-labels-equipment");
+  await machines.fill("没有这样的设备");
+  await expect(page.getByText(tr("labels.none.equipment")).first()).toBeVisible();
   await page.getByLabel(tr("labels.kind_of")).selectOption("order");
   await expect(page.getByText(tr("labels.none.order")).first()).toBeVisible();
   await lookAt(page, info, "54-labels-none");

@@ -5,13 +5,14 @@ use base64::engine::general_purpose::STANDARD;
 use std::collections::BTreeSet;
 use yizhan_api::view::{LabelList, MadeFile};
 use yizhan_api::{
-    FindLabels, LabelChoice, LabelJob, MakeLabels, MakeSlip, PreviewLabels, ShowOrder,
+    BinLine, FindLabels, IssueLine, LabelChoice, LabelJob, MakeLabels, MakeSlip, PreviewLabels,
+    Reshelve, ShowOrder,
 };
 use yizhan_domain::label::{
     Dots, LabelKind, Language, Paper, PrinterLanguage, RollSize, SheetFormat, SlipSize,
 };
 use yizhan_domain::order::Status;
-use yizhan_domain::{PersonId, Refusal};
+use yizhan_domain::{MovementId, PersonId, Refusal, SlipId, StoreId};
 use yizhan_testkit::TestHospital;
 
 const SHEET: Paper = Paper::Sheet {
@@ -120,6 +121,42 @@ fn everything_in_a_store_gets_labels_and_its_bins_too() {
     let keys: BTreeSet<&str> = bins.rows.iter().map(|row| row.key.as_str()).collect();
     assert!(!keys.is_empty());
     assert_eq!(keys.len(), bins.rows.len());
+}
+
+/// Keys of the bins of a store that labels can be made for.
+fn bins(hospital: &mut TestHospital, store: StoreId) -> Vec<String> {
+    let choice = LabelChoice {
+        store: Some(store),
+        ..of(LabelKind::Bin)
+    };
+    let rows = list(hospital, choice).rows;
+    rows.into_iter().map(|row| row.title).collect()
+}
+
+#[test]
+fn a_part_in_two_bins_has_labels_for_both_of_them() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let (part, store) = hospital.part_in_stock();
+    let before = bins(&mut hospital, store);
+    hospital.wait(1);
+    let request = Reshelve {
+        slip: SlipId(hospital.id()),
+        store,
+        lines: vec![BinLine {
+            part: IssueLine {
+                movement: MovementId(hospital.id()),
+                code: part.code.clone(),
+                quantity: 1,
+                shelf: None,
+            },
+            to_bin: "Z-9".into(),
+        }],
+    };
+    hospital.ask(keeper, request).unwrap();
+    let now = bins(&mut hospital, store);
+    assert_eq!(now.len(), before.len() + 1, "{now:?}");
+    assert!(before.iter().all(|bin| now.contains(bin)), "{now:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use yizhan_api::view::LabelList;
 use yizhan_api::{FindLabels, LabelChoice};
 use yizhan_domain::base::Part;
 use yizhan_domain::label::{LABELS_MAX, LabelKind};
+use yizhan_domain::stock::StockPlace;
 use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_domain::{OrderId, Refusal, StoreId};
 use yizhan_scan::{Scanned, parse};
@@ -100,16 +101,11 @@ fn parts<'a>(
         if !wanted.has_picked() && !lies_there(part, &stock, choice) {
             continue;
         }
-        let of_store =
-            |(store, _): &&(StoreId, i64)| choice.store.is_none_or(|only| only == *store);
-        let mut bins = BTreeSet::new();
-        for (store, _) in stock.iter().filter(of_store) {
-            bins.insert(movement::bin(context.connection, *store, part.id)?);
-        }
-        bins.remove("");
+        let mut bins = bins_of(context, part)?;
+        bins.retain(|(store, _)| choice.store.is_none_or(|only| only == *store));
         // Lying in two bins, it is not said to lie in either.
         let bin = bins.pop_first().filter(|_| bins.is_empty());
-        let bin = bin.unwrap_or_default();
+        let bin = bin.map(|(_, bin)| bin).unwrap_or_default();
         found.push((part.code.clone(), Subject::Part { part, bin }));
     }
     Ok(found)
@@ -127,6 +123,21 @@ fn lies_there(part: &Part, stock: &[(StoreId, i64)], choice: &LabelChoice) -> bo
     is_there && (!choice.below_minimum || quantity < part.minimum)
 }
 
+/// The bins where a part lies, and for each store the one that it was last put in, which may have run out.
+fn bins_of(context: &Context<'_>, part: &Part) -> Result<BTreeSet<(StoreId, String)>, Trouble> {
+    let mut bins = BTreeSet::new();
+    for (place, lying) in balance::everywhere(context.connection, part.id)? {
+        if let StockPlace::Store(store) = place {
+            bins.insert((store, lying.shelf.bin));
+        }
+    }
+    for (store, _) in balance::in_stores(context.connection, part.id)? {
+        bins.insert((store, movement::bin(context.connection, store, part.id)?));
+    }
+    bins.retain(|(_, bin)| !bin.is_empty());
+    Ok(bins)
+}
+
 fn bins<'a>(
     context: &Context<'a>,
     choice: &LabelChoice,
@@ -134,9 +145,7 @@ fn bins<'a>(
 ) -> Result<Vec<Sorted<'a>>, Trouble> {
     let mut known = BTreeSet::new();
     for part in context.directory.parts.values() {
-        for (store, _) in balance::in_stores(context.connection, part.id)? {
-            known.insert((store, movement::bin(context.connection, store, part.id)?));
-        }
+        known.append(&mut bins_of(context, part)?);
     }
     let mut found = Vec::new();
     for (store, bin) in known {
@@ -148,7 +157,7 @@ fn bins<'a>(
         };
         let in_store = wanted.has_picked() || choice.store.is_none_or(|only| only == store);
         let said = format!("{name} {bin}");
-        if !bin.is_empty() && in_store && wanted.takes(&subject.key(), &said) {
+        if in_store && wanted.takes(&subject.key(), &said) {
             found.push((said, subject));
         }
     }
