@@ -58,7 +58,7 @@ impl World {
         let name = self.machines[at].name.clone();
         loop {
             let saying = self.machines[at].engine.say_comparison(&mut round);
-            let saying = saying.unwrap_or_else(|error| panic!("{name} cannot compare: {error}"));
+            let saying = self.unless_broken(saying, &name)?;
             let said = match saying {
                 Saying::Looking => continue,
                 Saying::Done => break,
@@ -69,7 +69,8 @@ impl World {
             asked += 1;
             let standing = self.standing(&said);
             let hub = &mut self.machines[HUB];
-            let (bytes, _) = hub.engine.answer(&said, hub.now).expect("the hub compares");
+            let answered = hub.engine.answer(&said, hub.now);
+            let (bytes, _) = self.unless_broken(answered, "hub")?;
             let answer: Answer = sync::unpack(&bytes).expect("the hub's answer can be read");
             self.say(format!(
                 "{name} compares: {}",
@@ -79,7 +80,7 @@ impl World {
             let learned = self.machines[at]
                 .engine
                 .learn_comparison(&mut round, &bytes);
-            let learned = learned.unwrap_or_else(|error| panic!("{name} cannot mend: {error}"));
+            let learned = self.unless_broken(learned, &name)?;
             if learned.later || learned.refused.is_some() {
                 return None;
             }
@@ -97,6 +98,22 @@ impl World {
             self.count("mended");
         }
         Some(all)
+    }
+
+    /// What came of a part of a comparison; none where a disk failed meanwhile, and it is for another time.
+    fn unless_broken<T, E: std::fmt::Display>(
+        &mut self,
+        came: Result<T, E>,
+        name: &str,
+    ) -> Option<T> {
+        match came {
+            Ok(came) => Some(came),
+            Err(error) if self.is_broken => {
+                self.say(format!("  {name} cannot compare or mend now: {error}"));
+                None
+            }
+            Err(error) => panic!("{name} cannot compare or mend: {error}"),
+        }
     }
 
     /// Once everybody is together: devices lose what they have, of any kind, and have all of it again afterwards.
