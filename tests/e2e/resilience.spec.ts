@@ -21,7 +21,7 @@ async function write(page: Page, tr: Words, hospital: Hospital, need: string): P
 async function expectWritten(page: Page, tr: Words, hospital: Hospital, need: string): Promise<void> {
   const { place, category } = await hospital.props;
   await expect(page.getByLabel(tr("filing.place"))).toHaveValue(place.label);
-  await expect(page.getByText(`${category.group} · ${category.name}`)).toBeVisible();
+  await expect(page.getByText(`${category.group} · ${category.name}`, { exact: true })).toBeVisible();
   await expect(page.getByLabel(tr("filing.description"))).toHaveValue(need);
 }
 

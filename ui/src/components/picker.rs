@@ -48,6 +48,9 @@ pub fn Picker(
     /// Said behind the label, so that nobody guesses.
     #[prop(optional)]
     optional: bool,
+    /// Whether words that mean nothing known are an answer too.
+    #[prop(optional)]
+    any_words: bool,
 ) -> impl IntoView {
     let id = fresh_id("picker");
     let about = format!("{id}-about");
@@ -80,9 +83,13 @@ pub fn Picker(
                     *place = Some(place.map_or(count - 1, |place| (place + count - 1) % count));
                 });
             }
-            "Enter" if open.get_untracked() && count > 0 => {
-                event.prevent_default();
-                pick(active.get_untracked().unwrap_or(0));
+            // A Chinese input method takes its own Enter; and where any words do, only what was gone to is picked.
+            "Enter" if open.get_untracked() && count > 0 && !event.is_composing() => {
+                let chosen = active.get_untracked();
+                if let Some(place) = chosen.or((!any_words).then_some(0)) {
+                    event.prevent_default();
+                    pick(place);
+                }
             }
             "Escape" if open.get_untracked() => {
                 event.prevent_default();

@@ -52,6 +52,17 @@ pub(super) fn query(text: &str) -> Option<String> {
     (!pairs.is_empty()).then(|| pairs.into_iter().collect::<Vec<_>>().join(" AND "))
 }
 
+/// For each sign of `text`, in small letters, the letters that its readings begin with; the sign itself where it is no
+/// Chinese character.
+#[must_use]
+pub fn initials_of(text: &str) -> Vec<String> {
+    let letters = |sign: char| match initials(sign) {
+        none if none.is_empty() => sign.to_string(),
+        some => some.into_iter().collect(),
+    };
+    text.to_lowercase().chars().map(letters).collect()
+}
+
 /// The letters that a Chinese character's readings begin with; nothing for other characters.
 fn initials(character: char) -> BTreeSet<char> {
     let letter = |pinyin: Pinyin| pinyin.first_letter().chars().next();
@@ -92,6 +103,12 @@ pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_sign_of_a_text_has_the_letters_that_it_is_typed_by() {
+        assert_eq!(initials_of("空调A"), ["k", "dt", "a"]);
+        assert!(initials_of("").is_empty());
+    }
 
     #[test]
     fn an_order_is_found_by_two_characters_and_by_initials_in_every_reading() {

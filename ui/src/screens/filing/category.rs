@@ -20,6 +20,9 @@ pub fn CategoryField(
     /// What is wrong, in words.
     #[prop(into, optional)]
     error: Signal<Option<String>>,
+    /// For somebody who types all day: each has a number, and Enter goes on.
+    #[prop(optional)]
+    by_keys: Option<Callback<()>>,
 ) -> impl IntoView {
     let current = Memo::new(move |_| {
         categories.with(|all| all.iter().find(|one| Some(one.id) == chosen.get()).cloned())
@@ -29,7 +32,7 @@ pub fn CategoryField(
             <legend class="field-label">{say("filing.category")}</legend>
             {move || match current.get() {
                 Some(category) => view! { <Current category chosen /> }.into_any(),
-                None => view! { <Choose categories chosen /> }.into_any(),
+                None => view! { <Choose categories chosen by_keys /> }.into_any(),
             }}
             <FieldNotes error />
         </fieldset>
@@ -56,6 +59,7 @@ fn Current(category: CategoryView, chosen: RwSignal<Option<CategoryId>>) -> impl
 fn Choose(
     categories: Signal<Vec<CategoryView>>,
     chosen: RwSignal<Option<CategoryId>>,
+    by_keys: Option<Callback<()>>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let recent = StoredValue::new(recent());
@@ -75,22 +79,31 @@ fn Choose(
             .filter(|group| seen.insert(group.clone()))
             .collect::<Vec<_>>()
     });
+    let numbered = Memo::new(move |_| categories.with(|all| numbered(all)));
     let shown = move || {
         let words = typed.with(|typed| typed.trim().to_lowercase());
-        let matches = |one: &&CategoryView| {
-            if !words.is_empty() {
-                return format!("{}{}", one.group, one.name)
-                    .to_lowercase()
-                    .contains(&words);
-            }
+        if !words.is_empty() {
+            return numbered.with(|all| found(all, &words));
+        }
+        let is_offered = |(_, one): &&(String, CategoryView)| {
             group.with(|group| match group.as_deref() {
                 Some("") => recent.with_value(|recent| recent.contains(&one.id)),
                 Some(group) => one.group == group,
                 None => false,
             })
         };
-        categories.with(|all| all.iter().filter(matches).cloned().collect::<Vec<_>>())
+        numbered.with(|all| all.iter().filter(is_offered).cloned().collect::<Vec<_>>())
     };
+    let take_first = Callback::new(move |text: String| {
+        let words = text.trim().to_lowercase();
+        let first = numbered.with_untracked(|all| found(all, &words).into_iter().next());
+        if let Some((_, first)) = first.filter(|_| !words.is_empty()) {
+            chosen.set(Some(first.id));
+            if let Some(go_on) = by_keys {
+                go_on.run(());
+            }
+        }
+    });
     let chip = move |name: String| {
         let (own, label) = (name.clone(), name.clone());
         view! {
@@ -102,15 +115,70 @@ fn Choose(
         }
     };
     view! {
-        <SearchBox label=say("filing.find_category") value=typed />
+        <SearchBox label=say("filing.find_category") value=typed on_search=take_first />
         <Chips label=say("filing.groups")>
             {has_recent.then(|| chip(String::new()))}
             {move || groups.get().into_iter().map(chip).collect_view()}
         </Chips>
         <div class="picks" role="radiogroup" aria-label=say("filing.category")>
-            {move || shown().into_iter().map(|category| view! { <OneOf category chosen /> }).collect_view()}
+            {move || shown().into_iter().map(|(number, category)| {
+                view! { <OneOf category chosen number=by_keys.map(|_| number) /> }
+            }).collect_view()}
         </div>
     }
+}
+
+/// Every category in the order in which people look for them, behind its number: as many digits as the last one needs.
+fn numbered(all: &[CategoryView]) -> Vec<(String, CategoryView)> {
+    let mut all = all.to_vec();
+    all.sort_by(|a, b| (rank(a.kind), &a.group, &a.name).cmp(&(rank(b.kind), &b.group, &b.name)));
+    let width = all.len().to_string().len();
+    let all = all.into_iter().enumerate();
+    all.map(|(at, one)| (format!("{:0width$}", at + 1), one))
+        .collect()
+}
+
+/// What `words`, in small letters, can mean, the likeliest first: a number, the words, or the initials of their pinyin.
+fn found(all: &[(String, CategoryView)], words: &str) -> Vec<(String, CategoryView)> {
+    let letters: Vec<char> = words.chars().collect();
+    let closeness = |(number, one): &(String, CategoryView)| {
+        let (group, name) = (one.group.to_lowercase(), one.name.to_lowercase());
+        let own = one
+            .initials
+            .get(group.chars().count()..)
+            .unwrap_or_default();
+        if *number == words {
+            Some(0)
+        } else if name.starts_with(words) {
+            Some(1)
+        } else if begins_with(own, &letters) {
+            Some(2)
+        } else if format!("{group}{name}").contains(words) {
+            Some(3)
+        } else if number.starts_with(words) {
+            Some(4)
+        } else {
+            let mut windows = one.initials.windows(letters.len().max(1));
+            windows
+                .any(|window| begins_with(window, &letters))
+                .then_some(5)
+        }
+    };
+    let mut found: Vec<_> = all
+        .iter()
+        .filter_map(|one| Some((closeness(one)?, one)))
+        .collect();
+    found.sort_by_key(|(closeness, _)| *closeness);
+    found.into_iter().map(|(_, one)| one.clone()).collect()
+}
+
+/// Whether signs, by the letters that each is typed by, begin with these.
+fn begins_with(initials: &[String], letters: &[char]) -> bool {
+    initials.len() >= letters.len()
+        && initials
+            .iter()
+            .zip(letters)
+            .all(|(sign, letter)| sign.contains(*letter))
 }
 
 /// Where people look for a kind of service: what breaks most first, the rest last.
@@ -126,12 +194,17 @@ const fn rank(kind: OrderKind) -> u8 {
 }
 
 #[component]
-fn OneOf(category: CategoryView, chosen: RwSignal<Option<CategoryId>>) -> impl IntoView {
+fn OneOf(
+    category: CategoryView,
+    chosen: RwSignal<Option<CategoryId>>,
+    number: Option<String>,
+) -> impl IntoView {
     let id = category.id;
     let note = note(&category);
     view! {
         <label class="pick">
             <input type="radio" name="category" on:change=move |_| chosen.set(Some(id)) />
+            {number.map(|number| view! { <span class="pick-number number">{number}</span> })}
             <span class="row-words">
                 <span class="row-title">{category.name}</span><br /><span class="row-note">{note}</span>
             </span>
@@ -160,4 +233,51 @@ fn note(category: &CategoryView) -> String {
             ("finish", minutes(limits.finish_min)),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yizhan_api::domain::base::Limits;
+
+    fn category(group: &str, name: &str, initials: &str) -> CategoryView {
+        CategoryView {
+            id: CategoryId::of_key(name),
+            group: group.into(),
+            name: name.into(),
+            kind: OrderKind::Repair,
+            urgency: Urgency::General,
+            limits: Limits {
+                response_min: 15,
+                on_site_min: 240,
+                finish_min: 1440,
+            },
+            team: None,
+            initials: initials.split(' ').map(str::to_owned).collect(),
+        }
+    }
+
+    #[test]
+    fn a_category_is_found_by_its_number_two_signs_or_two_initials() {
+        let all = numbered(&[
+            category("电", "灯不亮", "d d b l"),
+            category("水", "水龙头漏水", "s s l t l s"),
+            category("水", "下水堵塞", "s x s d s"),
+        ]);
+        let first = |words: &str| found(&all, words).first().map(|(_, one)| one.name.clone());
+        for (words, name) in [
+            ("漏水", "水龙头漏水"),
+            ("sl", "水龙头漏水"),
+            ("xs", "下水堵塞"),
+            ("db", "灯不亮"),
+            ("ds", "下水堵塞"),
+        ] {
+            assert_eq!(first(words).as_deref(), Some(name), "{words}");
+        }
+        for (number, one) in &all {
+            assert_eq!(first(number).as_ref(), Some(&one.name), "{number}");
+        }
+        assert_eq!(first("zz"), None);
+        assert_eq!(first("slt漏水水水"), None);
+    }
 }

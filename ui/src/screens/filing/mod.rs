@@ -1,7 +1,9 @@
 //! Filing an order (A1): where, what, and whom to call back. One page; what is typed survives everything.
 
+mod around;
 mod category;
 mod draft;
+mod keys;
 pub(super) mod lookup;
 mod pause;
 mod photos;
@@ -47,6 +49,10 @@ pub fn Filing() -> impl IntoView {
         chosen.files(dropped(&event));
     };
     let (description, phone) = (draft.description, draft.phone);
+    if for_others {
+        keys::begin();
+    }
+    let known = Signal::derive(move || categories.ready().unwrap_or_default());
     let title = if for_others {
         "filing.take_call"
     } else {
@@ -54,8 +60,9 @@ pub fn Filing() -> impl IntoView {
     };
     view! {
         <AppBar title=say(title) />
-        <div class="page page-narrow" on:drop=on_drop on:dragover=move |event| event.prevent_default()
-            on:paste=move |event| chosen.files(pasted(&event))>
+        <div class="page filing" class:page-narrow=!for_others class:page-wide=for_others class:filing-desk=for_others on:drop=on_drop on:dragover=move |event| event.prevent_default()
+            on:paste=move |event| chosen.files(pasted(&event))
+            on:keydown=move |event| keys::pressed(&event, || submit.hand_in())>
             <Trouble error=submit.error />
             <Card>
                 <div class="form">
@@ -65,10 +72,18 @@ pub fn Filing() -> impl IntoView {
                         hint=say("filing.phone_hint") />
                 </div>
             </Card>
+            <around::Around draft categories=known />
             <Card>
                 <div class="form">
                     <Watched view=categories skeleton=|| view! { <Skeleton lines=4 /> } let:categories>
-                        <CategoryField categories chosen=draft.category error=submit.missing(draft::Part::Category) />
+                        {
+                            let error = submit.missing(draft::Part::Category);
+                            let chosen = draft.category;
+                            match for_others {
+                                true => view! { <CategoryField categories chosen error by_keys=Callback::new(|()| keys::to_description()) /> }.into_any(),
+                                false => view! { <CategoryField categories chosen error /> }.into_any(),
+                            }
+                        }
                     </Watched>
                     {for_others.then(|| view! { <UrgencyField draft /> })}
                     <TextArea label=say("filing.description") value=description

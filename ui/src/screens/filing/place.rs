@@ -2,8 +2,7 @@
 
 use super::draft::Draft;
 use super::lookup::{Lookup, Sought, ask_now};
-use crate::app::to;
-use crate::components::{Banner, Picker, Suggestion, Tone};
+use crate::components::{Picker, Suggestion};
 use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
 use yizhan_api::view::PlaceView;
@@ -74,17 +73,21 @@ fn picked(draft: Draft, place: PlaceView) {
     draft.place.set(Some(place));
 }
 
-/// Whose place it is, and what is open there already.
+/// Whose place it is.
 #[component]
 fn Picked(place: PlaceView) -> impl IntoView {
-    let open = place.open_orders;
-    let query = format!("list=open&department={}", place.department);
+    let belongs = tr_with(
+        "filing.belongs_to",
+        &[("department", place.department_name)],
+    );
+    let words = match place.open_orders {
+        0 => belongs,
+        open => {
+            let open = tr_with("filing.open_there", &[("n", open.to_string())]);
+            format!("{belongs} · {open}")
+        }
+    };
     view! {
-        <p class="soft" role="status">{tr_with("filing.belongs_to", &[("department", place.department_name)])}</p>
-        {(open > 0).then(|| view! {
-            <Banner tone=Tone::Warn title=move || tr_with("filing.open_there", &[("n", open.to_string())])>
-                <a href=to::orders(&query)>{say("filing.see_open_there")}</a>
-            </Banner>
-        })}
+        <p class="soft" role="status">{words}</p>
     }
 }

@@ -48,7 +48,7 @@ pub fn RequesterField(draft: Draft) -> impl IntoView {
     };
     let (suggestions, on_pick) = lookup.offer();
     view! {
-        <Picker label=say("filing.requester") typed suggestions on_pick optional=true
+        <Picker label=say("filing.requester") typed suggestions on_pick optional=true any_words=true
             hint=say("filing.requester_hint") placeholder=say("filing.requester_example") />
     }
 }

@@ -80,6 +80,14 @@ impl Submit {
             .with(|all| all?.iter().find(|one| one.id == chosen)?.team)
     }
 
+    /// Hands in, and dispatches to whoever usually does what was chosen.
+    pub fn hand_in(self) {
+        let team = untrack(|| self.usual_team()).filter(|_| self.for_others);
+        if !self.busy.get_untracked() {
+            self.send(team);
+        }
+    }
+
     fn send(self, team: Option<TeamId>) {
         let lacks = |part| untrack(|| self.draft.lacks(part));
         // No lookup brings these.
@@ -227,6 +235,7 @@ pub fn SubmitBar(submit: Submit) -> impl IntoView {
         };
         view! {
             <ActionBar>
+                {submit.for_others.then(|| view! { <p class="soft small grow only-desktop">{say("filing.keys")}</p> })}
                 <Button kind=plain icon=Glyph::Check busy=submit.busy on_click=move |()| submit.send(None)>
                     {say("filing.submit")}
                 </Button>

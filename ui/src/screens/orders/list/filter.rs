@@ -4,7 +4,7 @@ use crate::words::name_of;
 use leptos_router::params::ParamsMap;
 use yizhan_api::domain::base::Role;
 use yizhan_api::domain::order::Status;
-use yizhan_api::domain::{DepartmentId, TeamId};
+use yizhan_api::domain::{DepartmentId, PlaceId, TeamId};
 use yizhan_api::{ListOrders, OrderCursor, OrderList};
 
 /// Which orders a list shows.
@@ -18,6 +18,8 @@ pub struct Filter {
     pub team: Option<TeamId>,
     /// Only of this department.
     pub department: Option<DepartmentId>,
+    /// Only at this place.
+    pub place: Option<PlaceId>,
 }
 
 impl Filter {
@@ -38,6 +40,7 @@ impl Filter {
             status: query.get("status").and_then(|name| Status::of_name(&name)),
             team: query.get("team").and_then(|id| id.parse().ok()),
             department: query.get("department").and_then(|id| id.parse().ok()),
+            place: query.get("place").and_then(|id| id.parse().ok()),
         }
     }
 
@@ -53,6 +56,9 @@ impl Filter {
         if let Some(department) = self.department {
             query.push_str(&format!("&department={department}"));
         }
+        if let Some(place) = self.place {
+            query.push_str(&format!("&place={place}"));
+        }
         query
     }
 
@@ -63,18 +69,23 @@ impl Filter {
             status,
             team,
             department,
+            place,
         } = self;
         ListOrders {
             list,
             status,
             department,
             team,
+            place,
             after,
         }
     }
 
     /// Whether it shows fewer than its list has.
     pub const fn is_narrowed(&self) -> bool {
-        self.status.is_some() || self.team.is_some() || self.department.is_some()
+        self.status.is_some()
+            || self.team.is_some()
+            || self.department.is_some()
+            || self.place.is_some()
     }
 }

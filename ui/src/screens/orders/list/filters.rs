@@ -45,7 +45,7 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
                 <Show when=move || filter.get().is_narrowed()>
                     <Button kind=ButtonKind::Quiet small=true on_click=move |()| {
                         let list = filter.get_untracked().list;
-                        go.run(Filter { list, status: None, team: None, department: None });
+                        go.run(Filter { list, status: None, team: None, department: None, place: None });
                     }>{say("orders.show_all")}</Button>
                 </Show>
             </div>
