@@ -30,7 +30,7 @@ export interface Order {
   requester_name: string;
   team: { id: string; name: string } | null;
   labour: { id: string; name: string }[];
-  drawn: { movement: string; quantity: number; used: number }[];
+  drawn: { movement: string; quantity: number; used: number; is_told?: boolean }[];
   bill: { lines: BillLine[]; labour: Fen; material: Fen; total: Fen };
   bill_digest: string;
   sign_off: { valid: boolean; sign_off: { level: string } } | null;

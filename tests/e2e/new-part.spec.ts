@@ -28,4 +28,17 @@ test("a keeper makes a new part for a code, and the next scan knows it @everywhe
   await expect(page.locator("#scan-field")).toBeVisible();
   await page.keyboard.type(`${code}\n`);
   await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
+
+  await page.goto("/stock");
+  await page.getByRole("searchbox").fill(code);
+  await page.locator(".part-words", { hasText: `${code} ` }).filter({ visible: true }).getByRole("link").click();
+  await press(page, tr("stock_lists.change"));
+  await sheet(page).getByLabel(tr("stores.new_part.maximum")).fill("-5");
+  await press(sheet(page), tr("stock_lists.change_save"));
+  await expect(sheet(page).getByText(tr("errors.levels_not_rising.text"))).toBeVisible();
+  await sheet(page).getByLabel(tr("stores.new_part.maximum")).fill("20");
+  await sheet(page).getByLabel(tr("stores.new_part.name")).fill("感应龙头电池盒（加长）");
+  await lookAt(page, info, "part-change");
+  await press(sheet(page), tr("stock_lists.change_save"));
+  await expect(page.getByRole("heading", { level: 1, name: "感应龙头电池盒（加长）" })).toBeVisible();
 });

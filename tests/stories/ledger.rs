@@ -7,6 +7,7 @@ mod doubts;
 mod kept;
 mod rules;
 mod stocktake;
+mod substitutes;
 mod unknown;
 
 use yizhan_api::view::{PartDetail, SlipState, StoreDesk};

@@ -32,3 +32,4 @@ mod sign_off;
 mod stock_lists;
 mod stores;
 mod the_store_file;
+mod told_issues;

@@ -16,6 +16,11 @@ fn samples() -> BTreeMap<&'static str, String> {
     let with = |fields: &str| format!(r#"{{"order":"{id}",{fields}}}"#);
     let slip = |fields: &str| format!(r#"{{"slip":"{id}"{fields}}}"#);
     let store = format!(r#","store":"{id}","lines":[]"#);
+    let part = || {
+        format!(
+            r#"{{"id":"{id}","code":"x","name":"x","spec":"","model":"","unit":"x","price":1,"barcodes":[],"supplier":"","medical":false,"storage":"ambient","minimum":0,"safety":0,"maximum":0}}"#
+        )
+    };
     BTreeMap::from([
         ("who_am_i", "{}".to_owned()),
         ("overview", "{}".to_owned()),
@@ -154,11 +159,16 @@ fn samples() -> BTreeMap<&'static str, String> {
         ),
         ("note_code", slip(&format!(r#","store":"{id}","code":"x""#))),
         ("link_code", r#"{"code":"x","part":null}"#.to_owned()),
+        ("make_part", format!(r#"{{"part":{}}}"#, part())),
+        ("show_told", order.clone()),
+        ("take_told", r#"{"code":"x"}"#.to_owned()),
         (
-            "make_part",
-            format!(
-                r#"{{"part":{{"id":"{id}","code":"x","name":"x","spec":"","model":"","unit":"x","price":1,"barcodes":[],"supplier":"","medical":false,"storage":"ambient","minimum":0,"safety":0,"maximum":0}}}}"#
-            ),
+            "change_part",
+            format!(r#"{{"before":{0},"part":{0}}}"#, part()),
+        ),
+        (
+            "name_substitutes",
+            format!(r#"{{"part":"{id}","before":[],"instead":[]}}"#),
         ),
         ("block_part", format!(r#"{{"part":"{id}","reason":"x"}}"#)),
         (

@@ -194,7 +194,11 @@ requests! {
     "note_code" NoteCode => StoreDesk, writes, Only(&[Keeper]);
     "link_code" LinkCode => StoreDesk, writes, Only(&[Keeper]);
     "make_part" MakePart => StoreDesk, writes, Only(&[Keeper]);
+    "change_part" ChangePart => PartDetail, writes, Only(&[Keeper]);
     "block_part" BlockPart => PartDetail, writes, Only(&[Keeper, Chief]);
+    "name_substitutes" NameSubstitutes => PartDetail, writes, Only(&[Keeper]);
+    "show_told" ShowTold => Vec<String>, reads, Only(&[Keeper]);
+    "take_told" TakeTold => OrderView, writes, Only(&[Technician, Supervisor]);
     "use_from_bag" UseFromBag => OrderView, writes, Only(&[Technician, Supervisor]);
     "reserve_parts" ReserveParts => SlipView, writes, Only(&[Keeper, Technician, Supervisor]);
 }

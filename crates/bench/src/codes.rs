@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
-use yizhan_scan::read::{Luma, Read, Reader};
+use yizhan_scan::read::{Live, Luma, Read, Reader, Sight};
 
 /// A way to look at a picture.
 type Look = fn(&Luma<'_>) -> Vec<Read>;
@@ -71,8 +71,9 @@ fn samples(set: &Path) -> Result<Vec<Sample>> {
 }
 
 fn ours(samples: &[Sample]) -> Result<Vec<Answer>> {
-    let looks: [(&str, Look); 2] = [
+    let looks: [(&str, Look); 3] = [
         ("ours, quick look", |luma| Reader::new().quick(luma)),
+        ("ours, a camera's first look", first_look),
         ("ours, all looks", |luma| Reader::new().photo(luma)),
     ];
     let mut answers = Vec::new();
@@ -103,6 +104,14 @@ fn ours(samples: &[Sample]) -> Result<Vec<Answer>> {
         }
     }
     Ok(answers)
+}
+
+/// What a camera's frame is looked at with when it is the first: the browser's reader does the very same.
+fn first_look(luma: &Luma<'_>) -> Vec<Read> {
+    match Live::default().frame(luma, 0.0) {
+        Sight::New(read) => vec![read],
+        Sight::Nothing | Sight::Same | Sight::Several => Vec::new(),
+    }
 }
 
 fn theirs(peers: &Path, samples: &[Sample]) -> Result<Vec<Answer>> {

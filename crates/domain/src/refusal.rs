@@ -136,6 +136,18 @@ pub enum Refusal {
     PartExpired { name: String, expires_on: String },
     #[error("nothing is issued of it: {reason}")]
     PartBlocked { name: String, reason: String },
+    #[error("nothing was issued to it here")]
+    NothingToTell,
+    #[error("not a code of what was issued")]
+    NotAToldCode,
+    #[error("no device that is known here says so")]
+    ToldByStranger,
+    #[error("somebody else changed it meanwhile")]
+    ChangedMeanwhile,
+    #[error("it is counted in {unit} already")]
+    UnitInUse { unit: String },
+    #[error("a part is replaced by at most ten others")]
+    SubstitutesNotSensible,
     #[error("only {left} can come back")]
     ReturnAboveLeft { left: i64, unit: String },
     #[error("{used} of it are on the bill")]

@@ -11,6 +11,7 @@ use yizhan_api::{
     ApiError, Call, Fault, ListDevices, ShowPart, ShowStockRules, ShowStocktake, ShowStores,
     ShowSync, ShowThresholds,
 };
+use yizhan_domain::base::Part;
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
 use yizhan_log::Item;
 
@@ -42,6 +43,15 @@ impl Engine {
                 let slip = $request.slip;
                 let operation = |cx: &Context<'_>| $operation(cx, &$request);
                 self.write(caller, now, operation, |cx| stores::slip_view(cx, slip))
+            }};
+        }
+        macro_rules! write_part {
+            ($operation:path, $request:ident, $part:expr) => {{
+                let part = $part;
+                let operation = |cx: &Context<'_>| $operation(cx, &$request);
+                self.write(caller, now, operation, |cx| {
+                    stores::show_part(cx, &ShowPart { part })
+                })
             }};
         }
         let answer = match call {
@@ -185,15 +195,18 @@ impl Engine {
                 |cx| stores::make_part(cx, &r),
                 |cx| stores::show_stores(cx, ShowStores {}),
             ),
-            Call::BlockPart(r) => {
-                let part = r.part;
-                self.write(
-                    caller,
-                    now,
-                    |cx| stores::block_part(cx, &r),
-                    |cx| stores::show_part(cx, &ShowPart { part }),
-                )
+            Call::ChangePart(r) => {
+                write_part!(stores::change_part, r, Part::id_of_code(&r.part.code))
             }
+            Call::BlockPart(r) => write_part!(stores::block_part, r, r.part),
+            Call::NameSubstitutes(r) => write_part!(stores::name_substitutes, r, r.part),
+            Call::ShowTold(r) => read!(stores::show_told, r),
+            Call::TakeTold(r) => self.write(
+                caller,
+                now,
+                |cx| stores::take_told(cx, &r),
+                |cx| stores::told_order(cx, &r),
+            ),
             Call::UseFromBag(r) => write_order!(stores::use_from_bag, r),
             Call::IssueParts(r) => self.write(
                 caller,

@@ -123,6 +123,7 @@ fn held(
         | Item::Revoked(_)
         | Item::Photo(_)
         | Item::Stock(_)
+        | Item::Told(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.

@@ -8,7 +8,7 @@ use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::order::{Actor, Event, Folded, WorkOrder, fold, may_see};
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Drawn, StockPlace};
-use yizhan_domain::{DeviceId, Millis, OrderId, PersonId, Refusal, StepId, Verdict};
+use yizhan_domain::{DeviceId, Millis, MovementId, OrderId, PersonId, Refusal, StepId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{ItemRow, PENDING};
@@ -16,6 +16,8 @@ use yizhan_store::table::{envelope, item, movement};
 
 /// The most changes that one order takes: a hundred times what any order needs, and still loaded at once.
 pub(crate) const CHANGES_MAX: usize = 2000;
+/// The most codes of issues that are taken over for one order.
+pub(crate) const TOLD_ITEMS_MAX: usize = 50;
 
 /// A change of an order, as the log has it.
 pub(crate) struct LoadedChange {
@@ -54,6 +56,8 @@ pub(crate) struct LoadedOrder {
     pub(crate) changes: Vec<LoadedChange>,
     /// Every photo that was not rejected, in log order.
     pub(crate) photos: Vec<LoadedPhoto>,
+    /// How many codes of issues were taken over and not rejected.
+    told: usize,
     /// Whether all is there that this device's own changes build on. Where it is not, a disk lost rows, and the next
     /// change would bear the number of one that is not part of the document.
     pub(crate) is_whole: bool,
@@ -81,7 +85,8 @@ pub(crate) fn load_until(
     order: OrderId,
     until: i64,
 ) -> Result<Option<Found>, Trouble> {
-    let (mut entries, mut bytes, mut photos) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut entries, mut bytes) = (Vec::new(), Vec::new());
+    let (mut photos, mut told, mut moves) = (Vec::new(), Vec::new(), Vec::new());
     let (mut settled, mut rejected) = (BTreeMap::new(), Vec::new());
     for row in item::of_order(connection, order)? {
         if row.position > until {
@@ -106,6 +111,8 @@ pub(crate) fn load_until(
                 }
             }
             Item::Photo(photo) => photos.push((photo, row)),
+            Item::Told(said) => told.push((said, row)),
+            Item::Movement(moved) => moves.push((moved.id, row)),
             Item::History(historic) => return Ok(Some(Found::Historic(historic))),
             _ => {}
         }
@@ -142,17 +149,30 @@ pub(crate) fn load_until(
     }
     changes.sort_by_key(|(position, _)| *position);
     let changes = changes.into_iter().map(|(_, change)| change).collect();
-    let drawn = Drawn::all_of(&movement::touching(connection, StockPlace::Order(order))?);
+    let counts = |row: &ItemRow| {
+        let decided = settled.get(&(row.envelope, row.place));
+        row.verdict.counts() || decided.copied().flatten().is_some()
+    };
+    let count = told.len();
+    // What waits for a decision, or was decided not to count, counts by no other word either.
+    let doubted = moves.into_iter().filter(|(_, row)| !counts(row));
+    let doubted: BTreeSet<MovementId> = doubted.map(|(id, _)| id).collect();
+    let told = told.into_iter().filter(|(_, row)| counts(row));
+    let told = told.flat_map(|(said, _)| said.drawn);
+    let drawn = Drawn::with_told(
+        Drawn::all_of(&movement::touching(connection, StockPlace::Order(order))?),
+        told.filter(|line| !doubted.contains(&line.movement)),
+    );
     let filed = document.read()?;
     let mut loaded = LoadedOrder::of(document, filed, changes, drawn);
     let photos = photos.into_iter().map(|(photo, row)| LoadedPhoto {
         photo,
         position: row.position,
-        counts: row.verdict.counts()
-            || (settled.get(&(row.envelope, row.place)).copied().flatten()).is_some(),
+        counts: counts(&row),
     });
     loaded.photos = photos.collect();
     loaded.is_whole = is_whole;
+    loaded.told = count;
     Ok(Some(Found::Order(Box::new(loaded))))
 }
 
@@ -249,6 +269,7 @@ impl LoadedOrder {
             state,
             changes,
             photos: Vec::new(),
+            told: 0,
             is_whole: true,
         }
     }
@@ -259,9 +280,15 @@ impl LoadedOrder {
         changes.push(change);
         Self {
             photos: self.photos,
+            told: self.told,
             is_whole: self.is_whole,
             ..Self::of(document, order, changes, self.drawn)
         }
+    }
+
+    /// Whether one more code of an issue can be taken over.
+    pub(crate) const fn takes_told(&self) -> bool {
+        self.told < TOLD_ITEMS_MAX
     }
 
     /// Whether it was filed by a change that counts. Before that it is on no list, and nobody can go on with it.

@@ -1,6 +1,6 @@
 //! Items: the facts of the log.
 
-use crate::{Certificate, Hash};
+use crate::{Certificate, Hash, ToldIssue};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
 use yizhan_domain::photo::Photo;
@@ -41,6 +41,8 @@ pub enum Item {
     Photo(Photo),
     /// Something was asked for, decided or counted in a store.
     Stock(StockRecord),
+    /// What a keeper's device said that it issued to an order, before the movements came.
+    Told(Box<ToldIssue>),
 }
 
 /// A decision about an item that the hub did not admit, or that its author took note.

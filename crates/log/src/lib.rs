@@ -16,6 +16,7 @@ mod parcel;
 pub mod photos;
 mod sealed;
 pub mod sync;
+mod told;
 mod whereabouts;
 
 pub use badge::{SpokenPin, is_badge_of};
@@ -28,4 +29,5 @@ pub use item::{Entry, Item, Settled, Unreadable};
 pub use own_device::Confirmed;
 pub use parcel::Parcel;
 pub use sealed::seal;
+pub use told::ToldIssue;
 pub use whereabouts::{WhereAsked, WhereVouched};

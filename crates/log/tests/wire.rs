@@ -12,8 +12,10 @@ use std::path::Path;
 use uuid::Uuid;
 use yizhan_domain::order::{BillDigest, IdentityLevel, SignOff};
 use yizhan_domain::photo::{Photo, PhotoHash, PhotoKind, PhotoMedia};
+use yizhan_domain::stock::{Drawn, KnownBy, Printed};
 use yizhan_domain::{
-    DeviceId, Fen, HandedIn, Millis, Objection, OrderId, PersonId, PhotoId, StepId, Verdict,
+    DeviceId, Fen, HandedIn, Millis, MovementId, Objection, OrderId, PartId, PersonId, PhotoId,
+    StepId, Verdict,
 };
 use yizhan_log::compare::{Class, Compared, Held, Key, Mend, Row, Span, Tally};
 use yizhan_log::photos::{Ask, Has, Told};
@@ -91,6 +93,35 @@ fn photo() -> Entry {
         by: Some(by),
         at: Millis(2),
         item: Item::Photo(photo),
+    }
+}
+
+/// What a keeper's device told of its issue.
+fn told() -> Entry {
+    let drawn = Drawn {
+        movement: MovementId(Uuid::from_u128(0x70)),
+        part: PartId(Uuid::from_u128(0x71)),
+        printed: Printed {
+            code: "BJ1".into(),
+            name: "washer".into(),
+            spec: "DN15".into(),
+            unit: "pc".into(),
+            known_by: KnownBy::default(),
+        },
+        quantity: 2,
+        returned: 0,
+        unit_price: Fen(150),
+        lot: None,
+        at: Millis(3),
+        is_told: false,
+    };
+    let order = OrderId(Uuid::from_u128(0xc0));
+    let keeper = PersonId(Uuid::from_u128(0xa1));
+    let key = DeviceKey::new(device(), "AA", &SEED);
+    Entry {
+        by: Some(PersonId(Uuid::from_u128(0xa0))),
+        at: Millis(4),
+        item: Item::Told(Box::new(key.tell(order, keeper, vec![drawn]))),
     }
 }
 
@@ -258,6 +289,7 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("taken", to_bytes(&Answer::Taken(vec![receipt()])).unwrap()),
         ("news", to_bytes(&Answer::News(Box::new(news))).unwrap()),
         ("photo", photo().to_bytes().unwrap()),
+        ("told", told().to_bytes().unwrap()),
         (
             "look",
             to_bytes(&Ask::Look {

@@ -66,14 +66,14 @@ pub struct Answered {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
 
-fn code(kind: &str, written: &Written) -> Result<String, TooLong> {
+pub(crate) fn code(kind: &str, written: &Written) -> Result<String, TooLong> {
     if written.0.len() > CODE_MAX {
         return Err(TooLong);
     }
     Ok(format!("{kind}{}", BASE32_NOPAD.encode(&written.0)))
 }
 
-fn bytes(kind: &str, text: &str) -> Option<Vec<u8>> {
+pub(crate) fn bytes(kind: &str, text: &str) -> Option<Vec<u8>> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     // Nothing longer was written, so nothing longer is looked at.
     if text.len() > kind.len() + CODE_MAX * 2 {

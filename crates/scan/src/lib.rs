@@ -8,6 +8,7 @@ mod invitation;
 mod order_code;
 #[cfg(feature = "read")]
 pub mod read;
+mod told;
 pub mod wedge;
 pub mod write;
 
@@ -16,3 +17,4 @@ pub use code::{Kind, Scanned, is_order_code, is_shortened_number, named_code, pa
 pub use confirmation::{Answered, Asked, CODE_MAX, TooLong};
 pub use invitation::{InvitationText, code_of, in_fours, whole_address};
 pub use order_code::{OrderCode, Vouched};
+pub use told::ToldCode;

@@ -50,6 +50,16 @@ pub fn run(workspace: &Workspace) -> Result<()> {
                 .arg(workspace.path("crates/scan/tests/pictures/frames")),
         )
     })?;
+    step("bench: reading codes in a browser", || {
+        process::run(
+            Command::new("node")
+                .current_dir(workspace.path("tests/e2e"))
+                .arg("reader.mjs")
+                .arg(workspace.path("crates/scan/tests/pictures/photographs"))
+                .arg(workspace.path("crates/scan/tests/pictures/frames"))
+                .env("YIZHAN_UI", &interface),
+        )
+    })?;
     step("bench: the interface in a browser", || {
         process::run(
             Command::new("node")

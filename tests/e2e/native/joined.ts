@@ -7,6 +7,7 @@ import type { Person } from "../cast";
 import { Desk } from "../desk";
 import type { Hub } from "../hub";
 import { type App, tr } from "./app";
+import { until } from "./until";
 
 /** Where pictures go, for whoever wants to look (`YIZHAN_LOOK=1`). */
 const PICTURES = process.env.YIZHAN_LOOK ? join(tmpdir(), "yizhan-look/native") : undefined;
@@ -39,4 +40,21 @@ export async function meet(app: App, person: Person): Promise<void> {
   await app.press("link", tr("sync.note"));
   await app.press("button", tr("sync.now"));
   await app.read(tr("sync.text_of.together"));
+}
+
+/** Holds the code on one device's screen before the other one: as a photo of the screen, since there is no camera here. */
+export async function hold(from: App, before: App, photo: string, code: string): Promise<void> {
+  await from.see("img", code);
+  // What is still to come above or below it may move it once more.
+  await until("the whole code in sight", () =>
+    from.run(() => {
+      const code = document.querySelector(".asked-code");
+      code?.scrollIntoView({ block: "center" });
+      const box = code?.getBoundingClientRect();
+      return box !== undefined && box.top > 60 && box.bottom < innerHeight - 100;
+    }),
+  );
+  writeFileSync(photo, await from.screenshot());
+  await before.press("button", tr("camera.open"));
+  await before.choose(photo);
 }

@@ -1,22 +1,12 @@
 // Two apps, neither with a network: the department confirms on its own device, and each reads the other's screen.
 
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Desk, type Order } from "../desk";
 import { Hospital } from "../hospital";
 import { Hub } from "../hub";
-import { type App, tr } from "./app";
-import { become, keep, meet } from "./joined";
+import { tr } from "./app";
+import { become, hold, keep, meet } from "./joined";
 import { expect, test } from "./test";
-
-/** Holds the code on one device's screen before the other one: as a photo of the screen, since there is no camera here. */
-async function hold(from: App, before: App, photo: string, code: string): Promise<void> {
-  await from.see("img", code);
-  await from.run(() => document.querySelector(".asked-code")?.scrollIntoView({ block: "center" }));
-  writeFileSync(photo, await from.screenshot());
-  await before.press("button", tr("camera.open"));
-  await before.choose(photo);
-}
 
 test("the department's own device confirms, and both are without a network", async ({ start, device, otherDevice }, info) => {
   const hub = new Hub("own-device");

@@ -2,7 +2,7 @@
 
 use super::desk;
 use yizhan_api::view::SlipKind;
-use yizhan_api::{FindPart, LinkCode, MakePart, NoteCode};
+use yizhan_api::{ApiError, ChangePart, FindPart, LinkCode, MakePart, NoteCode};
 use yizhan_domain::base::{Part, Storage};
 use yizhan_domain::{Fen, PartId, Refusal, SlipId};
 use yizhan_testkit::TestHospital;
@@ -156,4 +156,85 @@ fn a_new_part_takes_no_code_of_another_and_changes_none() {
         assert_eq!(refused, Err(taken.clone().into()));
     }
     assert_eq!(hub.engine.directory().parts.get(&old.id), Some(&old));
+}
+
+/// The keeper changes a part, having seen it as it is.
+fn change(at: &mut TestHospital, part: Part) -> Result<Part, ApiError> {
+    let keeper = at.cast.keeper;
+    let known = at
+        .engine
+        .directory()
+        .parts
+        .get(&Part::id_of_code(&part.code));
+    let before = known.unwrap_or(&part).clone();
+    let before = Box::new(before);
+    let request = ChangePart { before, part };
+    at.ask(keeper, request).map(|detail| detail.part)
+}
+
+#[test]
+fn a_keeper_changes_what_a_part_is_and_every_device_learns_of_it() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let (part, _) = hub.part_in_stock();
+    let mut phone = hub.enrol(keeper, "the keeper's phone");
+    let better = Part {
+        name: format!(" {}（加厚） ", part.name),
+        barcodes: [part.barcodes.clone(), vec![CODE.into()]].concat(),
+        maximum: part.maximum + 10,
+        ..part.clone()
+    };
+    let refused = change(&mut phone, better.clone());
+    assert_eq!(refused, Err(Refusal::OnlyAtHub.into()));
+    let now = change(&mut hub, better.clone()).unwrap();
+    assert_eq!(now.name, better.name.trim());
+    phone.meet(&mut hub);
+    let code = CODE.to_owned();
+    let found = phone.ask(keeper, FindPart { code }).unwrap().part;
+    assert_eq!(found, now);
+    // Said twice, it is changed once; who saw it as it was before does not take it back.
+    change(&mut hub, better).unwrap();
+    let late = ChangePart {
+        before: Box::new(part.clone()),
+        part,
+    };
+    let refused = hub.ask(keeper, late).map(drop);
+    assert_eq!(refused, Err(Refusal::ChangedMeanwhile.into()));
+}
+
+#[test]
+fn a_part_that_was_moved_keeps_its_unit_and_nobody_takes_the_codes_of_another() {
+    let mut hub = TestHospital::open();
+    let (part, _) = hub.part_in_stock();
+    let in_boxes = Part {
+        unit: "箱".into(),
+        ..part.clone()
+    };
+    let unit = part.unit.clone();
+    let refused = change(&mut hub, in_boxes);
+    assert_eq!(refused, Err(Refusal::UnitInUse { unit }.into()));
+
+    let keeper = hub.cast.keeper;
+    hub.ask(keeper, MakePart { part: valve(CODE) }).unwrap();
+    let fresh = Part {
+        code: "SP-9001".into(),
+        unit: "套".into(),
+        ..valve(CODE)
+    };
+    assert_eq!(change(&mut hub, fresh.clone()).unwrap().unit, "套");
+    let greedy = Part {
+        barcodes: vec![part.code.clone()],
+        ..fresh
+    };
+    let name = part.name.clone();
+    let refused = change(&mut hub, greedy);
+    assert_eq!(refused, Err(Refusal::CodeTaken { name }.into()));
+    let nobody = Part {
+        code: "SP-9002".into(),
+        ..valve("6999999999987")
+    };
+    let refused = change(&mut hub, nobody);
+    assert_eq!(refused, Err(Refusal::UnknownMovement.into()));
+    let directory = hub.engine.directory();
+    assert_eq!(directory.parts.get(&part.id), Some(&part));
 }

@@ -53,7 +53,7 @@ pub use figure::{Figure, Figures};
 pub use fresh_id::fresh_id;
 pub use icon::{Glyph, Icon};
 pub use meter::Meter;
-pub use money::{Money, yuan};
+pub use money::{Money, typed_yuan, yuan};
 pub use navigation::{Destination, SideNav, Tabs};
 pub use pager::Pager;
 pub use picker::{Picker, Suggestion};

@@ -1,6 +1,7 @@
 //! Amounts of money.
 
 use leptos::prelude::*;
+use yizhan_api::domain::Fen;
 
 /// An amount: fen in, `¥1,234.50` out.
 #[component]
@@ -15,6 +16,12 @@ pub fn Money(
     view! {
         <span class="money" class:money-total=total>{move || yuan(fen.get())}</span>
     }
+}
+
+/// The amount as it stands in a box that asks for yuan: `1234.50`.
+#[must_use]
+pub fn typed_yuan(fen: Fen) -> String {
+    format!("{}.{:02}", fen.0 / 100, (fen.0 % 100).abs())
 }
 
 /// The amount as people write it: `¥1,234.50`, `-¥0.05`.

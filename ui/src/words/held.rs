@@ -46,6 +46,7 @@ pub fn act_word(act: &Act) -> String {
         Act::CodeNoted { code } => say("act.code_noted", code, String::new(), ""),
         Act::Reserved { quantity } => say("act.reserved", "", quantity.to_string(), ""),
         Act::SlipDecided => tr("act.slip_decided"),
+        Act::Told { quantity } => say("act.told", "", quantity.to_string(), ""),
         Act::Photo => tr("act.photo"),
         Act::Settled => tr("act.settled"),
         Act::Other => tr("act.other"),
@@ -152,6 +153,7 @@ mod tests {
             (Act::CodeNoted { code: name }, "act.code_noted"),
             (Act::Reserved { quantity: 2 }, "act.reserved"),
             (Act::SlipDecided, "act.slip_decided"),
+            (Act::Told { quantity: 2 }, "act.told"),
             (Act::Photo, "act.photo"),
             (Act::Settled, "act.settled"),
             (Act::Other, "act.other"),
@@ -161,7 +163,7 @@ mod tests {
             Act::Used { .. } | Act::Corrected | Act::Moved { .. } => true,
             Act::WriteOffAsked | Act::StocktakeBegun | Act::Counted { .. } => true,
             Act::CodeNoted { .. } | Act::Reserved { .. } | Act::SlipDecided => true,
-            Act::Photo | Act::Settled | Act::Other => true,
+            Act::Told { .. } | Act::Photo | Act::Settled | Act::Other => true,
         };
         assert!(all.iter().all(|(act, _)| is_listed(act)));
         all

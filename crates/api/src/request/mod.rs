@@ -113,6 +113,8 @@ pub struct ListOrders {
     pub department: Option<DepartmentId>,
     /// Only of this team.
     pub team: Option<TeamId>,
+    /// Only at this place.
+    pub place: Option<PlaceId>,
     /// Only those behind this.
     pub after: Option<OrderCursor>,
 }

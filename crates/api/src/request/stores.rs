@@ -329,6 +329,15 @@ pub struct MakePart {
     pub part: Part,
 }
 
+/// Changes what a part is, all but its code; at the hub.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChangePart {
+    /// The part as whoever changes it saw it.
+    pub before: Box<Part>,
+    /// The part as it is now.
+    pub part: Part,
+}
+
 /// Blocks a part, so that nothing is issued of it, or lifts the block; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BlockPart {
@@ -336,6 +345,31 @@ pub struct BlockPart {
     pub part: PartId,
     /// Why; none lifts the block.
     pub reason: Option<String>,
+}
+
+/// Says what may be taken instead of a part; at the hub.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NameSubstitutes {
+    /// The part.
+    pub part: PartId,
+    /// What did in its place as far as whoever says so saw.
+    pub before: Vec<PartId>,
+    /// What does in its place, the best first.
+    pub instead: Vec<PartId>,
+}
+
+/// The codes by which the keeper's device tells another one what it issued to an order.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ShowTold {
+    /// The order.
+    pub order: OrderId,
+}
+
+/// Takes what such a code says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TakeTold {
+    /// The code.
+    pub code: String,
 }
 
 /// Uses a part from the own bag for an order.

@@ -83,6 +83,8 @@ pub struct CategoryView {
     pub limits: Limits,
     /// The team that usually does it.
     pub team: Option<TeamId>,
+    /// For each sign of group and item the letters that its readings begin with, so that initials find it.
+    pub initials: Vec<String>,
 }
 
 /// A team with its load.

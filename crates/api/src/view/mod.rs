@@ -30,7 +30,8 @@ pub use slip::{
     SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
 };
 pub use stock::{
-    BlockedView, Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow, StoreStock,
+    BlockedView, InsteadView, Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow,
+    StoreStock,
 };
 pub use stock_lists::{
     AlertCounts, AlertList, AlertRow, ConsumptionRow, ConsumptionView, LotView, MovePage, MovedRow,

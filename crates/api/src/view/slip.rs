@@ -1,6 +1,6 @@
 //! Views of slips, of what lies where, and of who holds what.
 
-use super::{BlockedView, KeptRow};
+use super::{BlockedView, KeptRow, PartWords};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Inspection, MovementKind, Purpose, Shelf, Tally};
@@ -180,6 +180,10 @@ pub struct PartDetail {
     pub blocked: Option<BlockedView>,
     /// Whether the caller may block it, or lift the block.
     pub may_block: bool,
+    /// What keepers said may be taken instead, the best first.
+    pub instead: Vec<PartWords>,
+    /// Whether the caller may change what it is, and what may be taken instead.
+    pub may_change: bool,
     /// Codes that keepers found on it.
     pub found_codes: Vec<String>,
     /// Where it lies.

@@ -1,6 +1,6 @@
 //! Views of parts and stock.
 
-use super::{KeptRow, OrderView};
+use super::{KeptRow, OrderView, PartWords};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Drawn, KnownBy};
@@ -28,6 +28,20 @@ pub struct PartView {
     pub stock: Vec<StoreStock>,
     /// Why nothing is issued of it, if so.
     pub blocked: Option<BlockedView>,
+    /// What lies in the stores and may be taken instead, the best first.
+    #[serde(default)]
+    pub instead: Vec<InsteadView>,
+}
+
+/// A part that may be taken instead of another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InsteadView {
+    /// The part.
+    pub part: PartWords,
+    /// Whether a keeper said so; otherwise it is alike in name only.
+    pub is_named: bool,
+    /// Where it lies; more than none everywhere.
+    pub stock: Vec<StoreStock>,
 }
 
 /// Why nothing is issued of a part.
@@ -90,6 +104,8 @@ pub struct OrderCodeView {
 /// Parts were issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issued {
+    /// The order's id.
+    pub id: OrderId,
     /// The order as it is now; none where this device does not have it.
     pub order: Option<OrderView>,
     /// Its number.

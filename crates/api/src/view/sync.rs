@@ -137,6 +137,11 @@ pub enum Act {
     },
     /// A slip of a store was decided.
     SlipDecided,
+    /// A keeper's word on parts that were issued.
+    Told {
+        /// Units.
+        quantity: i64,
+    },
     /// A photo was added.
     Photo,
     /// It was decided about something held.

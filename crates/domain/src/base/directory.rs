@@ -2,7 +2,7 @@
 
 use super::{
     Barcode, Blocked, Category, Department, Equipment, Fee, Part, PartBlock, Person, Place,
-    StockRules, Store, Team, Thresholds,
+    StockRules, Store, Substitutes, Team, Thresholds,
 };
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId,
@@ -40,6 +40,8 @@ pub enum BaseRecord {
     Barcode(Barcode),
     /// Whether a part is blocked.
     PartBlock(PartBlock),
+    /// What may be taken instead of a part.
+    Substitutes(Substitutes),
 }
 
 /// The kinds of base data.
@@ -60,6 +62,7 @@ pub enum Kind {
     StockRules,
     Barcode,
     PartBlock,
+    Substitutes,
 }
 
 impl BaseRecord {
@@ -80,6 +83,7 @@ impl BaseRecord {
             Self::StockRules(_) => Kind::StockRules,
             Self::Barcode(_) => Kind::Barcode,
             Self::PartBlock(_) => Kind::PartBlock,
+            Self::Substitutes(_) => Kind::Substitutes,
         }
     }
 
@@ -100,8 +104,18 @@ impl BaseRecord {
             Self::StockRules(_) => StockRules::id(),
             Self::Barcode(x) => x.id(),
             Self::PartBlock(x) => x.id(),
+            Self::Substitutes(x) => x.id(),
         }
     }
+}
+
+/// A part that may be taken instead of another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instead<'a> {
+    /// The part.
+    pub part: &'a Part,
+    /// Whether a keeper said so; otherwise it is alike in name only.
+    pub is_named: bool,
 }
 
 /// The base data of a hospital as it stands now.
@@ -133,6 +147,8 @@ pub struct Directory {
     pub found_barcodes: BTreeMap<String, Barcode>,
     /// Parts that are blocked, or were.
     pub part_blocks: BTreeMap<PartId, PartBlock>,
+    /// What may be taken instead of parts, or might once.
+    pub substitutes: BTreeMap<PartId, Substitutes>,
     by_staff_number: BTreeMap<String, PersonId>,
     by_extension: BTreeMap<String, PlaceId>,
     by_barcode: BTreeMap<String, PartId>,
@@ -152,6 +168,7 @@ impl Directory {
             BaseRecord::StockRules(x) => self.stock_rules = x,
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
             BaseRecord::PartBlock(x) => drop(self.part_blocks.insert(x.part, x)),
+            BaseRecord::Substitutes(x) => drop(self.substitutes.insert(x.part, x)),
             BaseRecord::Place(x) => self.put_place(x),
             BaseRecord::Person(x) => self.put_person(x),
             BaseRecord::Part(x) => self.put_part(x),
@@ -215,6 +232,7 @@ impl Directory {
             BaseRecord::StockRules(x) => self.stock_rules == *x,
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
             BaseRecord::PartBlock(x) => self.part_blocks.get(&x.part) == Some(x),
+            BaseRecord::Substitutes(x) => self.substitutes.get(&x.part) == Some(x),
         }
     }
 
@@ -246,6 +264,28 @@ impl Directory {
     #[must_use]
     pub fn blocked(&self, part: PartId) -> Option<&Blocked> {
         self.part_blocks.get(&part)?.block.as_ref()
+    }
+
+    /// What may be taken instead of a part, the best first: what a keeper said, then what has the same name, unit and
+    /// zone; nothing that is blocked itself.
+    pub fn instead_of<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = Instead<'a>> {
+        let said = self.substitutes.get(&part.id);
+        let said = said.map_or(&[][..], |said| said.instead.as_slice());
+        let named = said.iter().filter_map(|id| self.parts.get(id));
+        let alike = self.parts.values().filter(move |other| {
+            other.id != part.id && !said.contains(&other.id) && other.is_alike(part)
+        });
+        let named = named.map(|part| Instead {
+            part,
+            is_named: true,
+        });
+        let alike = alike.map(|part| Instead {
+            part,
+            is_named: false,
+        });
+        named
+            .chain(alike)
+            .filter(|instead| self.blocked(instead.part.id).is_none())
     }
 
     /// Name of a person; the empty text where the directory does not know the id.

@@ -11,10 +11,11 @@ mod part_block;
 mod person;
 mod place;
 mod stock_rules;
+mod substitutes;
 mod threshold;
 
 pub use category::{Category, Limits, OrderKind, Urgency};
-pub use directory::{BaseRecord, Directory, Kind};
+pub use directory::{BaseRecord, Directory, Instead, Kind};
 pub use equipment::Equipment;
 pub use fee::Fee;
 pub use history::{HistoricLine, HistoricOrder};
@@ -24,4 +25,5 @@ pub use part_block::{Blocked, PartBlock, check_block_reason};
 pub use person::{Person, Role};
 pub use place::Place;
 pub use stock_rules::{Barcode, StockRules};
+pub use substitutes::{SUBSTITUTES_MAX, Substitutes};
 pub use threshold::{Threshold, Thresholds};

@@ -48,6 +48,24 @@ pub struct Part {
     pub maximum: i64,
 }
 
+impl Part {
+    /// The id of the part with this code: whoever makes it and however often it is imported, it is the same part.
+    #[must_use]
+    pub fn id_of_code(code: &str) -> PartId {
+        PartId::of_key(code.trim())
+    }
+
+    /// Whether another one goes by the same name, is counted in the same unit and lies in the same zone: it may do in
+    /// its place, which a keeper has to see.
+    #[must_use]
+    pub fn is_alike(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.unit == other.unit
+            && self.medical == other.medical
+            && self.storage == other.storage
+    }
+}
+
 /// A part costs less than this.
 const PRICE_MAX: Fen = Fen(100_000_000);
 /// A store has fewer units than this.

@@ -15,7 +15,10 @@ mod valuation;
 pub use abc::{Class, classes};
 pub use consumption::consumed;
 pub use kept::{KEPT_DAYS_MAX, keeps_parts, kept_until, still_kept};
-pub use movement::{Details, Drawn, Inspection, KnownBy, Movement, Printed, Purpose, overused};
+pub use movement::{
+    Details, Drawn, Inspection, KnownBy, Movement, Printed, Purpose, QUANTITY_MAX, TOLD_MAX,
+    check_told, overused,
+};
 pub use permission::{may_approve, may_decide, may_keep, may_move, may_record};
 pub use place::{MovementKind, StockPlace};
 pub use record::{

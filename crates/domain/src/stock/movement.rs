@@ -1,7 +1,8 @@
 //! Movements and what they add up to (B6).
 
 use super::{MovementKind, Shelf, StockPlace};
-use crate::{Fen, Millis, MovementId, PartId, PersonId, SlipId, StoreId};
+use crate::text::{NAME_MAX, TYPED_MAX, check_length};
+use crate::{Fen, Millis, MovementId, PartId, PersonId, Refusal, SlipId, StoreId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -196,6 +197,48 @@ pub struct Drawn {
     pub lot: Option<String>,
     /// When it was issued.
     pub at: Millis,
+    /// Whether this is a keeper's word only: the movement itself has not come yet.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_told: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// The most units that one movement moves.
+pub const QUANTITY_MAX: i64 = 10_000;
+
+/// The most lines that a keeper tells at once.
+pub const TOLD_MAX: usize = 40;
+
+/// Checks what a keeper's device told of its issues: what no issue says, nobody says.
+///
+/// # Errors
+/// [`Refusal::QuantityNotSensible`], [`Refusal::PriceNotSensible`], [`Refusal::TextTooLong`].
+pub fn check_told(drawn: &[Drawn]) -> Result<(), Refusal> {
+    let is_counted = |line: &Drawn| {
+        let is_plain = line.returned == 0 && !line.is_told && line.printed.known_by.is_order();
+        is_plain && (1..=QUANTITY_MAX).contains(&line.quantity)
+    };
+    if drawn.is_empty() || drawn.len() > TOLD_MAX || !drawn.iter().all(is_counted) {
+        return Err(Refusal::QuantityNotSensible);
+    }
+    if drawn.iter().any(|line| line.unit_price < Fen(0)) {
+        return Err(Refusal::PriceNotSensible);
+    }
+    for line in drawn {
+        let printed = &line.printed;
+        let lot = line.lot.as_deref().unwrap_or_default();
+        // Spec and model stand in one.
+        for text in [&printed.code, &printed.name, &printed.unit] {
+            check_length(text, TYPED_MAX)?;
+        }
+        check_length(&printed.spec, TYPED_MAX * 2 + 1)?;
+        check_length(lot, NAME_MAX)?;
+    }
+    Ok(())
 }
 
 impl Drawn {
@@ -217,6 +260,21 @@ impl Drawn {
         drawn.collect()
     }
 
+    /// What was drawn: what the movements say, and a keeper's word for those that have not come yet.
+    #[must_use]
+    pub fn with_told(mut drawn: Vec<Self>, told: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        for line in told {
+            if drawn.iter().all(|known| known.movement != line.movement) {
+                drawn.push(Self {
+                    is_told: true,
+                    ..line
+                });
+            }
+        }
+        drawn.sort_by_key(|line| line.movement);
+        drawn
+    }
+
     /// Units that are with the order still.
     #[must_use]
     pub const fn left(&self) -> i64 {
@@ -236,6 +294,7 @@ impl Drawn {
             unit_price: movement.unit_price,
             lot: movement.lot.clone(),
             at: movement.at,
+            is_told: false,
         })
     }
 }

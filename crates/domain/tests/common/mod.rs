@@ -193,6 +193,7 @@ impl Story {
     pub fn work(&mut self) -> &mut Self {
         let movement = MovementId::of_key("issue");
         self.drawn.push(Drawn {
+            is_told: false,
             movement,
             part: PartId::of_key("tap"),
             printed: Printed {

@@ -124,6 +124,13 @@ fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
             .cloned()
             .map(BaseRecord::Barcode)
             .collect(),
+        Kind::Substitutes => directory
+            .substitutes
+            .values()
+            .filter(|said| !said.instead.is_empty())
+            .cloned()
+            .map(BaseRecord::Substitutes)
+            .collect(),
         Kind::PartBlock => directory
             .part_blocks
             .values()
@@ -190,6 +197,12 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
             let part = directory.parts.get(&x.part).map(|part| part.name.as_str());
             part.unwrap_or_default().to_owned()
         }
+        BaseRecord::Substitutes(x) => {
+            let parts = x.instead.iter().chain([&x.part]);
+            let parts = parts.filter_map(|id| directory.parts.get(id));
+            let names: Vec<&str> = parts.map(|part| part.name.as_str()).collect();
+            names.join(" ")
+        }
     };
     text.to_lowercase()
 }
@@ -206,6 +219,10 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
         id.and_then(|id| directory.parts.get(&id))
             .map(|part| (part.id.0, part.name.clone()))
     };
+    if let BaseRecord::Substitutes(x) = record {
+        let parts = x.instead.iter().chain([&x.part]);
+        return parts.filter_map(|id| part(Some(*id))).collect();
+    }
     let found = match record {
         BaseRecord::Team(x) => [department(x.section), None],
         BaseRecord::Place(x) => [department(x.department), None],
@@ -217,7 +234,8 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)
         | BaseRecord::Thresholds(_)
-        | BaseRecord::StockRules(_) => [None, None],
+        | BaseRecord::StockRules(_)
+        | BaseRecord::Substitutes(_) => [None, None],
         BaseRecord::Barcode(x) => [part(x.part), None],
         BaseRecord::PartBlock(x) => [part(Some(x.part)), None],
     };

@@ -7,6 +7,7 @@ use yizhan_api::view::{CategoryView, FeeView, Named, TeamView};
 use yizhan_api::{ListCategories, ListFees, ListStores, ListTeams};
 use yizhan_domain::base::Category;
 use yizhan_domain::order::Status;
+use yizhan_store::table::order_search;
 use yizhan_store::table::work_order::{self, Filter};
 
 /// Every category, by group and name.
@@ -34,6 +35,7 @@ pub(crate) fn category(category: &Category) -> CategoryView {
         urgency: category.urgency,
         limits: category.limits,
         team: category.team,
+        initials: order_search::initials_of(&format!("{}{}", category.group, category.name)),
     }
 }
 

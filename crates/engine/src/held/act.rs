@@ -46,6 +46,9 @@ pub(super) fn of(
         },
         Item::Settled(_) => Act::Settled,
         Item::Photo(_) => Act::Photo,
+        Item::Told(told) => Act::Told {
+            quantity: (told.drawn.iter()).fold(0, |sum, line| line.quantity.saturating_add(sum)),
+        },
         Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => Act::Other,
     })
 }

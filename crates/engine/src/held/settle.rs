@@ -82,7 +82,9 @@ fn may_let_count(context: &Context<'_>, row: &ItemRow) -> Result<bool, Trouble> 
             order,
             ..
         } => (step, order),
-        Item::Movement(_) | Item::Stock(_) => return Ok(context.actor.role == Role::Manager),
+        Item::Movement(_) | Item::Stock(_) | Item::Told(_) => {
+            return Ok(context.actor.role == Role::Manager);
+        }
         _ => return Ok(true),
     };
     let Some(Found::Order(loaded)) = load(context.connection, context.key.device, order)? else {

@@ -26,6 +26,7 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
     filter.status = request.status;
     filter.department = request.department;
     filter.team = request.team;
+    filter.place = request.place;
     if request.list == OrderList::Todo {
         let records = work_order::list(context.connection, &filter, Sorting::Urgent, WAITING_MAX)?;
         let rows = records

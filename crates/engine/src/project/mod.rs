@@ -55,6 +55,7 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::History(historic) => Some(historic.id),
         Item::Settled(settled) => settled.order,
         Item::Photo(photo) => Some(photo.order),
+        Item::Told(told) => Some(told.order),
         Item::Movement(moved) => {
             let of = |place| match place {
                 StockPlace::Order(order) => Some(order),
@@ -135,7 +136,7 @@ impl Batch {
             }
             // At once: what comes next may have the same id.
             Item::Photo(taken) => photo::insert(connection, &taken, true)?,
-            Item::History(_) | Item::OrderChange { .. } => {}
+            Item::History(_) | Item::OrderChange { .. } | Item::Told(_) => {}
         }
         if let Some(order) = order {
             self.touch(order);
@@ -231,6 +232,7 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::Barcode(_)
-        | BaseRecord::PartBlock(_) => false,
+        | BaseRecord::PartBlock(_)
+        | BaseRecord::Substitutes(_) => false,
     }
 }

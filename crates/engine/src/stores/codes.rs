@@ -3,11 +3,12 @@
 use super::ledger::check_store;
 use crate::context::Context;
 use crate::error::Trouble;
-use yizhan_api::{LinkCode, MakePart, NoteCode};
+use yizhan_api::{ChangePart, LinkCode, MakePart, NoteCode};
+use yizhan_domain::Refusal;
 use yizhan_domain::base::{Barcode, BaseRecord, Part, check_part};
 use yizhan_domain::stock::{StockRecord, UnknownCode, check_code};
-use yizhan_domain::{PartId, Refusal};
 use yizhan_log::Item;
+use yizhan_store::table::movement;
 use yizhan_store::table::slip::{self, Kind};
 
 /// The code as a slip that waits; nothing where it waits already.
@@ -72,13 +73,54 @@ pub(crate) fn make_part(context: &Context<'_>, request: &MakePart) -> Result<Vec
     if context.directory.parts.get(&part.id) == Some(&part) {
         return Ok(Vec::new());
     }
+    if let Some(other) = context.directory.parts.get(&part.id) {
+        let name = other.name.clone();
+        return Err(Refusal::CodeTaken { name }.into());
+    }
+    check_free(context, &part)?;
+    Ok(vec![Item::Base(BaseRecord::Part(part))])
+}
+
+/// The part as somebody says that it is now, under the code that it has; nothing where it stands there just so.
+pub(crate) fn change_part(
+    context: &Context<'_>,
+    request: &ChangePart,
+) -> Result<Vec<Item>, Trouble> {
+    // Base data have one writer.
+    if context.hub.is_some() {
+        return Err(Refusal::OnlyAtHub.into());
+    }
+    let part = trimmed(&request.part);
+    check_part(&part)?;
+    let before = context.directory.parts.get(&part.id);
+    let before = before.ok_or(Refusal::UnknownMovement)?;
+    if *before == part {
+        return Ok(Vec::new());
+    }
+    if *before != *request.before {
+        return Err(Refusal::ChangedMeanwhile.into());
+    }
+    // A hundred pieces would become a hundred boxes.
+    if before.unit != part.unit
+        && !movement::last_of_part(context.connection, part.id, 1)?.is_empty()
+    {
+        let unit = before.unit.clone();
+        return Err(Refusal::UnitInUse { unit }.into());
+    }
+    check_free(context, &part)?;
+    Ok(vec![Item::Base(BaseRecord::Part(part))])
+}
+
+/// Checks that no other part goes by one of its codes.
+fn check_free(context: &Context<'_>, part: &Part) -> Result<(), Refusal> {
     for code in part.barcodes.iter().chain([&part.code]) {
-        if let Some(other) = context.directory.part_by_code(code) {
+        let known = context.directory.part_by_code(code);
+        if let Some(other) = known.filter(|known| known.id != part.id) {
             let name = other.name.clone();
-            return Err(Refusal::CodeTaken { name }.into());
+            return Err(Refusal::CodeTaken { name });
         }
     }
-    Ok(vec![Item::Base(BaseRecord::Part(part))])
+    Ok(())
 }
 
 /// Without spaces at the ends of what was typed; with the id that an import gives to this code.
@@ -86,7 +128,7 @@ fn trimmed(part: &Part) -> Part {
     let tidy = |text: &String| text.trim().to_owned();
     let code = tidy(&part.code);
     Part {
-        id: PartId::of_key(&code),
+        id: Part::id_of_code(&code),
         name: tidy(&part.name),
         spec: tidy(&part.spec),
         model: tidy(&part.model),

@@ -1,6 +1,7 @@
 //! Finding a part by barcode or code.
 
 use super::block_part::blocked_view;
+use super::substitutes::offered;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::FindPart;
@@ -27,6 +28,7 @@ pub(crate) fn find_part(context: &Context<'_>, request: FindPart) -> Result<Part
         part: part.clone(),
         stock: stock_of(context, part.id)?,
         blocked: blocked_view(context, part.id),
+        instead: offered(context, part)?,
     })
 }
 

@@ -96,6 +96,7 @@ pub(crate) fn issued(context: &Context<'_>, request: &IssueParts) -> Result<Issu
         .find(of_request)
         .map(|drawn| drawn.printed.known_by);
     Ok(Issued {
+        id: request.order,
         order,
         number,
         known_by: known_by.unwrap_or_default(),

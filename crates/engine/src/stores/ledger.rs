@@ -4,15 +4,13 @@ use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_domain::base::{Directory, Part};
 use yizhan_domain::stock::{
-    Details, KnownBy, Movement, MovementKind, Pricing, Printed, Shelf, StockPlace,
+    Details, KnownBy, Movement, MovementKind, Pricing, Printed, QUANTITY_MAX, Shelf, StockPlace,
 };
 use yizhan_domain::{Fen, MovementId, PartId, Refusal, StoreId};
 use yizhan_store::Connection;
 use yizhan_store::table::known_price::{self, Priced};
 use yizhan_store::table::{movement, valuation};
 
-/// The most units that one line moves.
-pub(crate) const QUANTITY_MAX: i64 = 10_000;
 /// The most units that one count says.
 pub(crate) const COUNT_MAX: i64 = 1_000_000;
 /// The most lines at once.
@@ -75,7 +73,7 @@ pub(crate) fn left_of(connection: &Connection, first: &Movement) -> Result<i64, 
 }
 
 /// The cheapest and the dearest price that a part ever had, in the part master or when it came in.
-pub(crate) fn known_prices(
+fn known_prices(
     connection: &Connection,
     directory: &Directory,
     part: PartId,
@@ -90,6 +88,17 @@ pub(crate) fn known_prices(
         .into_iter()
         .flatten()
         .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))))
+}
+
+/// Whether a part can cost that much when it leaves a store: an average lies between the cheapest and the dearest price.
+pub(crate) fn is_priced(
+    connection: &Connection,
+    directory: &Directory,
+    part: PartId,
+    price: Fen,
+) -> Result<bool, Trouble> {
+    let known = known_prices(connection, directory, part)?;
+    Ok(known.is_some_and(|(least, most)| (least..=most).contains(&price)))
 }
 
 /// What a unit of a part is worth now.

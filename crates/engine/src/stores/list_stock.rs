@@ -30,6 +30,7 @@ pub(crate) fn find_parts(
             part: part.clone(),
             stock: stock_of(context, part.id)?,
             blocked: blocked_view(context, part.id),
+            instead: Vec::new(),
         })
     });
     views.collect()

@@ -1,13 +1,13 @@
 //! Taking in a delivery with its three checks (B2).
 
-use super::ledger::{
-    Line, QUANTITY_MAX, check_lines, check_quantity, check_store, is_repeated, part, price,
-};
+use super::ledger::{Line, check_lines, check_quantity, check_store, is_repeated, part, price};
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeSet;
 use yizhan_api::{DeliveryLine, ReceiveGoods};
-use yizhan_domain::stock::{Details, Inspection, KnownBy, MovementKind, Shelf, StockPlace};
+use yizhan_domain::stock::{
+    Details, Inspection, KnownBy, MovementKind, QUANTITY_MAX, Shelf, StockPlace,
+};
 use yizhan_domain::text::{NAME_MAX, TYPED_MAX, check_length};
 use yizhan_domain::time::is_day;
 use yizhan_domain::{Fen, PartId, Refusal, StoreId};

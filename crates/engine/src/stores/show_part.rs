@@ -3,11 +3,12 @@
 use super::block_part::blocked_view;
 use super::kept;
 use super::ledger::{price, today};
+use super::list_alerts::words;
 use super::show_slip::store_name;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::{MoveRow, PartDetail, ShelfStock};
-use yizhan_api::{BlockPart, Request as _, ShowPart};
+use yizhan_api::{BlockPart, ChangePart, Request as _, ShowPart};
 use yizhan_domain::Refusal;
 use yizhan_domain::stock::{Movement, StockPlace};
 use yizhan_store::table::{balance, movement, work_order};
@@ -36,6 +37,9 @@ pub(crate) fn show_part(context: &Context<'_>, request: &ShowPart) -> Result<Par
     }
     let kept = kept::of_part(context, part.id)?;
     let found = context.directory.found_barcodes.values();
+    let instead = context.directory.substitutes.get(&part.id);
+    let instead = instead.into_iter().flat_map(|said| &said.instead);
+    let instead = instead.filter_map(|id| context.directory.parts.get(id));
     let moves = movement::last_of_part(context.connection, part.id, MOVES)?;
     let moves: Result<Vec<_>, Trouble> = moves.iter().map(|moved| row(context, moved)).collect();
     Ok(PartDetail {
@@ -43,6 +47,8 @@ pub(crate) fn show_part(context: &Context<'_>, request: &ShowPart) -> Result<Par
         price: price(context, part)?,
         blocked: blocked_view(context, part.id),
         may_block: context.hub.is_none() && BlockPart::ACCESS.allows(context.actor.role),
+        instead: instead.map(words).collect(),
+        may_change: context.hub.is_none() && ChangePart::ACCESS.allows(context.actor.role),
         found_codes: found
             .filter(|found| found.part == Some(part.id))
             .map(|found| found.code.clone())

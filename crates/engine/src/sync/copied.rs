@@ -3,11 +3,11 @@
 
 use super::judge::{Author, Judging};
 use super::judge_order::judge_first;
-use super::judge_photo;
 use super::judge_stock::{judge_movement, judge_record};
 use super::opened::Opened;
 use super::said_again::Said;
 use super::take_in::{ITEM_MAX, Sender};
+use super::{judge_photo, judge_told};
 use crate::context::{Context, actor};
 use crate::order::{CHANGES_MAX, Found, load};
 use crate::orders::next_number;
@@ -166,6 +166,10 @@ impl Copied<'_> {
             }
             Item::Stock(record) => {
                 Kept::beside(judge_record(judging, entry.by, record)?, &entry.item)
+            }
+            Item::Told(told) => {
+                let verdict = judge_told::judge(judging, told, opened)?;
+                Kept::beside(verdict, &entry.item)
             }
             Item::Photo(taken) => {
                 let verdict = judge_photo::judge(judging, entry.by, taken, opened)?;

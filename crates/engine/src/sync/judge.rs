@@ -1,9 +1,9 @@
 //! The hub's word on an item: whether it counts.
 
 use super::judge_order::judge_change;
-use super::judge_photo;
 use super::judge_stock::{judge_movement, judge_record};
 use super::opened::{Joining, Opened};
+use super::{judge_photo, judge_told};
 use crate::base::STOCK_RULES;
 use crate::context::{Context, actor};
 use crate::error::Trouble;
@@ -96,6 +96,7 @@ pub(super) fn judge(
             verdict
         }
         Item::Photo(taken) => judge_photo::judge(&judging, entry.by, taken, opened)?,
+        Item::Told(told) => judge_told::judge(&judging, told, opened)?,
         Item::Movement(moved) => judge_movement(&judging, entry.by, moved)?,
         // Nobody would be asked about a decision about a decision.
         Item::Settled(_) if author.is_revoked => Verdict::Rejected(Objection::DeviceRevoked),
@@ -143,6 +144,7 @@ fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Resu
         BaseRecord::StockRules(_) => STOCK_RULES,
         BaseRecord::Barcode(found) => found.code.as_bytes(),
         BaseRecord::PartBlock(block) => block.part.0.as_bytes(),
+        BaseRecord::Substitutes(said) => said.part.0.as_bytes(),
         _ => id.as_bytes(),
     };
     for body in item::naming(connection, names)? {

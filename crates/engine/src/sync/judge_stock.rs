@@ -3,12 +3,12 @@
 use super::judge::Judging;
 use crate::error::Trouble;
 use crate::order::{Found, load};
-use crate::stores::{self, LINES_MAX, QUANTITY_MAX};
+use crate::stores::{self, LINES_MAX};
 use yizhan_domain::base::Role;
 use yizhan_domain::order::Actor;
 use yizhan_domain::stock::{
-    Count, Decision, Movement, MovementKind, StockPlace, StockRecord, WriteOff, check_code,
-    may_approve, may_decide, may_move, may_record,
+    Count, Decision, Movement, MovementKind, QUANTITY_MAX, StockPlace, StockRecord, WriteOff,
+    check_code, may_approve, may_decide, may_move, may_record,
 };
 use yizhan_domain::text::{NAME_MAX, TYPED_MAX, WORDS_MAX, check_length};
 use yizhan_domain::{Fen, Objection, OrderId, PersonId, SlipId, Verdict};
@@ -171,10 +171,10 @@ fn is_left_of(judging: &Judging<'_>, moved: &Movement) -> Result<bool, Trouble> 
     Ok(is_same && stores::left_of(judging.connection, &first)? >= moved.quantity)
 }
 
-/// What stands against the price of what leaves a store: an average lies between the cheapest and the dearest price.
+/// What stands against the price of what leaves a store.
 fn unpriced(judging: &Judging<'_>, moved: &Movement) -> Result<Option<Objection>, Trouble> {
-    let known = stores::known_prices(judging.connection, judging.directory, moved.part)?;
-    let is_known = known.is_some_and(|(least, most)| (least..=most).contains(&moved.unit_price));
+    let (part, price) = (moved.part, moved.unit_price);
+    let is_known = stores::is_priced(judging.connection, judging.directory, part, price)?;
     Ok((!is_known).then_some(Objection::UnknownPrice))
 }
 

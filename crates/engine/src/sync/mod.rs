@@ -12,6 +12,7 @@ mod judge;
 mod judge_order;
 mod judge_photo;
 mod judge_stock;
+mod judge_told;
 mod learn;
 mod left;
 mod mail;

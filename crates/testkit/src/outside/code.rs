@@ -5,8 +5,8 @@ use yizhan_domain::badge::Badge;
 use yizhan_domain::order::Bill;
 use yizhan_domain::{DepartmentId, Millis, OrderId, PersonId, StepId};
 use yizhan_scan::{
-    Answered, Asked, InvitationText, OrderCode, Scanned, Vouched, badge_code, code_of, in_fours,
-    named_code, parse, whole_address,
+    Answered, Asked, InvitationText, OrderCode, Scanned, ToldCode, Vouched, badge_code, code_of,
+    in_fours, named_code, parse, whole_address,
 };
 
 /// The first byte says what is read.
@@ -74,6 +74,9 @@ fn hold_confirmation(text: &str) {
     }
     if let Some(answered) = Answered::read(text) {
         assert_eq!(answered.write().as_deref(), Ok(plain(text).as_str()));
+    }
+    if let Some(told) = ToldCode::read(text) {
+        assert_eq!(told.write().as_deref(), Ok(plain(text).as_str()));
     }
 }
 

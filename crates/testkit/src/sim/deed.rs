@@ -45,6 +45,9 @@ impl World {
         if self.once_in(8) && self.issues_by_code(at, &known) {
             return;
         }
+        if self.once_in(4) && self.tells_by_code(at, &known) {
+            return;
+        }
         if self.works_in_a_store(at) {
             return;
         }

@@ -4,7 +4,7 @@ use crate::sim::deed::short;
 use crate::sim::fact;
 use crate::sim::hospital::{PARTS, STORE};
 use crate::sim::world::{HUB, World};
-use yizhan_api::{IssueLine, IssueParts, ShowOrder};
+use yizhan_api::{IssueLine, IssueParts, ShowOrder, ShowTold, TakeTold};
 use yizhan_domain::base::Role;
 use yizhan_domain::{MovementId, OrderId, PersonId, StoreId};
 
@@ -49,6 +49,48 @@ impl World {
         let what = format!("issues to {} by its code ({has_word})", short(order));
         if self.request(at, keeper, &what, request).is_ok() {
             self.count("unseen");
+        }
+        true
+    }
+
+    /// A keeper at `at` shows a technician without a network what was issued; false where nobody is there to read it. Now
+    /// and then the code is damaged on the way.
+    pub(super) fn tells_by_code(&mut self, at: usize, known: &[OrderId]) -> bool {
+        let keeper = self.anybody_at(at);
+        if !self.is_keeper(keeper) || known.is_empty() {
+            return false;
+        }
+        let mut issued = Vec::new();
+        for order in known {
+            if let Ok(codes) = self.machines[at].ask(keeper, ShowTold { order: *order }) {
+                issued.push((*order, codes));
+            }
+        }
+        if issued.is_empty() {
+            return false;
+        }
+        let (order, codes) = self.pick(&issued);
+        let others: Vec<usize> = (0..self.machines.len())
+            .filter(|other| *other != at)
+            .filter(|other| fact::orders(&self.machines[*other].eye).contains(&order))
+            .collect();
+        if others.is_empty() {
+            return false;
+        }
+        let (other, mut code) = (self.pick(&others), self.pick(&codes));
+        if self.once_in(5) {
+            let sign = 20 + self.dice.below(code.len() as u64 - 20) as usize;
+            let other = if code.as_bytes()[sign] == b'A' {
+                "B"
+            } else {
+                "A"
+            };
+            code.replace_range(sign..=sign, other);
+        }
+        let who = self.anybody_at(other);
+        let what = format!("is told what was issued to {}", short(order));
+        if self.request(other, who, &what, TakeTold { code }).is_ok() {
+            self.count("told");
         }
         true
     }

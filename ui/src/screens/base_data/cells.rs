@@ -52,6 +52,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Store | Kind::Thresholds | Kind::StockRules => &["name"],
         Kind::Barcode => &["barcodes", "part"],
         Kind::PartBlock => &["part", "reason", "blocked_at"],
+        Kind::Substitutes => &["part", "instead"],
         Kind::Equipment => &[
             "name",
             "code",
@@ -146,6 +147,10 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
                     .map(|block| moment(block.at, clock::now()))
                     .unwrap_or_default(),
             ]
+        }
+        BaseRecord::Substitutes(x) => {
+            let instead: Vec<String> = x.instead.iter().map(|part| name(part.0)).collect();
+            vec![name(x.part.0), instead.join(", ")]
         }
         BaseRecord::Equipment(x) => vec![
             x.name.clone(),

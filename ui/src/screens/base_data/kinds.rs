@@ -13,7 +13,7 @@ use yizhan_api::domain::base::Kind;
 const SETTLED_MS: u64 = 60;
 
 /// Every kind, in the order in which they are offered.
-pub(super) const KINDS: [Kind; 12] = [
+pub(super) const KINDS: [Kind; 13] = [
     Kind::Department,
     Kind::Team,
     Kind::Person,
@@ -22,6 +22,7 @@ pub(super) const KINDS: [Kind; 12] = [
     Kind::Fee,
     Kind::Part,
     Kind::PartBlock,
+    Kind::Substitutes,
     Kind::Store,
     Kind::Equipment,
     Kind::Barcode,

@@ -3,10 +3,12 @@
 mod back;
 mod desk;
 mod hand_over;
+mod instead;
 mod issue;
 mod keep;
 mod labels;
 mod lists;
+mod part_form;
 mod scanner;
 mod scanning;
 mod slip;

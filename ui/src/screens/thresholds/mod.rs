@@ -3,7 +3,7 @@
 use crate::app::to;
 use crate::client;
 use crate::components::{
-    AppBar, Banner, Button, ButtonKind, Card, Field, Skeleton, Tone, use_toasts,
+    AppBar, Banner, Button, ButtonKind, Card, Field, Skeleton, Tone, typed_yuan, use_toasts,
 };
 use crate::i18n::{say, tr};
 use crate::screens::{Trouble, Watched};
@@ -41,7 +41,7 @@ pub fn Thresholds() -> impl IntoView {
 fn Form(now: Known) -> impl IntoView {
     let boxes = LEVELS.map(|level| {
         let step = now.steps.iter().find(|step| step.level == level);
-        let text = step.map(|step| amount(step.from)).unwrap_or_default();
+        let text = step.map(|step| typed_yuan(step.from)).unwrap_or_default();
         (level, RwSignal::new(text))
     });
     let error = RwSignal::new(None::<ApiError>);
@@ -107,11 +107,6 @@ fn read(text: &str) -> Option<Option<Fen>> {
     Fen::parse(text).ok().map(Some)
 }
 
-/// An amount as it is typed: `500.00`.
-fn amount(fen: Fen) -> String {
-    format!("{}.{:02}", fen.0 / 100, fen.0 % 100)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +114,7 @@ mod tests {
     #[test]
     fn what_stands_in_a_box_is_read_as_it_was_written() {
         for fen in [1, 50_000, 123_456_789] {
-            assert_eq!(read(&amount(Fen(fen))), Some(Some(Fen(fen))));
+            assert_eq!(read(&typed_yuan(Fen(fen))), Some(Some(Fen(fen))));
         }
         assert_eq!(read(" "), Some(None));
         assert_eq!(read("viel"), None);

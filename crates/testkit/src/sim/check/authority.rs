@@ -110,6 +110,20 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                 known.stores.learn_record(&record);
             }
             Item::Movement(_) | Item::Stock(_) => {}
+            Item::Told(told) if counts => {
+                let says = certificates.get(&told.device);
+                let says = says.expect("a certified device tells what was issued");
+                let is_theirs = says.person.is_none_or(|person| person == told.by);
+                assert!(is_theirs, "told in another one's name: {told:?}");
+                assert!(told.is_signed_by(&says.public), "nobody told {told:?}");
+                if admitted {
+                    let is_revoked = known.revoked.contains(&told.device);
+                    assert!(!is_revoked, "a revoked device told {told:?}");
+                    let role = known.is(told.by).map(|person| person.role);
+                    assert_eq!(role, Some(Role::Keeper), "no keeper told {told:?}");
+                }
+            }
+            Item::Told(_) => {}
             Item::Photo(taken) if counts && person.is_some() => {
                 let by = entry.by.expect("a device has a person");
                 assert_eq!(taken.by, by, "a photo in another one's name counts");

@@ -2,7 +2,7 @@
 
 use crate::client;
 use crate::components::{
-    Banner, Button, ButtonKind, Card, Choice, Field, Segments, Show, Tone, use_toasts,
+    Banner, Button, ButtonKind, Card, Choice, Field, Segments, Show, Tone, typed_yuan, use_toasts,
 };
 use crate::i18n::{say, tr};
 use crate::screens::{Sending, Trouble};
@@ -20,7 +20,7 @@ const METHODS: [Pricing; 2] = [Pricing::MovingAverage, Pricing::ListPrice];
 #[component]
 pub(super) fn Form(view: client::View<StockRulesView>, now: StockRules) -> impl IntoView {
     let method = RwSignal::new(name_of(&now.pricing));
-    let limit = RwSignal::new(amount(now.write_off_limit));
+    let limit = RwSignal::new(typed_yuan(now.write_off_limit));
     let was_sent = RwSignal::new(false);
     let sending = Sending::new();
     let Sending { busy, error } = sending;
@@ -82,9 +82,4 @@ pub(super) fn Form(view: client::View<StockRulesView>, now: StockRules) -> impl 
             </form>
         </Card>
     }
-}
-
-/// An amount as it is typed: `500.00`.
-fn amount(fen: Fen) -> String {
-    format!("{}.{:02}", fen.0 / 100, fen.0 % 100)
 }

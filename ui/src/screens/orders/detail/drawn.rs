@@ -57,6 +57,7 @@ fn part(part: DrawnView) -> impl IntoView {
                 let words = said("order.overused", left.saturating_neg());
                 view! { <StatusBadge label=move || words.clone() tone=Tone::Bad /> }
             })}
+            {drawn.is_told.then(|| view! { <StatusBadge label=say("told.badge") tone=Tone::Warn /> })}
             {is_unverified.then(|| view! { <StatusBadge label=say("order.unverified_issue") tone=Tone::Warn /> })}
             {(left > 0 && used > 0).then(|| view! { <span class="row-note">{said("order.left_n", left)}</span> })}
         }

@@ -13,6 +13,7 @@ mod held;
 mod kept;
 mod people;
 mod sign_off;
+mod told;
 mod trail;
 
 use super::sheets::Sheets;
@@ -83,6 +84,7 @@ fn Content(
                 <findings::FindingsCard order />
                 <BillCard order />
                 <drawn::DrawnCard order />
+                <told::TakeToldButton order on_change />
                 <kept::KeptCard order />
                 <sign_off::SignOffCard order />
                 <charges::ChargesCard order />

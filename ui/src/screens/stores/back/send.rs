@@ -73,7 +73,7 @@ pub(super) fn send(back: Returning) {
                 back.scanner.signal(Sound::Issued);
                 back.held.set(None);
                 back.note.set(String::new());
-                back.scanner.answer.set(None);
+                back.scanner.hush();
                 back.done.set(Some(slip));
             }
             Err(error) => {

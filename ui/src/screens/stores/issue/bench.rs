@@ -147,7 +147,7 @@ impl Bench {
         }
         if let Some(before) = self.history.try_update(Vec::pop).flatten() {
             self.lines.set(before);
-            self.scanner.answer.set(None);
+            self.scanner.hush();
         }
     }
 
@@ -177,7 +177,7 @@ impl Bench {
         self.lines.set(Vec::new());
         self.history.set(Vec::new());
         self.uncertain.set(false);
-        self.scanner.answer.set(None);
+        self.scanner.hush();
         self.other.set(None);
         self.error.set(None);
     }

@@ -1,9 +1,10 @@
 //! What the keeper has scanned and not issued yet; it outlives the page and the app.
 
+use super::super::instead::OnDesk;
 use crate::client;
 use crate::remembered::{forget, recall, remember};
 use serde::{Deserialize, Serialize};
-use yizhan_api::domain::{MovementId, OrderId, PersonId};
+use yizhan_api::domain::{MovementId, OrderId, PartId, PersonId};
 use yizhan_api::view::{OrderCodeView, PartView};
 
 /// A part on the desk.
@@ -17,6 +18,20 @@ pub(super) struct Line {
     pub part: PartView,
     /// Units.
     pub quantity: i64,
+}
+
+impl OnDesk for Line {
+    fn movement(&self) -> MovementId {
+        self.movement
+    }
+
+    fn part(&self) -> PartId {
+        self.part.part.id
+    }
+
+    fn quantity(&mut self) -> &mut i64 {
+        &mut self.quantity
+    }
 }
 
 impl Line {

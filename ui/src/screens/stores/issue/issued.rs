@@ -5,6 +5,7 @@ use super::super::scanning::focus_if_no_touch;
 use super::bench::Bench;
 use super::kept::Taken;
 use super::order_card::KnownByCode;
+use super::tell::TellButton;
 use super::unknown::UnknownCodes;
 use crate::components::{Banner, Button, ButtonKind, Card, Glyph, Icon, Row, Tone};
 use crate::i18n::{say, tr_with};
@@ -17,6 +18,7 @@ use yizhan_api::view::{Issued, ShortPart};
 #[component]
 pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
     let Issued {
+        id,
         order,
         number,
         known_by,
@@ -56,6 +58,7 @@ pub(super) fn Result(bench: Bench, issued: Issued) -> impl IntoView {
                 Some(code) => view! { <HandOverButton movement code /> }.into_any(),
                 None => view! { <HandOverButton movement /> }.into_any(),
             })}
+            <TellButton order=id />
             <Button kind=ButtonKind::Primary wide=true icon=Glyph::Forward on_click=next>{say("issue.next_order")}</Button>
             <p class="soft small">{say("issue.next_order_hint")}</p>
         </div>

@@ -1,16 +1,17 @@
 //! A part on the desk: where it lies, how many there are, how many go out.
 
+use super::super::instead::{Instead, units};
 use super::bench::Bench;
 use super::draft::Line;
 use super::kept::ForOthers;
-use super::scan::words;
+use super::scan::{take_instead, words};
 use crate::client;
 use crate::components::{Glyph, Icon, IconButton, Show, Stepper};
 use crate::i18n::{say, tr_with};
 use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::domain::MovementId;
-use yizhan_api::view::{PartView, StoreStock};
+use yizhan_api::view::{InsteadView, PartView, StoreStock};
 use yizhan_api::{FindPart, Tag};
 
 /// The most units that one line issues, as the engine has it.
@@ -66,6 +67,15 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
             .unwrap_or(in_books)
     };
     let name = move || words(&part());
+    let missing = move || quantity.get() - in_books.get().max(0);
+    let offered = Signal::derive(move || match short() && !bench.is_locked() {
+        true => part().instead,
+        false => Vec::new(),
+    });
+    let take = move |instead: InsteadView| {
+        let units = units(&instead, bench.store.get_untracked(), untrack(missing));
+        take_instead(bench, movement, units, instead.part.code);
+    };
     let remove = move |()| {
         bench.change(|lines| lines.retain(|line| line.movement != movement));
         super::super::scanning::focus_if_no_touch();
@@ -79,6 +89,7 @@ pub(super) fn DeskLine(bench: Bench, movement: MovementId) -> impl IntoView {
                 <Show when=short>
                     <p class="desk-short"><Icon glyph=Glyph::Alert small=true /><span>{say("issue.more_than_books")}</span></p>
                 </Show>
+                <Instead offered store=bench.store on_take=take />
                 <ForOthers bench part=id quantity in_books />
             </div>
             <Show

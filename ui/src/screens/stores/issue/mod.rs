@@ -10,9 +10,11 @@ mod order_card;
 mod scan;
 mod send;
 mod switch;
+mod tell;
 mod unknown;
 mod waiting_orders;
 
+use super::instead::Instead;
 use super::scanning::{AnswerShown, ScanField, SoundSwitch, StoreChoice, listen};
 use crate::app::use_person;
 use crate::camera::Camera;
@@ -22,6 +24,7 @@ use bench::Bench;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use yizhan_api::domain::OrderId;
+use yizhan_api::view::InsteadView;
 
 /// The keeper's desk.
 #[component]
@@ -71,6 +74,7 @@ fn Desk(bench: Bench) -> impl IntoView {
                 <Show when=move || scanner.camera.get()><AnswerShown scanner /></Show>
                 <ScanField scanner keys label hint />
                 <Show when=move || !scanner.camera.get()><AnswerShown scanner /></Show>
+                <Instead offered=scanner.instead store=bench.store on_take=move |instead: InsteadView| scan::scanned(bench, instead.part.code) />
                 <switch::OtherOrder bench />
                 <order_card::OrderStrip bench />
                 <kept::Offer bench />

@@ -158,7 +158,7 @@ fn OtherOrderButton(bench: Bench) -> impl IntoView {
         <Show when=move || bench.lines.with(Vec::is_empty) && !bench.is_locked()>
             <Button kind=ButtonKind::Quiet icon=Glyph::Swap on_click=move |()| {
                 bench.turn_to(None, None);
-                bench.scanner.answer.set(None);
+                bench.scanner.hush();
                 super::super::scanning::focus_if_no_touch();
             }>
                 {say("issue.another_order")}

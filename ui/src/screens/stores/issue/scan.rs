@@ -1,5 +1,6 @@
 //! What a scanned or typed code does: one after the other, however fast they come.
 
+use super::super::instead::replace;
 use super::super::scanning::Answer;
 use super::super::unknown::note_code;
 use super::bench::Bench;
@@ -7,7 +8,7 @@ use super::draft::{Line, UnknownCode, UnseenOrder};
 use super::switch;
 use crate::client;
 use leptos::prelude::*;
-use yizhan_api::domain::Refusal;
+use yizhan_api::domain::{MovementId, Refusal};
 use yizhan_api::view::PartView;
 use yizhan_api::{ApiError, FindOrder, FindPart, ReadOrderCode, Request};
 use yizhan_scan::is_order_code;
@@ -106,8 +107,8 @@ async fn ask<R: Request>(bench: Bench, request: R) -> Option<Result<R::Output, A
 /// Puts a part on the desk: a new line, or one more of the same.
 pub(super) fn put(bench: Bench, code: String, part: PartView) {
     let name = words(&part);
-    if let Some(blocked) = part.blocked {
-        bench.say(Answer::Blocked(name, blocked.reason));
+    if let Some(blocked) = part.blocked.clone() {
+        bench.scanner.say_blocked(part, blocked);
         return;
     }
     let mut answer = Answer::Part(name.clone());
@@ -125,6 +126,28 @@ pub(super) fn put(bench: Bench, code: String, part: PartView) {
         }
     });
     bench.say(answer);
+}
+
+/// Takes some units of another part in the place of those that a line has too many of.
+pub(super) fn take_instead(bench: Bench, movement: MovementId, units: i64, code: String) {
+    bench.scanner.take(code, move |code| async move {
+        match ask(bench, FindPart { code: code.clone() }).await {
+            None => {}
+            Some(Err(error)) => bench.say(Answer::NotLookedUp(code, error)),
+            Some(Ok(part)) => {
+                if let Some(blocked) = part.blocked.clone() {
+                    return bench.scanner.say_blocked(part, blocked);
+                }
+                let (name, mut is_done) = (words(&part), false);
+                bench.change(|lines| {
+                    is_done = replace(lines, movement, units, Line::new(code, part));
+                });
+                if is_done {
+                    bench.scanner.say(Answer::Part(name));
+                }
+            }
+        }
+    });
 }
 
 fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {

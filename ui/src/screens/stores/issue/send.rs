@@ -109,6 +109,7 @@ async fn already_issued(order: OrderId, movements: &[MovementId]) -> Option<Issu
     let order = client::send(ShowOrder { order }).await.ok()?;
     let is_there = |id: &MovementId| order.drawn.iter().any(|part| part.drawn.movement == *id);
     movements.iter().all(is_there).then(|| Issued {
+        id: order.id,
         number: order.number.clone(),
         known_by: KnownBy::Order,
         drawn: order.drawn.iter().map(|part| part.drawn.clone()).collect(),

@@ -75,7 +75,7 @@ async fn look_up(scanner: Scanner, form: form::Form, code: String) {
         // The part itself says that it was found.
         Ok(found) => {
             scanner.signal(Sound::Ok);
-            scanner.answer.set(None);
+            scanner.hush();
             form.take(found);
         }
         Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {

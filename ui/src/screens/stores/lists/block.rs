@@ -46,12 +46,15 @@ pub(super) fn BlockedBanner(
 
 /// The way to block a part.
 #[component]
-pub(super) fn BlockButton(part: PartId, name: String, view: View<PartDetail>) -> impl IntoView {
+pub(super) fn BlockButton(view: View<PartDetail>) -> impl IntoView {
     let open = RwSignal::new(false);
     let reason = RwSignal::new(String::new());
     let sending = Sending::new();
     let Sending { busy, error } = sending;
     let block = move |()| {
+        let Some(part) = view.latest().map(|detail| detail.part.id) else {
+            return;
+        };
         let reason = Some(reason.get_untracked());
         sending.send(BlockPart { part, reason }, move |now| {
             open.set(false);
@@ -66,11 +69,15 @@ pub(super) fn BlockButton(part: PartId, name: String, view: View<PartDetail>) ->
             <Button kind=ButtonKind::Primary busy on_click=block>{say("stock_lists.block")}</Button>
         }
     };
-    let title = move || tr_with("stock_lists.block_title", &[("name", name.clone())]);
+    let title = move || {
+        let name = view.with(|detail| detail.map(|detail| detail.part.name.clone()));
+        tr_with(
+            "stock_lists.block_title",
+            &[("name", name.unwrap_or_default())],
+        )
+    };
     view! {
-        <div>
-            <Button icon=Glyph::Alert on_click=move |()| open.set(true)>{say("stock_lists.block_this")}</Button>
-        </div>
+        <Button icon=Glyph::Alert on_click=move |()| open.set(true)>{say("stock_lists.block_this")}</Button>
         <Sheet open title foot>
             <Trouble error />
             <p>{say("stock_lists.block_text")}</p>

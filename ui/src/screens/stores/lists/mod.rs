@@ -2,6 +2,7 @@
 
 mod alerts;
 mod block;
+mod change_part;
 mod consumption;
 mod filter;
 mod held;
@@ -11,6 +12,7 @@ mod movements;
 mod moves;
 mod narrow;
 mod part;
+mod substitutes;
 mod tabs;
 mod take_away;
 

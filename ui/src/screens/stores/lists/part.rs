@@ -1,7 +1,9 @@
 //! A part: what it is, where it lies, what happened to it.
 
 use super::block::{BlockButton, BlockedBanner};
+use super::change_part::ChangeButton;
 use super::moves::MoveItem;
+use super::substitutes::Substitutes;
 use crate::app::{to, use_person};
 use crate::client::{self, View};
 use crate::components::{
@@ -41,6 +43,12 @@ pub fn PartPage() -> impl IntoView {
             >
                 <Watched view skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:detail>
                     {move || view! { <Detail detail=detail.get() view /> }}
+                    // Made once: what is typed here outlives a change of the books.
+                    <Substitutes view />
+                    <div class="button-row">
+                        <Show when=move || detail.with(|detail| detail.may_change)><ChangeButton view /></Show>
+                        <Show when=move || detail.with(|detail| detail.may_block && detail.blocked.is_none())><BlockButton view /></Show>
+                    </div>
                 </Watched>
             </Show>
         </div>
@@ -50,8 +58,7 @@ pub fn PartPage() -> impl IntoView {
 #[component]
 fn Detail(detail: PartDetail, view: View<PartDetail>) -> impl IntoView {
     let part = detail.part;
-    let (blocked, may_block, name) = (detail.blocked, detail.may_block, part.name.clone());
-    let offers_block = may_block && blocked.is_none();
+    let (blocked, may_block) = (detail.blocked, detail.may_block);
     let unit = part.unit.clone();
     let here: i64 = detail.shelves.iter().map(|shelf| shelf.quantity).sum();
     let tone = if here < part.minimum {
@@ -150,7 +157,6 @@ fn Detail(detail: PartDetail, view: View<PartDetail>) -> impl IntoView {
                 {optional("stock_lists.found_codes", detail.found_codes.join(", "))}
             </Facts>
         </Card>
-        {offers_block.then(|| view! { <BlockButton part=id name view /> })}
     }
 }
 

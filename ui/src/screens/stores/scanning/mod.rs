@@ -23,6 +23,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
 use std::pin::Pin;
+use yizhan_api::view::{BlockedView, InsteadView, PartView};
 
 type Work = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -35,6 +36,8 @@ pub(super) struct Scanner {
     pub is_looking: RwSignal<bool>,
     /// What came of the last scan, and how many there were.
     pub answer: RwSignal<Option<(u32, Answer)>>,
+    /// What may be taken instead of the blocked part that was scanned last.
+    pub instead: RwSignal<Vec<InsteadView>>,
     /// Whether scans are heard.
     pub sound: RwSignal<bool>,
     /// Whether the camera is open.
@@ -47,6 +50,7 @@ impl Scanner {
             queue: StoredValue::new_local(VecDeque::new()),
             is_looking: RwSignal::new(false),
             answer: RwSignal::new(None),
+            instead: RwSignal::new(Vec::new()),
             sound: RwSignal::new(sound::is_on()),
             camera: RwSignal::new(false),
         }
@@ -55,10 +59,23 @@ impl Scanner {
     /// Says what came of a scan.
     pub fn say(self, answer: Answer) {
         self.signal(answer.sound());
+        self.instead.set(Vec::new());
         self.answer.update(|shown| {
             let count = shown.as_ref().map_or(0, |(count, _)| count.wrapping_add(1));
             *shown = Some((count, answer));
         });
+    }
+
+    /// Says that nothing is issued of a part, and why, and what may be taken instead.
+    pub fn say_blocked(self, part: PartView, blocked: BlockedView) {
+        self.say(Answer::Blocked(part.part.name, blocked.reason));
+        self.instead.set(part.instead);
+    }
+
+    /// Says nothing any more of the last scan.
+    pub fn hush(self) {
+        self.answer.set(None);
+        self.instead.set(Vec::new());
     }
 
     /// Sounds and shakes.

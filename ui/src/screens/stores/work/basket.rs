@@ -1,5 +1,6 @@
 //! What lies on the desk; it outlives the page and the app, until it is recorded.
 
+use super::super::instead::OnDesk;
 use super::super::scanning::{Keys, Scanner, store_here};
 use super::kind::WorkKind;
 use crate::client;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use yizhan_api::ApiError;
 use yizhan_api::domain::stock::{Purpose, Shelf};
-use yizhan_api::domain::{MovementId, PersonId, SlipId, StoreId};
+use yizhan_api::domain::{MovementId, PartId, PersonId, SlipId, StoreId};
 use yizhan_api::view::{PartView, PersonView, SlipView};
 
 /// How many changes can be undone.
@@ -35,6 +36,35 @@ pub(super) struct Line {
     /// The bin that it is put in.
     #[serde(default)]
     pub to_bin: String,
+}
+
+impl Line {
+    /// One unit of a part that was just scanned.
+    pub fn new(code: String, part: PartView) -> Self {
+        Self {
+            movement: MovementId(client::new_id()),
+            code,
+            part,
+            quantity: 1,
+            delivered: Delivered::default(),
+            shelf: None,
+            to_bin: String::new(),
+        }
+    }
+}
+
+impl OnDesk for Line {
+    fn movement(&self) -> MovementId {
+        self.movement
+    }
+
+    fn part(&self) -> PartId {
+        self.part.part.id
+    }
+
+    fn quantity(&mut self) -> &mut i64 {
+        &mut self.quantity
+    }
 }
 
 /// What a delivery says of a part, as typed.
@@ -195,7 +225,7 @@ impl Basket {
         }
         if let Some(before) = self.history.try_update(Vec::pop).flatten() {
             self.lines.set(before);
-            self.scanner.answer.set(None);
+            self.scanner.hush();
         }
     }
 
@@ -216,7 +246,7 @@ impl Basket {
         self.history.set(Vec::new());
         self.uncertain.set(false);
         self.error.set(None);
-        self.scanner.answer.set(None);
+        self.scanner.hush();
         for text in [self.supplier, self.reference, self.note] {
             text.set(String::new());
         }

@@ -1,14 +1,16 @@
 //! A part on the desk: where it lies, how many there are, how many move, and what a delivery says of it.
 
+use super::super::instead::{Instead, units};
 use super::basket::{Basket, Delivered, Line};
 use super::kind::WorkKind;
+use super::scan::take_instead;
 use super::shelf::{FromShelf, OwnBin};
 use crate::components::{Field, Glyph, Icon, IconButton, Show, Stepper};
 use crate::i18n::{say, tr_with};
 use crate::whenever::whenever;
 use leptos::prelude::*;
 use yizhan_api::domain::MovementId;
-use yizhan_api::view::PartView;
+use yizhan_api::view::{InsteadView, PartView};
 
 /// The most units that one line moves, as the engine has it.
 const MOST: i64 = 10_000;
@@ -58,6 +60,17 @@ pub(super) fn WorkLine(basket: Basket, movement: MovementId) -> impl IntoView {
     };
     let name = StoredValue::new(part.with_value(|part| part.part.name.clone()));
     let code = part.with_value(|part| part.part.code.clone());
+    let offered = Signal::derive(move || {
+        match basket.kind.hands_out() && is_short() && !basket.is_locked() {
+            true => part.with_value(|part| part.instead.clone()),
+            false => Vec::new(),
+        }
+    });
+    let take = move |instead: InsteadView| {
+        let missing = quantity.get_untracked() - in_books.get_untracked().1.max(0);
+        let units = units(&instead, basket.store.get_untracked(), missing);
+        take_instead(basket, movement, units, instead.part.code);
+    };
     let remove = move |()| basket.change(|lines| lines.retain(|line| line.movement != movement));
     view! {
         <div class="desk-line">
@@ -68,6 +81,7 @@ pub(super) fn WorkLine(basket: Basket, movement: MovementId) -> impl IntoView {
                 <Show when=is_short>
                     <p class="desk-short"><Icon glyph=Glyph::Alert small=true /><span>{say("issue.more_than_books")}</span></p>
                 </Show>
+                <Instead offered store=basket.store on_take=take />
             </div>
             <Show
                 when=move || !basket.is_locked()

@@ -9,6 +9,7 @@ mod line;
 mod scan;
 mod shelf;
 
+use super::instead::Instead;
 use super::scanning::{AnswerShown, ScanField, SoundSwitch, StoreChoice, listen};
 use crate::app::{to, use_person};
 use crate::camera::Camera;
@@ -19,6 +20,7 @@ use kind::WorkKind;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use yizhan_api::domain::StoreId;
+use yizhan_api::view::InsteadView;
 
 /// The desk of the address `/stores/work/:kind`; what lies on one kind of desk stays there.
 #[component]
@@ -67,6 +69,7 @@ fn Desk(kind: WorkKind) -> impl IntoView {
                             <Show when=move || scanner.camera.get()><AnswerShown scanner /></Show>
                             <ScanField scanner keys label=say("issue.scan_part") hint=say("stores.scan_hint") />
                             <Show when=move || !scanner.camera.get()><AnswerShown scanner /></Show>
+                            <Instead offered=scanner.instead store=basket.store on_take=move |instead: InsteadView| scan::scanned(basket, instead.part.code) />
                             <Lines basket />
                         </div>
                         <div class="issue-side">

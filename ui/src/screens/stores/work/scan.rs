@@ -1,8 +1,9 @@
 //! What a scanned or typed code does at the desk.
 
+use super::super::instead::replace;
 use super::super::scanning::Answer;
 use super::super::unknown::note_code;
-use super::basket::{Basket, Delivered, Line};
+use super::basket::{Basket, Line};
 use super::kind::WorkKind;
 use crate::client;
 use leptos::prelude::*;
@@ -54,12 +55,37 @@ async fn look_up(basket: Basket, code: String) {
     }
 }
 
+/// Takes some units of another part in the place of those that a line has too many of.
+pub(super) fn take_instead(basket: Basket, movement: MovementId, units: i64, code: String) {
+    basket.scanner.take(code, move |code| async move {
+        let answer = client::send(FindPart { code: code.clone() }).await;
+        // The desk may have been left meanwhile.
+        if basket.busy.try_get_untracked().is_none() {
+            return;
+        }
+        match answer {
+            Err(error) => basket.scanner.say(Answer::NotLookedUp(code, error)),
+            Ok(part) => {
+                if let Some(blocked) = part.blocked.clone() {
+                    return basket.scanner.say_blocked(part, blocked);
+                }
+                let (name, mut is_done) = (part.part.name.clone(), false);
+                basket.change(|lines| {
+                    is_done = replace(lines, movement, units, Line::new(code, part));
+                });
+                if is_done {
+                    basket.scanner.say(Answer::Part(name));
+                }
+            }
+        }
+    });
+}
+
 /// Puts a part on the desk: a new line, or one more of the same.
 pub(super) fn put(basket: Basket, code: String, part: PartView) {
     let name = part.part.name.clone();
-    if let Some(blocked) = part.blocked.as_ref().filter(|_| basket.kind.hands_out()) {
-        let reason = blocked.reason.clone();
-        basket.scanner.say(Answer::Blocked(name, reason));
+    if let Some(blocked) = part.blocked.clone().filter(|_| basket.kind.hands_out()) {
+        basket.scanner.say_blocked(part, blocked);
         return;
     }
     let mut answer = Answer::Part(name.clone());
@@ -72,18 +98,7 @@ pub(super) fn put(basket: Basket, code: String, part: PartView) {
                 line.quantity = line.quantity.saturating_add(1);
                 answer = Answer::Again(name, line.quantity);
             }
-            None => lines.insert(
-                0,
-                Line {
-                    movement: MovementId(client::new_id()),
-                    code,
-                    part,
-                    quantity: 1,
-                    delivered: Delivered::default(),
-                    shelf: None,
-                    to_bin: String::new(),
-                },
-            ),
+            None => lines.insert(0, Line::new(code, part)),
         }
     });
     basket.scanner.say(answer);
