@@ -125,7 +125,9 @@ test("an order goes from need to charge @everywhere", async ({ open, hub, hospit
     await said(technician, tr("work.labour_saved", { name: fee.name }));
 
     // The parts that the keeper issued stand there already, with their prices.
-    const line = (name: string) => technician.getByRole("listitem").filter({ hasText: name });
+    // What the technician carries along of the same part is offered below.
+    const of = (name: string) => technician.getByRole("group", { name: tr("work.used_of", { name }) });
+    const line = (name: string) => technician.getByRole("listitem").filter({ has: of(name) });
     const prices = [];
     for (const { name, unit } of [bend, tape]) {
       prices.push(fen((await line(name).getByText(`/ ${unit} `).textContent()) ?? ""));
