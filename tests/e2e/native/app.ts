@@ -128,10 +128,8 @@ export class App {
 
   /** Chooses a file in the box that is there for it: on the sheet, where one is open, else on the page. */
   async choose(path: string): Promise<void> {
-    const find = () => {
-      const where = document.querySelector("dialog[open]") ?? document;
-      return where.querySelector<HTMLElement>("input[type=file]");
-    };
+    const find = () =>
+      document.querySelector<HTMLElement>("dialog[open] input[type=file]") ?? document.querySelector<HTMLElement>("input[type=file]");
     const box = await until("a box for files", () => this.driver.find(find));
     await this.driver.type(box, path);
   }
