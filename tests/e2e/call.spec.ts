@@ -47,6 +47,8 @@ test("a call is filed and dispatched in at most twenty-five keys @everywhere", a
   const open = around.getByRole("link", { name: /早上就报过的/ }).first();
   await expect(open).toBeVisible();
   await expect(around.getByText(tr("filing.same_kind"))).toHaveCount(0);
+  // Also those of the old system.
+  await expect(around.getByText(tr("status.charged")).first()).toBeVisible();
 
   const number = await numberOf(page, category.name);
   await keys.type(number);

@@ -2,13 +2,14 @@
 
 use super::draft::Draft;
 use crate::app::to;
+use crate::client;
 use crate::client::clock::now;
-use crate::client::{self, View};
 use crate::components::{Card, Glyph, Row, StatusBadge, Tone};
 use crate::i18n::{say, tr_with};
 use crate::words::{moment, status_tone, status_word};
 use leptos::prelude::*;
-use yizhan_api::view::{CategoryView, OrderPage, OrderRow};
+use yizhan_api::domain::PlaceId;
+use yizhan_api::view::{CategoryView, OrderRow};
 use yizhan_api::{ListOrders, OrderList, Tag};
 
 /// How many that are over are shown.
@@ -25,29 +26,6 @@ pub(super) fn Around(
             .place
             .with(|place| place.as_ref().map(|place| place.id))
     });
-    let orders = move |list: OrderList| {
-        client::view(
-            move || {
-                let place = Some(place.get()?);
-                Some(ListOrders {
-                    list,
-                    place,
-                    ..ListOrders::default()
-                })
-            },
-            |_| vec![Tag::Orders],
-        )
-    };
-    let (open, all) = (orders(OrderList::Open), orders(OrderList::All));
-    // An answer about the place before stands there until the one about this place has come.
-    let of_place = move |page: View<OrderPage>| {
-        let label = draft
-            .place
-            .with(|place| Some(place.as_ref()?.label.clone()))?;
-        let mut rows = page.ready()?.rows;
-        rows.retain(|row| row.place == label);
-        Some(rows)
-    };
     let chosen = Memo::new(move |_| {
         let title = |one: &CategoryView| format!("{} · {}", one.group, one.name);
         categories.with(|all| {
@@ -56,17 +34,36 @@ pub(super) fn Around(
                 .map(title)
         })
     });
+    // Made anew for each place: an answer about the place before never stands under this one.
+    move || place.get().map(|place| view! { <OfPlace place chosen /> })
+}
+
+#[component]
+fn OfPlace(place: PlaceId, chosen: Memo<Option<String>>) -> impl IntoView {
+    let orders = move |list: OrderList| {
+        client::view(
+            move || {
+                Some(ListOrders {
+                    list,
+                    place: Some(place),
+                    ..ListOrders::default()
+                })
+            },
+            |_| vec![Tag::Orders],
+        )
+    };
+    let (open, all) = (orders(OrderList::Open), orders(OrderList::All));
     let rows = move || {
-        let open = of_place(open)?;
-        let over = of_place(all).unwrap_or_default().into_iter();
+        let open = open.ready()?.rows;
+        let over = all
+            .ready()
+            .map_or_else(Vec::new, |page| page.rows)
+            .into_iter();
         let over = over.filter(|row| row.status.is_closed()).take(RECENT);
         let rows: Vec<OrderRow> = open.into_iter().chain(over).collect();
         (!rows.is_empty()).then_some(rows)
     };
-    let query = move || {
-        let place = place.get().map(|place| place.to_string());
-        format!("list=all&place={}", place.unwrap_or_default())
-    };
+    let query = move || format!("list=all&place={place}");
     move || {
         rows().map(|rows| {
             let all = move || view! { <a href=to::orders(&query())>{say("filing.all_there")}</a> };
