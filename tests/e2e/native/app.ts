@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Words, wordsOf } from "../words";
 import type { Display } from "./display";
 import { Driver, type Handle, type Point } from "./driver";
-import { type Role, findSeen, pageFacts, pageText } from "./seen";
+import { type Role, findSeen, keepTroubles, pageFacts, pageText, troubles } from "./seen";
 import { until } from "./until";
 
 /** The words of the interface, which begins in Chinese. */
@@ -67,6 +67,7 @@ export class App {
       TZ: "Asia/Shanghai",
     });
     await driver.open(binary());
+    await driver.run(keepTroubles);
     return new App(driver, device);
   }
 
@@ -74,7 +75,7 @@ export class App {
   async unlock(pin = PIN): Promise<void> {
     const titles = [tr("pin.choose_title"), tr("pin.unlock_title")] as const;
     const stands = async () => {
-      const text = await this.driver.run(pageText);
+      const text = await this.text();
       return titles.find((title) => text.includes(title));
     };
     const title = await until("the app to ask for its PIN", stands);
@@ -139,15 +140,20 @@ export class App {
     return until(`the ${role} ${name}`, () => this.driver.find(findSeen, role, name));
   }
 
+  /** What the page says. */
+  async text(): Promise<string> {
+    return this.driver.run(pageText);
+  }
+
   /** Waits until the page says this. */
   async read(words: string): Promise<void> {
-    await until(`the words ${words}`, async () => (await this.driver.run(pageText)).includes(words));
+    await until(`the words ${words}`, async () => (await this.text()).includes(words));
   }
 
   /** Waits until the page says one of these. */
   async readOneOf(...words: string[]): Promise<void> {
     await until(`one of the words ${words.join(", ")}`, async () => {
-      const text = await this.driver.run(pageText);
+      const text = await this.text();
       return words.some((one) => text.includes(one));
     });
   }
@@ -168,6 +174,11 @@ export class App {
   /** Runs a function in the page. */
   async run<A extends unknown[], T>(what: (...given: A) => T, ...args: A): Promise<T> {
     return this.driver.run(what, ...args);
+  }
+
+  /** What went wrong in the page, as its console has it; nothing where the window is gone. */
+  async troubles(): Promise<string[]> {
+    return this.driver.run(troubles).catch(() => []);
   }
 
   async screenshot(): Promise<Buffer> {

@@ -42,8 +42,11 @@ export async function meet(app: App, person: Person): Promise<void> {
   await app.read(tr("sync.text_of.together"));
 }
 
-/** Holds the code on one device's screen before the other one: as a photo of the screen, since there is no camera here. */
-export async function hold(from: App, before: App, photo: string, code: string): Promise<void> {
+/**
+ * Holds the code on one device's screen before the other one, until that says `heard`: by photos of the screen, since
+ * there is no camera here. A window that has not drawn yet what its page has is held once more.
+ */
+export async function hold(from: App, before: App, photo: string, code: string, heard: string): Promise<void> {
   await from.see("img", code);
   // What is still to come above or below it may move it once more.
   await until("the whole code in sight", () =>
@@ -54,7 +57,15 @@ export async function hold(from: App, before: App, photo: string, code: string):
       return box !== undefined && box.top > 60 && box.bottom < innerHeight - 100;
     }),
   );
-  writeFileSync(photo, await from.screenshot());
+  const show = async () => {
+    writeFileSync(photo, await from.screenshot());
+    await before.choose(photo);
+  };
   await before.press("button", tr("camera.open"));
-  await before.choose(photo);
+  await show();
+  await until(`the code to be read, and the words ${heard}`, async () => {
+    const text = await before.text();
+    if (text.includes(tr("camera.nothing"))) await show();
+    return text.includes(heard);
+  });
 }

@@ -32,8 +32,7 @@ test("the department's own device confirms, and both are without a network", asy
     await test.step("the ward's device shows what for, and signs", async () => {
       await ward.press("link", requester.name);
       await ward.press("link", tr("confirm.title"));
-      await hold(wang, ward, join(info.outputPath(), "asked.png"), tr("sign_off.asked_qr"));
-      await ward.read(tr("confirm.asked"));
+      await hold(wang, ward, join(info.outputPath(), "asked.png"), tr("sign_off.asked_qr"), tr("confirm.asked"));
       await ward.press("radio", tr("components.stars.5"));
       await keep(ward, "11-asked");
       await ward.press("button", tr("confirm.sign"));
@@ -42,8 +41,7 @@ test("the department's own device confirms, and both are without a network", asy
     });
 
     await test.step("the technician's device takes the answer", async () => {
-      await hold(ward, wang, join(info.outputPath(), "answered.png"), tr("confirm.signed_qr"));
-      await wang.read(tr("sign_off.thanks"));
+      await hold(ward, wang, join(info.outputPath(), "answered.png"), tr("confirm.signed_qr"), tr("sign_off.thanks"));
     });
 
     await hub.start();

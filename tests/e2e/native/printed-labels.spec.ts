@@ -60,8 +60,7 @@ test("order label, part labels, issue and bill: both without network, then every
       await wang.press("link", tr("nav.home"));
       await wang.press("link", NEED);
       await wang.press("button", tr("told.take"));
-      await hold(store, wang, join(info.outputPath(), "told.png"), tr("told.code"));
-      await wang.read(tr("told.taken", { n: parts, number }));
+      await hold(store, wang, join(info.outputPath(), "told.png"), tr("told.code"), tr("told.taken", { n: parts, number }));
       await keep(wang, "33-taken");
       await store.press("button", tr("components.close"));
       await wang.press("button", tr("components.close"));

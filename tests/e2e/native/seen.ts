@@ -55,3 +55,25 @@ export function pageFacts(): Record<string, string> {
   const names = Array.from(document.querySelectorAll("dt"));
   return Object.fromEntries(names.map((name) => [words(name), words(name.nextElementSibling)]));
 }
+
+interface Kept extends Window {
+  yizhanTroubles?: string[];
+}
+
+/** From now on the page keeps what goes wrong in it. Runs in the page. */
+export function keepTroubles(): void {
+  const all: string[] = [];
+  (window as Kept).yizhanTroubles = all;
+  const told = console.error;
+  console.error = (...what: unknown[]) => {
+    all.push(what.map(String).join(" "));
+    told(...what);
+  };
+  addEventListener("error", (event) => all.push(event.message));
+  addEventListener("unhandledrejection", (event) => all.push(String(event.reason)));
+}
+
+/** What has gone wrong in the page so far. Runs in the page. */
+export function troubles(): string[] {
+  return (window as Kept).yizhanTroubles ?? [];
+}

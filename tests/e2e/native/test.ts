@@ -1,7 +1,7 @@
 // The test of this folder: a device of its own, the app on it, and a picture of what went wrong.
 
 import { writeFileSync } from "node:fs";
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { App, Device } from "./app";
 import { type Display, startDisplay } from "./display";
 
@@ -56,15 +56,20 @@ export const test = base.extend<Things, OfWorker>({
       apps.push(app);
       return app;
     });
+    const troubles: string[] = [];
     for (const app of apps) {
+      troubles.push(...(await app.troubles()));
       if (testInfo.status !== testInfo.expectedStatus) {
-        // An app that was closed has no picture; the failure itself is told anyway.
+        const name = `window-${apps.indexOf(app) + 1}`;
+        // An app that was closed has no page; the failure itself is told anyway.
         const picture = await app.screenshot().catch(() => undefined);
-        if (picture) writeFileSync(testInfo.outputPath(`window-${apps.indexOf(app) + 1}.png`), picture);
+        if (picture) writeFileSync(testInfo.outputPath(`${name}.png`), picture);
+        await testInfo.attach(name, { body: await app.text().catch(() => "closed"), contentType: "text/plain" });
       }
       await app.kill();
     }
+    expect(troubles, "what went wrong in the pages").toEqual([]);
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect };
