@@ -8,6 +8,7 @@
 
 mod audit_bundle;
 mod bad_input;
+mod board;
 mod compared_scopes;
 mod devices;
 mod edits;

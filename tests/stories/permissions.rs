@@ -24,6 +24,7 @@ fn samples() -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("who_am_i", "{}".to_owned()),
         ("overview", "{}".to_owned()),
+        ("show_board", "{}".to_owned()),
         ("find_places", r#"{"text":"6"}"#.to_owned()),
         ("find_people", r#"{"text":"1"}"#.to_owned()),
         ("list_categories", "{}".to_owned()),

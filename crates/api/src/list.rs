@@ -127,6 +127,7 @@ requests! {
     "list_fees" ListFees => Vec<FeeView>, reads, Everybody;
     "list_stores" ListStores => Vec<Named>, reads, Everybody;
     "list_orders" ListOrders => OrderPage, reads, Everybody;
+    "show_board" ShowBoard => BoardView, reads, Only(&[Dispatcher, Supervisor, Chief, Manager]);
     "search_orders" SearchOrders => OrderPage, reads, Everybody;
     "show_order" ShowOrder => OrderView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;

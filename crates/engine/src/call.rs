@@ -101,6 +101,7 @@ impl Engine {
             ),
             Call::BrowseBaseData(r) => read!(base::browse, r),
             Call::ListOrders(r) => read!(orders::list, r),
+            Call::ShowBoard(r) => read!(orders::board, r),
             Call::SearchOrders(r) => read!(orders::search, r),
             Call::ShowOrder(r) => read!(orders::show, r),
             Call::FindOrder(r) => read!(orders::find, r),

@@ -58,6 +58,7 @@ pages! {
     orders in orders: crate::screens::orders::Orders;
     order in orders: crate::screens::orders::Order;
     no_order in orders: crate::screens::orders::NoOrder;
+    board in filing: crate::screens::board::Board;
     new in filing: crate::screens::filing::Filing;
     work in work: crate::screens::work::Work;
     confirm in sign_off: crate::screens::confirm::Confirm;

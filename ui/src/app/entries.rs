@@ -9,6 +9,7 @@ use yizhan_api::domain::base::Role;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Entry {
     Home,
+    Board,
     Orders,
     New,
     Issue,
@@ -23,17 +24,19 @@ enum Entry {
 const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
-    use Entry::{Accounts, BaseData, Home, Issue, New, Orders, Search, Stock, Stores};
+    use Entry::{Accounts, BaseData, Board, Home, Issue, New, Orders, Search, Stock, Stores};
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, BaseData],
-        Role::Dispatcher => &[Home, New, Orders, Search, BaseData],
-        Role::Supervisor | Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
+        Role::Dispatcher => &[Home, New, Board, Orders, Search, BaseData],
+        Role::Supervisor => &[Home, Orders, Search, Stock, Board, New, BaseData],
+        Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
         Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
         Role::Finance => &[Home, Accounts, Orders, Search, Stock, New, BaseData],
-        Role::Chief => &[Home, Orders, Search, Stock, Stores, New, BaseData],
-        Role::Auditor | Role::Manager => {
-            &[Home, Orders, Accounts, Search, Stock, Stores, New, BaseData]
-        }
+        Role::Chief => &[Home, Orders, Search, Stock, Board, Stores, New, BaseData],
+        Role::Auditor => &[Home, Orders, Accounts, Search, Stock, Stores, New, BaseData],
+        Role::Manager => &[
+            Home, Orders, Accounts, Board, Search, Stock, Stores, New, BaseData,
+        ],
         Role::Administrator => &[Home, Orders, BaseData, Search, New],
     }
 }
@@ -41,6 +44,7 @@ fn of_role(role: Role) -> &'static [Entry] {
 fn destination(entry: Entry) -> Destination {
     match entry {
         Entry::Home => Destination::new(to::HOME, Glyph::Home, "nav.home"),
+        Entry::Board => Destination::new(to::BOARD, Glyph::Flag, "nav.board"),
         Entry::Orders => Destination::new(to::ORDERS, Glyph::Orders, "nav.orders"),
         Entry::New => Destination::new(to::NEW, Glyph::Add, "nav.new"),
         Entry::Issue => Destination::new(to::ISSUE, Glyph::OutOf, "nav.issue"),

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod badge;
 pub mod base_data;
+pub mod board;
 pub mod confirm;
 pub mod devices;
 mod downloading;

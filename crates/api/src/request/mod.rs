@@ -119,6 +119,10 @@ pub struct ListOrders {
     pub after: Option<OrderCursor>,
 }
 
+/// What is under way, as the service desk looks at it.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct ShowBoard {}
+
 /// A page of fifty orders that match words: order number, two Chinese characters and up, pinyin initials.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]

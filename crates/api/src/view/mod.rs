@@ -21,8 +21,8 @@ pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, 
 pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
-    AccountView, ChargeRow, DrawnView, EditLine, EditView, Edited, OrderPage, OrderRow, OrderView,
-    TrailView, Unseen,
+    AccountView, BoardColumn, BoardKind, BoardRow, BoardView, ChargeRow, DrawnView, EditLine,
+    EditView, Edited, OrderPage, OrderRow, OrderView, TrailView, Unseen,
 };
 pub use photo::{PhotoBytes, PhotoView};
 pub use slip::{

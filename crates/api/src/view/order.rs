@@ -1,6 +1,6 @@
 //! Views of orders.
 
-use super::{CategoryView, HeldView, Named, PhotoView};
+use super::{CategoryView, HeldView, Named, PhotoView, TeamView};
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{OrderKind, Urgency};
@@ -10,7 +10,7 @@ use yizhan_domain::order::{
 };
 use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::stock::Drawn;
-use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId};
+use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId, TeamId};
 
 /// An order in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub struct OrderRow {
     pub total: Fen,
     /// How strongly the department confirmed it, and what that is good for; none before it did.
     pub sign_off: Option<(IdentityLevel, Standing)>,
+    /// The step that it came to last; none for orders of an old system.
+    pub last_step: Option<StepId>,
 }
 
 /// A page of orders.
@@ -54,6 +56,49 @@ pub struct OrderPage {
     pub next: Option<OrderCursor>,
     /// The engine's clock when it answered.
     pub now: Millis,
+}
+
+/// What is under way: the same order may wait and be late.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardView {
+    /// What stands there, in the order in which people look at it.
+    pub columns: Vec<BoardColumn>,
+    /// Every team with its load, by section and name.
+    pub teams: Vec<TeamView>,
+    /// The engine's clock when it answered.
+    pub now: Millis,
+}
+
+/// A column of the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardColumn {
+    /// What stands in it.
+    pub kind: BoardKind,
+    /// How many there are.
+    pub count: u32,
+    /// The most urgent of them.
+    pub rows: Vec<BoardRow>,
+}
+
+/// An order on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardRow {
+    /// What every list shows of it.
+    pub order: OrderRow,
+    /// The team that orders of its kind usually go to, with its name.
+    pub usual_team: Option<(TeamId, String)>,
+}
+
+/// What stands in a column of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BoardKind {
+    /// To be dispatched.
+    Waiting,
+    /// With a team, and not finished.
+    Running,
+    /// A clock ran out.
+    Late,
 }
 
 /// A step as it is shown.

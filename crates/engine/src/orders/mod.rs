@@ -1,6 +1,7 @@
 //! What is done with orders, one operation a file.
 
 mod amend;
+mod board;
 pub(crate) mod code;
 mod file;
 mod find;
@@ -12,6 +13,7 @@ mod use_parts;
 mod void_labour;
 
 pub(crate) use amend::amend;
+pub(crate) use board::board;
 pub(crate) use file::{file, next_number};
 pub(crate) use find::{find, show};
 pub(crate) use list::{list, search};

@@ -38,6 +38,7 @@ pub(super) fn project(
             technicians: historic.technician_name.clone(),
             clock: None,
             sign_off: None,
+            last_step: None,
         },
     };
     let category = directory.categories.get(&historic.category);

@@ -60,6 +60,7 @@ pub(super) fn project(
             sign_off: standing
                 .zip(level)
                 .map(|(standing, level)| (level, standing)),
+            last_step: state.last_step,
         },
     };
     let department = directory.department_name(header.department);

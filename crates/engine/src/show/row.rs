@@ -24,5 +24,6 @@ pub(crate) fn row(context: &Context<'_>, record: &OrderRecord) -> OrderRow {
         clock: record.shown.clock.clone(),
         total: record.total,
         sign_off: record.shown.sign_off,
+        last_step: record.shown.last_step,
     }
 }

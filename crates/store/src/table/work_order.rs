@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_domain::base::Urgency;
 use yizhan_domain::order::{Clock, IdentityLevel, Standing, Status};
-use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, TeamId};
+use yizhan_domain::{
+    CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId, TeamId,
+};
 
 /// A work order as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,9 @@ pub struct Shown {
     pub clock: Option<Clock>,
     /// How strongly the department confirmed it, and what that is good for.
     pub sign_off: Option<(IdentityLevel, Standing)>,
+    /// The step that it came to last: who goes on from a list says what was seen there.
+    #[serde(default)]
+    pub last_step: Option<StepId>,
 }
 
 /// Puts an order in the place of what had its id. It is found by `texts`.

@@ -38,17 +38,20 @@ pub fn Dispatch(order: Signal<OrderView>) -> impl IntoView {
     view! {
         <StepSheet title=say("order.which_team") foot=foot>
             <Watched view=teams skeleton=|| view! { <Skeleton lines=6 /> } let:teams>
-                <Teams teams usual chosen />
+                <TeamPicks teams usual chosen />
             </Watched>
         </StepSheet>
     }
 }
 
-/// The teams as radio buttons.
+/// The teams as radio buttons, the usual one first.
 #[component]
-fn Teams(
+pub fn TeamPicks(
+    /// All of them.
     teams: Signal<Vec<TeamView>>,
+    /// Whom orders of this kind usually go to.
     usual: Option<TeamId>,
+    /// Which one it is to be.
     chosen: RwSignal<Option<TeamId>>,
 ) -> impl IntoView {
     let sorted = move || {

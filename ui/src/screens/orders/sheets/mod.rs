@@ -12,6 +12,7 @@ mod step_sheet;
 mod trouble;
 
 use super::taking::{Doing, use_taking};
+pub use dispatch::{Load, TeamPicks};
 use leptos::prelude::*;
 use yizhan_api::domain::order::ActionKind;
 use yizhan_api::view::OrderView;
