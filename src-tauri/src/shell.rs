@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use yizhan_api::domain::{HandedIn, PersonId};
 use yizhan_api::view::{MadeFile, Me, PersonView};
 use yizhan_api::{
-    ApiError, Call, ExportList, Fault, JoinHub, Keeper, MakeLabels, MakeSlip, PrintLabels, Printed,
-    Request as _, SignIn, SignedIn, Tag, WhoAmI,
+    ApiError, Call, ExportBaseData, ExportList, Fault, JoinHub, Keeper, MakeLabels, MakeSlip,
+    PrintLabels, Printed, Request as _, SignIn, SignedIn, Tag, WhoAmI,
 };
 use yizhan_engine::{Engine, password_fits};
 use yizhan_printer::Job;
@@ -220,7 +220,13 @@ impl Shell {
     /// # Errors
     /// As [`Self::call`]; [`Fault::UnknownRequest`] for a request that makes none.
     pub fn make_file(&self, name: &str, body: &str) -> Result<(MadeFile, Vec<u8>), ApiError> {
-        if ![MakeLabels::NAME, MakeSlip::NAME, ExportList::NAME].contains(&name) {
+        let makes_a_file = [
+            MakeLabels::NAME,
+            MakeSlip::NAME,
+            ExportList::NAME,
+            ExportBaseData::NAME,
+        ];
+        if !makes_a_file.contains(&name) {
             return Err(Fault::UnknownRequest {
                 name: name.to_owned(),
             }

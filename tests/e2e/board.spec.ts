@@ -31,7 +31,7 @@ test("the board is live, and of two dispatchers the slower one is told @everywhe
 
   if (!isWide) for (const page of [one, two]) await page.locator("input[type=radio][value=running]").check();
   await expect(card(one).getByText("水工班")).toBeVisible();
-  await lookAt(one, info, "board-running");
+  await lookAt(one, info, "board-running", "desktop");
   if (isWide) {
     await card(two).dragTo(two.locator(".board-team", { hasText: "电工班" }).first());
     await expect(card(one).getByText("电工班")).toBeVisible();

@@ -8,6 +8,8 @@
 
 mod audit_bundle;
 mod bad_input;
+mod base_entries;
+mod base_files;
 mod board;
 mod compared_scopes;
 mod devices;

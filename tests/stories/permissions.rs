@@ -160,6 +160,18 @@ fn samples() -> BTreeMap<&'static str, String> {
         ),
         ("note_code", slip(&format!(r#","store":"{id}","code":"x""#))),
         ("link_code", r#"{"code":"x","part":null}"#.to_owned()),
+        ("export_base_data", r#"{"kind":"team"}"#.to_owned()),
+        ("show_entry", format!(r#"{{"kind":"team","entry":"{id}"}}"#)),
+        (
+            "keep_entry",
+            format!(
+                r#"{{"before":null,"record":{{"kind":"fee","body":{{"id":"{id}","code":"x","name":"x","unit":"x","price":1}}}}}}"#
+            ),
+        ),
+        (
+            "put_out_of_use",
+            format!(r#"{{"kind":"team","entry":"{id}","is_out":true}}"#),
+        ),
         ("make_part", format!(r#"{{"part":{}}}"#, part())),
         ("show_told", order.clone()),
         ("take_told", r#"{"code":"x"}"#.to_owned()),

@@ -52,6 +52,8 @@ pub enum Fault {
     WrongPin { seconds: u64 },
     #[error("the PIN is easy to guess or shorter than {shortest}")]
     WeakPin { shortest: u64 },
+    #[error("the password is shorter than {shortest}, or far too long")]
+    UnfitPassword { shortest: u64 },
     #[error("the key of the store is not where it was kept")]
     KeyLost,
     #[error("the system's keystore does not answer: {why}")]
@@ -147,7 +149,7 @@ impl ApiError {
                 | Fault::KeyLost
                 | Fault::KeystoreSilent { .. }
                 | Fault::Offline => 503,
-                Fault::WeakPin { .. } => 422,
+                Fault::WeakPin { .. } | Fault::UnfitPassword { .. } => 422,
                 Fault::NotJoined
                 | Fault::InsecureAddress { .. }
                 | Fault::VersionsDiffer

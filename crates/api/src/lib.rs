@@ -1,6 +1,7 @@
 //! What the interface can ask of an engine, and what it gets. One list serves IPC and HTTP.
 
 mod error;
+mod import;
 mod joining;
 mod keeper;
 mod label;
@@ -12,6 +13,9 @@ mod tag;
 pub mod view;
 
 pub use error::{ApiError, Fault};
+pub use import::{
+    FileFindings, ImportChange, ImportCount, ImportFile, ImportFiles, ImportView, RowFinding,
+};
 pub use joining::{
     Exchange, HandIn, Invitation, JoinHub, NetworkTold, Saved, SyncPhase, SyncState,
 };
@@ -23,6 +27,6 @@ pub use label::{
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use request::*;
 pub use secret::Secret;
-pub use session::{ChooseBadgePin, SignIn, SignedIn};
+pub use session::{ChooseBadgePin, ChoosePassword, SignIn, SignedIn};
 pub use tag::Tag;
 pub use yizhan_domain as domain;

@@ -158,6 +158,7 @@ requests! {
     "show_thresholds" ShowThresholds => Thresholds, reads, Everybody;
     "show_stock_rules" ShowStockRules => StockRulesView, reads, Everybody;
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
+    "show_entry" ShowEntry => BaseEntryView, reads, Only(&[Administrator, Auditor, Manager, Chief, Dispatcher]);
     "list_devices" ListDevices => Vec<DeviceView>, reads, Everybody;
     "show_sync" ShowSync => SyncView, reads, Everybody;
     "find_labels" FindLabels => LabelList, reads, Only(&[Keeper, Dispatcher, Administrator]);
@@ -175,6 +176,9 @@ requests! {
     "issue_badge" IssueBadge => BadgeView, writes, Only(&[Requester, Administrator]);
     "set_thresholds" SetThresholds => Thresholds, writes, Only(&[Administrator]);
     "set_stock_rules" SetStockRules => StockRulesView, writes, Only(&[Administrator]);
+    "export_base_data" ExportBaseData => MadeFile, reads, Only(&[Administrator]);
+    "keep_entry" KeepEntry => BaseEntryView, writes, Only(&[Administrator]);
+    "put_out_of_use" PutOutOfUse => BaseEntryView, writes, Only(&[Administrator]);
     "record_labour" RecordLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "void_labour" VoidLabour => OrderView, writes, Only(&[Technician, Supervisor]);
     "use_parts" UseParts => OrderView, writes, Only(&[Technician, Supervisor]);

@@ -3,6 +3,7 @@
 use crate::Secret;
 use crate::view::Me;
 use serde::{Deserialize, Serialize};
+use yizhan_domain::PersonId;
 
 /// Staff number and password.
 #[derive(Clone, Serialize, Deserialize)]
@@ -20,6 +21,17 @@ pub struct ChooseBadgePin {
     pub password: Secret,
     /// Six digits.
     pub pin: Secret,
+}
+
+/// Another password, for whoever is signed in or, from an administrator, for somebody else.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChoosePassword {
+    /// The present password of whoever is signed in.
+    pub password: Secret,
+    /// Whose password is to be another one; none is the own.
+    pub person: Option<PersonId>,
+    /// The new one.
+    pub new: Secret,
 }
 
 /// The answer to a good [`SignIn`]; over HTTP the session itself travels in a cookie.

@@ -1,5 +1,6 @@
 //! Why something was not done: a code for machines, values for the sentence that people read.
 
+use crate::base::Field;
 use crate::order::{ActionKind, IdentityLevel, Performer, Status};
 use crate::{Fen, Millis};
 use serde::{Deserialize, Serialize};
@@ -180,6 +181,22 @@ pub enum Refusal {
     UnknownDepartment,
     #[error("the code belongs to another part: {name}")]
     CodeTaken { name: String },
+    #[error("{field:?} is missing")]
+    FieldMissing { field: Field },
+    #[error("{field:?} is not sensible")]
+    FieldNotSensible { field: Field },
+    #[error("{field:?} belongs to {name}")]
+    NumberTaken { field: Field, name: String },
+    #[error("{name} has this key already")]
+    EntryExists { name: String },
+    #[error("the key of an entry does not change")]
+    KeyIsFixed,
+    #[error("opening stock and old orders are not taken in here")]
+    OnlyBaseData,
+    #[error("it is your own entry")]
+    OwnEntry,
+    #[error("there is no such entry")]
+    UnknownEntry,
     #[error("a part has a code, a name and a unit")]
     PartIncomplete,
     #[error("minimum, safety and maximum stock do not rise")]

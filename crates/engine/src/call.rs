@@ -8,10 +8,10 @@ use crate::{
 };
 use serde::Serialize;
 use yizhan_api::{
-    ApiError, Call, Fault, ListDevices, ShowPart, ShowStockRules, ShowStocktake, ShowStores,
-    ShowSync, ShowThresholds,
+    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowEntry, ShowPart, ShowStockRules,
+    ShowStocktake, ShowStores, ShowSync, ShowThresholds,
 };
-use yizhan_domain::base::Part;
+use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
 use yizhan_log::Item;
 
@@ -24,6 +24,10 @@ impl Engine {
         let Some(actor) = actor(&self.directory, caller) else {
             return Err(Fault::NotSignedIn.into());
         };
+        // Who left is let in no more; what they wrote while they were there counts.
+        if self.directory.is_out_of_use(Kind::Person, caller.0) {
+            return Err(Fault::NotSignedIn.into());
+        }
         if !call.info().access.allows(actor.role) {
             return Err(Refusal::WrongRole.into());
         }
@@ -100,6 +104,23 @@ impl Engine {
                 |cx| base::show_stock_rules(cx, ShowStockRules {}),
             ),
             Call::BrowseBaseData(r) => read!(base::browse, r),
+            Call::ExportBaseData(r) => read!(base::export, r),
+            Call::ShowEntry(r) => self.read(caller, now, |cx| base::show_entry(cx, &r)),
+            Call::KeepEntry(r) => {
+                let record = (*r.record).clone().tidied();
+                let shown = ShowEntry {
+                    kind: record.kind(),
+                    entry: record.id(),
+                };
+                let keep = |cx: &Context<'_>| base::keep_entry(cx, &r);
+                self.write(caller, now, keep, |cx| base::show_entry(cx, &shown))
+            }
+            Call::PutOutOfUse(r) => {
+                let PutOutOfUse { kind, entry, .. } = r;
+                let put = |cx: &Context<'_>| base::put_out_of_use(cx, &r);
+                let show = |cx: &Context<'_>| base::show_entry(cx, &ShowEntry { kind, entry });
+                self.write(caller, now, put, show)
+            }
             Call::ListOrders(r) => read!(orders::list, r),
             Call::ShowBoard(r) => read!(orders::board, r),
             Call::SearchOrders(r) => read!(orders::search, r),

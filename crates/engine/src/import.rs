@@ -3,7 +3,7 @@
 use crate::order::{Found, load};
 use crate::{Engine, error::Trouble, write};
 use std::borrow::Cow;
-use yizhan_api::ApiError;
+use yizhan_api::{ApiError, Tag};
 use yizhan_domain::base::Directory;
 use yizhan_domain::stock::{Details, Movement, StockPlace};
 use yizhan_domain::{DeviceId, Fen, Millis, MovementId, PersonId};
@@ -86,19 +86,35 @@ impl Engine {
             }
         }
         imported.written = entries.len();
-        while !entries.is_empty() {
-            let rest = entries.split_off(entries.len().min(ENVELOPE));
-            let own = write::Own {
-                key: &self.key,
-                is_hub: self.membership.is_hub(),
-            };
-            write::append(&transaction, &mut directory, &own, entries, now)?;
-            entries = rest;
-        }
+        let own = write::Own {
+            key: &self.key,
+            is_hub: self.membership.is_hub(),
+        };
+        append(&transaction, &mut directory, &own, entries, now)?;
         transaction.commit().map_err(StoreError::from)?;
         self.directory = directory.into_owned();
         Ok(imported)
     }
+}
+
+/// Appends many entries, in envelopes that a device takes in one by one.
+pub(crate) fn append(
+    connection: &Connection,
+    directory: &mut Cow<'_, Directory>,
+    own: &write::Own<'_>,
+    mut entries: Vec<Entry>,
+    now: Millis,
+) -> Result<Vec<Tag>, Trouble> {
+    let mut tags = Vec::new();
+    while !entries.is_empty() {
+        let rest = entries.split_off(entries.len().min(ENVELOPE));
+        let more = write::append(connection, directory, own, entries, now)?;
+        tags.extend(more);
+        entries = rest;
+    }
+    tags.sort();
+    tags.dedup();
+    Ok(tags)
 }
 
 /// How `item` stands to what the store holds, whose base data are `directory`.

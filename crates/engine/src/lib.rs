@@ -36,8 +36,9 @@ use yizhan_domain::base::Directory;
 use yizhan_log::DeviceKey;
 use yizhan_store::Store;
 
+pub use base::{ImportLook, check_importer, look_at_files};
 pub use bundle::{Audited, BundleError, open_bundle};
-pub use credential::password_fits;
+pub use credential::{PASSWORD_LONGEST, PASSWORD_SHORTEST, password_fits};
 pub use import::Imported;
 pub use maintenance::Verified;
 pub use open::OpenStore;

@@ -32,6 +32,8 @@ pub struct Cast {
     pub auditor: PersonId,
     /// Charges.
     pub finance: PersonId,
+    /// Keeps the base data.
+    pub administrator: PersonId,
     /// The department of the nurse.
     pub department: DepartmentId,
     /// A room of the nurse's department.
@@ -100,6 +102,7 @@ impl Cast {
             other_chief: one(&|person| person.role == Role::Chief && person.department != section),
             auditor: one(&role(Role::Auditor)),
             finance: one(&role(Role::Finance)),
+            administrator: one(&role(Role::Administrator)),
             department: room.department,
             room: room.id,
             plumbers,

@@ -86,6 +86,7 @@ pages! {
     accounts in books: crate::screens::accounts::Accounts;
     first_kind in books: crate::screens::base_data::FirstKind;
     base_data in books: crate::screens::base_data::BaseData;
+    import in books: crate::screens::base_data::Import;
     settings in books: crate::screens::settings::Settings;
     devices in books: crate::screens::devices::Devices;
     badge in books: crate::screens::badge::Badge;

@@ -40,6 +40,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/stores/holders/:id") view=chunks::held_parts::page />
             <Route path=path!("/accounts") view=chunks::accounts::page />
             <Route path=path!("/base") view=chunks::first_kind::page />
+            <Route path=path!("/base/import") view=chunks::import::page />
             <Route path=path!("/base/:kind") view=chunks::base_data::page />
             <Route path=path!("/search") view=chunks::search::page />
             <Route path=path!("/me") view=chunks::settings::page />

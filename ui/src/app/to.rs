@@ -8,6 +8,8 @@ use yizhan_api::domain::{OrderId, PartId, PersonId, SlipId};
 pub const HOME: &str = "/";
 /// Lists of orders.
 pub const ORDERS: &str = "/orders";
+/// Base data from files.
+pub const IMPORT: &str = "/base/import";
 /// The service desk's board.
 pub const BOARD: &str = "/board";
 /// Filing an order.

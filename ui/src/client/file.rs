@@ -1,6 +1,7 @@
 //! Files that a request makes, and labels that go to a printer.
 
-use super::{http, ipc, json, send, session, transport};
+use super::session::again;
+use super::{http, ipc, json, send, transport};
 use js_sys::{Array, Uint8Array};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -45,16 +46,6 @@ pub async fn print_labels(print: &PrintLabels) -> Result<Printed, ApiError> {
         }
     });
     json::read(&printed.await?)
-}
-
-/// Asks once more after the person has given the password again.
-async fn again(ask: impl AsyncFn() -> Result<String, ApiError>) -> Result<String, ApiError> {
-    loop {
-        match ask().await {
-            Err(ApiError::Fault(Fault::NotSignedIn)) if session::wait_for_password().await => {}
-            answer => return answer,
-        }
-    }
 }
 
 /// Lets the browser save a file as if a link to it had been followed.

@@ -1,6 +1,7 @@
 //! Giving devices up: in the app this one, and anywhere what another one left behind.
 
-use super::{http, ipc, json, memory, session, transport};
+use super::session::again;
+use super::{http, ipc, json, memory, transport};
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -35,16 +36,12 @@ pub async fn hand_in(file: &web_sys::File) -> Result<HandedIn, ApiError> {
     if transport::is_app() {
         return json::read(&ipc::invoke_with("hand_in", "left", &body).await?);
     }
-    loop {
-        match http::fetch("POST", "/devices/left", Some(&body)).await {
-            Err(ApiError::Fault(Fault::NotSignedIn)) if session::wait_for_password().await => {}
-            answer => return json::read(&answer?),
-        }
-    }
+    let answer = again(async || http::fetch("POST", "/devices/left", Some(&body)).await);
+    json::read(&answer.await?)
 }
 
 /// The bytes of a file, in Base64.
-async fn base64(file: &web_sys::File) -> Option<String> {
+pub(super) async fn base64(file: &web_sys::File) -> Option<String> {
     let bytes: ArrayBuffer = JsFuture::from(file.array_buffer())
         .await
         .ok()?

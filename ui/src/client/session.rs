@@ -142,3 +142,15 @@ pub(super) async fn wait_for_password() -> bool {
         .await
         .is_ok_and(|go_on| go_on.is_truthy())
 }
+
+/// Asks once more after the person has given the password again.
+pub(super) async fn again(
+    ask: impl AsyncFn() -> Result<String, ApiError>,
+) -> Result<String, ApiError> {
+    loop {
+        match ask().await {
+            Err(ApiError::Fault(Fault::NotSignedIn)) if wait_for_password().await => {}
+            answer => return answer,
+        }
+    }
+}

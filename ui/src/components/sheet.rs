@@ -25,6 +25,9 @@ pub fn Sheet(
     /// Wider on desktops, for tables.
     #[prop(optional)]
     wide: bool,
+    /// It is there to be read: with nothing in it to go to, the keyboard scrolls it.
+    #[prop(optional)]
+    reads: bool,
     /// The buttons at the bottom.
     #[prop(into, optional)]
     foot: Option<ViewFn>,
@@ -69,7 +72,7 @@ pub fn Sheet(
                 />
             </header>
             <Show when=move || open.get()>
-                <div class="sheet-body">{children.with_value(|children| children())}</div>
+                <div class="sheet-body" tabindex=reads.then_some("0")>{children.with_value(|children| children())}</div>
                 {foot.with_value(|foot| foot.as_ref().map(|foot| view! {
                     <footer class="sheet-foot">{foot.run()}</footer>
                 }))}

@@ -12,6 +12,7 @@ mod first_invalid;
 pub mod held;
 pub mod home;
 pub mod kept;
+mod new_password;
 mod one_order;
 pub mod orders;
 mod photos;
@@ -30,6 +31,7 @@ pub mod work;
 
 pub use downloading::Downloading;
 pub use first_invalid::go_to_first_invalid;
+pub use new_password::NewPassword;
 pub use one_order::reload_page;
 pub use sending::Sending;
 pub use trouble::{Trouble, TroublePage};

@@ -47,6 +47,7 @@ fn word(name: &str, value: &Value) -> String {
             .collect::<Vec<_>>()
             .join(&tr("list.join")),
         ("wanted", name) => listed("identity", name),
+        ("field", name) => listed("base.column", name),
         ("total", Value::Number(fen)) => yuan(fen.as_i64().unwrap_or_default()),
         ("at", Value::Number(at)) => {
             let at = Millis(at.as_i64().unwrap_or_default());
@@ -63,6 +64,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use yizhan_api::Fault;
+    use yizhan_api::domain::base::Field;
     use yizhan_api::domain::order::{ActionKind, IdentityLevel, Performer, Status};
     use yizhan_api::domain::{Fen, Refusal};
 
@@ -190,6 +192,23 @@ mod tests {
             R::CodeTaken {
                 name: "水龙头".into(),
             },
+            R::FieldMissing {
+                field: Field::StaffNumber,
+            },
+            R::FieldNotSensible {
+                field: Field::TimeLimits,
+            },
+            R::NumberTaken {
+                field: Field::Extension,
+                name: "内科楼 205".into(),
+            },
+            R::EntryExists {
+                name: "水工班".into(),
+            },
+            R::KeyIsFixed,
+            R::OwnEntry,
+            R::OnlyBaseData,
+            R::UnknownEntry,
             R::PartIncomplete,
             R::LevelsNotRising,
             R::SubstitutesNotSensible,
@@ -255,6 +274,9 @@ mod tests {
             | R::UnknownStore
             | R::UnknownLine => true,
             R::NoIssueNow { .. } | R::HistoricOrder => true,
+            R::FieldMissing { .. } | R::FieldNotSensible { .. } | R::NumberTaken { .. } => true,
+            R::EntryExists { .. } | R::KeyIsFixed | R::OwnEntry | R::UnknownEntry => true,
+            R::OnlyBaseData => true,
             R::PartIncomplete | R::LevelsNotRising | R::UnitInUse { .. } => true,
             R::PapersMissing | R::PriceNotSensible | R::DayNotSensible => true,
             R::NothingToTell | R::NotAToldCode | R::ToldByStranger | R::ChangedMeanwhile => true,
@@ -292,6 +314,7 @@ mod tests {
             F::PinMissing,
             F::WrongPin { seconds: 30 },
             F::WeakPin { shortest: 6 },
+            F::UnfitPassword { shortest: 8 },
             F::KeyLost,
             F::KeystoreSilent { why: why() },
             F::Offline,
@@ -336,6 +359,7 @@ mod tests {
             F::VersionsDiffer | F::DeviceUnknown | F::DeviceRevoked | F::DeviceCopied => true,
             F::LeaseOver => true,
             F::StoreLocked | F::PinMissing | F::WrongPin { .. } | F::WeakPin { .. } => true,
+            F::UnfitPassword { .. } => true,
             F::KeyLost | F::KeystoreSilent { .. } | F::NotForThisHub => true,
             F::PrinterSilent { .. } => true,
             F::StoreDamaged { .. } | F::StoreInUse | F::Offline | F::Internal { .. } => true,

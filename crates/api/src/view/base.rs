@@ -1,7 +1,7 @@
 //! Views of people, places and other base data.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use yizhan_domain::base::{BaseRecord, Limits, OrderKind, Role, StockRules, Urgency};
 use yizhan_domain::{CategoryId, DepartmentId, FeeId, Fen, Millis, PersonId, PlaceId, TeamId};
@@ -155,6 +155,68 @@ pub struct BasePage {
     pub total: usize,
     /// Names of the departments, teams and places that the entries refer to.
     pub names: BTreeMap<Uuid, String>,
+    /// Which of the entries are out of use.
+    #[serde(default)]
+    pub out_of_use: BTreeSet<Uuid>,
+}
+
+/// An entry of base data, with how it came to be so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaseEntryView {
+    /// As it is.
+    pub record: BaseRecord,
+    /// Names of what it refers to, or did.
+    pub names: BTreeMap<Uuid, String>,
+    /// Whether it is out of use.
+    pub is_out_of_use: bool,
+    /// Whether the caller's role keeps it.
+    pub may_change: bool,
+    /// Whether that is done elsewhere: this is a device.
+    pub only_at_hub: bool,
+    /// What would miss it.
+    pub uses: Vec<BaseUse>,
+    /// What happened to it, the newest first.
+    pub changes: Vec<BaseChange>,
+}
+
+/// What would miss an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaseUse {
+    /// What it is.
+    pub what: Usage,
+    /// How many.
+    pub count: u32,
+}
+
+/// What uses entries of base data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Usage {
+    /// Orders that are not closed.
+    OpenOrders,
+    /// People.
+    People,
+    /// Places.
+    Places,
+    /// Teams.
+    Teams,
+    /// Categories whose usual team it is.
+    Categories,
+    /// Equipment.
+    Equipment,
+}
+
+/// What happened to an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaseChange {
+    /// What it became, where it became something else.
+    pub record: Option<BaseRecord>,
+    /// Whether it went out of use, or came back.
+    pub is_out: Option<bool>,
+    /// Who did; none where an import did.
+    pub by_name: Option<String>,
+    /// When.
+    pub at: Millis,
 }
 
 /// The rules of the stores.

@@ -14,8 +14,8 @@ mod sync;
 
 pub use badge::{AskedView, BadgeHolder, BadgeView};
 pub use base::{
-    BasePage, CategoryView, FeeView, Me, Named, Overview, PersonView, PlaceView, RulesChange,
-    StockRulesView, TeamView, TechnicianView,
+    BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, FeeView, Me, Named, Overview,
+    PersonView, PlaceView, RulesChange, StockRulesView, TeamView, TechnicianView, Usage,
 };
 pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use kept::{KeptRow, KeptState};

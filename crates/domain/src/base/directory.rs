@@ -1,14 +1,15 @@
 //! All base data of a hospital, indexed by what people type.
 
 use super::{
-    Barcode, Blocked, Category, Department, Equipment, Fee, Part, PartBlock, Person, Place,
-    StockRules, Store, Substitutes, Team, Thresholds,
+    Barcode, Blocked, Category, Department, Equipment, Fee, OutOfUse, Part, PartBlock, Person,
+    Place, StockRules, Store, Substitutes, Team, Thresholds,
 };
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// One entry of base data: an immutable record; a later one with the same id replaces it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +43,8 @@ pub enum BaseRecord {
     PartBlock(PartBlock),
     /// What may be taken instead of a part.
     Substitutes(Substitutes),
+    /// Whether an entry is out of use.
+    OutOfUse(OutOfUse),
 }
 
 /// The kinds of base data.
@@ -63,6 +66,7 @@ pub enum Kind {
     Barcode,
     PartBlock,
     Substitutes,
+    OutOfUse,
 }
 
 impl BaseRecord {
@@ -84,12 +88,13 @@ impl BaseRecord {
             Self::Barcode(_) => Kind::Barcode,
             Self::PartBlock(_) => Kind::PartBlock,
             Self::Substitutes(_) => Kind::Substitutes,
+            Self::OutOfUse(_) => Kind::OutOfUse,
         }
     }
 
     /// The id of what it describes.
     #[must_use]
-    pub fn id(&self) -> uuid::Uuid {
+    pub fn id(&self) -> Uuid {
         match self {
             Self::Department(x) => x.id.0,
             Self::Team(x) => x.id.0,
@@ -105,6 +110,7 @@ impl BaseRecord {
             Self::Barcode(x) => x.id(),
             Self::PartBlock(x) => x.id(),
             Self::Substitutes(x) => x.id(),
+            Self::OutOfUse(x) => x.id(),
         }
     }
 }
@@ -149,6 +155,8 @@ pub struct Directory {
     pub part_blocks: BTreeMap<PartId, PartBlock>,
     /// What may be taken instead of parts, or might once.
     pub substitutes: BTreeMap<PartId, Substitutes>,
+    /// What is out of use.
+    out_of_use: BTreeSet<(Kind, Uuid)>,
     by_staff_number: BTreeMap<String, PersonId>,
     by_extension: BTreeMap<String, PlaceId>,
     by_barcode: BTreeMap<String, PartId>,
@@ -169,6 +177,13 @@ impl Directory {
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
             BaseRecord::PartBlock(x) => drop(self.part_blocks.insert(x.part, x)),
             BaseRecord::Substitutes(x) => drop(self.substitutes.insert(x.part, x)),
+            BaseRecord::OutOfUse(OutOfUse { of, entry, is_out }) => {
+                if is_out {
+                    self.out_of_use.insert((of, entry));
+                } else {
+                    self.out_of_use.remove(&(of, entry));
+                }
+            }
             BaseRecord::Place(x) => self.put_place(x),
             BaseRecord::Person(x) => self.put_person(x),
             BaseRecord::Part(x) => self.put_part(x),
@@ -233,7 +248,14 @@ impl Directory {
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
             BaseRecord::PartBlock(x) => self.part_blocks.get(&x.part) == Some(x),
             BaseRecord::Substitutes(x) => self.substitutes.get(&x.part) == Some(x),
+            BaseRecord::OutOfUse(x) => self.is_out_of_use(x.of, x.entry) == x.is_out,
         }
+    }
+
+    /// Whether an entry is out of use: it is offered no more.
+    #[must_use]
+    pub fn is_out_of_use(&self, of: Kind, entry: Uuid) -> bool {
+        self.out_of_use.contains(&(of, entry))
     }
 
     /// The person with this staff number.

@@ -2,6 +2,7 @@
 
 mod category;
 mod directory;
+mod entry;
 mod equipment;
 mod fee;
 mod history;
@@ -16,6 +17,7 @@ mod threshold;
 
 pub use category::{Category, Limits, OrderKind, Urgency};
 pub use directory::{BaseRecord, Directory, Instead, Kind};
+pub use entry::{Field, OutOfUse, check_entry};
 pub use equipment::Equipment;
 pub use fee::Fee;
 pub use history::{HistoricLine, HistoricOrder};

@@ -37,6 +37,10 @@ pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<B
             }
         })
         .collect();
+    let ids = records.iter().map(BaseRecord::id);
+    let out_of_use = ids
+        .filter(|id| context.directory.is_out_of_use(request.kind, *id))
+        .collect();
     let names = records
         .iter()
         .flat_map(|record| references(context.directory, record))
@@ -45,11 +49,12 @@ pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<B
         records,
         total,
         names,
+        out_of_use,
     })
 }
 
 /// People's phones are for those who call them.
-fn without_contacts(record: BaseRecord) -> BaseRecord {
+pub(super) fn without_contacts(record: BaseRecord) -> BaseRecord {
     match record {
         BaseRecord::Person(person) => BaseRecord::Person(Person {
             mobile: None,
@@ -60,7 +65,7 @@ fn without_contacts(record: BaseRecord) -> BaseRecord {
     }
 }
 
-fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
+pub(super) fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
     match kind {
         Kind::Department => directory
             .departments
@@ -124,6 +129,7 @@ fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
             .cloned()
             .map(BaseRecord::Barcode)
             .collect(),
+        Kind::OutOfUse => Vec::new(),
         Kind::Substitutes => directory
             .substitutes
             .values()
@@ -191,7 +197,9 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
                 directory.department_name(x.department)
             )
         }
-        BaseRecord::Thresholds(_) | BaseRecord::StockRules(_) => String::new(),
+        BaseRecord::Thresholds(_) | BaseRecord::StockRules(_) | BaseRecord::OutOfUse(_) => {
+            String::new()
+        }
         BaseRecord::Barcode(x) => x.code.clone(),
         BaseRecord::PartBlock(x) => {
             let part = directory.parts.get(&x.part).map(|part| part.name.as_str());
@@ -208,7 +216,7 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
 }
 
 /// Ids and names of what an entry refers to.
-fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, String> {
+pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, String> {
     let department = |id: DepartmentId| Some((id.0, directory.department_name(id)));
     let team = |id: Option<TeamId>| id.map(|id| (id.0, directory.team_name(id)));
     let place = |id: Option<PlaceId>| {
@@ -235,6 +243,7 @@ fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap<Uuid, Stri
         | BaseRecord::Store(_)
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
+        | BaseRecord::OutOfUse(_)
         | BaseRecord::Substitutes(_) => [None, None],
         BaseRecord::Barcode(x) => [part(x.part), None],
         BaseRecord::PartBlock(x) => [part(Some(x.part)), None],

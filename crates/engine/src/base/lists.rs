@@ -1,11 +1,12 @@
 //! Short lists to choose from: categories, teams, fees, stores.
 
+use super::in_use;
 use super::people::TO_FINISH;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::{CategoryView, FeeView, Named, TeamView};
 use yizhan_api::{ListCategories, ListFees, ListStores, ListTeams};
-use yizhan_domain::base::Category;
+use yizhan_domain::base::{Category, Kind};
 use yizhan_domain::order::Status;
 use yizhan_store::table::order_search;
 use yizhan_store::table::work_order::{self, Filter};
@@ -19,6 +20,7 @@ pub(crate) fn list_categories(
         .directory
         .categories
         .values()
+        .filter(|category| in_use(context, Kind::Category, category.id.0))
         .map(category)
         .collect();
     categories.sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
@@ -43,7 +45,8 @@ pub(crate) fn category(category: &Category) -> CategoryView {
 pub(crate) fn list_teams(context: &Context<'_>, _: ListTeams) -> Result<Vec<TeamView>, Trouble> {
     let statuses = [[Status::Dispatched].as_slice(), TO_FINISH.as_slice()].concat();
     let mut teams = Vec::new();
-    for team in context.directory.teams.values() {
+    let all = context.directory.teams.values();
+    for team in all.filter(|team| in_use(context, Kind::Team, team.id.0)) {
         let load = Filter {
             team: Some(team.id),
             open: true,
@@ -68,6 +71,7 @@ pub(crate) fn list_fees(context: &Context<'_>, _: ListFees) -> Result<Vec<FeeVie
         .directory
         .fees
         .values()
+        .filter(|fee| in_use(context, Kind::Fee, fee.id.0))
         .map(|fee| FeeView {
             id: fee.id,
             code: fee.code.clone(),

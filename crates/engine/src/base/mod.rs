@@ -2,19 +2,34 @@
 
 mod browse;
 mod departments;
+mod entry;
+mod export;
+mod import;
 mod lists;
 mod people;
 mod places;
 mod stock_rules;
 mod thresholds;
 
+use crate::context::Context;
+use uuid::Uuid;
+use yizhan_domain::base::Kind;
+
 pub(crate) use browse::browse;
 pub(crate) use departments::find_departments;
+pub(crate) use entry::{keep_entry, put_out_of_use, show_entry};
+pub(crate) use export::export;
+pub use import::{ImportLook, check_importer, look_at_files};
 pub(crate) use lists::{category, list_categories, list_fees, list_stores, list_teams};
 pub(crate) use people::{find_people, list_signers, list_technicians, phone, who_am_i};
 pub(crate) use places::find_places;
 pub(crate) use stock_rules::{STOCK_RULES, set_stock_rules, show_stock_rules};
 pub(crate) use thresholds::{set_thresholds, show_thresholds};
+
+/// Whether an entry is still offered.
+fn in_use(context: &Context<'_>, kind: Kind, entry: Uuid) -> bool {
+    !context.directory.is_out_of_use(kind, entry)
+}
 
 /// How many matches a search in base data gives.
 const MATCHES: usize = 20;

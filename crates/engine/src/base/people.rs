@@ -1,12 +1,12 @@
 //! People: who is signed in, who is meant, who can be chosen.
 
-use super::MATCHES;
+use super::{MATCHES, in_use};
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::writable;
 use yizhan_api::view::{Me, Named, PersonView, TechnicianView};
 use yizhan_api::{FindPeople, ListSigners, ListTechnicians, WhoAmI};
-use yizhan_domain::base::{Person, Role};
+use yizhan_domain::base::{Kind, Person, Role};
 use yizhan_domain::order::{Status, may_sign};
 use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_store::table::work_order::{self, Filter};
@@ -48,6 +48,7 @@ pub(crate) fn find_people(
                 || person.name.contains(text)
                 || person.short_number.as_deref() == Some(text)
         })
+        .filter(|person| in_use(context, Kind::Person, person.id.0))
         .collect();
     matches.sort_by_key(|person| (person.staff_number != text, person.staff_number.clone()));
     Ok(matches
@@ -65,7 +66,8 @@ pub(crate) fn list_technicians(
     let team = writable(context, request.order)?.state.team;
     let mut technicians = Vec::new();
     for person in context.directory.people.values() {
-        let works = matches!(person.role, Role::Technician | Role::Supervisor);
+        let works = matches!(person.role, Role::Technician | Role::Supervisor)
+            && in_use(context, Kind::Person, person.id.0);
         if works && team.is_some() && person.team == team {
             let filter = Filter {
                 technician: Some(person.id),
@@ -95,6 +97,7 @@ pub(crate) fn list_signers(
         .people
         .values()
         .filter(|person| may_sign(person, &header))
+        .filter(|person| in_use(context, Kind::Person, person.id.0))
         .collect();
     signers.sort_by_key(|person| (header.requester != Some(person.id), person.name.clone()));
     Ok(signers

@@ -1,13 +1,13 @@
 //! Places by extension number or words.
 
-use super::MATCHES;
+use super::{MATCHES, in_use};
 use crate::context::Context;
 use crate::error::Trouble;
 use uuid::Uuid;
 use yizhan_api::FindPlaces;
 use yizhan_api::view::PlaceView;
 use yizhan_domain::PlaceId;
-use yizhan_domain::base::Place;
+use yizhan_domain::base::{self, Place};
 use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_scan::{Kind, Scanned, parse};
 use yizhan_store::table::work_order::{self, Filter};
@@ -32,6 +32,7 @@ pub(crate) fn find_places(
         .directory
         .places
         .values()
+        .filter(|place| in_use(context, base::Kind::Place, place.id.0))
         .filter_map(|place| {
             let label = place.label();
             let department = context.directory.department_name(place.department);

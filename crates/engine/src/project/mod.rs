@@ -233,6 +233,7 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::StockRules(_)
         | BaseRecord::Barcode(_)
         | BaseRecord::PartBlock(_)
-        | BaseRecord::Substitutes(_) => false,
+        | BaseRecord::Substitutes(_)
+        | BaseRecord::OutOfUse(_) => false,
     }
 }

@@ -39,7 +39,7 @@ pub(crate) use block_part::block_part;
 pub(crate) use bring_back::{receive_transfer, return_parts};
 pub(crate) use codes::{change_part, link, make_part, note};
 pub(crate) use decide::decide;
-pub(crate) use export::export;
+pub(crate) use export::{export, spreadsheet};
 pub(crate) use find_part::{find_part, stock_of};
 pub(crate) use hand_out::hand_out;
 pub(crate) use holders::{list_holders, show_held};

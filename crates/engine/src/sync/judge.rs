@@ -145,6 +145,7 @@ fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Resu
         BaseRecord::Barcode(found) => found.code.as_bytes(),
         BaseRecord::PartBlock(block) => block.part.0.as_bytes(),
         BaseRecord::Substitutes(said) => said.part.0.as_bytes(),
+        BaseRecord::OutOfUse(said) => said.entry.as_bytes(),
         _ => id.as_bytes(),
     };
     for body in item::naming(connection, names)? {

@@ -4,11 +4,7 @@ use super::Outcome;
 use crate::{Clock, DataDir, MachineClock, Trouble, logging, random};
 use std::io::{self, BufRead, IsTerminal as _};
 use std::path::PathBuf;
-
-/// Characters of a password at least.
-const SHORTEST: usize = 8;
-/// Bytes of a password at most: signing in looks at no more.
-const LONGEST: usize = 1024;
+use yizhan_engine::{PASSWORD_LONGEST as LONGEST, PASSWORD_SHORTEST as SHORTEST};
 
 /// Gives a person the password that is the first line of standard input. The hub must not be serving the
 /// folder meanwhile.

@@ -76,6 +76,12 @@ impl Sessions {
             .map(|session| session.person)
     }
 
+    /// Ends all sessions of `person` but this one.
+    pub fn end_all_but(&mut self, person: PersonId, kept: Option<TokenHash>) {
+        self.open
+            .retain(|token, session| session.person != person || Some(*token) == kept);
+    }
+
     /// Ends a session; says whose it was.
     pub fn end(&mut self, token: TokenHash) -> Option<PersonId> {
         self.open.remove(&token).map(|session| session.person)

@@ -36,6 +36,8 @@ pub struct Hub {
     pub(super) listeners: Arc<Listeners>,
     /// Admits as many password checks as may run at once.
     pub(super) password_checks: Semaphore,
+    /// Admits one import at a time.
+    pub(super) imports: Semaphore,
     sessions: Mutex<Sessions>,
     attempts: Mutex<Attempts>,
     invitations: Mutex<Invitations>,
@@ -53,6 +55,7 @@ impl Hub {
             announcements: Announcements::begin(clock.now()),
             listeners: Arc::default(),
             password_checks: Semaphore::new(PASSWORD_CHECKS),
+            imports: Semaphore::new(1),
             sessions: Mutex::default(),
             attempts: Mutex::default(),
             invitations: Mutex::default(),

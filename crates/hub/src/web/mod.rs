@@ -15,8 +15,10 @@ mod guard;
 mod headers;
 mod health;
 mod hub;
+mod import;
 mod labels;
 mod listeners;
+mod password;
 mod peer;
 mod photos;
 mod record;
@@ -49,6 +51,8 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/api/{request}/{*rest}", any(call::nothing_here))
         .route("/labels/print", post(labels::print))
         .route("/badge/pin", post(badge::choose_pin))
+        .route("/password", post(password::choose))
+        .route("/import", post(import::take))
         .route("/devices/invitation", post(devices::invite))
         .route("/devices/left", post(devices::take_left))
         .route("/sync", post(sync::exchange))

@@ -44,6 +44,8 @@ fn subject(path: &str) -> Option<&'static str> {
         "/session" => Some("session"),
         "/events" => Some("events"),
         "/badge/pin" => Some("badge_pin"),
+        "/password" => Some("password"),
+        "/import" => Some("import"),
         "/devices/invitation" => Some("invitation"),
         "/devices/left" => Some("left"),
         "/sync" => Some("sync"),

@@ -14,12 +14,10 @@ use std::sync::Arc;
 use yizhan_api::view::Me;
 use yizhan_api::{ApiError, Call, Fault, SignIn, SignedIn, WhoAmI};
 use yizhan_domain::PersonId;
-use yizhan_engine::password_fits;
+use yizhan_engine::{PASSWORD_LONGEST, password_fits};
 
 /// Staff numbers are shorter; what is longer is not worth a look.
 const LONGEST_NUMBER: usize = 64;
-/// Longer passwords would only keep the processor busy.
-const LONGEST_PASSWORD: usize = 1024;
 
 /// `GET /session`
 ///
@@ -102,7 +100,7 @@ pub(super) async fn check(
     password: String,
 ) -> Result<PersonId, ApiError> {
     let staff_number = staff_number.trim();
-    if staff_number.len() > LONGEST_NUMBER || password.len() > LONGEST_PASSWORD {
+    if staff_number.len() > LONGEST_NUMBER || password.len() > PASSWORD_LONGEST {
         return Err(Fault::WrongPassword.into());
     }
     let begun = hub

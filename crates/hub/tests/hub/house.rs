@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 use yizhan_api::Tag;
 use yizhan_domain::Millis;
-use yizhan_domain::base::Directory;
+use yizhan_domain::base::{Directory, Role};
 use yizhan_engine::{Engine, OpenStore};
 use yizhan_hub::web::{Assets, Hub, router};
 use yizhan_hub::{Clock, SharedEngine};
@@ -94,6 +94,17 @@ impl House {
 }
 
 impl House {
+    /// The staff number of somebody with this role.
+    pub async fn number_of(&self, role: Role) -> String {
+        let finding = self.hub.engine().with(MORNING, move |engine| {
+            let mut people = engine.directory().people.values();
+            Ok(people
+                .find(|one| one.role == role)
+                .map(|one| one.staff_number.clone()))
+        });
+        finding.await.unwrap().unwrap()
+    }
+
     /// Announces `tags` as a request does that changed them, `times` over.
     pub async fn announce(&self, tags: &'static [Tag], times: usize) {
         let hub = Arc::clone(&self.hub);

@@ -10,6 +10,7 @@ mod events;
 mod guard;
 mod house;
 mod https;
+mod import;
 mod labels;
 mod logging;
 mod photos;

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 use std::time::Duration;
+use yizhan_domain::base::Role;
 
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -179,4 +180,66 @@ async fn a_sign_in_that_cannot_be_read_does_not_echo_what_was_typed() {
         .await;
     assert_eq!(answer.code(), "malformed_request");
     assert!(!answer.body.contains("hunter2"));
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_chooses_another_password_and_other_screens_are_signed_out() {
+    let house = House::new();
+    let mut ward = Visitor::signed_in(&house, "10001").await;
+    let mut forgotten = Visitor::signed_in(&house, "10001").await;
+    let choose = |now: &str, new: &str| json!({"password": now, "person": null, "new": new});
+    let wrong = ward.post("/password", &choose("wrong", "ming-yue-8")).await;
+    assert_eq!(wrong.code(), "wrong_password");
+    let short = ward.post("/password", &choose(PASSWORD, "7-signs")).await;
+    assert_eq!(
+        (short.status, short.code().as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "unfit_password")
+    );
+    let endless = choose(PASSWORD, &"x".repeat(2000));
+    assert_eq!(
+        ward.post("/password", &endless).await.code(),
+        "unfit_password"
+    );
+
+    let good = ward
+        .post("/password", &choose(PASSWORD, "ming-yue-8"))
+        .await;
+    assert_eq!(good.status, StatusCode::OK, "{}", good.body);
+    assert_eq!(ward.get("/session").await.status, StatusCode::OK);
+    assert_eq!(forgotten.get("/session").await.code(), "not_signed_in");
+    let mut later = Visitor::of(&house);
+    assert_eq!(
+        later.sign_in("10001", PASSWORD).await.code(),
+        "wrong_password"
+    );
+    assert_eq!(
+        later.sign_in("10001", "ming-yue-8").await.status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn only_an_administrator_gives_somebody_else_a_password() {
+    let house = House::new();
+    let mut nurse = Visitor::signed_in(&house, "10001").await;
+    let id = nurse.get("/session").await.json()["me"]["person"]["id"].clone();
+    let give = json!({"password": PASSWORD, "person": id, "new": "first-day-1"});
+    let mut stranger = Visitor::of(&house);
+    assert_eq!(
+        stranger.post("/password", &give).await.code(),
+        "not_signed_in"
+    );
+    let mut other = Visitor::signed_in(&house, "10206").await;
+    assert_eq!(other.post("/password", &give).await.code(), "wrong_role");
+
+    let administrator = house.number_of(Role::Administrator).await;
+    let mut administrator = Visitor::signed_in(&house, &administrator).await;
+    let given = administrator.post("/password", &give).await;
+    assert_eq!(given.status, StatusCode::OK, "{}", given.body);
+    assert_eq!(nurse.get("/session").await.code(), "not_signed_in");
+    assert_eq!(
+        nurse.sign_in("10001", "first-day-1").await.status,
+        StatusCode::OK
+    );
+    assert_eq!(administrator.get("/session").await.status, StatusCode::OK);
 }

@@ -22,7 +22,7 @@ pub(super) const COLUMNS: &[Column] = &[
     required(KIND, &["科室类别", "科室类型"]),
 ];
 
-const KINDS: &[(&str, DepartmentKind)] = &[
+pub(super) const KINDS: &[(&str, DepartmentKind)] = &[
     ("临床医技", DepartmentKind::Clinical),
     ("临床", DepartmentKind::Clinical),
     ("医技", DepartmentKind::Clinical),

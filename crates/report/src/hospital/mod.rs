@@ -16,6 +16,7 @@ mod departments;
 mod duration;
 mod encoding;
 mod equipment;
+mod export;
 mod fees;
 mod finding;
 mod names;
@@ -39,6 +40,7 @@ mod telephone;
 mod text;
 mod workbook;
 
+pub use export::export;
 pub use finding::{Finding, FindingCode, Findings};
 pub use reading::{Reading, read};
 pub use rows::Counts;

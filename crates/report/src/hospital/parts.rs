@@ -40,14 +40,14 @@ pub(super) const COLUMNS: &[Column] = &[
     required(MAXIMUM, &["最高库存量", "库存上限"]),
 ];
 
-const ZONES: &[(&str, bool)] = &[
+pub(super) const ZONES: &[(&str, bool)] = &[
     ("医用", true),
     ("非医用", false),
     ("是", true),
     ("否", false),
 ];
 
-const STORAGES: &[(&str, Storage)] = &[
+pub(super) const STORAGES: &[(&str, Storage)] = &[
     ("常温", Storage::Ambient),
     ("冷链", Storage::ColdChain),
     ("室温", Storage::Ambient),

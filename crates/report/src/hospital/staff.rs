@@ -82,6 +82,14 @@ fn role(row: &mut RowReader<'_>) -> Option<Role> {
     role
 }
 
+/// The word that staff directories use for a role.
+pub(super) fn role_word(role: Role) -> &'static str {
+    let mut words = ROLES.split('、');
+    words
+        .find(|word| Role::of_word(word) == Some(role))
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

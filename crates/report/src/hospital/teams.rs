@@ -21,7 +21,7 @@ pub(super) const COLUMNS: &[Column] = &[
 ];
 
 /// Words for every campus.
-const ALL: [&str; 4] = ["全院", "全部", "所有院区", "全部院区"];
+pub(super) const ALL: [&str; 4] = ["全院", "全部", "所有院区", "全部院区"];
 
 pub(super) fn read(table: &Table, names: &Names) -> Outcome<Team> {
     let mut called = Claims::default();

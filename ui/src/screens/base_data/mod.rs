@@ -1,6 +1,8 @@
 //! Looking through base data (C1).
 
 mod cells;
+mod entry;
+mod import;
 mod kinds;
 mod rows;
 mod stock_rules;
@@ -8,23 +10,30 @@ mod stock_rules;
 use crate::app::to;
 use crate::client;
 use crate::components::{
-    AppBar, Button, EmptyState, Glyph, IconButton, Pager, SearchBox, Show, Skeleton,
+    AppBar, Button, EmptyState, Glyph, IconButton, Pager, SearchBox, Show, Skeleton, Tone,
+    use_toasts,
 };
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
 use crate::whenever::whenever;
-use crate::words::name_of;
+use crate::words::{error_text, name_of};
+pub use import::Import;
+
+use entry::{EntryForm, EntrySheet, Form, Shown};
 use kinds::{KINDS, Kinds, kind_word};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use rows::Rows;
 use std::time::Duration;
 use yizhan_api::domain::base::Kind;
-use yizhan_api::view::BasePage;
-use yizhan_api::{BrowseBaseData, MakeLabels, Request as _, Tag};
+use yizhan_api::view::{BaseEntryView, BasePage};
+use yizhan_api::{
+    Access, BrowseBaseData, ExportBaseData, KeepEntry, MakeLabels, Request as _, ShowEntry, Tag,
+};
 
 /// Entries a page, as the engine has it.
 const PAGE: usize = 50;
@@ -84,10 +93,27 @@ fn Browse(kind: Kind) -> impl IntoView {
         },
         |_| vec![Tag::BaseData],
     );
+    let role = client::me().map(|me| me.person.role);
+    let by_hand =
+        |access: Access| kind.is_kept_by_hand() && role.is_some_and(|role| access.allows(role));
+    let (may_look, may_keep) = (by_hand(ShowEntry::ACCESS), by_hand(KeepEntry::ACCESS));
+    let shown = Shown::nothing();
+    let form = Form::new(kind);
+    let toasts = use_toasts();
+    let saved = move |entry: BaseEntryView| {
+        shown.show(entry.record.id());
+        toasts.say(Tone::Good, tr("base.saved"));
+    };
     view! {
         <AppBar title=say("base.title")>
             <ToLabels kind wanted />
+            <Files kind />
+            {may_keep.then(|| view! {
+                <IconButton glyph=Glyph::Add label=move || tr_with("base.new_title", &[("kind", kind_word(kind))]) on_click=move |()| form.ask() />
+            })}
         </AppBar>
+        <EntrySheet kind shown form />
+        <EntryForm form saved />
         <div class="page page-wide base-data">
             <Kinds />
             <h2 class="visually-hidden">{move || kind_word(kind)}</h2>
@@ -97,7 +123,7 @@ fn Browse(kind: Kind) -> impl IntoView {
                     when=move || page.with(|page| !page.records.is_empty())
                     fallback=move || view! { <Nothing kind wanted /> }
                 >
-                    <Rows kind page />
+                    <Rows kind page on_look=may_look.then_some(Callback::new(move |id| shown.show(id))) />
                 </Show>
                 <Pager
                     place=move || place(page, skip.get())
@@ -131,6 +157,33 @@ fn ToLabels(kind: Kind, wanted: Memo<String>) -> impl IntoView {
                 .with_value(|navigate| navigate(&to::labels(&query), NavigateOptions::default()));
         };
         view! { <IconButton glyph=Glyph::Print label=say("labels.title") on_click=go /> }
+    })
+}
+
+/// The ways to take base data away as a spreadsheet, and to take it in from some.
+#[component]
+fn Files(kind: Kind) -> impl IntoView {
+    let role = client::me().map(|me| me.person.role);
+    let may = role.is_some_and(|role| ExportBaseData::ACCESS.allows(role));
+    let in_files = kind.is_kept_by_hand() || kind == Kind::Part;
+    let toasts = use_toasts();
+    let save = move |()| {
+        spawn_local(async move {
+            match client::save_file(ExportBaseData { kind }).await {
+                Ok(name) => toasts.say(Tone::Good, tr_with("stock_lists.saved", &[("name", name)])),
+                Err(error) => toasts.say(Tone::Bad, error_text(&error)),
+            }
+        });
+    };
+    let navigate = StoredValue::new(use_navigate());
+    let import = move |()| navigate.with_value(|navigate| navigate(to::IMPORT, Default::default()));
+    may.then(|| view! {
+        {in_files.then(|| view! {
+            <IconButton glyph=Glyph::Download label=say("stock_lists.take_away") on_click=save />
+        })}
+        {(!client::is_app()).then(|| view! {
+            <IconButton glyph=Glyph::Upload label=say("import.title") on_click=import />
+        })}
     })
 }
 

@@ -2,21 +2,38 @@
 
 use super::cells::{cells, columns, is_figure};
 use super::kinds::kind_word;
-use crate::components::{Card, Fact, Facts, Table, is_wide};
-use crate::i18n::tr;
+use crate::components::{Card, Fact, Facts, StatusBadge, Table, Tone, is_wide};
+use crate::i18n::{say, tr};
 use leptos::prelude::*;
+use uuid::Uuid;
 use yizhan_api::domain::base::Kind;
 use yizhan_api::view::BasePage;
 
+/// An entry as it is shown.
+struct Row {
+    id: Uuid,
+    cells: Vec<String>,
+    is_out: bool,
+}
+
 /// A page of entries.
 #[component]
-pub(super) fn Rows(kind: Kind, page: Signal<BasePage>) -> impl IntoView {
+pub(super) fn Rows(
+    kind: Kind,
+    page: Signal<BasePage>,
+    /// Opens an entry, for those who may.
+    on_look: Option<Callback<Uuid>>,
+) -> impl IntoView {
     let wide = is_wide();
     let entries = move || {
         page.with(|page| {
             page.records
                 .iter()
-                .map(|record| cells(record, &page.names))
+                .map(|record| Row {
+                    id: record.id(),
+                    cells: cells(record, &page.names),
+                    is_out: page.out_of_use.contains(&record.id()),
+                })
                 .collect::<Vec<_>>()
         })
     };
@@ -30,7 +47,7 @@ pub(super) fn Rows(kind: Kind, page: Signal<BasePage>) -> impl IntoView {
             let heads = known.iter().map(|(_, column)| head(column)).collect_view();
             let rows = entries
                 .into_iter()
-                .map(|cells| table_row(&known, cells))
+                .map(|row| table_row(&known, row, on_look))
                 .collect_view();
             return view! {
                 <Card flush=true>
@@ -44,36 +61,58 @@ pub(super) fn Rows(kind: Kind, page: Signal<BasePage>) -> impl IntoView {
         }
         let cards = entries
             .into_iter()
-            .map(|cells| view! { <li>{card(kind, cells)}</li> })
+            .map(|row| view! { <li>{card(kind, row, on_look)}</li> })
             .collect_view();
         view! { <ul class="list list-apart" role="list" aria-label=move || kind_word(kind)>{cards}</ul> }.into_any()
     }
 }
 
 /// The columns of which something is known, with their places: phones, for one, are not told to everybody.
-fn known(kind: Kind, entries: &[Vec<String>]) -> Vec<(usize, &'static str)> {
+fn known(kind: Kind, entries: &[Row]) -> Vec<(usize, &'static str)> {
     let is_known = |place: usize| {
-        let mut cells = entries.iter().filter_map(|cells| cells.get(place));
+        let mut cells = entries.iter().filter_map(|row| row.cells.get(place));
         cells.any(|cell| !cell.is_empty())
     };
     let columns = columns(kind).iter().copied().enumerate();
     columns.filter(|(place, _)| is_known(*place)).collect()
 }
 
-fn table_row(known: &[(usize, &'static str)], cells: Vec<String>) -> impl IntoView + use<> {
+fn table_row(
+    known: &[(usize, &'static str)],
+    row: Row,
+    on_look: Option<Callback<Uuid>>,
+) -> impl IntoView + use<> {
     let cell = |(place, column): &(usize, &'static str)| {
-        let text = cells.get(*place).cloned();
+        let text = row.cells.get(*place).cloned();
         match place {
-            0 => view! { <th scope="row">{text}</th> }.into_any(),
+            0 => view! { <th scope="row">{name(&row, on_look)}</th> }.into_any(),
             _ => view! { <td class:amount=is_figure(column)>{text}</td> }.into_any(),
         }
     };
     view! { <tr>{known.iter().map(cell).collect_view()}</tr> }
 }
 
-fn card(kind: Kind, cells: Vec<String>) -> impl IntoView {
-    let mut cells = columns(kind).iter().copied().zip(cells);
-    let name = cells.next().map(|(_, name)| name);
+/// What it is called, and whether it is out of use.
+fn name(row: &Row, on_look: Option<Callback<Uuid>>) -> impl IntoView + use<> {
+    let id = row.id;
+    let words = row.cells.first().cloned().unwrap_or_default();
+    let words = match on_look {
+        Some(on_look) => view! {
+            <button type="button" class="look" on:click=move |_| on_look.run(id)>{words}</button>
+        }
+        .into_any(),
+        None => words.into_any(),
+    };
+    let is_out = row.is_out;
+    view! {
+        {words}
+        {is_out.then(|| view! { " "<StatusBadge label=say("base.is_out_of_use") tone=Tone::Warn /> })}
+    }
+}
+
+fn card(kind: Kind, row: Row, on_look: Option<Callback<Uuid>>) -> impl IntoView {
+    let name = name(&row, on_look);
+    let cells = columns(kind).iter().copied().zip(row.cells).skip(1);
     let fact = |(column, text): (&'static str, String)| {
         view! { <Fact name=move || tr(&format!("base.column.{column}"))>{text}</Fact> }
     };

@@ -8,6 +8,7 @@ use crate::app::{Connection, more_entries, to, use_person};
 use crate::client;
 use crate::components::{AppBar, Button, Card, Fact, Facts, Glyph, Row};
 use crate::i18n::say;
+use crate::screens::NewPassword;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use looks::Looks;
@@ -21,8 +22,10 @@ pub fn Settings() -> impl IntoView {
     let person = use_person();
     let role = person.role;
     let ways = more_entries(role);
+    let password = RwSignal::new(false);
     view! {
         <AppBar title=say("nav.me") />
+        <NewPassword open=password />
         <div class="page page-narrow">
             <PersonCard person />
             {(!ways.is_empty()).then(|| view! {
@@ -48,6 +51,9 @@ pub fn Settings() -> impl IntoView {
                 <ul class="list" role="list">
                     <li><Row title=say("devices.title") note=say("devices.note") glyph=Glyph::Device href=to::DEVICES /></li>
                     <li><Row title=say("sync.title") note=say("sync.note") glyph=Glyph::Sync href=to::SYNC /></li>
+                    {(!client::is_app()).then(|| view! {
+                        <li><Row title=say("password.own") note=say("password.note") glyph=Glyph::Shield on_click=move |()| password.set(true) /></li>
+                    })}
                     {matches!(role, Role::Keeper | Role::Administrator).then(|| view! {
                         <li><Row title=say("scanner.title") note=say("scanner.note") glyph=Glyph::Barcode href=to::SCANNER /></li>
                     })}

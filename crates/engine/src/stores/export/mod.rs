@@ -34,9 +34,15 @@ pub(crate) fn export(context: &Context<'_>, request: ExportList) -> Result<MadeF
         ListToExport::Consumption(list) => consumption(context, &list, language)?,
         ListToExport::Movements(list) => moves(context, &list, language)?,
     };
-    let bytes = write(&table).map_err(Trouble::internal)?;
+    let name = format!("{}-{}", table.title, context.now.day());
+    spreadsheet(&name, &table)
+}
+
+/// A table as a file of this name.
+pub(crate) fn spreadsheet(name: &str, table: &Table) -> Result<MadeFile, Trouble> {
+    let bytes = write(table).map_err(Trouble::internal)?;
     Ok(MadeFile {
-        name: format!("{}-{}.xlsx", table.title, context.now.day()),
+        name: format!("{name}.xlsx"),
         media: XLSX.to_owned(),
         bytes: BASE64.encode(bytes),
         labels: 1,

@@ -1,0 +1,222 @@
+//! Base data as spreadsheets: out of the hub and into it again, looked at first, all of it or nothing.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use yizhan_api::{ApiError, ExportBaseData, ImportView};
+use yizhan_domain::base::{BaseRecord, Kind, Role};
+use yizhan_domain::{Fen, PersonId, Refusal};
+use yizhan_engine::look_at_files;
+use yizhan_report::hospital::{SourceFile, read_dir};
+use yizhan_report::sheet::{Cell, Table, write};
+use yizhan_testkit::{TestHospital, demo_files};
+
+const IN_FILES: [Kind; 8] = [
+    Kind::Department,
+    Kind::Team,
+    Kind::Place,
+    Kind::Person,
+    Kind::Category,
+    Kind::Fee,
+    Kind::Part,
+    Kind::Equipment,
+];
+
+fn export(hub: &mut TestHospital, kind: Kind) -> SourceFile {
+    let who = hub.cast.administrator;
+    let made = hub.ask(who, ExportBaseData { kind }).unwrap();
+    SourceFile {
+        name: made.name,
+        bytes: STANDARD.decode(made.bytes).unwrap(),
+    }
+}
+
+fn look(hub: &TestHospital, files: Vec<SourceFile>) -> ImportView {
+    look_at_files(files, hub.engine.directory()).unwrap().view
+}
+
+fn take(
+    hub: &mut TestHospital,
+    who: PersonId,
+    files: Vec<SourceFile>,
+    seen: &str,
+) -> Result<ImportView, ApiError> {
+    let look = look_at_files(files, hub.engine.directory())?;
+    let now = hub.now;
+    let (view, _) = hub.engine.take_in_files(who, look, seen, now)?;
+    Ok(view)
+}
+
+/// A fee file with these codes, names and prices.
+fn fees(rows: &[(&str, &str, Fen)]) -> SourceFile {
+    let table = Table {
+        title: "收费标准".into(),
+        heads: ["编码", "项目", "单位", "单价(元)"]
+            .map(str::to_owned)
+            .into(),
+        rows: rows
+            .iter()
+            .map(|(code, name, price)| {
+                let unit = "次";
+                vec![
+                    (*code).into(),
+                    (*name).into(),
+                    unit.into(),
+                    Cell::Money(*price),
+                ]
+            })
+            .collect(),
+    };
+    SourceFile {
+        name: "收费标准.xlsx".into(),
+        bytes: write(&table).unwrap(),
+    }
+}
+
+#[test]
+fn what_is_exported_changes_nothing_when_it_is_taken_in_again() {
+    let mut hub = TestHospital::open();
+    let files: Vec<_> = IN_FILES.map(|kind| export(&mut hub, kind)).into();
+    let view = look(&hub, files);
+    assert_eq!(view.findings, []);
+    assert_eq!(view.changes, []);
+    assert_eq!(view.seen, "");
+    let directory = hub.engine.directory();
+    let same: usize = view.counts.iter().map(|count| count.same).sum();
+    let all = directory.departments.len()
+        + directory.teams.len()
+        + directory.places.len()
+        + directory.people.len()
+        + directory.categories.len()
+        + directory.fees.len()
+        + directory.parts.len()
+        + directory.equipment.len();
+    assert_eq!(same, all);
+    for kind in [Kind::Store, Kind::StockRules, Kind::Barcode] {
+        let who = hub.cast.administrator;
+        assert!(hub.ask(who, ExportBaseData { kind }).is_err());
+    }
+}
+
+#[test]
+fn a_file_is_looked_at_first_then_taken_in_as_it_was_seen() {
+    let mut hub = TestHospital::open();
+    let administrator = hub.cast.administrator;
+    let old = hub.engine.directory().fees.values().next().unwrap().clone();
+    let file = fees(&[
+        (&old.code, &old.name, Fen(old.price.0 + 100)),
+        ("X-901", "疏通地漏", Fen(6000)),
+    ]);
+    let view = look(&hub, vec![file.clone()]);
+    let counts = view.counts[0];
+    assert_eq!(
+        (counts.kind, counts.added, counts.changed),
+        (Kind::Fee, 1, 1)
+    );
+    assert_eq!(view.changes[0].before, Some(BaseRecord::Fee(old.clone())));
+    assert_eq!(view.changes[1].before, None);
+    assert!(!view.is_done);
+    assert!(
+        !hub.engine
+            .directory()
+            .fees
+            .values()
+            .any(|fee| fee.code == "X-901")
+    );
+
+    // Another file than the one that was looked at is not taken in by its leave.
+    let other = fees(&[("X-901", "疏通地漏", Fen(600_000))]);
+    let refused = take(&mut hub, administrator, vec![other], &view.seen);
+    assert_eq!(refused, Err(Refusal::ChangedMeanwhile.into()));
+    let nurse = hub.cast.nurse;
+    let refused = take(&mut hub, nurse, vec![file.clone()], &view.seen);
+    assert_eq!(refused, Err(Refusal::WrongRole.into()));
+
+    let done = take(&mut hub, administrator, vec![file.clone()], &view.seen).unwrap();
+    assert!(done.is_done);
+    let fees_now = &hub.engine.directory().fees;
+    assert_eq!(fees_now[&old.id].price, Fen(old.price.0 + 100));
+    assert!(fees_now.values().any(|fee| fee.code == "X-901"));
+    // A second time there is nothing to do, and nothing is written.
+    let again = take(&mut hub, administrator, vec![file], &view.seen);
+    assert_eq!(again, Err(Refusal::ChangedMeanwhile.into()));
+}
+
+#[test]
+fn one_bad_row_and_nothing_is_taken_in() {
+    let mut hub = TestHospital::open();
+    let administrator = hub.cast.administrator;
+    let file = fees(&[
+        ("X-902", "换灯管", Fen(1500)),
+        ("X-902", "换灯管", Fen(1600)),
+        ("X-903", "", Fen(100)),
+    ]);
+    let view = look(&hub, vec![file.clone()]);
+    let [of_file] = view.findings.as_slice() else {
+        panic!("{view:?}")
+    };
+    let rows: Vec<u32> = of_file.rows.iter().map(|row| row.row).collect();
+    assert_eq!(
+        (of_file.file.as_str(), of_file.count, rows),
+        ("收费标准.xlsx", 2, vec![3, 4])
+    );
+    assert!(
+        of_file
+            .rows
+            .iter()
+            .all(|row| !row.zh.is_empty() && !row.en.is_empty())
+    );
+    assert_eq!((view.seen.as_str(), view.changes.len()), ("", 0));
+    let refused = take(&mut hub, administrator, vec![file], &view.seen);
+    assert_eq!(refused, Err(Refusal::ChangedMeanwhile.into()));
+    assert!(
+        !hub.engine
+            .directory()
+            .fees
+            .values()
+            .any(|fee| fee.code == "X-902")
+    );
+}
+
+#[test]
+fn nobody_imports_away_the_own_role_and_no_stock_comes_in_this_way() {
+    let mut hub = TestHospital::open();
+    let administrator = hub.cast.administrator;
+    let number = hub.engine.directory().people[&administrator]
+        .staff_number
+        .clone();
+    let mut table = yizhan_report::hospital::export(Kind::Person, hub.engine.directory()).unwrap();
+    let role = table.heads.iter().position(|head| head == "角色").unwrap();
+    let row = table
+        .rows
+        .iter_mut()
+        .find(|row| row[0] == number.as_str().into());
+    row.unwrap()[role] = "科室人员".into();
+    let file = SourceFile {
+        name: "员工号簿.xlsx".into(),
+        bytes: write(&table).unwrap(),
+    };
+    let view = look(&hub, vec![file.clone()]);
+    assert_eq!(view.changes.len(), 1);
+    let refused = take(&mut hub, administrator, vec![file], &view.seen);
+    assert_eq!(refused, Err(Refusal::OwnEntry.into()));
+    let me = &hub.engine.directory().people[&administrator];
+    assert_eq!(me.role, Role::Administrator);
+
+    let everything = read_dir(&demo_files()).unwrap();
+    let refused = look_at_files(everything, hub.engine.directory());
+    assert_eq!(refused.map(drop), Err(Refusal::OnlyBaseData.into()));
+}
+
+#[test]
+fn devices_hear_of_what_was_imported() {
+    let mut hub = TestHospital::open();
+    let (administrator, wang) = (hub.cast.administrator, hub.cast.wang);
+    let mut phone = hub.enrol(wang, "phone");
+    let file = fees(&[("X-904", "换合页", Fen(900))]);
+    let view = look(&hub, vec![file.clone()]);
+    take(&mut hub, administrator, vec![file], &view.seen).unwrap();
+    phone.meet(&mut hub);
+    let fees = phone.engine.directory().fees.values();
+    assert!(fees.into_iter().any(|fee| fee.code == "X-904"));
+    assert_eq!(phone.compare(&mut hub), Some(0));
+}

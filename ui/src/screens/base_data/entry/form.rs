@@ -1,0 +1,224 @@
+//! The form of an entry: a new one, or one that changes.
+
+use super::super::cells::Names;
+use super::asked::{Asked, Way, asked, read, values};
+use crate::client;
+use crate::components::{Button, ButtonKind, Field, Picker, Segments, Select, Sheet, Suggestion};
+use crate::i18n::{say, tr, tr_with};
+use crate::screens::{Sending, Trouble};
+use leptos::prelude::*;
+use yizhan_api::domain::base::{BaseRecord, Kind};
+use yizhan_api::view::BaseEntryView;
+use yizhan_api::{BrowseBaseData, KeepEntry, Tag};
+
+/// More choices than this are pulled down.
+const SIDE_BY_SIDE: usize = 3;
+
+/// What is typed in a field, and for another entry which one was picked.
+#[derive(Clone, Copy)]
+struct Typed {
+    asked: Asked,
+    value: RwSignal<String>,
+    words: RwSignal<String>,
+}
+
+/// The form; a handle that can be copied into closures.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Form {
+    kind: Kind,
+    open: RwSignal<bool>,
+    before: RwSignal<Option<BaseRecord>>,
+    fields: StoredValue<Vec<Typed>>,
+    sending: Sending,
+}
+
+impl Form {
+    pub fn new(kind: Kind) -> Self {
+        let empty = || RwSignal::new(String::new());
+        let fields = asked(kind).into_iter().map(|asked| Typed {
+            asked,
+            value: empty(),
+            words: empty(),
+        });
+        Self {
+            kind,
+            open: RwSignal::new(false),
+            before: RwSignal::new(None),
+            fields: StoredValue::new(fields.collect()),
+            sending: Sending::new(),
+        }
+    }
+
+    /// Asks for a new entry.
+    pub fn ask(self) {
+        for typed in self.fields.get_value() {
+            let first = match typed.asked.way {
+                Way::Choice(choices) => choices().into_iter().next().map(|choice| choice.value),
+                _ => None,
+            };
+            typed.value.set(first.unwrap_or_default());
+            typed.words.set(String::new());
+        }
+        self.begin(None);
+    }
+
+    /// Asks what an entry is now.
+    pub fn change(self, record: BaseRecord, names: &Names) {
+        for (typed, value) in self.fields.get_value().into_iter().zip(values(&record)) {
+            let name = value.parse().ok().and_then(|id| names.get(&id)).cloned();
+            typed.words.set(name.unwrap_or_default());
+            typed.value.set(value);
+        }
+        self.begin(Some(record));
+    }
+
+    fn begin(self, before: Option<BaseRecord>) {
+        self.before.set(before);
+        self.sending.error.set(None);
+        self.open.set(true);
+    }
+
+    fn save(self, saved: Callback<BaseEntryView>) {
+        let values: Vec<String> = self.fields.with_value(|fields| {
+            let fields = fields.iter();
+            fields.map(|typed| typed.value.get_untracked()).collect()
+        });
+        match read(self.kind, &values) {
+            Ok(record) => {
+                let keep = KeepEntry {
+                    before: self.before.get_untracked().map(Box::new),
+                    record: Box::new(record),
+                };
+                self.sending.send(keep, move |now| {
+                    self.open.set(false);
+                    saved.run(now);
+                });
+            }
+            Err(refusal) => self.sending.error.set(Some(refusal.into())),
+        }
+    }
+}
+
+/// The sheet with the form.
+#[component]
+pub(in super::super) fn EntryForm(
+    form: Form,
+    #[prop(into)] saved: Callback<BaseEntryView>,
+) -> impl IntoView {
+    let Sending { busy, error } = form.sending;
+    let is_new = move || form.before.with(Option::is_none);
+    let title = move || {
+        let kind = super::super::kinds::kind_word(form.kind);
+        let key = if is_new() {
+            "base.new_title"
+        } else {
+            "base.change_title"
+        };
+        tr_with(key, &[("kind", kind)])
+    };
+    let foot = move || {
+        view! {
+            <Button on_click=move |()| form.open.set(false)>{say("components.close")}</Button>
+            <Button kind=ButtonKind::Primary busy on_click=move |()| form.save(saved)>{say("base.save")}</Button>
+        }
+    };
+    view! {
+        <Sheet open=form.open title foot>
+            <Trouble error />
+            {move || form.fields.get_value().into_iter().map(|typed| view! { <Ask form typed /> }).collect_view()}
+            <p class="soft small">{move || tr(if is_new() { "base.key_hint" } else { "base.key_fixed_hint" })}</p>
+        </Sheet>
+    }
+}
+
+#[component]
+fn Ask(form: Form, typed: Typed) -> impl IntoView {
+    let Typed {
+        asked,
+        value,
+        words,
+    } = typed;
+    let label = move || tr(&format!("base.column.{}", asked.name));
+    let optional = asked.is_optional;
+    let is_fixed = asked.is_key && form.before.with_untracked(Option::is_some);
+    match asked.way {
+        Way::Text => view! { <Field label value optional read_only=is_fixed /> }.into_any(),
+        Way::Number(inputmode, None) => {
+            view! { <Field label value optional inputmode /> }.into_any()
+        }
+        Way::Number(inputmode, Some(unit)) => {
+            view! { <Field label value optional inputmode unit=say(unit) /> }.into_any()
+        }
+        Way::Day => view! { <Field label value optional kind="date" /> }.into_any(),
+        Way::Choice(choices) => {
+            let few = choices().len() <= SIDE_BY_SIDE;
+            let choices = Signal::derive(choices);
+            if few {
+                view! { <Segments label value choices /> }.into_any()
+            } else {
+                view! { <Select label value choices /> }.into_any()
+            }
+        }
+        Way::Entry(kind) => view! { <AnotherEntry kind label value words optional /> }.into_any(),
+    }
+}
+
+/// Another entry, found by typing; an empty box means none.
+#[component]
+fn AnotherEntry(
+    kind: Kind,
+    #[prop(into)] label: TextProp,
+    value: RwSignal<String>,
+    words: RwSignal<String>,
+    optional: bool,
+) -> impl IntoView {
+    let chosen = StoredValue::new(words.get_untracked());
+    let found = client::view(
+        move || {
+            Some(BrowseBaseData {
+                kind,
+                text: words.get(),
+                skip: 0,
+            })
+        },
+        |_| vec![Tag::BaseData],
+    );
+    let suggestions = Signal::derive(move || {
+        found
+            .with(|page| {
+                let page = page?;
+                let in_use = page
+                    .records
+                    .iter()
+                    .filter(|record| !page.out_of_use.contains(&record.id()));
+                Some(in_use.filter_map(suggestion).collect::<Vec<_>>())
+            })
+            .unwrap_or_default()
+    });
+    // Other words than those of what was picked mean nothing yet.
+    Effect::new(move |_| {
+        let is_chosen = words.with(|words| chosen.with_value(|chosen| words == chosen));
+        if !is_chosen {
+            value.set(String::new());
+        }
+    });
+    let on_pick = move |picked: Suggestion| {
+        chosen.set_value(picked.title);
+        value.set(picked.key);
+    };
+    view! { <Picker label typed=words suggestions on_pick optional /> }
+}
+
+fn suggestion(record: &BaseRecord) -> Option<Suggestion> {
+    let (title, note) = match record {
+        BaseRecord::Department(x) => (x.name.clone(), x.code.clone()),
+        BaseRecord::Team(x) => (x.name.clone(), x.campus.clone().unwrap_or_default()),
+        BaseRecord::Place(x) => (x.label(), x.extension.clone().unwrap_or_default()),
+        _ => return None,
+    };
+    Some(Suggestion {
+        key: record.id().to_string(),
+        title,
+        note,
+    })
+}
