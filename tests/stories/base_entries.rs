@@ -4,7 +4,7 @@ use uuid::Uuid;
 use yizhan_api::view::{BaseEntryView, Usage};
 use yizhan_api::{
     ApiError, BrowseBaseData, Fault, FindPeople, FindPlaces, KeepEntry, ListCategories, ListTeams,
-    PutOutOfUse, ShowEntry, ShowOrder, TakeStep, WhoAmI,
+    PutOutOfUse, ShowBoard, ShowEntry, ShowOrder, TakeStep, WhoAmI,
 };
 use yizhan_domain::base::{BaseRecord, Fee, Field, Kind, Person, Place, Role};
 use yizhan_domain::order::{Action, Status};
@@ -221,6 +221,17 @@ fn what_is_out_of_use_is_offered_no_more_and_orders_with_it_go_on() {
     };
     assert_eq!(hub.take(supervisor, order, lead).status, Status::Assigned);
 
+    // Nor is a new order sent to it by itself.
+    let shown = hub.ask(dispatcher, ShowOrder { order }).unwrap();
+    assert_eq!(shown.category.unwrap().team, None);
+    let waiting = hub.file().id;
+    let board = hub.ask(dispatcher, ShowBoard {}).unwrap();
+    let row = board.columns[0]
+        .rows
+        .iter()
+        .find(|row| row.order.id == waiting);
+    assert_eq!(row.unwrap().usual_team, None);
+
     put(&mut hub, Kind::Place, place.0, false).unwrap();
     let places = hub.ask(dispatcher, FindPlaces { text: label }).unwrap();
     assert!(places.iter().any(|one| one.id == place));
@@ -265,6 +276,53 @@ fn who_left_signs_in_no_more_and_what_they_wrote_offline_counts() {
 
     put(&mut hub, Kind::Person, technician.0, false).unwrap();
     assert!(hub.engine.check_password(&number, "password-1").is_ok());
+}
+
+#[test]
+fn what_somebody_writes_after_they_left_waits_for_a_decision() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let (before, after) = (
+        hub.order_at(Status::Assigned).id,
+        hub.order_at(Status::Assigned).id,
+    );
+    let mut phone = hub.enrol(wang, "phone");
+    phone.take(wang, before, Action::Accept);
+    hub.wait(1);
+    put(&mut hub, Kind::Person, wang.0, true).unwrap();
+    phone.now = hub.now;
+    phone.wait(10);
+    // The phone has not heard of it yet.
+    phone.take(wang, after, Action::Accept);
+    hub.wait(20);
+    phone.meet(&mut hub);
+    let dispatcher = hub.cast.dispatcher;
+    let status = |hub: &mut TestHospital, order| {
+        let shown = hub.ask(dispatcher, ShowOrder { order }).unwrap();
+        (shown.status, shown.held.len())
+    };
+    assert_eq!(status(&mut hub, before), (Status::Accepted, 0));
+    assert_eq!(status(&mut hub, after), (Status::Assigned, 1));
+}
+
+#[test]
+fn a_device_of_who_left_learns_no_news_and_of_who_comes_back_all_of_it() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let mut phone = hub.enrol(wang, "phone");
+    put(&mut hub, Kind::Person, wang.0, true).unwrap();
+    phone.meet(&mut hub);
+    let order = hub.order_at(Status::Assigned).id;
+    phone.meet(&mut hub);
+    assert!(phone.ask(wang, ShowOrder { order }).is_err());
+    assert!(
+        phone.engine.directory().people.is_empty(),
+        "nothing of others stays"
+    );
+    put(&mut hub, Kind::Person, wang.0, false).unwrap();
+    phone.meet(&mut hub);
+    assert_eq!(phone.ask(wang, ShowOrder { order }).unwrap().id, order);
+    assert_eq!(phone.compare(&mut hub), Some(0));
 }
 
 #[test]

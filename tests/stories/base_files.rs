@@ -2,8 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use yizhan_api::{ApiError, ExportBaseData, ImportView};
-use yizhan_domain::base::{BaseRecord, Kind, Role};
+use yizhan_api::{ApiError, ExportBaseData, ImportView, KeepEntry, LinkCode};
+use yizhan_domain::base::{BaseRecord, Fee, Field, Kind, Role};
 use yizhan_domain::{Fen, PersonId, Refusal};
 use yizhan_engine::look_at_files;
 use yizhan_report::hospital::{SourceFile, read_dir};
@@ -139,6 +139,101 @@ fn a_file_is_looked_at_first_then_taken_in_as_it_was_seen() {
     // A second time there is nothing to do, and nothing is written.
     let again = take(&mut hub, administrator, vec![file], &view.seen);
     assert_eq!(again, Err(Refusal::ChangedMeanwhile.into()));
+}
+
+#[test]
+fn what_somebody_changes_between_looking_and_taking_is_not_written_over() {
+    let mut hub = TestHospital::open();
+    let administrator = hub.cast.administrator;
+    let old = hub.engine.directory().fees.values().next().unwrap().clone();
+    let file = fees(&[(&old.code, &old.name, Fen(old.price.0 + 100))]);
+    let view = look(&hub, vec![file.clone()]);
+    let by_hand = Fee {
+        price: Fen(old.price.0 + 5),
+        ..old.clone()
+    };
+    let keep = KeepEntry {
+        before: Some(Box::new(BaseRecord::Fee(old.clone()))),
+        record: Box::new(BaseRecord::Fee(by_hand.clone())),
+    };
+    hub.ask(administrator, keep).unwrap();
+    let refused = take(&mut hub, administrator, vec![file.clone()], &view.seen);
+    assert_eq!(refused, Err(Refusal::ChangedMeanwhile.into()));
+    assert_eq!(hub.engine.directory().fees[&old.id], by_hand);
+    // Looked at once more, it is seen and taken in.
+    let view = look(&hub, vec![file.clone()]);
+    assert_eq!(view.changes[0].before, Some(BaseRecord::Fee(by_hand)));
+    assert!(
+        take(&mut hub, administrator, vec![file], &view.seen)
+            .unwrap()
+            .is_done
+    );
+}
+
+/// What there is of a kind, changed by hand in a spreadsheet.
+fn changed(
+    hub: &TestHospital,
+    kind: Kind,
+    change: impl FnOnce(&[String], &mut Vec<Vec<Cell>>),
+) -> SourceFile {
+    let mut table = yizhan_report::hospital::export(kind, hub.engine.directory()).unwrap();
+    let heads = table.heads.clone();
+    change(&heads, &mut table.rows);
+    SourceFile {
+        name: format!("{}.xlsx", table.title),
+        bytes: write(&table).unwrap(),
+    }
+}
+
+#[test]
+fn a_file_says_nothing_that_could_not_be_typed() {
+    let mut hub = TestHospital::open();
+    let administrator = hub.cast.administrator;
+    let column = |heads: &[String], name: &str| heads.iter().position(|head| head == name).unwrap();
+    // Limits that fall.
+    let file = changed(&hub, Kind::Category, |heads, rows| {
+        rows[0][column(heads, "响应时限")] = "40天".into();
+    });
+    let view = look(&hub, vec![file.clone()]);
+    assert_eq!((view.refused.len(), view.seen.as_str()), (1, ""));
+    let field = Field::TimeLimits;
+    assert_eq!(view.refused[0].why, Refusal::FieldNotSensible { field });
+    let refused = take(&mut hub, administrator, vec![file], &view.seen);
+    assert_eq!(refused, Err(Refusal::ChangedMeanwhile.into()));
+
+    // A part that was moved keeps its unit.
+    let (part, _) = hub.part_in_stock();
+    let file = changed(&hub, Kind::Part, |heads, rows| {
+        let code = column(heads, "备件编码");
+        let row = rows
+            .iter_mut()
+            .find(|row| row[code] == part.code.as_str().into());
+        row.unwrap()[column(heads, "单位")] = "箱".into();
+    });
+    let view = look(&hub, vec![file.clone()]);
+    assert_eq!(view.changes.len(), 1);
+    let refused = take(&mut hub, administrator, vec![file], &view.seen);
+    let unit = part.unit.clone();
+    assert_eq!(refused, Err(Refusal::UnitInUse { unit }.into()));
+
+    // A code that a keeper found on one part is no other one's.
+    let keeper = hub.cast.keeper;
+    let code = "6901234567892";
+    let link = LinkCode {
+        code: code.into(),
+        part: Some(part.id),
+    };
+    hub.ask(keeper, link).unwrap();
+    let file = changed(&hub, Kind::Part, |heads, rows| {
+        let at = column(heads, "备件编码");
+        let row = rows
+            .iter_mut()
+            .find(|row| row[at] != part.code.as_str().into());
+        row.unwrap()[column(heads, "条形码")] = code.into();
+    });
+    let view = look(&hub, vec![file]);
+    let name = part.name;
+    assert_eq!(view.refused[0].why, Refusal::CodeTaken { name });
 }
 
 #[test]

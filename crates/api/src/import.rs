@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
+use yizhan_domain::Refusal;
 use yizhan_domain::base::{BaseRecord, Kind};
 
 /// The files, to look at them or to take them in. All of them go in, or nothing.
@@ -30,6 +31,8 @@ pub struct ImportView {
     pub findings: Vec<FileFindings>,
     /// What the files hold, by kind.
     pub counts: Vec<ImportCount>,
+    /// Entries that the rules of base data do not allow, the first of them; nothing is taken in while there are any.
+    pub refused: Vec<ImportRefusal>,
     /// What would be new or another one, the first of them.
     pub changes: Vec<ImportChange>,
     /// Names of what these refer to.
@@ -75,6 +78,15 @@ pub struct ImportCount {
     pub changed: usize,
     /// Ones that stand there just so.
     pub same: usize,
+}
+
+/// An entry that cannot be so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRefusal {
+    /// As the file has it.
+    pub record: BaseRecord,
+    /// What is wrong with it.
+    pub why: Refusal,
 }
 
 /// What becomes of an entry.

@@ -14,7 +14,8 @@ pub mod view;
 
 pub use error::{ApiError, Fault};
 pub use import::{
-    FileFindings, ImportChange, ImportCount, ImportFile, ImportFiles, ImportView, RowFinding,
+    FileFindings, ImportChange, ImportCount, ImportFile, ImportFiles, ImportRefusal, ImportView,
+    RowFinding,
 };
 pub use joining::{
     Exchange, HandIn, Invitation, JoinHub, NetworkTold, Saved, SyncPhase, SyncState,

@@ -24,8 +24,7 @@ impl Engine {
         let Some(actor) = actor(&self.directory, caller) else {
             return Err(Fault::NotSignedIn.into());
         };
-        // Who left is let in no more; what they wrote while they were there counts.
-        if self.directory.is_out_of_use(Kind::Person, caller.0) {
+        if !self.lets_in(caller) {
             return Err(Fault::NotSignedIn.into());
         }
         if !call.info().access.allows(actor.role) {
@@ -276,9 +275,16 @@ impl Engine {
         Ok(Answer { json, tags })
     }
 
+    /// Whether requests of `caller` are answered: who left is let in no more. What they wrote before counts.
+    #[must_use]
+    pub fn lets_in(&self, caller: PersonId) -> bool {
+        let directory = &self.directory;
+        directory.people.contains_key(&caller) && !directory.is_out_of_use(Kind::Person, caller.0)
+    }
+
     /// What a request of `caller` is answered from.
     pub(crate) fn context(&self, caller: PersonId, now: Millis) -> Result<Context<'_>, Trouble> {
-        let actor = actor(&self.directory, caller);
+        let actor = actor(&self.directory, caller).filter(|_| self.lets_in(caller));
         Ok(Context {
             connection: self.store.connection(),
             directory: &self.directory,

@@ -5,10 +5,11 @@ use super::{
     Place, StockRules, Store, Substitutes, Team, Thresholds,
 };
 use crate::{
-    CategoryId, DepartmentId, EquipmentId, FeeId, PartId, PersonId, PlaceId, StoreId, TeamId,
+    CategoryId, DepartmentId, EquipmentId, FeeId, Millis, PartId, PersonId, PlaceId, StoreId,
+    TeamId,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// One entry of base data: an immutable record; a later one with the same id replaces it.
@@ -156,7 +157,7 @@ pub struct Directory {
     /// What may be taken instead of parts, or might once.
     pub substitutes: BTreeMap<PartId, Substitutes>,
     /// What is out of use.
-    out_of_use: BTreeSet<(Kind, Uuid)>,
+    out_of_use: BTreeMap<(Kind, Uuid), Millis>,
     by_staff_number: BTreeMap<String, PersonId>,
     by_extension: BTreeMap<String, PlaceId>,
     by_barcode: BTreeMap<String, PartId>,
@@ -177,13 +178,10 @@ impl Directory {
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
             BaseRecord::PartBlock(x) => drop(self.part_blocks.insert(x.part, x)),
             BaseRecord::Substitutes(x) => drop(self.substitutes.insert(x.part, x)),
-            BaseRecord::OutOfUse(OutOfUse { of, entry, is_out }) => {
-                if is_out {
-                    self.out_of_use.insert((of, entry));
-                } else {
-                    self.out_of_use.remove(&(of, entry));
-                }
+            BaseRecord::OutOfUse(x) if x.is_out => {
+                self.out_of_use.insert((x.of, x.entry), x.at);
             }
+            BaseRecord::OutOfUse(x) => drop(self.out_of_use.remove(&(x.of, x.entry))),
             BaseRecord::Place(x) => self.put_place(x),
             BaseRecord::Person(x) => self.put_person(x),
             BaseRecord::Part(x) => self.put_part(x),
@@ -248,14 +246,22 @@ impl Directory {
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
             BaseRecord::PartBlock(x) => self.part_blocks.get(&x.part) == Some(x),
             BaseRecord::Substitutes(x) => self.substitutes.get(&x.part) == Some(x),
-            BaseRecord::OutOfUse(x) => self.is_out_of_use(x.of, x.entry) == x.is_out,
+            BaseRecord::OutOfUse(x) => {
+                self.out_of_use_since(x.of, x.entry) == x.is_out.then_some(x.at)
+            }
         }
     }
 
     /// Whether an entry is out of use: it is offered no more.
     #[must_use]
     pub fn is_out_of_use(&self, of: Kind, entry: Uuid) -> bool {
-        self.out_of_use.contains(&(of, entry))
+        self.out_of_use_since(of, entry).is_some()
+    }
+
+    /// Since when an entry is out of use, by the hub's clock.
+    #[must_use]
+    pub fn out_of_use_since(&self, of: Kind, entry: Uuid) -> Option<Millis> {
+        self.out_of_use.get(&(of, entry)).copied()
     }
 
     /// The person with this staff number.

@@ -1,10 +1,10 @@
 //! Entries of base data as somebody keeps them by hand (C1): what an entry has to be, and that it is out of use.
 
 use super::{BaseRecord, Category, Directory, Kind, Limits, Person, Place, Role};
-use crate::text::{TYPED_MAX, check_length};
+use crate::text::{self, TYPED_MAX, check_length};
 use crate::time::is_day;
 use crate::{
-    CategoryId, DepartmentId, EquipmentId, FeeId, Fen, PersonId, PlaceId, Refusal, TeamId,
+    CategoryId, DepartmentId, EquipmentId, FeeId, Fen, Millis, PersonId, PlaceId, Refusal, TeamId,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -24,6 +24,7 @@ const MAINTENANCE_MAX_DAYS: u32 = 3660;
 #[allow(missing_docs)]
 pub enum Field {
     Name,
+    Item,
     Code,
     CostCentre,
     Campus,
@@ -55,6 +56,8 @@ pub struct OutOfUse {
     pub entry: Uuid,
     /// Whether it is, from now on.
     pub is_out: bool,
+    /// When somebody said so, by the hub's clock.
+    pub at: Millis,
 }
 
 impl OutOfUse {
@@ -84,29 +87,33 @@ impl Kind {
 }
 
 impl BaseRecord {
-    /// The entry without spaces at the ends of what was typed, with the id that follows from its key: an import that
-    /// names it means the same entry.
+    /// The entry without what surrounds it unseen, its codes as machines write them, with the id that follows from its key:
+    /// an import that names it means the same entry.
     #[must_use]
     pub fn tidied(mut self) -> Self {
         fn tidy(texts: &mut [&mut String]) {
             for text in texts {
-                **text = text.trim().to_owned();
+                **text = text::clean(text).to_owned();
             }
         }
-        let some = |text: &mut Option<String>| {
-            *text = text
-                .take()
-                .map(|text| text.trim().to_owned())
-                .filter(|text| !text.is_empty());
-        };
+        fn plain(texts: &mut [&mut String]) {
+            for text in texts {
+                **text = text::plain(text);
+            }
+        }
+        fn some(text: &mut Option<String>, tidy: fn(&str) -> String) {
+            let tidied = text.take().map(|text| tidy(&text));
+            *text = tidied.filter(|text| !text.is_empty());
+        }
         match &mut self {
             Self::Department(x) => {
-                tidy(&mut [&mut x.code, &mut x.name, &mut x.cost_centre]);
+                tidy(&mut [&mut x.name]);
+                plain(&mut [&mut x.code, &mut x.cost_centre]);
                 x.id = DepartmentId::of_key(&x.code);
             }
             Self::Team(x) => {
                 tidy(&mut [&mut x.name]);
-                some(&mut x.campus);
+                some(&mut x.campus, |text| text::clean(text).to_owned());
                 x.id = TeamId::of_key(&x.name);
             }
             Self::Place(x) => {
@@ -118,14 +125,16 @@ impl BaseRecord {
                     name,
                     ..
                 } = x;
-                tidy(&mut [campus, building, floor, room, name]);
-                some(&mut x.extension);
+                tidy(&mut [campus, building, floor, name]);
+                plain(&mut [room]);
+                some(&mut x.extension, text::plain);
                 x.id = PlaceId::of_key(&Place::key(&x.campus, &x.building, &x.room));
             }
             Self::Person(x) => {
-                tidy(&mut [&mut x.staff_number, &mut x.name, &mut x.post]);
-                some(&mut x.short_number);
-                some(&mut x.mobile);
+                tidy(&mut [&mut x.name, &mut x.post]);
+                plain(&mut [&mut x.staff_number]);
+                some(&mut x.short_number, text::plain);
+                some(&mut x.mobile, text::plain);
                 x.id = PersonId::of_key(&x.staff_number);
             }
             Self::Category(x) => {
@@ -133,12 +142,14 @@ impl BaseRecord {
                 x.id = CategoryId::of_key(&Category::key(&x.group, &x.name));
             }
             Self::Fee(x) => {
-                tidy(&mut [&mut x.code, &mut x.name, &mut x.unit]);
+                tidy(&mut [&mut x.name, &mut x.unit]);
+                plain(&mut [&mut x.code]);
                 x.id = FeeId::of_key(&x.code);
             }
             Self::Equipment(x) => {
-                tidy(&mut [&mut x.code, &mut x.name, &mut x.model, &mut x.maker]);
-                some(&mut x.purchased_on);
+                tidy(&mut [&mut x.name, &mut x.model, &mut x.maker]);
+                plain(&mut [&mut x.code]);
+                some(&mut x.purchased_on, text::plain);
                 x.id = EquipmentId::of_key(&x.code);
             }
             Self::Part(_)
@@ -164,18 +175,32 @@ pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Ref
         BaseRecord::Department(x) => {
             need(Field::Code, &x.code)?;
             need(Field::Name, &x.name)?;
+            // Files name departments by their names.
+            let mut others = directory.departments.values();
+            if let Some(other) = others.find(|other| other.name == x.name && other.id != x.id) {
+                return Err(Refusal::NumberTaken {
+                    field: Field::Name,
+                    name: other.code.clone(),
+                });
+            }
             need(Field::CostCentre, &x.cost_centre)
         }
         BaseRecord::Team(x) => {
             need(Field::Name, &x.name)?;
-            check_text(x.campus.as_deref().unwrap_or_default())?;
+            let is_known = |campus: &String| {
+                directory
+                    .places
+                    .values()
+                    .any(|place| place.campus == *campus)
+            };
+            sensible(Field::Campus, x.campus.as_ref().is_none_or(is_known))?;
             check_department(directory, x.section)
         }
         BaseRecord::Place(x) => check_place(directory, x),
         BaseRecord::Person(x) => check_person(directory, x),
         BaseRecord::Category(x) => {
             need(Field::Group, &x.group)?;
-            need(Field::Name, &x.name)?;
+            need(Field::Item, &x.name)?;
             sensible(Field::TimeLimits, rises(&x.limits))?;
             check_team(directory, x.team)
         }
@@ -224,7 +249,7 @@ fn check_place(directory: &Directory, place: &Place) -> Result<(), Refusal> {
     let area = place.area_m2_hundredths;
     sensible(
         Field::Area,
-        area.is_none_or(|area| (0..=AREA_MAX).contains(&area)),
+        area.is_none_or(|area| (1..=AREA_MAX).contains(&area)),
     )?;
     if let Some(extension) = &place.extension {
         sensible(Field::Extension, is_extension(extension))?;
@@ -445,6 +470,26 @@ mod tests {
             ),
             (BaseRecord::Team(team()), Ok(())),
             (
+                with!(team(), Team, campus = Some("别处".into())),
+                wrong(F::Campus),
+            ),
+            (with!(team(), Team, campus = Some("主院区".into())), Ok(())),
+            (
+                with!(department(), Department, code = "D2".into()).tidied(),
+                Err(Refusal::NumberTaken {
+                    field: F::Name,
+                    name: "D1".into(),
+                }),
+            ),
+            (
+                with!(category(), Category, name = String::new()),
+                missing(F::Item),
+            ),
+            (
+                with!(place("102", None), Place, area_m2_hundredths = Some(0)),
+                wrong(F::Area),
+            ),
+            (
                 with!(team(), Team, section = nobody),
                 Err(Refusal::UnknownDepartment),
             ),
@@ -560,7 +605,7 @@ mod tests {
     fn spaces_go_and_the_id_is_that_of_an_import() {
         let typed = Person {
             id: PersonId::of_key("another"),
-            staff_number: " 1001 ".into(),
+            staff_number: " １００1\u{200b} ".into(),
             mobile: Some("  ".into()),
             ..person()
         };

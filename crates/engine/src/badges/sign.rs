@@ -13,7 +13,7 @@ use uuid::Uuid;
 use yizhan_api::view::BadgeHolder;
 use yizhan_api::{ReadBadge, SignByBadge, TakeStep};
 use yizhan_domain::badge::Badge;
-use yizhan_domain::base::Person;
+use yizhan_domain::base::{Kind, Person};
 use yizhan_domain::order::{Action, IdentityLevel, Proof, SignOff, check_step, may_sign};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
 use yizhan_log::{SpokenPin, is_badge_of};
@@ -47,7 +47,10 @@ fn holder<'a>(
         _ => return Err(Refusal::NotABadge.into()),
     };
     let person = context.directory.people.get(&badge.person);
-    let person = person.filter(|person| may_sign(person, &header));
+    let person = person.filter(|person| {
+        let is_out = context.directory.is_out_of_use(Kind::Person, person.id.0);
+        may_sign(person, &header) && !is_out
+    });
     let not_of_department = || Refusal::SignerNotOfDepartment {
         department: context.directory.department_name(header.department),
     };

@@ -223,6 +223,7 @@ pub(crate) fn put_out_of_use(
         of: kind,
         entry,
         is_out,
+        at: context.now,
     }))])
 }
 

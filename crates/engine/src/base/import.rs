@@ -5,12 +5,15 @@ use crate::Engine;
 use crate::context::actor;
 use crate::error::Trouble;
 use crate::import::append;
+use crate::stores::{check_free, check_unit};
 use crate::write::Own;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
-use yizhan_api::{ApiError, FileFindings, ImportChange, ImportCount, ImportView, RowFinding, Tag};
-use yizhan_domain::base::{BaseRecord, Directory, Kind, Role};
+use yizhan_api::{
+    ApiError, FileFindings, ImportChange, ImportCount, ImportRefusal, ImportView, RowFinding, Tag,
+};
+use yizhan_domain::base::{BaseRecord, Directory, Kind, Role, check_entry, check_part};
 use yizhan_domain::{Millis, PersonId, Refusal};
 use yizhan_log::{Entry, Hash, Item};
 use yizhan_report::hospital::{self, Findings, SourceFile};
@@ -55,7 +58,7 @@ pub fn look_at_files(
     }
     let mut counts: BTreeMap<Kind, ImportCount> = BTreeMap::new();
     let mut before: BTreeMap<Kind, BTreeMap<Uuid, BaseRecord>> = BTreeMap::new();
-    let mut written = Vec::new();
+    let (mut written, mut pairs) = (Vec::new(), Vec::new());
     for record in reading.hospital.base {
         let kind = record.kind();
         let known = before.entry(kind).or_insert_with(|| {
@@ -83,13 +86,29 @@ pub fn look_at_files(
                 record: record.clone(),
             });
         }
+        pairs.push((now.cloned(), record.clone()));
         written.push(record);
     }
     view.counts = counts.into_values().collect();
-    // What refers to something new is called by what the files say.
+    // What refers to something new is called, and judged, by what the files say.
     let mut after = directory.clone();
     for record in &written {
         after.put(record.clone());
+    }
+    for record in &written {
+        if view.refused.len() < TOLD
+            && let Err(why) = check_imported(&after, record)
+        {
+            let record = record.clone();
+            view.names.extend(references(&after, &record));
+            view.refused.push(ImportRefusal { record, why });
+        }
+    }
+    if !view.refused.is_empty() {
+        return Ok(ImportLook {
+            view,
+            ..ImportLook::default()
+        });
     }
     for change in &view.changes {
         let both = change.before.iter().chain([&change.record]);
@@ -97,13 +116,26 @@ pub fn look_at_files(
             .extend(both.flat_map(|record| references(&after, record)));
     }
     if !written.is_empty() {
-        view.seen = seen(&written)?;
+        view.seen = seen(&pairs)?;
     }
     Ok(ImportLook {
         view,
         records: written,
         against: directory.clone(),
     })
+}
+
+/// Checks what a file says by the same rules as what somebody types.
+fn check_imported(after: &Directory, record: &BaseRecord) -> Result<(), Refusal> {
+    match record {
+        BaseRecord::Part(part) => {
+            check_part(part)?;
+            check_free(after, part)
+        }
+        // A file of stock names stores, and nothing more of them.
+        BaseRecord::Store(_) => Ok(()),
+        other => check_entry(after, other),
+    }
 }
 
 fn told(findings: Findings) -> Vec<FileFindings> {
@@ -124,9 +156,9 @@ fn told(findings: Findings) -> Vec<FileFindings> {
     findings.into_iter().map(of_file).collect()
 }
 
-/// Stands for exactly these records.
-fn seen(records: &[BaseRecord]) -> Result<String, ApiError> {
-    let bytes = serde_json::to_vec(records).map_err(Trouble::from)?;
+/// Stands for exactly these changes: what was, and what will be.
+fn seen(pairs: &[(Option<BaseRecord>, BaseRecord)]) -> Result<String, ApiError> {
+    let bytes = serde_json::to_vec(pairs).map_err(Trouble::from)?;
     Ok(format!("{:?}", Hash::of("yizhan import 1", &bytes)))
 }
 
@@ -170,6 +202,11 @@ impl Engine {
         if records.iter().any(gives_up) {
             return Err(Refusal::OwnEntry.into());
         }
+        for record in &records {
+            if let BaseRecord::Part(part) = record {
+                check_unit(self.store.connection(), &self.directory, part)?;
+            }
+        }
         let entry = |record| Entry {
             by: Some(by),
             at: now,
@@ -196,7 +233,8 @@ impl Engine {
 /// [`Refusal::WrongRole`].
 pub fn check_importer(directory: &Directory, by: PersonId) -> Result<(), Refusal> {
     let role = actor(directory, by).map(|actor| actor.role);
-    if role == Some(Role::Administrator) {
+    let is_out = directory.is_out_of_use(Kind::Person, by.0);
+    if role == Some(Role::Administrator) && !is_out {
         Ok(())
     } else {
         Err(Refusal::WrongRole)

@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::{CategoryView, FeeView, Named, TeamView};
 use yizhan_api::{ListCategories, ListFees, ListStores, ListTeams};
+use yizhan_domain::TeamId;
 use yizhan_domain::base::{Category, Kind};
 use yizhan_domain::order::Status;
 use yizhan_store::table::order_search;
@@ -21,14 +22,14 @@ pub(crate) fn list_categories(
         .categories
         .values()
         .filter(|category| in_use(context, Kind::Category, category.id.0))
-        .map(category)
+        .map(|one| category(context, one))
         .collect();
     categories.sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
     Ok(categories)
 }
 
 /// A category as it is shown.
-pub(crate) fn category(category: &Category) -> CategoryView {
+pub(crate) fn category(context: &Context<'_>, category: &Category) -> CategoryView {
     CategoryView {
         id: category.id,
         group: category.group.clone(),
@@ -36,9 +37,16 @@ pub(crate) fn category(category: &Category) -> CategoryView {
         kind: category.kind(),
         urgency: category.urgency,
         limits: category.limits,
-        team: category.team,
+        team: usual_team(context, category),
         initials: order_search::initials_of(&format!("{}{}", category.group, category.name)),
     }
+}
+
+/// The team that usually does what is of this category, while it is in use.
+pub(crate) fn usual_team(context: &Context<'_>, category: &Category) -> Option<TeamId> {
+    category
+        .team
+        .filter(|team| in_use(context, Kind::Team, team.0))
 }
 
 /// Every team with its load, by section and name.

@@ -1,7 +1,7 @@
 //! What is under way, as the service desk looks at it (A3, A6).
 
 use super::list::sighted;
-use crate::base::list_teams;
+use crate::base::{list_teams, usual_team};
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::show;
@@ -64,7 +64,7 @@ pub(crate) fn board(context: &Context<'_>, _: ShowBoard) -> Result<BoardView, Tr
 fn row(context: &Context<'_>, record: &OrderRecord) -> BoardRow {
     let directory = context.directory;
     let category = directory.categories.get(&record.category);
-    let usual = category.and_then(|category| category.team);
+    let usual = category.and_then(|category| usual_team(context, category));
     BoardRow {
         order: show::row(context, record),
         usual_team: usual.map(|team| (team, directory.team_name(team))),

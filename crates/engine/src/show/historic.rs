@@ -38,7 +38,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
             category.kind()
         }),
         urgency: historic.urgency,
-        category: category.map(crate::base::category),
+        category: category.map(|one| crate::base::category(context, one)),
         description: historic.description.clone(),
         place: historic.place,
         place_label: historic.place_label.clone(),

@@ -44,7 +44,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         category: directory
             .categories
             .get(&header.category)
-            .map(crate::base::category),
+            .map(|one| crate::base::category(context, one)),
         description: order.description.clone(),
         place: Some(header.place),
         place_label: place.map(|place| place.label()).unwrap_or_default(),

@@ -5,9 +5,10 @@ use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::{ChangePart, LinkCode, MakePart, NoteCode};
 use yizhan_domain::Refusal;
-use yizhan_domain::base::{Barcode, BaseRecord, Part, check_part};
+use yizhan_domain::base::{Barcode, BaseRecord, Directory, Part, check_part};
 use yizhan_domain::stock::{StockRecord, UnknownCode, check_code};
 use yizhan_log::Item;
+use yizhan_store::Connection;
 use yizhan_store::table::movement;
 use yizhan_store::table::slip::{self, Kind};
 
@@ -77,7 +78,7 @@ pub(crate) fn make_part(context: &Context<'_>, request: &MakePart) -> Result<Vec
         let name = other.name.clone();
         return Err(Refusal::CodeTaken { name }.into());
     }
-    check_free(context, &part)?;
+    check_free(context.directory, &part)?;
     Ok(vec![Item::Base(BaseRecord::Part(part))])
 }
 
@@ -100,22 +101,40 @@ pub(crate) fn change_part(
     if *before != *request.before {
         return Err(Refusal::ChangedMeanwhile.into());
     }
-    // A hundred pieces would become a hundred boxes.
-    if before.unit != part.unit
-        && !movement::last_of_part(context.connection, part.id, 1)?.is_empty()
-    {
-        let unit = before.unit.clone();
-        return Err(Refusal::UnitInUse { unit }.into());
-    }
-    check_free(context, &part)?;
+    check_unit(context.connection, context.directory, &part)?;
+    check_free(context.directory, &part)?;
     Ok(vec![Item::Base(BaseRecord::Part(part))])
 }
 
+/// Checks that a part which was moved keeps its unit: a hundred pieces would become a hundred boxes.
+pub(crate) fn check_unit(
+    connection: &Connection,
+    directory: &Directory,
+    part: &Part,
+) -> Result<(), Trouble> {
+    let before = directory.parts.get(&part.id);
+    let Some(before) = before.filter(|before| before.unit != part.unit) else {
+        return Ok(());
+    };
+    if movement::last_of_part(connection, part.id, 1)?.is_empty() {
+        return Ok(());
+    }
+    let unit = before.unit.clone();
+    Err(Refusal::UnitInUse { unit }.into())
+}
+
 /// Checks that no other part goes by one of its codes.
-fn check_free(context: &Context<'_>, part: &Part) -> Result<(), Refusal> {
+pub(crate) fn check_free(directory: &Directory, part: &Part) -> Result<(), Refusal> {
     for code in part.barcodes.iter().chain([&part.code]) {
-        let known = context.directory.part_by_code(code);
-        if let Some(other) = known.filter(|known| known.id != part.id) {
+        let known = directory.part_by_code(code);
+        // In the directory after an import the part itself stands before what keepers found.
+        let found = directory
+            .found_barcodes
+            .get(code)
+            .and_then(|found| found.part);
+        let found = found.and_then(|id| directory.parts.get(&id));
+        let mut others = known.into_iter().chain(found);
+        if let Some(other) = others.find(|other| other.id != part.id) {
             let name = other.name.clone();
             return Err(Refusal::CodeTaken { name });
         }

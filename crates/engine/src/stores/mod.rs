@@ -37,7 +37,7 @@ mod write_off;
 pub(crate) use bag::use_from_bag;
 pub(crate) use block_part::block_part;
 pub(crate) use bring_back::{receive_transfer, return_parts};
-pub(crate) use codes::{change_part, link, make_part, note};
+pub(crate) use codes::{change_part, check_free, check_unit, link, make_part, note};
 pub(crate) use decide::decide;
 pub(crate) use export::{export, spreadsheet};
 pub(crate) use find_part::{find_part, stock_of};

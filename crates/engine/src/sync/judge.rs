@@ -9,7 +9,7 @@ use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::held;
 use std::mem::discriminant;
-use yizhan_domain::base::{BaseRecord, Directory};
+use yizhan_domain::base::{BaseRecord, Directory, Kind};
 use yizhan_domain::order::Actor;
 use yizhan_domain::{DeviceId, Millis, Objection, PersonId, Verdict};
 use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Item};
@@ -83,6 +83,11 @@ pub(super) fn judge(
         actor: entry.by.and_then(|by| actor(directory, by)),
         authority,
     };
+    // What was written while the person was there counts, whenever it arrives.
+    let left_at = entry
+        .by
+        .and_then(|by| directory.out_of_use_since(Kind::Person, by.0));
+    let has_left = author.person.is_some() && left_at.is_some_and(|left| entry.at > left);
     let mut joining = None;
     let verdict = match &entry.item {
         _ if !is_theirs => Verdict::Rejected(Objection::NotTheirs),
@@ -129,6 +134,7 @@ pub(super) fn judge(
     };
     let verdict = match verdict {
         Verdict::Admitted if author.is_revoked => Verdict::Review(Objection::DeviceRevoked),
+        Verdict::Admitted if has_left => Verdict::Review(Objection::NotAllowed),
         verdict => verdict,
     };
     Ok((verdict, joining))

@@ -9,7 +9,7 @@ use crate::{Engine, error::Trouble};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{ListStock, Request};
-use yizhan_domain::base::Directory;
+use yizhan_domain::base::{Directory, Kind};
 use yizhan_domain::order::{Actor, Sight, may_see, sight};
 use yizhan_domain::{DeviceId, Millis, OrderId};
 use yizhan_log::sync::{News, Receipt, Stamp};
@@ -82,7 +82,9 @@ impl<'a> Scope<'a> {
         directory: &'a Directory,
         certificate: &Certificate,
     ) -> Option<Self> {
-        let actor = actor(directory, certificate.person?)?;
+        let person = certificate.person?;
+        let is_out = directory.is_out_of_use(Kind::Person, person.0);
+        let actor = actor(directory, person).filter(|_| !is_out)?;
         Some(Self {
             connection,
             directory,

@@ -134,7 +134,7 @@ impl Engine {
         now: Millis,
     ) -> Result<Vec<Tag>, Trouble> {
         let person = certificate.person;
-        let is_somebodys = person.is_some_and(|person| self.directory.people.contains_key(&person));
+        let is_somebodys = person.is_some_and(|person| self.lets_in(person));
         if certificate.lease(now) != Lease::Due || !is_somebodys {
             return Ok(Vec::new());
         }

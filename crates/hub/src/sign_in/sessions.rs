@@ -82,6 +82,11 @@ impl Sessions {
             .retain(|token, session| session.person != person || Some(*token) == kept);
     }
 
+    /// Ends the sessions of people who are let in no more.
+    pub fn end_unless(&mut self, lets_in: impl Fn(PersonId) -> bool) {
+        self.open.retain(|_, session| lets_in(session.person));
+    }
+
     /// Ends a session; says whose it was.
     pub fn end(&mut self, token: TokenHash) -> Option<PersonId> {
         self.open.remove(&token).map(|session| session.person)

@@ -118,6 +118,9 @@ impl Hub {
 
     /// Tells listeners that these have changed: of an order only those who see it in `engine`.
     pub fn announce(&self, engine: &Engine, tags: &[Tag]) {
+        if tags.contains(&Tag::BaseData) {
+            self.sessions().end_unless(|person| engine.lets_in(person));
+        }
         let audience = Audience::of(engine, tags, self.listeners.people(), self.now());
         self.announcements.announce(tags, audience);
     }

@@ -38,6 +38,7 @@ pub async fn choose(State(hub): State<Arc<Hub>>, request: Request) -> Result<Res
     let choose =
         move |engine: &mut yizhan_engine::Engine| engine.choose_password(by, person, &new.0, salt);
     hub.engine.with(hub.now(), choose).await?;
+    tracing::info!(of = %person, %by, "another password");
     hub.sessions().end_all_but(person, own);
     Ok((Extension(Caller(by)), json_of(&())).into_response())
 }

@@ -243,3 +243,30 @@ async fn only_an_administrator_gives_somebody_else_a_password() {
     );
     assert_eq!(administrator.get("/session").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn who_is_put_out_of_use_is_signed_out_everywhere_and_imports_nothing() {
+    let house = House::new();
+    let number = house.number_of(Role::Administrator).await;
+    let mut administrator = Visitor::signed_in(&house, &number).await;
+    let mut nurse = Visitor::signed_in(&house, "10001").await;
+    let id = nurse.get("/session").await.json()["me"]["person"]["id"].clone();
+    let put = json!({"kind": "person", "entry": id, "is_out": true});
+    let answer = administrator.post("/api/put_out_of_use", &put).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    for path in ["/session", "/events"] {
+        assert_eq!(nurse.get(path).await.code(), "not_signed_in", "{path}");
+    }
+    let files = json!({"files": [], "seen": null});
+    assert_eq!(nurse.post("/import", &files).await.code(), "not_signed_in");
+    assert_eq!(
+        nurse.sign_in("10001", PASSWORD).await.code(),
+        "wrong_password"
+    );
+    let back = json!({"kind": "person", "entry": id, "is_out": false});
+    administrator.post("/api/put_out_of_use", &back).await;
+    assert_eq!(
+        nurse.sign_in("10001", PASSWORD).await.status,
+        StatusCode::OK
+    );
+}

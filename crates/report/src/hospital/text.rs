@@ -1,28 +1,6 @@
 //! Text as it stands in spreadsheets: stray spaces, full-width characters.
 
-/// The text without what surrounds it unseen: spaces of any width, zero-width marks.
-pub(super) fn clean(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c))
-}
-
-/// The half-width form of a full-width ASCII character, which input methods produce.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{2212}' | '\u{2013}' => '-',
-        _ => c,
-    }
-}
-
-/// Codes and numbers as machines write them: half-width, nothing around.
-pub(super) fn plain(text: &str) -> String {
-    clean(text)
-        .chars()
-        .filter(|c| !is_unseen(*c))
-        .map(half_width)
-        .collect()
-}
+pub(super) use yizhan_domain::text::{clean, plain};
 
 /// What two spellings of one name have in common: no spaces, half-width.
 pub(super) fn fold(text: &str) -> String {
@@ -55,10 +33,6 @@ pub(super) fn excerpt(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
 }
 
 #[cfg(test)]

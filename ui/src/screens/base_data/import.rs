@@ -10,13 +10,15 @@ use crate::components::{
 };
 use crate::i18n::{Locale, locale, say, tr, tr_with};
 use crate::screens::Trouble;
+use crate::words::error_text;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use yizhan_api::domain::Refusal;
 use yizhan_api::domain::base::{BaseRecord, Kind};
 use yizhan_api::{
-    ApiError, FileFindings, ImportChange, ImportCount, ImportFile, ImportFiles, ImportView,
-    RowFinding,
+    ApiError, FileFindings, ImportChange, ImportCount, ImportFile, ImportFiles, ImportRefusal,
+    ImportView, RowFinding,
 };
 
 /// What was chosen, and what the hub says of it; a handle that can be copied into closures.
@@ -66,11 +68,24 @@ impl Desk {
     }
 
     async fn send(self, seen: Option<String>) {
+        let is_taking = seen.is_some();
         // The page may have been left meanwhile.
         let Some(files) = self.files.try_get_value() else {
             return;
         };
-        self.end(client::import(&ImportFiles { files, seen }).await);
+        let answer = client::import(&ImportFiles { files, seen }).await;
+        let is_another = answer == Err(Refusal::ChangedMeanwhile.into());
+        self.end(answer);
+        if is_taking && is_another {
+            // What differs now is looked at once more, below the words that say so.
+            let Some(files) = self.files.try_get_value() else {
+                return;
+            };
+            let again = ImportFiles { files, seen: None };
+            if let Ok(view) = client::import(&again).await {
+                drop(self.view.try_set(Some(view)));
+            }
+        }
     }
 
     fn end(self, answer: Result<ImportView, ApiError>) {
@@ -134,18 +149,26 @@ pub fn Import() -> impl IntoView {
 fn Seen(desk: Desk, view: ImportView) -> impl IntoView {
     let ImportView {
         findings,
+        refused,
         counts,
         changes,
         names,
         seen,
         is_done,
     } = view;
-    let bad: usize = findings.iter().map(|file| file.count).sum();
+    let bad = findings.iter().map(|file| file.count).sum::<usize>() + refused.len();
     if bad > 0 {
         let title = move || tr_with("import.bad", &[("n", bad.to_string())]);
         return view! {
             <Banner tone=Tone::Bad title><p>{say("import.bad_text")}</p></Banner>
             {findings.into_iter().map(|file| view! { <Bad file /> }).collect_view()}
+            {(!refused.is_empty()).then(|| view! {
+                <Card title=say("import.refused") flush=true>
+                    <ul class="list" role="list">
+                        {refused.into_iter().map(|one| view! { <li>{refused_row(one, &names)}</li> }).collect_view()}
+                    </ul>
+                </Card>
+            })}
         }
         .into_any();
     }
@@ -262,6 +285,22 @@ fn Bad(file: FileFindings) -> impl IntoView {
                 <p class="card-note soft">{tr_with("import.more", &[("n", more.to_string())])}</p>
             })}
         </Card>
+    }
+}
+
+/// What the rules do not allow, by what people call the entry.
+fn refused_row(refused: ImportRefusal, names: &Names) -> impl IntoView + use<> {
+    let ImportRefusal { record, why } = refused;
+    let name = cells(&record, names).into_iter().next();
+    let title = [kind_word(record.kind()), name.unwrap_or_default()].join(" · ");
+    let why = ApiError::from(why);
+    view! {
+        <div class="row">
+            <span class="row-words">
+                <span class="row-title">{title}</span><br />
+                <span class="row-note">{move || error_text(&why)}</span>
+            </span>
+        </div>
     }
 }
 

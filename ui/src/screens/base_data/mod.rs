@@ -96,7 +96,10 @@ fn Browse(kind: Kind) -> impl IntoView {
     let role = client::me().map(|me| me.person.role);
     let by_hand =
         |access: Access| kind.is_kept_by_hand() && role.is_some_and(|role| access.allows(role));
-    let (may_look, may_keep) = (by_hand(ShowEntry::ACCESS), by_hand(KeepEntry::ACCESS));
+    let (may_look, may_keep) = (
+        by_hand(ShowEntry::ACCESS),
+        by_hand(KeepEntry::ACCESS) && !client::is_app(),
+    );
     let shown = Shown::nothing();
     let form = Form::new(kind);
     let toasts = use_toasts();

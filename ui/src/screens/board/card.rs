@@ -24,10 +24,14 @@ pub(super) fn BoardCard(row: BoardRow) -> impl IntoView {
     let who: Vec<String> = who.into_iter().filter(|word| !word.is_empty()).collect();
     view! {
         <article class="board-card" draggable=may_dispatch.to_string()
-            on:dragstart=move |_| dispatching.drag(Some(row.get_value()))
+            on:dragstart=move |_| {
+                if may_dispatch {
+                    dispatching.drag(Some(row.get_value()));
+                }
+            }
             on:dragend=move |_| dispatching.drag(None)
         >
-            <a class="row-title" href=to::order(order.id)>{order.description}</a>
+            <a class="row-title" href=to::order(order.id) draggable="false">{order.description}</a>
             <p class="row-note">{order.category}</p>
             <p class="row-note">{order.place}</p>
             {(!who.is_empty()).then(|| view! { <p class="row-note">{who.join(" · ")}</p> })}

@@ -18,11 +18,22 @@ use teams::Teams;
 use yizhan_api::view::{BoardKind, BoardView};
 use yizhan_api::{ShowBoard, Tag};
 
+const MINUTE_MS: i64 = 60_000;
+
 /// The board; it reads again whenever an order changes anywhere, and nobody loses the place.
 #[component]
 pub fn Board() -> impl IntoView {
     let view = client::view(|| Some(ShowBoard {}), |_| vec![Tag::Orders, Tag::BaseData]);
     whenever(move || view.with(|board| board.map(|board| client::clock::heard(board.now))));
+    // Time alone makes orders late.
+    let minute = Memo::new(|_| client::clock::now().0.div_euclid(MINUTE_MS));
+    Effect::new(move |before: Option<i64>| {
+        let now = minute.get();
+        if before.is_some_and(|before| before != now) {
+            view.reload();
+        }
+        now
+    });
     let dispatching = Dispatching::new(view);
     provide_context(dispatching);
     view! {

@@ -2,14 +2,18 @@
 
 use super::super::cells::Names;
 use super::asked::{Asked, Way, asked, read, values};
+use super::differences;
 use crate::client;
 use crate::components::{Button, ButtonKind, Field, Picker, Segments, Select, Sheet, Suggestion};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::{Sending, Trouble};
+use crate::whenever::whenever;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yizhan_api::domain::Refusal;
 use yizhan_api::domain::base::{BaseRecord, Kind};
 use yizhan_api::view::BaseEntryView;
-use yizhan_api::{BrowseBaseData, KeepEntry, Tag};
+use yizhan_api::{BrowseBaseData, KeepEntry, ShowEntry, Tag};
 
 /// More choices than this are pulled down.
 const SIDE_BY_SIDE: usize = 3;
@@ -28,6 +32,8 @@ pub(in super::super) struct Form {
     kind: Kind,
     open: RwSignal<bool>,
     before: RwSignal<Option<BaseRecord>>,
+    /// What somebody else changed while this was typed.
+    meanwhile: RwSignal<Vec<String>>,
     fields: StoredValue<Vec<Typed>>,
     sending: Sending,
 }
@@ -44,6 +50,7 @@ impl Form {
             kind,
             open: RwSignal::new(false),
             before: RwSignal::new(None),
+            meanwhile: RwSignal::new(Vec::new()),
             fields: StoredValue::new(fields.collect()),
             sending: Sending::new(),
         }
@@ -74,6 +81,7 @@ impl Form {
 
     fn begin(self, before: Option<BaseRecord>) {
         self.before.set(before);
+        self.meanwhile.set(Vec::new());
         self.sending.error.set(None);
         self.open.set(true);
     }
@@ -83,7 +91,8 @@ impl Form {
             let fields = fields.iter();
             fields.map(|typed| typed.value.get_untracked()).collect()
         });
-        match read(self.kind, &values) {
+        let record = self.check_picked().and_then(|()| read(self.kind, &values));
+        match record {
             Ok(record) => {
                 let keep = KeepEntry {
                     before: self.before.get_untracked().map(Box::new),
@@ -97,6 +106,42 @@ impl Form {
             Err(refusal) => self.sending.error.set(Some(refusal.into())),
         }
     }
+
+    /// Words that name nothing are no answer, also where nothing would be one.
+    fn check_picked(self) -> Result<(), Refusal> {
+        self.fields.with_value(|fields| {
+            for typed in fields {
+                let Way::Entry(kind) = typed.asked.way else {
+                    continue;
+                };
+                let is_open = typed.value.with_untracked(String::is_empty)
+                    && typed.words.with_untracked(|words| !words.trim().is_empty());
+                if is_open {
+                    return Err(match kind {
+                        Kind::Team => Refusal::UnknownTeam,
+                        Kind::Place => Refusal::UnknownPlace,
+                        _ => Refusal::UnknownDepartment,
+                    });
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Somebody else was faster: what they made of it is told, and what was typed goes on top of that.
+    fn look_again(self) {
+        let Some(before) = self.before.get_untracked() else {
+            return;
+        };
+        let (kind, entry) = (self.kind, before.id());
+        spawn_local(async move {
+            if let Ok(now) = client::send(ShowEntry { kind, entry }).await {
+                let lines = differences(&before, &now.record, &now.names);
+                drop(self.meanwhile.try_set(lines));
+                drop(self.before.try_set(Some(now.record)));
+            }
+        });
+    }
 }
 
 /// The sheet with the form.
@@ -107,6 +152,11 @@ pub(in super::super) fn EntryForm(
 ) -> impl IntoView {
     let Sending { busy, error } = form.sending;
     let is_new = move || form.before.with(Option::is_none);
+    whenever(move || {
+        if error.with(|error| *error == Some(Refusal::ChangedMeanwhile.into())) {
+            form.look_again();
+        }
+    });
     let title = move || {
         let kind = super::super::kinds::kind_word(form.kind);
         let key = if is_new() {
@@ -125,6 +175,7 @@ pub(in super::super) fn EntryForm(
     view! {
         <Sheet open=form.open title foot>
             <Trouble error />
+            {move || form.meanwhile.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
             {move || form.fields.get_value().into_iter().map(|typed| view! { <Ask form typed /> }).collect_view()}
             <p class="soft small">{move || tr(if is_new() { "base.key_hint" } else { "base.key_fixed_hint" })}</p>
         </Sheet>
@@ -173,6 +224,7 @@ fn AnotherEntry(
     optional: bool,
 ) -> impl IntoView {
     let chosen = StoredValue::new(words.get_untracked());
+    let key = StoredValue::new(Some(value.get_untracked()));
     let found = client::view(
         move || {
             Some(BrowseBaseData {
@@ -198,12 +250,14 @@ fn AnotherEntry(
     // Other words than those of what was picked mean nothing yet.
     Effect::new(move |_| {
         let is_chosen = words.with(|words| chosen.with_value(|chosen| words == chosen));
-        if !is_chosen {
-            value.set(String::new());
+        match key.get_value().filter(|_| is_chosen) {
+            Some(key) => value.set(key),
+            None => value.set(String::new()),
         }
     });
     let on_pick = move |picked: Suggestion| {
         chosen.set_value(picked.title);
+        key.set_value(Some(picked.key.clone()));
         value.set(picked.key);
     };
     view! { <Picker label typed=words suggestions on_pick optional /> }

@@ -18,13 +18,15 @@ use uuid::Uuid;
 use yizhan_api::domain::PersonId;
 use yizhan_api::domain::base::{BaseRecord, Kind};
 use yizhan_api::view::{BaseChange, BaseEntryView};
-use yizhan_api::{PutOutOfUse, ShowEntry, Tag};
+use yizhan_api::{ApiError, PutOutOfUse, ShowEntry, Tag};
 
 /// Which entry the sheet is about; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
 pub(super) struct Shown {
     entry: RwSignal<Option<Uuid>>,
     open: RwSignal<bool>,
+    /// Why it could not be put out of use, or back.
+    error: RwSignal<Option<ApiError>>,
 }
 
 impl Shown {
@@ -32,10 +34,12 @@ impl Shown {
         Self {
             entry: RwSignal::new(None),
             open: RwSignal::new(false),
+            error: RwSignal::new(None),
         }
     }
 
     pub fn show(self, entry: Uuid) {
+        self.error.set(None);
         self.entry.set(Some(entry));
         self.open.set(true);
     }
@@ -44,7 +48,11 @@ impl Shown {
 /// The sheet about an entry.
 #[component]
 pub(super) fn EntrySheet(kind: Kind, shown: Shown, form: Form) -> impl IntoView {
-    let Shown { entry: shown, open } = shown;
+    let Shown {
+        entry: shown,
+        open,
+        error,
+    } = shown;
     let view = client::view(
         move || {
             let entry = shown.get().filter(|_| open.get())?;
@@ -52,8 +60,11 @@ pub(super) fn EntrySheet(kind: Kind, shown: Shown, form: Form) -> impl IntoView 
         },
         |_| vec![Tag::BaseData],
     );
-    let sending = Sending::new();
-    let Sending { busy, error } = sending;
+    let sending = Sending {
+        error,
+        ..Sending::new()
+    };
+    let busy = sending.busy;
     // What was read for another entry is not this one.
     let latest = move || {
         let entry = shown.get()?;
