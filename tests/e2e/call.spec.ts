@@ -70,6 +70,27 @@ test("a call is filed and dispatched in at most twenty-five keys @everywhere", a
   await expect(order(page).getByRole("heading", { name: before.description })).toBeVisible();
 });
 
+test("whoever types faster than the categories come still gets to their box", async ({ hospital, openAs, tr }) => {
+  const { place, category } = await hospital.props;
+  const page = await openAs("dispatcher");
+  let release = () => {};
+  const held = new Promise<void>((go) => {
+    release = go;
+  });
+  await page.route("**/api/list_categories", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/new");
+  await page.getByLabel(tr("filing.place")).fill(place.extension);
+  for (const box of ["filing.place", "filing.requester", "filing.phone"]) await page.getByLabel(tr(box)).press("Enter");
+  const kind = page.getByLabel(tr("filing.find_category"));
+  await expect(kind).toBeFocused();
+  release();
+  await expect(page.getByText(category.group).first()).toBeVisible();
+  await expect(kind).toBeFocused();
+});
+
 /** The number that stands before a category, as a practised call taker knows it. */
 async function numberOf(page: Page, name: string): Promise<string> {
   const kind = page.getByRole("searchbox").first();

@@ -13,13 +13,12 @@ mod requester;
 mod submit;
 
 use crate::app::use_person;
-use crate::client;
-use crate::components::Skeleton;
+use crate::client::{self, Stage};
 use crate::components::{AppBar, Button, ButtonKind, Card, Field, Segments, TextArea};
 use crate::components::{Choice, Show};
 use crate::i18n::{say, tr};
 use crate::screens::photos::{Chosen, dropped, pasted};
-use crate::screens::{Trouble, Watched};
+use crate::screens::{Trouble, TroublePage};
 use crate::words::{name_of, urgency_word};
 use draft::Draft;
 use leptos::ev::DragEvent;
@@ -75,16 +74,20 @@ pub fn Filing() -> impl IntoView {
             <around::Around draft categories=known />
             <Card>
                 <div class="form">
-                    <Watched view=categories skeleton=|| view! { <Skeleton lines=4 /> } let:categories>
+                    // The box is there before the categories are: whoever types fast goes on to it.
+                    <Show
+                        when=move || categories.stage() != Stage::Failed
+                        fallback=move || categories.error().map(|error| view! { <TroublePage error again=move |()| categories.reload() /> })
+                    >
                         {
                             let error = submit.missing(draft::Part::Category);
                             let chosen = draft.category;
                             match for_others {
-                                true => view! { <CategoryField categories chosen error by_keys=Callback::new(|()| keys::to_description()) /> }.into_any(),
-                                false => view! { <CategoryField categories chosen error /> }.into_any(),
+                                true => view! { <CategoryField categories=known chosen error by_keys=Callback::new(|()| keys::to_description()) /> }.into_any(),
+                                false => view! { <CategoryField categories=known chosen error /> }.into_any(),
                             }
                         }
-                    </Watched>
+                    </Show>
                     {for_others.then(|| view! { <UrgencyField draft /> })}
                     <TextArea label=say("filing.description") value=description
                         placeholder=say("filing.description_example")
