@@ -1,9 +1,11 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
+mod base_data;
 mod kept;
 mod stock_lists;
 mod stores;
 
+pub use base_data::*;
 pub use kept::{ListKept, ReserveParts};
 pub use stock_lists::*;
 pub use stores::*;
@@ -11,7 +13,7 @@ pub use stores::*;
 use crate::Secret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yizhan_domain::base::{BaseRecord, Kind, StockRules, Threshold, Urgency};
+use yizhan_domain::base::{StockRules, Threshold, Urgency};
 use yizhan_domain::order::{Action, BillDigest, Status};
 use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::stock::Shelf;
@@ -183,55 +185,6 @@ pub struct ShowAccount {
     pub department: Option<DepartmentId>,
     /// Accounting period `2026-11`; none is the current one.
     pub period: Option<String>,
-}
-
-/// Base data of one kind, fifty entries a page.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct BrowseBaseData {
-    /// Which kind.
-    pub kind: Kind,
-    /// Only entries that contain this.
-    #[serde(default)]
-    pub text: String,
-    /// How many entries to pass over.
-    #[serde(default)]
-    pub skip: usize,
-}
-
-/// One entry of base data, with how it came to be so.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct ShowEntry {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its id.
-    pub entry: Uuid,
-}
-
-/// Puts an entry of base data as it is now, or a new one; at the hub.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct KeepEntry {
-    /// The entry as whoever changes it saw it; none for a new one.
-    pub before: Option<Box<BaseRecord>>,
-    /// The entry as it is now; its id follows from its key, whatever stands here.
-    pub record: Box<BaseRecord>,
-}
-
-/// Base data of one kind as the spreadsheet that it can be taken in from again.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct ExportBaseData {
-    /// Which kind.
-    pub kind: Kind,
-}
-
-/// Takes an entry of base data out of use, or back; at the hub. What was recorded with it stays.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct PutOutOfUse {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its id.
-    pub entry: Uuid,
-    /// Whether it is out of use from now on.
-    pub is_out: bool,
 }
 
 /// Files an order (A1).

@@ -82,85 +82,53 @@ fn find(directory: &Directory, kind: Kind, id: Uuid) -> Option<BaseRecord> {
 /// What would miss the entry.
 fn uses(context: &Context<'_>, kind: Kind, id: Uuid) -> Result<Vec<BaseUse>, Trouble> {
     let directory = context.directory;
-    let open = |filter: Filter| {
-        let filter = Filter {
-            open: true,
-            ..filter
-        };
-        work_order::count(context.connection, &filter)
+    let (people, places) = (directory.people.values(), directory.places.values());
+    let mut orders = Filter {
+        open: true,
+        ..Filter::default()
     };
-    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-    let found: Vec<(Usage, u32)> = match kind {
+    let others = match kind {
         Kind::Department => {
             let id = DepartmentId(id);
-            let people = directory.people.values();
-            let places = directory.places.values();
+            orders.department = Some(id);
             let teams = directory.teams.values();
-            let filter = Filter {
-                department: Some(id),
-                ..Filter::default()
-            };
             vec![
-                (Usage::OpenOrders, open(filter)?),
-                (
-                    Usage::People,
-                    count(people.filter(|x| x.department == id).count()),
-                ),
-                (
-                    Usage::Places,
-                    count(places.filter(|x| x.department == id).count()),
-                ),
-                (
-                    Usage::Teams,
-                    count(teams.filter(|x| x.section == id).count()),
-                ),
+                (Usage::People, people.filter(|x| x.department == id).count()),
+                (Usage::Places, places.filter(|x| x.department == id).count()),
+                (Usage::Teams, teams.filter(|x| x.section == id).count()),
             ]
         }
         Kind::Team => {
-            let id = TeamId(id);
-            let people = directory.people.values();
+            let id = Some(TeamId(id));
+            orders.team = id;
             let categories = directory.categories.values();
-            let filter = Filter {
-                team: Some(id),
-                ..Filter::default()
-            };
+            let usual = categories.filter(|x| x.team == id).count();
             vec![
-                (Usage::OpenOrders, open(filter)?),
-                (
-                    Usage::People,
-                    count(people.filter(|x| x.team == Some(id)).count()),
-                ),
-                (
-                    Usage::Categories,
-                    count(categories.filter(|x| x.team == Some(id)).count()),
-                ),
+                (Usage::People, people.filter(|x| x.team == id).count()),
+                (Usage::Categories, usual),
             ]
         }
         Kind::Place => {
-            let id = PlaceId(id);
+            let id = Some(PlaceId(id));
+            orders.place = id;
             let equipment = directory.equipment.values();
-            let filter = Filter {
-                place: Some(id),
-                ..Filter::default()
-            };
-            vec![
-                (Usage::OpenOrders, open(filter)?),
-                (
-                    Usage::Equipment,
-                    count(equipment.filter(|x| x.place == Some(id)).count()),
-                ),
-            ]
+            vec![(
+                Usage::Equipment,
+                equipment.filter(|x| x.place == id).count(),
+            )]
         }
         Kind::Person => {
-            let filter = Filter {
-                technician: Some(PersonId(id)),
-                ..Filter::default()
-            };
-            vec![(Usage::OpenOrders, open(filter)?)]
+            orders.technician = Some(PersonId(id));
+            Vec::new()
         }
-        _ => Vec::new(),
+        _ => return Ok(Vec::new()),
     };
-    let used = found.into_iter().filter(|(_, count)| *count > 0);
+    let open = work_order::count(context.connection, &orders)?;
+    let others = others
+        .into_iter()
+        .map(|(what, many)| (what, u32::try_from(many).unwrap_or(u32::MAX)));
+    let used = std::iter::once((Usage::OpenOrders, open)).chain(others);
+    let used = used.filter(|(_, count)| *count > 0);
     Ok(used.map(|(what, count)| BaseUse { what, count }).collect())
 }
 

@@ -1,14 +1,13 @@
 //! Short lists to choose from: categories, teams, fees, stores.
 
 use super::in_use;
-use super::people::TO_FINISH;
+use super::people::under_way;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::{CategoryView, FeeView, Named, TeamView};
 use yizhan_api::{ListCategories, ListFees, ListStores, ListTeams};
 use yizhan_domain::TeamId;
 use yizhan_domain::base::{Category, Kind};
-use yizhan_domain::order::Status;
 use yizhan_store::table::order_search;
 use yizhan_store::table::work_order::{self, Filter};
 
@@ -51,14 +50,13 @@ pub(crate) fn usual_team(context: &Context<'_>, category: &Category) -> Option<T
 
 /// Every team with its load, by section and name.
 pub(crate) fn list_teams(context: &Context<'_>, _: ListTeams) -> Result<Vec<TeamView>, Trouble> {
-    let statuses = [[Status::Dispatched].as_slice(), TO_FINISH.as_slice()].concat();
     let mut teams = Vec::new();
     let all = context.directory.teams.values();
     for team in all.filter(|team| in_use(context, Kind::Team, team.id.0)) {
         let load = Filter {
             team: Some(team.id),
             open: true,
-            statuses: Some(statuses.clone()),
+            statuses: Some(under_way()),
             ..Filter::default()
         };
         teams.push(TeamView {

@@ -21,7 +21,7 @@ pub(crate) use entry::{keep_entry, put_out_of_use, show_entry};
 pub(crate) use export::export;
 pub use import::{ImportLook, check_importer, look_at_files};
 pub(crate) use lists::{category, list_categories, list_fees, list_stores, list_teams, usual_team};
-pub(crate) use people::{find_people, list_signers, list_technicians, phone, who_am_i};
+pub(crate) use people::{find_people, list_signers, list_technicians, phone, under_way, who_am_i};
 pub(crate) use places::find_places;
 pub(crate) use stock_rules::{STOCK_RULES, set_stock_rules, show_stock_rules};
 pub(crate) use thresholds::{set_thresholds, show_thresholds};

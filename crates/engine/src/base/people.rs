@@ -12,7 +12,7 @@ use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_store::table::work_order::{self, Filter};
 
 /// Statuses in which a technician has an order to finish.
-pub(super) const TO_FINISH: [Status; 6] = [
+const TO_FINISH: [Status; 6] = [
     Status::Assigned,
     Status::Accepted,
     Status::Arrived,
@@ -20,6 +20,11 @@ pub(super) const TO_FINISH: [Status; 6] = [
     Status::Suspended,
     Status::Rework,
 ];
+
+/// Statuses of orders that are with a team and not finished.
+pub(crate) fn under_way() -> Vec<Status> {
+    [[Status::Dispatched].as_slice(), TO_FINISH.as_slice()].concat()
+}
 
 /// Who is signed in.
 pub(crate) fn who_am_i(context: &Context<'_>, _: WhoAmI) -> Result<Me, Trouble> {

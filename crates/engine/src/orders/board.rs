@@ -1,7 +1,7 @@
 //! What is under way, as the service desk looks at it (A3, A6).
 
 use super::list::sighted;
-use crate::base::{list_teams, usual_team};
+use crate::base::{list_teams, under_way, usual_team};
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::show;
@@ -12,16 +12,6 @@ use yizhan_store::table::work_order::{self, Filter, OrderRecord, Sorting};
 
 /// How many of a column are shown; the rest is in the list.
 const SHOWN: u32 = 40;
-
-const RUNNING: [Status; 7] = [
-    Status::Dispatched,
-    Status::Assigned,
-    Status::Accepted,
-    Status::Arrived,
-    Status::WaitingForParts,
-    Status::Suspended,
-    Status::Rework,
-];
 
 /// The board of what the caller sees.
 pub(crate) fn board(context: &Context<'_>, _: ShowBoard) -> Result<BoardView, Trouble> {
@@ -34,7 +24,7 @@ pub(crate) fn board(context: &Context<'_>, _: ShowBoard) -> Result<BoardView, Tr
         ..open()
     };
     let running = Filter {
-        statuses: Some(RUNNING.to_vec()),
+        statuses: Some(under_way()),
         ..open()
     };
     let late = Filter {

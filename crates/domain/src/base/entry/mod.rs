@@ -1,0 +1,261 @@
+//! Entries of base data as somebody keeps them by hand (C1): what an entry has to be, and that it is out of use.
+
+mod tidied;
+
+use super::{BaseRecord, Directory, Kind, Limits, Person, Place, Role};
+use crate::text::{TYPED_MAX, check_length};
+use crate::time::is_day;
+use crate::{DepartmentId, Fen, Millis, Refusal, TeamId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The dearest thing that has a price here: ten million yuan.
+const PRICE_MAX: Fen = Fen(1_000_000_000);
+/// The largest room: a hundred thousand square metres, in hundredths.
+const AREA_MAX: i64 = 10_000_000;
+/// The longest time limit: sixty days, in minutes.
+const LIMIT_MAX_MIN: u32 = 60 * 24 * 60;
+/// The longest time between two maintenances: ten years, in days.
+const MAINTENANCE_MAX_DAYS: u32 = 3660;
+
+/// A field of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Field {
+    Name,
+    Item,
+    Code,
+    CostCentre,
+    Campus,
+    Building,
+    Floor,
+    Room,
+    Area,
+    Extension,
+    StaffNumber,
+    PersonName,
+    ShortNumber,
+    Mobile,
+    Group,
+    TimeLimits,
+    Price,
+    Unit,
+    PurchasedOn,
+    PurchasePrice,
+    Maintenance,
+    Team,
+}
+
+/// Whether an entry is out of use (停用): it is offered no more, and what was recorded with it stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutOfUse {
+    /// What kind of entry it is.
+    pub of: Kind,
+    /// Its id.
+    pub entry: Uuid,
+    /// Whether it is, from now on.
+    pub is_out: bool,
+    /// When somebody said so, by the hub's clock.
+    pub at: Millis,
+}
+
+impl OutOfUse {
+    /// Under which id it stands among base data.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        let named = format!("out of use:{:?}:{}", self.of, self.entry);
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, named.as_bytes())
+    }
+}
+
+impl Kind {
+    /// Whether entries of this kind are kept by hand, one by one.
+    #[must_use]
+    pub const fn is_kept_by_hand(self) -> bool {
+        matches!(
+            self,
+            Self::Department
+                | Self::Team
+                | Self::Place
+                | Self::Person
+                | Self::Category
+                | Self::Fee
+                | Self::Equipment
+        )
+    }
+}
+
+/// Checks an entry that somebody keeps by hand: nothing needed is missing, every number is sensible, what it refers to is
+/// there, and nobody else has its numbers.
+///
+/// # Errors
+/// What is wrong with it; [`Refusal::WrongRole`] for kinds that are not kept by hand.
+pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Refusal> {
+    match record {
+        BaseRecord::Department(x) => {
+            need(Field::Code, &x.code)?;
+            need(Field::Name, &x.name)?;
+            // Files name departments by their names.
+            let mut others = directory.departments.values();
+            if let Some(other) = others.find(|other| other.name == x.name && other.id != x.id) {
+                return Err(Refusal::NumberTaken {
+                    field: Field::Name,
+                    name: other.code.clone(),
+                });
+            }
+            need(Field::CostCentre, &x.cost_centre)
+        }
+        BaseRecord::Team(x) => {
+            need(Field::Name, &x.name)?;
+            let is_known = |campus: &String| {
+                directory
+                    .places
+                    .values()
+                    .any(|place| place.campus == *campus)
+            };
+            sensible(Field::Campus, x.campus.as_ref().is_none_or(is_known))?;
+            check_department(directory, x.section)
+        }
+        BaseRecord::Place(x) => check_place(directory, x),
+        BaseRecord::Person(x) => check_person(directory, x),
+        BaseRecord::Category(x) => {
+            need(Field::Group, &x.group)?;
+            need(Field::Item, &x.name)?;
+            sensible(Field::TimeLimits, rises(&x.limits))?;
+            check_team(directory, x.team)
+        }
+        BaseRecord::Fee(x) => {
+            need(Field::Code, &x.code)?;
+            need(Field::Name, &x.name)?;
+            need(Field::Unit, &x.unit)?;
+            sensible(Field::Price, is_price(x.price))
+        }
+        BaseRecord::Equipment(x) => {
+            need(Field::Code, &x.code)?;
+            need(Field::Name, &x.name)?;
+            check_text(&x.model)?;
+            check_text(&x.maker)?;
+            let day = x.purchased_on.as_deref();
+            sensible(Field::PurchasedOn, day.is_none_or(is_day))?;
+            let price = x.purchase_price;
+            sensible(Field::PurchasePrice, price.is_none_or(is_price))?;
+            let days = x.maintenance_days;
+            let is_sensible = days.is_none_or(|days| (1..=MAINTENANCE_MAX_DAYS).contains(&days));
+            sensible(Field::Maintenance, is_sensible)?;
+            if x.place
+                .is_some_and(|place| !directory.places.contains_key(&place))
+            {
+                return Err(Refusal::UnknownPlace);
+            }
+            check_department(directory, x.department)
+        }
+        BaseRecord::Part(_)
+        | BaseRecord::Store(_)
+        | BaseRecord::Thresholds(_)
+        | BaseRecord::StockRules(_)
+        | BaseRecord::Barcode(_)
+        | BaseRecord::PartBlock(_)
+        | BaseRecord::Substitutes(_)
+        | BaseRecord::OutOfUse(_) => Err(Refusal::WrongRole),
+    }
+}
+
+fn check_place(directory: &Directory, place: &Place) -> Result<(), Refusal> {
+    need(Field::Campus, &place.campus)?;
+    need(Field::Building, &place.building)?;
+    need(Field::Room, &place.room)?;
+    need(Field::Floor, &place.floor)?;
+    check_text(&place.name)?;
+    let area = place.area_m2_hundredths;
+    sensible(
+        Field::Area,
+        area.is_none_or(|area| (1..=AREA_MAX).contains(&area)),
+    )?;
+    if let Some(extension) = &place.extension {
+        sensible(Field::Extension, is_extension(extension))?;
+        let other = directory.place_by_extension(extension);
+        if let Some(other) = other.filter(|other| other.id != place.id) {
+            return Err(Refusal::NumberTaken {
+                field: Field::Extension,
+                name: other.label(),
+            });
+        }
+    }
+    check_department(directory, place.department)
+}
+
+fn check_person(directory: &Directory, person: &Person) -> Result<(), Refusal> {
+    need(Field::StaffNumber, &person.staff_number)?;
+    need(Field::PersonName, &person.name)?;
+    check_text(&person.post)?;
+    let short = person.short_number.as_deref();
+    sensible(Field::ShortNumber, short.is_none_or(is_extension))?;
+    let mobile = person.mobile.as_deref();
+    sensible(Field::Mobile, mobile.is_none_or(is_mobile))?;
+    check_department(directory, person.department)?;
+    check_team(directory, person.team)?;
+    // Without one nobody could give them work.
+    let works = matches!(person.role, Role::Supervisor | Role::Technician);
+    if works && person.team.is_none() {
+        return Err(Refusal::FieldMissing { field: Field::Team });
+    }
+    Ok(())
+}
+
+fn check_department(directory: &Directory, id: DepartmentId) -> Result<(), Refusal> {
+    if directory.departments.contains_key(&id) {
+        Ok(())
+    } else {
+        Err(Refusal::UnknownDepartment)
+    }
+}
+
+fn check_team(directory: &Directory, id: Option<TeamId>) -> Result<(), Refusal> {
+    if id.is_none_or(|id| directory.teams.contains_key(&id)) {
+        Ok(())
+    } else {
+        Err(Refusal::UnknownTeam)
+    }
+}
+
+fn need(field: Field, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::FieldMissing { field });
+    }
+    check_text(text)
+}
+
+fn check_text(text: &str) -> Result<(), Refusal> {
+    check_length(text, TYPED_MAX)
+}
+
+const fn sensible(field: Field, is_sensible: bool) -> Result<(), Refusal> {
+    if is_sensible {
+        Ok(())
+    } else {
+        Err(Refusal::FieldNotSensible { field })
+    }
+}
+
+fn rises(limits: &Limits) -> bool {
+    1 <= limits.response_min
+        && limits.response_min <= limits.on_site_min
+        && limits.on_site_min <= limits.finish_min
+        && limits.finish_min <= LIMIT_MAX_MIN
+}
+
+fn is_price(price: Fen) -> bool {
+    (Fen(0)..=PRICE_MAX).contains(&price)
+}
+
+fn is_extension(number: &str) -> bool {
+    (2..=12).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_mobile(number: &str) -> bool {
+    number.len() == 11 && number.starts_with('1') && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests;
