@@ -56,6 +56,19 @@ test("a keeper names what does instead, and takes it where the part has run out 
 
   await page.goto(part);
   await press(page, tr("stock_lists.unblock"));
+  // The news of what was taken away can be faster than the answer, and makes the row that was pressed anew.
+  let seen = () => {};
+  const anew = new Promise<void>((resolve) => (seen = resolve));
+  await page.route("**/api/name_substitutes", async (route) => {
+    const answer = await route.fetch();
+    await anew;
+    await route.fulfill({ response: answer });
+  });
+  const answered = page.waitForResponse("**/api/name_substitutes");
   await press(page, tr("instead.remove", { name: (await list.getByRole("link").first().innerText()).split("\n")[0]! }));
   await expect(page.getByText(tr("instead.none"))).toBeVisible();
+  seen();
+  await answered;
+  await expect(page.getByRole("combobox", { name: tr("instead.which") })).toBeEnabled();
+  await page.unrouteAll();
 });

@@ -35,7 +35,8 @@ pub fn PhotosCard(
     let hand_in = move || {
         spawn_local(async move {
             match kept.hand_in().await {
-                Ok(Some(order)) => on_change.run(order),
+                // The page may have been left meanwhile.
+                Ok(Some(order)) => _ = on_change.try_run(order),
                 Ok(None) => {}
                 // That they wait is said already.
                 Err(why) if is_out_of_reach(&why) => {}

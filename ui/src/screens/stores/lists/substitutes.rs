@@ -21,7 +21,7 @@ pub(super) fn Substitutes(view: View<PartDetail>) -> impl IntoView {
         Memo::new(move |_| view.with(|detail| detail.is_some_and(|detail| detail.may_change)));
     let sending = Sending::new();
     let Sending { busy, error } = sending;
-    let name = move |instead: Vec<PartId>, done: Callback<()>| {
+    let name = move |instead: Vec<PartId>| {
         let Some(part) = view.latest().map(|detail| detail.part.id) else {
             return;
         };
@@ -31,10 +31,7 @@ pub(super) fn Substitutes(view: View<PartDetail>) -> impl IntoView {
             before,
             instead,
         };
-        sending.send(request, move |now| {
-            view.set(now);
-            done.run(());
-        });
+        sending.send(request, move |now| view.set(now));
     };
     let rows = move || {
         let all = named.get();
@@ -44,16 +41,16 @@ pub(super) fn Substitutes(view: View<PartDetail>) -> impl IntoView {
             others.retain(|id| *id != part.id);
             let remove = Callback::new(move |()| {
                 if !busy.get_untracked() {
-                    name(others.clone(), Callback::new(|()| ()));
+                    name(others.clone());
                 }
             });
             view! { <li><Named part may_change remove /></li> }
         });
         rows.collect_view()
     };
-    let add = Callback::new(move |(part, done): (PartId, Callback<()>)| {
+    let add = Callback::new(move |part: PartId| {
         let ids = named.with_untracked(|all| all.iter().map(|part| part.id).collect::<Vec<_>>());
-        name(ids.into_iter().chain([part]).collect(), done);
+        name(ids.into_iter().chain([part]).collect());
     });
     let is_empty = Memo::new(move |_| named.with(Vec::is_empty));
     view! {
@@ -63,7 +60,7 @@ pub(super) fn Substitutes(view: View<PartDetail>) -> impl IntoView {
                     <p class="soft">{say("instead.none")}</p>
                 </Show>
                 <ul class="list" role="list" aria-label=say("instead.title")>{rows}</ul>
-                <Show when=move || may_change.get()><Add add busy /></Show>
+                <Show when=move || may_change.get()><Add named add busy /></Show>
                 <Trouble error />
             </Card>
         </Show>
@@ -89,7 +86,11 @@ fn Named(part: PartWords, may_change: Memo<bool>, remove: Callback<()>) -> impl 
 }
 
 #[component]
-fn Add(add: Callback<(PartId, Callback<()>)>, busy: RwSignal<bool>) -> impl IntoView {
+fn Add(
+    named: Memo<Vec<PartWords>>,
+    add: Callback<PartId>,
+    busy: RwSignal<bool>,
+) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(None::<PartView>);
     // Substitutes share their name, mostly.
@@ -116,10 +117,19 @@ fn Add(add: Callback<(PartId, Callback<()>)>, busy: RwSignal<bool>) -> impl Into
     let disabled = Signal::derive(move || picked.with(Option::is_none));
     let send = move |()| {
         if let Some(part) = picked.get_untracked() {
-            let done = Callback::new(move |()| typed.set(String::new()));
-            add.run((part.part.id, done));
+            add.run(part.part.id);
         }
     };
+    // What was named goes out of the field, whoever tells first that it was: the answer or the news.
+    Effect::new(move |_| {
+        let is_named = named.with(|all| {
+            picked.with(|part| part.as_ref().is_some_and(|part| all.iter().any(|one| one.id == part.part.id)))
+        });
+        if is_named {
+            typed.set(String::new());
+            picked.set(None);
+        }
+    });
     view! {
         <Picker label=say("instead.which") typed suggestions on_pick hint=say("stores.which_part_hint") />
         <div class="button-row">
