@@ -35,6 +35,7 @@ fn of(kind: LabelKind) -> LabelChoice {
 
 fn job(choice: LabelChoice, paper: Paper, copies: u16) -> LabelJob {
     LabelJob {
+        hub: String::new(),
         choice,
         paper,
         copies,

@@ -30,6 +30,7 @@ mod permissions;
 mod photos;
 mod random_days;
 mod rejections;
+mod reports;
 mod restored_hubs;
 mod sign_off;
 mod stock_lists;

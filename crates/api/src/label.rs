@@ -37,6 +37,9 @@ pub struct LabelJob {
     pub paper: Paper,
     /// How many of each.
     pub copies: u16,
+    /// Where phones reach the hub, for codes of places; empty is what the device knows.
+    #[serde(default)]
+    pub hub: String,
 }
 
 /// A page of labels as it will be printed.

@@ -6,6 +6,7 @@ mod joining;
 mod keeper;
 mod label;
 mod list;
+mod report;
 mod request;
 mod secret;
 mod session;
@@ -26,6 +27,7 @@ pub use label::{
     PrintLabels, Printed,
 };
 pub use list::{Access, Call, LIST, Request, RequestInfo};
+pub use report::{Report, ReportState, ReportedPlace};
 pub use request::*;
 pub use secret::Secret;
 pub use session::{ChooseBadgePin, ChoosePassword, SignIn, SignedIn};

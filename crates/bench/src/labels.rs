@@ -21,6 +21,7 @@ pub fn measure(hub: &Running, figures: &mut Figures) -> Result<()> {
     let keys = found.rows.into_iter().take(LABELS).map(|row| row.key);
     let asked = MakeLabels {
         job: LabelJob {
+            hub: String::new(),
             choice: LabelChoice {
                 picked: keys.collect(),
                 ..LabelChoice::default()

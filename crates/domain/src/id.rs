@@ -73,3 +73,9 @@ ids! {
     /// A device (终端) or the hub itself.
     DeviceId,
 }
+
+impl PersonId {
+    /// Whoever stands at a place, scanned its code, and has no account (A1). In no staff directory: only a hub files what
+    /// they report, and nothing else is done in this name.
+    pub const PASSER_BY: Self = Self(Uuid::nil());
+}

@@ -47,6 +47,8 @@ pub enum Refusal {
     SolutionMissing,
     #[error("the description is missing")]
     DescriptionMissing,
+    #[error("a phone number to call back is missing")]
+    PhoneMissing,
     #[error("the text is longer than {limit} characters")]
     TextTooLong { limit: usize },
     #[error("no technician was chosen")]

@@ -9,6 +9,27 @@ pub const TYPED_MAX: usize = 64;
 /// Descriptions, reasons, findings and remarks.
 pub const WORDS_MAX: usize = 1000;
 
+/// The fewest digits of a phone: short numbers inside of the house have three.
+const PHONE_DIGITS: usize = 3;
+/// The most signs of a phone, with country, area and extension.
+const PHONE_MAX: usize = 24;
+
+/// Checks that `text` is a phone number that somebody can dial.
+///
+/// # Errors
+/// [`Refusal::PhoneMissing`].
+pub fn check_phone(text: &str) -> Result<(), Refusal> {
+    let is_dialled = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +-()/*#".contains(c));
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if is_dialled && digits >= PHONE_DIGITS && text.chars().count() <= PHONE_MAX {
+        Ok(())
+    } else {
+        Err(Refusal::PhoneMissing)
+    }
+}
+
 /// Checks that `text` has at most `limit` characters.
 ///
 /// # Errors
@@ -49,4 +70,33 @@ pub fn plain(text: &str) -> String {
 
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_is_what_somebody_can_dial() {
+        for good in [
+            "13800138000",
+            "8012",
+            "010-8123 4567",
+            "+86 (10) 81234567/12",
+            "110",
+        ] {
+            assert_eq!(check_phone(good), Ok(()), "{good}");
+        }
+        for wrong in [
+            "",
+            "12",
+            "call me",
+            "138 0013 8000 ext",
+            "0000000000000000000000000",
+            "１３８００１３８０００",
+            "138\u{202e}00138000",
+        ] {
+            assert_eq!(check_phone(wrong), Err(Refusal::PhoneMissing), "{wrong}");
+        }
+    }
 }

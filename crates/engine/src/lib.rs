@@ -24,6 +24,7 @@ mod orders;
 mod own_device;
 mod photos;
 mod project;
+mod reports;
 mod sees;
 mod show;
 mod stores;

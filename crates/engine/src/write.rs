@@ -7,6 +7,7 @@ use crate::project::{self, Batch, Source};
 use std::borrow::Cow;
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
+use yizhan_domain::order::Actor;
 use yizhan_domain::{ItemId, Millis, OrderId, PersonId, Refusal, Verdict};
 use yizhan_log::{DeviceKey, Entry, Item};
 use yizhan_store::Connection;
@@ -35,8 +36,19 @@ impl Engine {
         {
             return Err(Refusal::NotThisDevice.into());
         }
-        let transaction = self.store.transaction()?;
         let actor = actor(&self.directory, caller).ok_or(Refusal::WrongRole)?;
+        self.commit_as(actor, now, decide)
+    }
+
+    /// Writes as `actor`, who need not be in the staff directory, what `decide` says.
+    pub(crate) fn commit_as(
+        &mut self,
+        actor: Actor,
+        now: Millis,
+        decide: impl FnOnce(&Context<'_>) -> Result<Vec<Item>, Trouble>,
+    ) -> Result<Vec<Tag>, Trouble> {
+        let transaction = self.store.transaction()?;
+        let by = Some(actor.person);
         let context = Context {
             connection: &transaction,
             directory: &self.directory,
@@ -48,11 +60,7 @@ impl Engine {
         let items = decide(&context)?;
         let entries = items
             .into_iter()
-            .map(|item| Entry {
-                by: Some(caller),
-                at: now,
-                item,
-            })
+            .map(|item| Entry { by, at: now, item })
             .collect();
         let mut directory = Cow::Borrowed(&self.directory);
         let tags = append(

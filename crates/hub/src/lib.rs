@@ -1,5 +1,6 @@
 //! The hub (中枢): one engine behind HTTP, and the commands that look after its store.
 
+mod bucket;
 mod clock;
 pub mod command;
 mod data_dir;
@@ -7,6 +8,7 @@ mod demo;
 mod durable;
 pub mod https;
 mod logging;
+mod passers_by;
 mod private_file;
 mod random;
 mod shared_engine;

@@ -3,9 +3,16 @@
 
 use crate::badge::badge;
 use crate::order_code::{ORDER, OrderCode};
+use uuid::Uuid;
 use yizhan_domain::badge::Badge;
 
 const OURS: &str = "YZ1/";
+/// How addresses begin that lead to a place's page.
+const SCHEMES: [&str; 2] = ["HTTPS://", "HTTP://"];
+/// What stands between the hub and the place in such an address.
+const DOOR: &str = "/P/";
+/// Longer addresses of a hub make a code too fine for a wall.
+const LONGEST_HUB: usize = 64;
 /// Longer texts are no code of ours, nor of any part.
 const LONGEST: usize = 200;
 
@@ -65,6 +72,18 @@ pub fn named_code(kind: Kind, key: &str) -> String {
     format!("{OURS}{}/{key}", kind.mark()).to_uppercase()
 }
 
+/// The text of a place's code: an address, so that a phone that knows nothing of us opens the page where whoever stands
+/// there reports what is wrong (A1). `hub` is where the hub is reached, `https://hub.example:8443`; nothing where that is no
+/// such address, or one that would make the code too large.
+#[must_use]
+pub fn place_address(hub: &str, place: Uuid) -> Option<String> {
+    let hub = hub.trim_end_matches('/').to_uppercase();
+    let name = SCHEMES.iter().find_map(|scheme| hub.strip_prefix(scheme))?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
+    let fits = !name.is_empty() && hub.len() <= LONGEST_HUB && name.chars().all(is_name);
+    fits.then(|| format!("{hub}{DOOR}{}", place.simple()).to_uppercase())
+}
+
 /// Tells what a scanned or typed text is. Spaces and control characters at its ends do not count, nor
 /// does the case of letters; nothing comes from an empty or overlong text, nor from one with control characters inside,
 /// other than the separators that codes of GS1 have.
@@ -81,7 +100,8 @@ pub fn parse(text: &str) -> Option<Scanned> {
     let order = OrderCode::read(&upper).map(Scanned::Order);
     let ours = order
         .or_else(|| badge(&upper).map(Scanned::Badge))
-        .or_else(|| named(&upper));
+        .or_else(|| named(&upper))
+        .or_else(|| door(&upper));
     Some(ours.unwrap_or_else(|| Scanned::Text(text.to_owned())))
 }
 
@@ -93,6 +113,19 @@ fn named(upper: &str) -> Option<Scanned> {
     (!key.trim().is_empty()).then(|| Scanned::Named {
         kind,
         key: key.to_owned(),
+    })
+}
+
+/// The place that an address leads to, whichever hub printed it: base data knows it or does not.
+fn door(upper: &str) -> Option<Scanned> {
+    let rest = SCHEMES
+        .iter()
+        .find_map(|scheme| upper.strip_prefix(scheme))?;
+    let (_, key) = rest.split_once(DOOR)?;
+    let place = Uuid::try_parse(key).ok()?;
+    Some(Scanned::Named {
+        kind: Kind::Place,
+        key: place.simple().to_string().to_uppercase(),
     })
 }
 
@@ -154,6 +187,43 @@ mod tests {
         }
         assert_eq!(parse("YZ1/Q/7"), Some(Scanned::Text("YZ1/Q/7".into())));
         assert_eq!(parse("YZ1/P/ "), Some(Scanned::Text("YZ1/P/".into())));
+    }
+
+    #[test]
+    fn a_code_on_a_wall_is_an_address_and_names_the_place() {
+        let place = Uuid::from_u128(0x0190_abcd);
+        for hub in [
+            "https://hub.example:8443",
+            "http://10.0.0.7/",
+            "https://[fd00::7]",
+        ] {
+            let code = place_address(hub, place).unwrap();
+            assert!(
+                code.starts_with(&hub.trim_end_matches('/').to_uppercase()),
+                "{code}"
+            );
+            let named = Scanned::Named {
+                kind: Kind::Place,
+                key: "0000000000000000000000000190ABCD".into(),
+            };
+            assert_eq!(parse(&code), Some(named.clone()));
+            assert_eq!(parse(&code.to_lowercase()), Some(named));
+        }
+        let long = format!("https://{}", "h".repeat(60));
+        for hub in [
+            "",
+            "https://",
+            "ftp://hub",
+            "hub.example",
+            "https://hub/x?y",
+            "https://a b",
+            &long,
+        ] {
+            assert_eq!(place_address(hub, place), None, "{hub}");
+        }
+        for other in ["https://hub/p/7", "https://hub/q/0190", "https://hub"] {
+            assert_eq!(parse(other), Some(Scanned::Text(other.into())));
+        }
     }
 
     #[test]

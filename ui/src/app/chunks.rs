@@ -60,6 +60,8 @@ pages! {
     no_order in orders: crate::screens::orders::NoOrder;
     board in filing: crate::screens::board::Board;
     new in filing: crate::screens::filing::Filing;
+    report in report: crate::screens::report::Report;
+    to_filing in report: crate::screens::report::ToFiling;
     work in work: crate::screens::work::Work;
     confirm in sign_off: crate::screens::confirm::Confirm;
     sign_off in sign_off: crate::screens::sign_off::SignOff;

@@ -15,11 +15,13 @@ pub mod to;
 use crate::client::{self, Session};
 use crate::components::{ToastArea, provide_toasts};
 use crate::i18n::say;
+use crate::screens::report::place_at;
 use first_page::{Opening, Unreachable};
 use frame::Frame;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
 use yizhan_api::ApiError;
 use yizhan_api::domain::PersonId;
 use yizhan_api::view::PersonView;
@@ -85,10 +87,21 @@ pub fn App() -> impl IntoView {
             {move || match stage.get() {
                 Stage::Opening => view! { <Opening /> }.into_any(),
                 Stage::Unreachable(error) => view! { <Unreachable error /> }.into_any(),
-                Stage::SignIn => view! { <crate::screens::sign_in::SignIn /> }.into_any(),
+                Stage::SignIn => view! { <Outside /> }.into_any(),
                 Stage::Frame(_) => view! { <Frame /> }.into_any(),
             }}
             <ToastArea />
         </Router>
+    }
+}
+
+/// What stands before the door: signing in, or the page of the place whose code was scanned.
+#[component]
+fn Outside() -> impl IntoView {
+    let path = use_location().pathname;
+    let at_place = Memo::new(move |_| path.with(|path| place_at(path).is_some()));
+    move || match at_place.get() && !client::is_app() {
+        true => chunks::report::page(),
+        false => view! { <crate::screens::sign_in::SignIn /> }.into_any(),
     }
 }

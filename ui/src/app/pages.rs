@@ -15,6 +15,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/") view=chunks::home::page />
             <Route path=path!("/board") view=chunks::board::page />
             <Route path=path!("/new") view=chunks::new::page />
+            <Route path=path!("/p/:place") view=chunks::to_filing::page />
             <Route path=path!("/orders/:id/sign-off") view=chunks::sign_off::page />
             <Route path=path!("/orders/:id/work") view=chunks::work::page />
             <Route path=path!("/orders/:id/keep") view=chunks::keep::page />

@@ -26,6 +26,7 @@ mod network;
 mod password;
 mod photo;
 mod reader;
+mod report;
 mod send;
 mod session;
 mod start;
@@ -45,6 +46,7 @@ pub use memory::{keep, kept};
 pub use network::{follow_network, let_photos_go_always, photos_always, photos_now};
 pub use password::choose_password;
 pub use photo::photo_source;
+pub use report::{add_reported_photo, report, report_state, reported_place};
 pub use send::send;
 pub use session::{
     Session, forget, give_up, me, needs_password, restore, session, sign_in, sign_out,
@@ -54,6 +56,6 @@ pub use start::{
     unlock,
 };
 pub use sync::{follow_sync, has_hub, move_hub, renew, sync_now, sync_state};
-pub use transport::is_app;
+pub use transport::{address, is_app};
 pub use view::{View, view};
 pub use watching::Stage;

@@ -9,6 +9,18 @@ pub fn is_app() -> bool {
     ipc::is_there()
 }
 
+/// Where a browser reached the hub, `https://hub.example:8443`; empty in the app, whose engine knows.
+#[must_use]
+pub fn address() -> String {
+    match is_app() {
+        true => String::new(),
+        false => leptos::prelude::window()
+            .location()
+            .origin()
+            .unwrap_or_default(),
+    }
+}
+
 /// Sends the request called `name`; the answer is its view as JSON.
 pub(super) async fn call(name: &str, body: &str) -> Result<String, ApiError> {
     if is_app() {

@@ -17,6 +17,7 @@ mod one_order;
 pub mod orders;
 mod photos;
 pub mod protection;
+pub mod report;
 pub mod search;
 mod sending;
 pub mod settings;

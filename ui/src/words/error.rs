@@ -94,6 +94,7 @@ mod tests {
             R::ReasonMissing,
             R::SolutionMissing,
             R::DescriptionMissing,
+            R::PhoneMissing,
             R::TextTooLong { limit: 1000 },
             R::TechnicianMissing,
             R::TechnicianTwice,
@@ -250,6 +251,7 @@ mod tests {
             R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
             R::UnknownDevice | R::OnlyAtHub | R::NotThisDevice | R::UnknownItem => true,
             R::DescriptionMissing
+            | R::PhoneMissing
             | R::TextTooLong { .. }
             | R::TechnicianMissing
             | R::TechnicianTwice

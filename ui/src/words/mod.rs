@@ -12,8 +12,8 @@ pub use clock::{clock_full, clock_percent, clock_short, clock_tone};
 pub use error::{error_text, error_way};
 pub use held::{act_word, objection_text, objection_way};
 pub use order::{
-    identity_word, kind_word, role_word, standing_tone, standing_word, status_tone, status_word,
-    urgency_word,
+    identity_word, kind_word, person_word, role_word, standing_tone, standing_word, status_tone,
+    status_word, urgency_word,
 };
 pub use step::{action_glyph, action_word, action_word_at, done_tone, done_word};
 pub use sync::{SyncMark, sync_short, sync_text, sync_title};

@@ -45,6 +45,14 @@ pub fn role_word(role: Role) -> String {
     tr(&format!("role.{}", name_of(&role)))
 }
 
+/// Who did something: a name, or that somebody without an account reported it.
+pub fn person_word(name: &str) -> String {
+    match name {
+        "" => tr("order.no_account"),
+        name => name.to_owned(),
+    }
+}
+
 /// How strongly a signer was identified, in words.
 pub fn identity_word(level: IdentityLevel) -> String {
     tr(&format!("identity.{}", name_of(&level)))

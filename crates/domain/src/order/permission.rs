@@ -18,6 +18,19 @@ pub struct Actor {
     pub team: Option<TeamId>,
 }
 
+impl Actor {
+    /// Who reports without an account: of no department, so that nothing is theirs but what they filed.
+    #[must_use]
+    pub const fn passer_by() -> Self {
+        Self {
+            person: PersonId::PASSER_BY,
+            role: Role::Requester,
+            department: DepartmentId(uuid::Uuid::nil()),
+            team: None,
+        }
+    }
+}
+
 impl From<&Person> for Actor {
     fn from(person: &Person) -> Self {
         Self {

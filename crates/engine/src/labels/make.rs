@@ -96,10 +96,12 @@ fn labels(context: &Context<'_>, job: &LabelJob) -> Result<Vec<Label>, Trouble> 
     if asked > limit {
         return Err(Refusal::TooManyLabels { asked, limit }.into());
     }
-    Ok(subjects
-        .iter()
-        .map(|subject| subject.label(context))
-        .collect())
+    let hub = match job.hub.as_str() {
+        "" => context.hub.unwrap_or_default(),
+        hub => hub,
+    };
+    let labels = subjects.iter().map(|subject| subject.label(context, hub));
+    Ok(labels.collect())
 }
 
 const fn kind_name(kind: LabelKind) -> &'static str {

@@ -5,7 +5,7 @@ use yizhan_api::view::{LabelRow, OrderView};
 use yizhan_domain::StoreId;
 use yizhan_domain::base::{Equipment, Part, Place};
 use yizhan_report::label::{Label, Symbol};
-use yizhan_scan::{Kind, named_code, write};
+use yizhan_scan::{Kind, named_code, place_address, write};
 
 /// Something that a label is made for.
 pub(super) enum Subject<'a> {
@@ -47,11 +47,11 @@ impl Subject<'_> {
         }
     }
 
-    /// Its label.
-    pub fn label(&self, context: &Context<'_>) -> Label {
+    /// Its label; the code of a place leads to `hub`.
+    pub fn label(&self, context: &Context<'_>, hub: &str) -> Label {
         let (title, lines) = self.said(context);
         Label {
-            symbols: self.symbols(),
+            symbols: self.symbols(hub),
             title,
             lines,
         }
@@ -116,7 +116,7 @@ impl Subject<'_> {
     }
 
     /// Its codes: what every scanner reads first, what stays readable on a small label last.
-    fn symbols(&self) -> Vec<Symbol> {
+    fn symbols(&self, hub: &str) -> Vec<Symbol> {
         let text = match self {
             Self::Part { part, .. } => {
                 let mut symbols: Vec<Symbol> = bars(part).into_iter().collect();
@@ -124,7 +124,8 @@ impl Subject<'_> {
                 return symbols;
             }
             Self::Bin { bin, .. } => named_code(Kind::Bin, bin),
-            Self::Place(place) => named_code(Kind::Place, &place.id.0.simple().to_string()),
+            Self::Place(place) => place_address(hub, place.id.0)
+                .unwrap_or_else(|| named_code(Kind::Place, &place.id.0.simple().to_string())),
             Self::Equipment(equipment) => named_code(Kind::Equipment, &equipment.code),
             Self::Order(order) => order.qr.clone(),
         };

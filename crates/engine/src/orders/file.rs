@@ -8,10 +8,10 @@ use crate::order::{Found, LoadedOrder, load};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::FileOrder;
 use yizhan_document::Document;
-use yizhan_domain::Refusal;
 use yizhan_domain::base::{Person, Role};
 use yizhan_domain::order::{Action, Header, Step, WorkOrder, payer};
 use yizhan_domain::text::{NAME_MAX, check_length};
+use yizhan_domain::{PersonId, Refusal};
 use yizhan_log::Item;
 use yizhan_store::table::work_order;
 
@@ -102,7 +102,8 @@ fn is_the_same(
         && said(&request.requester_phone, &header.requester_phone))
 }
 
-/// Who needs it: the named person, else the caller, unless a dispatcher writes down somebody's name.
+/// Who needs it: the named person, else the caller, unless a dispatcher writes down somebody's name. Passers-by are who they
+/// say they are.
 fn requester<'a>(
     context: &Context<'a>,
     request: &FileOrder,
@@ -110,6 +111,10 @@ fn requester<'a>(
     check_length(&request.requester_name, NAME_MAX)?;
     check_length(&request.requester_phone, NAME_MAX)?;
     let typed = request.requester_name.trim();
+    if context.actor.person == PersonId::PASSER_BY {
+        let phone = request.requester_phone.trim().to_owned();
+        return Ok((None, typed.to_owned(), phone));
+    }
     let somebody_else = !typed.is_empty()
         || request
             .requester

@@ -5,9 +5,9 @@
 //! the staff number's bucket and takes its own attempt back from the peer's, because a whole ward may
 //! sit behind one address.
 
-use super::bucket::{Bucket, Policy, fill, wait};
+use crate::bucket::{Bucket, Policy, fill, network, wait};
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::time::Duration;
 
 const NUMBER: Policy = Policy {
@@ -59,21 +59,10 @@ impl Attempts {
     }
 }
 
-/// The network that an address counts for: one house has a whole /64 of IPv6 addresses.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-        }
-        v4 @ IpAddr::V4(_) => v4,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::bucket::MOST;
     use super::*;
+    use crate::bucket::MOST;
     use std::net::Ipv4Addr;
 
     fn ward(n: u8) -> IpAddr {

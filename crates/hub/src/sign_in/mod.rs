@@ -1,7 +1,6 @@
 //! Signing in: sessions, and how often somebody may try.
 
 mod attempts;
-mod bucket;
 mod invitations;
 mod sessions;
 mod token;

@@ -5,6 +5,7 @@ use super::events::Announcements;
 use super::listeners::Listeners;
 use crate::clock::Clock;
 use crate::https::{Authority, Certificates, Name};
+use crate::passers_by::PassersBy;
 use crate::shared_engine::SharedEngine;
 use crate::sign_in::{Attempts, Invitations, Sessions, TokenHash};
 use axum::http::Uri;
@@ -41,6 +42,7 @@ pub struct Hub {
     sessions: Mutex<Sessions>,
     attempts: Mutex<Attempts>,
     invitations: Mutex<Invitations>,
+    reports: Mutex<PassersBy>,
     secure: Option<Secure>,
     clock: Arc<dyn Clock>,
     stopping: watch::Sender<bool>,
@@ -59,6 +61,7 @@ impl Hub {
             sessions: Mutex::default(),
             attempts: Mutex::default(),
             invitations: Mutex::default(),
+            reports: Mutex::default(),
             secure: None,
             clock,
             stopping: watch::Sender::new(false),
@@ -161,6 +164,10 @@ impl Hub {
     pub(super) fn invitations(&self) -> MutexGuard<'_, Invitations> {
         let invitations = self.invitations.lock();
         invitations.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn reports(&self) -> MutexGuard<'_, PassersBy> {
+        self.reports.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn attempts(&self) -> MutexGuard<'_, Attempts> {

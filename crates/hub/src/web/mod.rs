@@ -22,6 +22,7 @@ mod password;
 mod peer;
 mod photos;
 mod record;
+mod reports;
 mod server;
 mod session;
 mod sync;
@@ -61,6 +62,11 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/sync/enrol", post(sync::enrol))
         .route("/sync/renew", post(sync::renew))
         .route("/sync/where", post(sync::whereabouts))
+        .route("/P/{place}", get(reports::door))
+        .route("/places/{place}", get(reports::place))
+        .route("/places/{place}/reports", post(reports::report))
+        .route("/reports/photos", post(reports::photo))
+        .route("/reports/{order}", get(reports::state))
         .route("/events", get(events::listen))
         .route("/healthz", get(health::show))
         .route("/ca", get(authority::page))

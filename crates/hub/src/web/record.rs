@@ -46,6 +46,7 @@ fn subject(path: &str) -> Option<&'static str> {
         "/badge/pin" => Some("badge_pin"),
         "/password" => Some("password"),
         "/import" => Some("import"),
+        "/reports/photos" => Some("report_photo"),
         "/devices/invitation" => Some("invitation"),
         "/devices/left" => Some("left"),
         "/sync" => Some("sync"),
@@ -54,6 +55,8 @@ fn subject(path: &str) -> Option<&'static str> {
         "/sync/where" => Some("where"),
         "/ca" | "/ca.crt" | "/ca.pem" => Some("authority"),
         "/healthz" => None,
+        _ if path.starts_with("/places/") => Some("place"),
+        _ if path.starts_with("/reports/") => Some("report"),
         _ => path.strip_prefix("/api/").map(|name| {
             LIST.iter()
                 .find(|info| info.name == name)

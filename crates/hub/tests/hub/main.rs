@@ -14,6 +14,7 @@ mod import;
 mod labels;
 mod logging;
 mod photos;
+mod reports;
 mod requests;
 mod sign_in;
 mod stopping;

@@ -31,6 +31,7 @@ use yizhan_api::domain::photo::PhotoKind;
 use yizhan_api::{ListCategories, Tag};
 
 pub use category::CategoryField;
+pub use photos::PhotosField;
 
 /// Filing an order; a dispatcher also says for whom, and dispatches in the same tap.
 #[component]
@@ -38,6 +39,7 @@ pub fn Filing() -> impl IntoView {
     let person = use_person();
     let for_others = person.role == Role::Dispatcher;
     let draft = Draft::open(&person);
+    place::begin_at(draft);
     let categories = client::view(|| Some(ListCategories {}), |_| vec![Tag::BaseData]);
     let submit = Submit::new(draft, for_others, categories);
     let chosen = Chosen::new(RwSignal::new(None), move |base64| {
@@ -92,7 +94,7 @@ pub fn Filing() -> impl IntoView {
                     <TextArea label=say("filing.description") value=description
                         placeholder=say("filing.description_example")
                         error=submit.missing(draft::Part::Description) />
-                    <photos::PhotosField draft chosen />
+                    <PhotosField kept=draft.photos chosen />
                 </div>
             </Card>
             <Show when=move || draft.is_begun()>

@@ -1,16 +1,14 @@
 //! Photos of what is wrong, chosen while the order is written. They stay with the draft.
 
-use super::draft::Draft;
 use crate::components::Show;
 use crate::i18n::say;
 use crate::screens::Trouble;
-use crate::screens::photos::{Chosen, KeptTiles, PickPhotos};
+use crate::screens::photos::{Chosen, KeptPhotos, KeptTiles, PickPhotos};
 use leptos::prelude::*;
 
-/// The photos of the draft, with the way to add some.
+/// The photos of a draft, with the way to add some.
 #[component]
-pub(super) fn PhotosField(draft: Draft, chosen: Chosen) -> impl IntoView {
-    let kept = draft.photos;
+pub fn PhotosField(kept: KeptPhotos, chosen: Chosen) -> impl IntoView {
     view! {
         <div class="field">
             <span class="field-label">{say("photo.title")}</span>

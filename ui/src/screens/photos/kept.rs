@@ -146,8 +146,13 @@ impl KeptPhotos {
                 kind: photo.kind,
                 bytes: photo.bytes,
             };
-            match client::send(request).await {
-                Ok(with_it) => order = Some(with_it),
+            let handed = if self.person == PersonId::PASSER_BY {
+                client::add_reported_photo(&request).await.map(|_| None)
+            } else {
+                client::send(request).await.map(Some)
+            };
+            match handed {
+                Ok(with_it) => order = with_it,
                 Err(ApiError::Refusal(refusal)) => {
                     self.remove(photo.id);
                     return Err(refusal.into());

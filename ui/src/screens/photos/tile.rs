@@ -4,7 +4,7 @@ use super::kept::{KeptPhoto, KeptPhotos};
 use crate::client::{self, clock::now};
 use crate::components::{Glyph, Icon, IconButton};
 use crate::i18n::{say, tr, tr_with};
-use crate::words::{moment, name_of};
+use crate::words::{moment, name_of, person_word};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::ApiError;
@@ -22,7 +22,7 @@ pub(super) fn kind_word(kind: PhotoKind) -> String {
 pub(super) fn told(photo: &PhotoView) -> String {
     let values = [
         ("kind", kind_word(photo.kind)),
-        ("who", photo.by.clone()),
+        ("who", person_word(&photo.by)),
         ("when", moment(photo.at, now())),
     ];
     tr_with("photo.told", &values)

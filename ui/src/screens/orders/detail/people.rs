@@ -3,7 +3,7 @@
 use crate::client::clock::now;
 use crate::components::{Card, Fact, Facts, Glyph, Icon, Show};
 use crate::i18n::{say, tr};
-use crate::words::moment;
+use crate::words::{moment, person_word};
 use leptos::prelude::*;
 use yizhan_api::view::OrderView;
 
@@ -35,7 +35,7 @@ pub fn People(order: Signal<OrderView>) -> impl IntoView {
     });
     let filed = move || {
         let (by, at) = order.with(|order| (order.filed_by.clone(), order.filed_at));
-        format!("{} {by}", moment(at, now()))
+        format!("{} {}", moment(at, now()), person_word(&by))
     };
     let department = text(|order| match order.cost_centre.is_empty() {
         true => order.department_name.clone(),

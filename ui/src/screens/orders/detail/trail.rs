@@ -4,7 +4,9 @@ use super::edits::Edit;
 use crate::client::clock::now;
 use crate::components::{Card, Glyph, Tone, Trail, TrailStep, yuan};
 use crate::i18n::{say, tr, tr_with};
-use crate::words::{action_glyph, done_tone, done_word, identity_word, moment, status_word};
+use crate::words::{
+    action_glyph, done_tone, done_word, identity_word, moment, person_word, status_word,
+};
 use leptos::prelude::*;
 use yizhan_api::domain::Millis;
 use yizhan_api::domain::order::Action;
@@ -42,9 +44,10 @@ fn Step(step: TrailView) -> impl IntoView {
         true => (done_tone(kind), action_glyph(kind)),
         false => (Tone::Warn, Glyph::Alert),
     };
-    let who = match step.device.is_empty() {
-        true => step.by.clone(),
-        false => format!("{} · {}", step.by, step.device),
+    let (by, device) = (step.by.clone(), step.device.clone());
+    let who = move || match device.is_empty() {
+        true => person_word(&by),
+        false => format!("{} · {device}", person_word(&by)),
     };
     let at = step.at;
     let lines = notes(&step);

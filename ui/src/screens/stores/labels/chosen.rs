@@ -1,6 +1,7 @@
 //! What is chosen on the page of labels.
 
 use crate::app::to;
+use crate::client;
 use crate::remembered::{recall, remember};
 use crate::words::name_of;
 use leptos::prelude::*;
@@ -151,6 +152,7 @@ impl Chosen {
             },
             paper: self.paper(),
             copies: u16::try_from(self.copies.get()).unwrap_or(1),
+            hub: client::address(),
         }
     }
 

@@ -3,8 +3,8 @@
 use super::chosen::Chosen;
 use super::rows::Rows;
 use crate::client::{self, View};
-use crate::components::{Card, Choice, SearchBox, Select, Show, Skeleton};
-use crate::i18n::{say, tr};
+use crate::components::{Banner, Card, Choice, SearchBox, Select, Show, Skeleton, Tone};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
 use crate::words::name_of;
 use leptos::leptos_dom::helpers::debounce;
@@ -52,6 +52,7 @@ pub(super) fn Find(chosen: Chosen, found: View<LabelList>) -> impl IntoView {
                         optional=true on_change=first_page />
                 </Show>
             </div>
+            <Show when=move || chosen.kind() == LabelKind::Place><LeadsTo /></Show>
             <Words chosen />
             <Watched view=found skeleton=|| view! { <Skeleton lines=4 /> } let:list>
                 <Rows chosen list />
@@ -88,4 +89,21 @@ fn Words(chosen: Chosen) -> impl IntoView {
     });
     let label = move || tr(&format!("labels.search.{}", chosen.kind.get()));
     view! { <SearchBox label value=typed on_search=search /> }
+}
+
+/// Where the codes of places lead: a phone has to get there.
+#[component]
+fn LeadsTo() -> impl IntoView {
+    let address = client::address();
+    let is_own = ["//localhost", "//127.", "//[::1]"]
+        .iter()
+        .any(|own| address.contains(own));
+    let (tone, key) = match is_own {
+        true => (Tone::Warn, "labels.leads_nowhere"),
+        false => (Tone::Info, "labels.leads_to"),
+    };
+    // The app's own hub is known to its engine.
+    (!address.is_empty()).then(|| {
+        view! { <Banner tone title=move || tr_with(key, &[("address", address.clone())]) /> }
+    })
 }

@@ -86,11 +86,7 @@ fn Named(part: PartWords, may_change: Memo<bool>, remove: Callback<()>) -> impl 
 }
 
 #[component]
-fn Add(
-    named: Memo<Vec<PartWords>>,
-    add: Callback<PartId>,
-    busy: RwSignal<bool>,
-) -> impl IntoView {
+fn Add(named: Memo<Vec<PartWords>>, add: Callback<PartId>, busy: RwSignal<bool>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(None::<PartView>);
     // Substitutes share their name, mostly.
@@ -123,7 +119,10 @@ fn Add(
     // What was named goes out of the field, whoever tells first that it was: the answer or the news.
     Effect::new(move |_| {
         let is_named = named.with(|all| {
-            picked.with(|part| part.as_ref().is_some_and(|part| all.iter().any(|one| one.id == part.part.id)))
+            picked.with(|part| {
+                part.as_ref()
+                    .is_some_and(|part| all.iter().any(|one| one.id == part.part.id))
+            })
         });
         if is_named {
             typed.set(String::new());

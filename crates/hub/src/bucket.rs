@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
 /// How fast a bucket empties, and how long a full one makes wait.
@@ -88,4 +89,15 @@ pub fn fill<K: Hash + Eq>(
     });
     bucket.leak(policy, now);
     bucket.fill(policy, now);
+}
+
+/// The network that an address counts for: one house has a whole /64 of IPv6 addresses.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        v4 @ IpAddr::V4(_) => v4,
+    }
 }
