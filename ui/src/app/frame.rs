@@ -1,5 +1,6 @@
 //! What stands around every page once somebody is signed in.
 
+use super::news::News;
 use super::offline::{Connection, OfflineStrip};
 use super::pages::Pages;
 use super::password_sheet::PasswordSheet;
@@ -54,6 +55,7 @@ pub(super) fn Frame() -> impl IntoView {
         return ().into_any();
     };
     provide_context(person.clone());
+    provide_context(News::watch(&person));
     let todo =
         Signal::derive(move || waiting.with(|counts| counts.map_or(0, |counts| counts.todo)));
     let side = Signal::stored(entries::side(person.role, todo));

@@ -6,6 +6,8 @@ mod first_page;
 mod focus;
 mod frame;
 mod keys;
+mod news;
+pub mod notices;
 mod offline;
 mod pages;
 mod password_sheet;
@@ -34,6 +36,7 @@ pub use chunks::unlock::page as unlock_page;
 pub use entries::more_entries;
 pub use frame::Waiting;
 pub use keys::{are_shortcuts_on, turn_shortcuts};
+pub use news::use_news;
 pub use offline::Connection;
 pub use standing::{Held, use_held};
 

@@ -1,6 +1,7 @@
 //! The person, and how the interface looks.
 
 mod looks;
+mod notices;
 mod person;
 mod shortcuts;
 
@@ -12,6 +13,7 @@ use crate::screens::NewPassword;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use looks::Looks;
+use notices::Notices;
 use person::PersonCard;
 use shortcuts::Shortcuts;
 use yizhan_api::domain::base::Role;
@@ -62,6 +64,7 @@ pub fn Settings() -> impl IntoView {
                     })}
                 </ul>
             </Card>
+            <Notices />
             <Looks />
             <div class="only-desktop"><Shortcuts /></div>
             <About />

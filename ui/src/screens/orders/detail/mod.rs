@@ -18,7 +18,7 @@ mod trail;
 
 use super::sheets::Sheets;
 use super::taking::Taking;
-use crate::app::{back_to_list, to};
+use crate::app::{back_to_list, to, use_news};
 use crate::client;
 use crate::components::{AppBar, ButtonLink, EmptyState, Glyph, IconButton, Skeleton};
 use crate::i18n::{say, tr};
@@ -49,6 +49,9 @@ pub fn OrderDetail(
     );
     let taking = Taking::new(order);
     provide_context(taking);
+    if let Some(news) = use_news() {
+        news.look_at(id);
+    }
     whenever(move || order.with(|order| order.map(|order| client::clock::heard(order.now))));
     let title = move || match order.with(|order| order.map(|order| order.number.clone())) {
         Some(number) => number,

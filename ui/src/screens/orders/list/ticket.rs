@@ -1,9 +1,10 @@
 //! An order in a list: a card on phones, a line of a table where there is room.
 
 use super::ClockBadge;
-use crate::app::to;
+use crate::app::{to, use_news};
 use crate::client::clock::now;
-use crate::components::{Glyph, Icon, Money, StatusBadge, Tone};
+use crate::components::{Glyph, Icon, Money, Show, StatusBadge, Tone};
+use crate::i18n::say;
 use crate::words::{moment, standing_tone, standing_word, status_tone, status_word, urgency_word};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -85,6 +86,9 @@ pub fn Ticket(
     } else {
         row.technicians
     };
+    let id = row.id;
+    let news = use_news();
+    let is_new = move || news.is_some_and(|news| news.is_new(id));
     let cost = (row.total.0 != 0).then(|| view! { <Money fen=row.total.0 /> });
     view! {
         <A href=href attr:class="ticket order-ticket">
@@ -98,7 +102,10 @@ pub fn Ticket(
                 })}
             </span>
             <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}</span>
-            <span class="order-title">{row.description}</span>
+            <span class="order-title">
+                <Show when=is_new><span class="new-mark">{say("orders.new")}</span></Show>
+                {row.description}
+            </span>
             <span class="order-category">{row.category}</span>
             <span class="order-place"><Icon glyph=Glyph::Place small=true /><span>{row.place}</span></span>
             <span class="order-who">
