@@ -172,7 +172,7 @@ fn a_search_of_many_words_is_refused_before_it_costs_anything() {
     let dispatcher = hospital.cast.dispatcher;
     let search = yizhan_api::SearchOrders {
         text: "ls ".repeat(30),
-        after: None,
+        ..yizhan_api::SearchOrders::default()
     };
     let refusal = hospital.ask(dispatcher, search).map(|page| page.rows.len());
     assert_eq!(refusal, Err(Refusal::TextTooLong { limit: 64 }.into()));

@@ -14,6 +14,7 @@ fn search(hospital: &mut TestHospital, text: &str) -> Vec<String> {
                 SearchOrders {
                     text: text.into(),
                     after,
+                    ..SearchOrders::default()
                 },
             )
             .unwrap();

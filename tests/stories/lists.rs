@@ -4,7 +4,7 @@ use yizhan_api::{
     FileOrder, FindOrder, FindPlaces, ListOrders, OrderList, SearchOrders, ShowOverview,
 };
 use yizhan_domain::order::Status;
-use yizhan_domain::{PersonId, Refusal};
+use yizhan_domain::{Millis, PersonId, Refusal};
 use yizhan_testkit::TestHospital;
 
 fn todo(hospital: &mut TestHospital, who: PersonId) -> Vec<String> {
@@ -85,7 +85,7 @@ fn an_order_does_not_exist_for_those_it_does_not_concern() {
         );
         let search = SearchOrders {
             text: order.number.clone(),
-            after: None,
+            ..SearchOrders::default()
         };
         assert!(hospital.ask(who, search).unwrap().rows.is_empty());
     }
@@ -223,4 +223,89 @@ fn whom_an_order_is_for_finds_it_in_the_lists() {
         !finds(&mut hospital, cast.wang),
         "it is not his, nor his team's"
     );
+}
+
+#[test]
+fn orders_are_found_by_what_was_chosen_and_only_those_that_the_caller_sees() {
+    let mut hospital = TestHospital::open();
+    let cast = hospital.cast.clone();
+    let first = hospital.file();
+    hospital.wait_days(2);
+    let second = hospital.order_at(Status::Accepted);
+    let found = |hospital: &mut TestHospital, who, request: SearchOrders| {
+        let rows = hospital.ask(who, request).unwrap().rows;
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    let any = SearchOrders::default;
+    let (dispatcher, team) = (cast.dispatcher, cast.plumbers);
+    let category = second.category.as_ref().unwrap().id;
+    let day = Millis::of_day(&first.filed_at.day()).unwrap();
+    let next = day.plus_minutes(24 * 60);
+    for (request, expected) in [
+        (
+            SearchOrders {
+                status: Some(Status::Submitted),
+                ..any()
+            },
+            vec![first.id],
+        ),
+        (
+            SearchOrders {
+                team: Some(team),
+                ..any()
+            },
+            vec![second.id],
+        ),
+        (
+            SearchOrders {
+                category: Some(category),
+                ..any()
+            },
+            vec![second.id, first.id],
+        ),
+        (
+            SearchOrders {
+                from: Some(day),
+                until: Some(next),
+                ..any()
+            },
+            vec![first.id],
+        ),
+        (
+            SearchOrders {
+                from: Some(next),
+                text: second.number.clone(),
+                ..any()
+            },
+            vec![second.id],
+        ),
+        (
+            SearchOrders {
+                text: first.number.clone(),
+                team: Some(team),
+                ..any()
+            },
+            vec![],
+        ),
+        (
+            SearchOrders {
+                from: Some(next),
+                until: Some(day),
+                ..any()
+            },
+            vec![],
+        ),
+    ] {
+        let said = format!("{request:?}");
+        assert_eq!(
+            found(&mut hospital, dispatcher, request),
+            expected,
+            "{said}"
+        );
+    }
+    let submitted = SearchOrders {
+        status: Some(Status::Submitted),
+        ..any()
+    };
+    assert!(found(&mut hospital, cast.stranger, submitted).is_empty());
 }

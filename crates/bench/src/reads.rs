@@ -56,7 +56,7 @@ pub fn measure(hub: &Running, figures: &mut Figures) -> Result<()> {
     for text in ["漏水", "空调 外科楼", "ktls", "GD202609090000"] {
         let search = SearchOrders {
             text: text.into(),
-            after: None,
+            ..SearchOrders::default()
         };
         figures.add_times(
             &format!("search {text}"),

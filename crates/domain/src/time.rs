@@ -67,6 +67,13 @@ impl Millis {
         Self::from_civil(first.and_time(chrono::NaiveTime::MIN))
     }
 
+    /// The instant in which a day of the hospital's calendar begins; none where the text is no day as base data write it.
+    #[must_use]
+    pub fn of_day(text: &str) -> Option<Self> {
+        let day = NaiveDate::parse_from_str(text, DAY).ok()?;
+        is_day(text).then(|| Self::from_civil(day.and_time(chrono::NaiveTime::MIN)))
+    }
+
     /// The day as it is written in base data: `2026-11-21`.
     #[must_use]
     pub fn day(self) -> String {

@@ -125,12 +125,22 @@ pub struct ListOrders {
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct ShowBoard {}
 
-/// A page of fifty orders that match words: order number, two Chinese characters and up, pinyin initials.
+/// A page of fifty orders that match words (order number, two Chinese characters and up, pinyin initials) and are as chosen.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SearchOrders {
-    /// What was typed.
+    /// What was typed; empty is whatever was chosen.
     pub text: String,
+    /// Only with this status.
+    pub status: Option<Status>,
+    /// Only of this team.
+    pub team: Option<TeamId>,
+    /// Only of this category.
+    pub category: Option<CategoryId>,
+    /// Only those filed at this instant or later.
+    pub from: Option<Millis>,
+    /// Only those filed before this instant.
+    pub until: Option<Millis>,
     /// Only those behind this.
     pub after: Option<OrderCursor>,
 }

@@ -42,17 +42,20 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
     page(context, filter, request.after)
 }
 
-/// A page of orders that match words.
+/// A page of orders that match words and are as chosen.
 pub(crate) fn search(context: &Context<'_>, request: SearchOrders) -> Result<OrderPage, Trouble> {
     check_length(&request.text, TYPED_MAX)?;
-    page(
-        context,
-        Filter {
-            text: Some(request.text),
-            ..sighted(context)
-        },
-        request.after,
-    )
+    let is_typed = !request.text.trim().is_empty();
+    let filter = Filter {
+        text: is_typed.then_some(request.text),
+        status: request.status,
+        team: request.team,
+        category: request.category,
+        from: request.from,
+        until: request.until,
+        ..sighted(context)
+    };
+    page(context, filter, request.after)
 }
 
 fn page(

@@ -246,6 +246,12 @@ pub struct Filter {
     pub team: Option<TeamId>,
     /// Only at this place.
     pub place: Option<PlaceId>,
+    /// Only of this category.
+    pub category: Option<CategoryId>,
+    /// Only those filed at this instant or later.
+    pub from: Option<Millis>,
+    /// Only those filed before this instant.
+    pub until: Option<Millis>,
     /// Only those that contain this; two neighbouring letters or digits at least.
     pub text: Option<String>,
     /// Only those filed before this one.
@@ -329,6 +335,15 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
     }
     if let Some(place) = &filter.place {
         add("o.place = ?", vec![id(&place.0)]);
+    }
+    if let Some(category) = &filter.category {
+        add("o.category = ?", vec![id(&category.0)]);
+    }
+    if let Some(from) = filter.from {
+        add("o.filed_at >= ?", vec![from.0.into()]);
+    }
+    if let Some(until) = filter.until {
+        add("o.filed_at < ?", vec![until.0.into()]);
     }
     if let Some(text) = &filter.text {
         let query = order_search::query(text)?;

@@ -1,5 +1,6 @@
 //! How to search, before there is anything to search for.
 
+use super::wanted::Wanted;
 use crate::components::{EmptyState, Glyph};
 use crate::i18n::{say, tr};
 use leptos::prelude::*;
@@ -9,8 +10,8 @@ const WAYS: [&str; 4] = ["number", "words", "initials", "several"];
 
 /// How to search; where a single character was typed, that one more is needed.
 #[component]
-pub(super) fn Hint(wanted: Memo<String>) -> impl IntoView {
-    let is_short = Memo::new(move |_| wanted.with(|text| !text.is_empty()));
+pub(super) fn Hint(wanted: Memo<Wanted>) -> impl IntoView {
+    let is_short = Memo::new(move |_| wanted.with(|wanted| !wanted.text.is_empty()));
     let way = |name: &'static str| {
         view! {
             <li>

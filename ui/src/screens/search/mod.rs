@@ -1,20 +1,28 @@
 //! Finding any order among all ever made (A13).
 
+mod filters;
 mod hint;
 mod results;
+mod saved;
 mod scan;
+mod wanted;
 
-use crate::app::to;
+use crate::client;
 use crate::components::{AppBar, SearchBox, Show};
 use crate::i18n::say;
+use crate::whenever::whenever;
+use filters::Filters;
 use hint::Hint;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use results::Results;
+use saved::Saved;
 use std::time::Duration;
+use wanted::Wanted;
 use wasm_bindgen::JsCast;
+use yizhan_api::{ListCategories, ListTeams, Tag};
 
 /// After the last key, this long until it is searched for.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -22,26 +30,30 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// After a change of page its heading takes the focus; this much later the box does, in milliseconds.
 const SETTLED_MS: u64 = 120;
 
-/// The search that the address describes: `?q=漏水`.
+/// The search that the address describes: `?q=漏水&status=charged`.
 #[component]
 pub fn Search() -> impl IntoView {
     let query = use_query_map();
-    let wanted = Memo::new(move |_| query.with(|query| query.get("q").unwrap_or_default()));
-    let typed = RwSignal::new(wanted.get_untracked());
+    let wanted = Memo::new(move |_| query.with(Wanted::read));
+    let typed = RwSignal::new(wanted.with_untracked(|wanted| wanted.text.clone()));
     let navigate = StoredValue::new(use_navigate());
-    let search = move |text: String| {
-        let text = text.trim().to_owned();
-        // The page may have been left meanwhile.
-        if wanted.try_get_untracked().is_none_or(|now| now == text) {
-            return;
-        }
+    let go = Callback::new(move |wanted: Wanted| {
         let options = NavigateOptions {
             replace: true,
             scroll: false,
             ..NavigateOptions::default()
         };
-        let address = format!("{}?q={}", to::SEARCH, js_sys::encode_uri_component(&text));
-        navigate.with_value(|navigate| navigate(&address, options));
+        navigate.with_value(|navigate| navigate(&wanted.address(), options));
+    });
+    let search = move |text: String| {
+        let text = text.trim().to_owned();
+        // The page may have been left meanwhile.
+        let Some(now) = wanted.try_get_untracked() else {
+            return;
+        };
+        if now.text != text {
+            go.run(Wanted { text, ..now });
+        }
     };
     let mut search_soon = debounce(PAUSE, search);
     Effect::new(move |was: Option<String>| {
@@ -51,16 +63,41 @@ pub fn Search() -> impl IntoView {
         }
         text
     });
+    // A search that was kept brings its words along.
+    whenever(move || {
+        let text = wanted.with(|wanted| wanted.text.clone());
+        if typed.with_untracked(|typed| typed.trim() != text) {
+            typed.set(text);
+        }
+    });
     // Whoever comes here wants to type; on a phone the keyboard would cover the page unasked.
     set_timeout(focus_if_no_touch, Duration::from_millis(SETTLED_MS));
-    let is_enough = Memo::new(move |_| wanted.with(|text| can_be_found(text)));
+    let teams = client::view(|| Some(ListTeams {}), |_| vec![Tag::BaseData]);
+    let categories = client::view(|| Some(ListCategories {}), |_| vec![Tag::BaseData]);
+    let name = Memo::new(move |_| {
+        let wanted = wanted.get();
+        let team = teams.with(|all| {
+            all?.iter()
+                .find(|one| Some(one.id) == wanted.team)
+                .map(|one| one.name.clone())
+        });
+        let category = categories.with(|all| {
+            all?.iter()
+                .find(|one| Some(one.id) == wanted.category)
+                .map(|one| one.name.clone())
+        });
+        wanted.words(team, category)
+    });
+    let is_enough = Memo::new(move |_| wanted.with(Wanted::is_enough));
     view! {
         <AppBar title=say("search.title") />
         <div class="page page-wide search-page">
             <SearchBox label=say("search.label") value=typed on_search=search />
             <scan::ScanOrder typed />
+            <Filters wanted teams categories go />
+            <Saved wanted name />
             <Show when=move || is_enough.get() fallback=move || view! { <Hint wanted /> }>
-                <Results wanted />
+                <Results wanted name />
             </Show>
         </div>
     }
@@ -79,22 +116,5 @@ fn focus_if_no_touch() {
     {
         // A field in the page takes the focus always.
         let _ = field.focus();
-    }
-}
-
-/// Whether there are two neighbouring letters or digits to look for.
-fn can_be_found(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|word| word.chars().count() >= 2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_character_is_not_enough() {
-        assert!(can_be_found("漏水") && can_be_found("ks") && can_be_found("水 26"));
-        assert!(!can_be_found("水") && !can_be_found("水 电") && !can_be_found(""));
     }
 }

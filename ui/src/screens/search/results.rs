@@ -1,5 +1,6 @@
 //! The orders that were found, page by page.
 
+use super::wanted::Wanted;
 use crate::app::to;
 use crate::client;
 use crate::components::{ButtonLink, EmptyState, Glyph, Pager, Show, Skeleton};
@@ -8,11 +9,11 @@ use crate::screens::Watched;
 use crate::screens::orders::Tickets;
 use crate::whenever::whenever;
 use leptos::prelude::*;
-use yizhan_api::{OrderCursor, SearchOrders, Tag};
+use yizhan_api::{OrderCursor, Tag};
 
 /// The orders that match.
 #[component]
-pub(super) fn Results(wanted: Memo<String>) -> impl IntoView {
+pub(super) fn Results(wanted: Memo<Wanted>, name: Memo<String>) -> impl IntoView {
     let begins = RwSignal::new(Vec::<OrderCursor>::new());
     whenever(move || {
         wanted.track();
@@ -21,10 +22,7 @@ pub(super) fn Results(wanted: Memo<String>) -> impl IntoView {
     let found = client::view(
         move || {
             let after = begins.with(|begins| begins.last().copied());
-            Some(SearchOrders {
-                text: wanted.get(),
-                after,
-            })
+            Some(wanted.with(|wanted| wanted.request(after)))
         },
         |_| vec![Tag::Orders],
     );
@@ -33,7 +31,7 @@ pub(super) fn Results(wanted: Memo<String>) -> impl IntoView {
         <Watched view=found skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
             <Show
                 when=move || page.with(|page| !page.rows.is_empty())
-                fallback=move || view! { <Nothing wanted /> }
+                fallback=move || view! { <Nothing name /> }
             >
                 <Tickets rows=Signal::derive(move || page.with(|page| page.rows.clone())) />
             </Show>
@@ -64,8 +62,8 @@ fn place(before: usize, rows: usize, more: bool) -> String {
 }
 
 #[component]
-fn Nothing(wanted: Memo<String>) -> impl IntoView {
-    let title = move || tr_with("search.none", &[("text", wanted.get())]);
+fn Nothing(name: Memo<String>) -> impl IntoView {
+    let title = move || tr_with("search.none", &[("text", name.get())]);
     view! {
         <EmptyState glyph=Glyph::Search title text=say("search.none_text")>
             <div class="button-row">
