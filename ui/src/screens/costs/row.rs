@@ -1,0 +1,136 @@
+//! A cost, with what whoever confirms it has to know.
+
+use super::desk::{Desk, can_pick};
+use crate::app::to;
+use crate::client::clock::now;
+use crate::components::{Glyph, Money, StatusBadge, Tone, yuan};
+use crate::i18n::{tr, tr_with};
+use crate::words::{day, identity_word, moment, standing_tone, standing_word};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use yizhan_api::domain::order::Standing;
+use yizhan_api::view::CostRow;
+
+/// As a line of a table.
+pub(super) fn table_row(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl IntoView {
+    let team = row.order.team.clone();
+    let team = move || has_teams.get().then(|| view! { <td>{team.clone()}</td> });
+    let (place, department) = (row.order.place.clone(), row.order.department.clone());
+    let finished = row.finished_at.map(day);
+    let picked = is_picked(desk, &row);
+    view! {
+        <tr class:costs-picked-row=picked>
+            <td class="costs-tick">{tick(desk, &row)}</td>
+            <th scope="row" class="wrap">{what(&row)}{notes(&row)}</th>
+            <td class="costs-where"><span>{department}</span><span class="row-note">{place}</span></td>
+            {team}
+            <td class="number">{finished}</td>
+            <td class="amount">{amount(&row)}</td>
+        </tr>
+    }
+}
+
+/// As a card.
+pub(super) fn card(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl IntoView {
+    let picked = is_picked(desk, &row);
+    let tick = tick(desk, &row);
+    let (what, notes, amount) = (what(&row), notes(&row), amount(&row));
+    let (order, finished) = (row.order, row.finished_at);
+    let place = format!("{} · {}", order.department, order.place);
+    let team = order.team;
+    let when = move || {
+        let team = has_teams.get().then(|| team.clone());
+        let when = finished.map(|at| tr_with("costs.finished_at", &[("at", moment(at, now()))]));
+        team.into_iter().chain(when).collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <div class="costs-card" class:costs-picked-row=picked>
+            {tick}
+            <div class="costs-words">
+                {what}
+                <span class="row-note">{place}</span>
+                <span class="row-note">{when}</span>
+                {notes}
+            </div>
+            <div class="costs-amount">{amount}</div>
+        </div>
+    }
+}
+
+fn is_picked(desk: Desk, row: &CostRow) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    let row = StoredValue::new(row.clone());
+    move || row.with_value(|row| desk.is_picked(row))
+}
+
+/// The box to tick.
+fn tick(desk: Desk, row: &CostRow) -> impl IntoView + use<> {
+    let number = row.order.number.clone();
+    let name = move || tr_with("costs.choose", &[("number", number.clone())]);
+    let picked = is_picked(desk, row);
+    let disabled = !can_pick(row);
+    let row = row.clone();
+    let change = move |event| desk.pick(&row, event_target_checked(&event));
+    view! {
+        <label class="check costs-check">
+            <input type="checkbox" aria-label=name disabled=disabled prop:checked=picked on:change=change />
+        </label>
+    }
+}
+
+/// What was wrong, what was done, and the way to the order.
+fn what(row: &CostRow) -> impl IntoView + use<> {
+    let (id, number) = (row.order.id, row.order.number.clone());
+    let (description, done) = (row.order.description.clone(), row.done.clone());
+    let done = (!done.is_empty()).then(|| {
+        view! { <span class="costs-done">{move || tr_with("costs.done_is", &[("done", done.clone())])}</span> }
+    });
+    view! {
+        <A href=to::order(id) attr:class="costs-link">
+            <span class="number costs-number">{number}</span>
+            <span class="row-title">{description}</span>
+        </A>
+        {done}
+    }
+}
+
+/// What stands in the way, and what differs from what holds now.
+fn notes(row: &CostRow) -> impl IntoView + use<> {
+    let sign_off = row.order.sign_off;
+    let signed = sign_off.map(|(level, standing)| {
+        let word = move || match standing {
+            Standing::Holds => identity_word(level),
+            other => standing_word(other),
+        };
+        let glyph = match standing {
+            Standing::Holds => Glyph::Pen,
+            _ => Glyph::Refused,
+        };
+        view! { <StatusBadge label=word tone=standing_tone(standing) glyph /> }
+    });
+    let own = row.own.then(|| {
+        view! { <StatusBadge label=|| tr("costs.own") tone=Tone::Warn glyph=Glyph::People /> }
+    });
+    let prices = row.other_prices.clone();
+    let prices = prices.into_iter().map(|price| {
+        let words = [
+            ("name", price.name),
+            ("billed", yuan(price.billed.0)),
+            ("now", yuan(price.standard.0)),
+        ];
+        view! { <span class="costs-differs">{move || tr_with("costs.other_price", &words)}</span> }
+    });
+    view! {
+        <span class="costs-notes">{signed}{own}</span>
+        {prices.collect_view()}
+    }
+}
+
+fn amount(row: &CostRow) -> impl IntoView + use<> {
+    let charged = row.charged.0;
+    view! {
+        <Money fen=row.order.total.0 />
+        {(charged != 0).then(|| view! {
+            <span class="row-note">{move || tr_with("costs.charged", &[("sum", yuan(charged))])}</span>
+        })}
+    }
+}
