@@ -5,9 +5,9 @@ use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::{CostPage, CostRow, Named, OtherPrice};
 use yizhan_api::{CostCursor, CostSorting, ListCosts};
-use yizhan_domain::Refusal;
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{CostStage, is_own_cost, other_price};
+use yizhan_domain::{DepartmentId, Refusal, TeamId};
 use yizhan_store::table::open_cost::{self, CostFilter, OpenCost};
 use yizhan_store::table::work_order::{self, Filter, OrderRecord, Sorting};
 
@@ -44,11 +44,11 @@ pub(crate) fn list_costs(context: &Context<'_>, request: &ListCosts) -> Result<C
         id: record.id,
     });
     let directory = context.directory;
-    let department = |id| Named {
+    let department = |id: DepartmentId| Named {
         id: id.0,
         name: directory.department_name(id),
     };
-    let team = |id| Named {
+    let team = |id: TeamId| Named {
         id: id.0,
         name: directory.team_name(id),
     };

@@ -1,13 +1,15 @@
 //! What is chosen, what it comes to, and the button.
 
 use super::desk::Desk;
+use crate::client::View;
 use crate::components::{ActionBar, Button, ButtonKind, Glyph, Show, yuan};
 use crate::i18n::{tr, tr_with};
 use leptos::prelude::*;
+use yizhan_api::view::CostPage;
 
 /// Stands at the bottom as long as there is anything to choose.
 #[component]
-pub(super) fn Bar(desk: Desk) -> impl IntoView {
+pub(super) fn Bar(desk: Desk, page: View<CostPage>) -> impl IntoView {
     let sum = Memo::new(move |_| {
         let (count, total) = desk.sum();
         (count, total.0)
@@ -24,7 +26,7 @@ pub(super) fn Bar(desk: Desk) -> impl IntoView {
         <Show when=move || desk.rows.with(|rows| !rows.is_empty())>
             <ActionBar>
                 <p class="grow costs-sum" class:soft=move || is_none.get() role="status">{says}</p>
-                <Button kind=ButtonKind::Primary icon=Glyph::Check disabled=is_none on_click=move |()| desk.ask()>
+                <Button kind=ButtonKind::Primary icon=Glyph::Check disabled=is_none on_click=move |()| desk.ask(page)>
                     {move || confirm_words(sum.get().0, sum.get().1)}
                 </Button>
             </ActionBar>

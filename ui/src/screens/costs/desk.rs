@@ -43,6 +43,8 @@ pub(super) struct Desk {
     pub is_asking: RwSignal<bool>,
     /// What it is asked about: the costs as they were shown then.
     pub asked: RwSignal<Vec<Asked>>,
+    /// How many waited then, and what they came to.
+    pub before: RwSignal<(u32, Fen)>,
     /// How many of them were sent and answered.
     pub answered: RwSignal<usize>,
     /// The request on its way.
@@ -97,6 +99,7 @@ impl Desk {
             picked,
             is_asking: RwSignal::new(false),
             asked: RwSignal::new(Vec::new()),
+            before: RwSignal::new((0, Fen(0))),
             answered: RwSignal::new(0),
             sending: Sending::new(),
             done: RwSignal::new(None),
@@ -134,11 +137,15 @@ impl Desk {
         });
     }
 
+    /// How many of what is shown can be chosen (reactive).
+    pub fn can_pick(self) -> usize {
+        self.rows
+            .with(|rows| rows.iter().filter(|row| can_pick(row)).count())
+    }
+
     /// Whether everything that is shown and can be chosen is (reactive).
     pub fn is_all_picked(self) -> bool {
-        let mut can_be = 0;
-        self.rows
-            .with(|rows| can_be += rows.iter().filter(|row| can_pick(row)).count());
+        let can_be = self.can_pick();
         can_be > 0 && can_be == self.picked.with(Vec::len)
     }
 

@@ -78,7 +78,7 @@ fn Worklist(person: PersonId, stage: CostStage) -> impl IntoView {
                 <pages::Pages desk page />
             </Watched>
         </div>
-        <bar::Bar desk />
+        <bar::Bar desk page=first />
         <ask::Ask desk page=first />
     }
 }

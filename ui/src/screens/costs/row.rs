@@ -3,7 +3,7 @@
 use super::desk::{Desk, can_pick};
 use crate::app::to;
 use crate::client::clock::now;
-use crate::components::{Glyph, Money, StatusBadge, Tone, yuan};
+use crate::components::{Glyph, Icon, Money, StatusBadge, Tone, yuan};
 use crate::i18n::{tr, tr_with};
 use crate::words::{day, identity_word, moment, standing_tone, standing_word};
 use leptos::prelude::*;
@@ -21,10 +21,11 @@ pub(super) fn table_row(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl
     view! {
         <tr class:costs-picked-row=picked>
             <td class="costs-tick">{tick(desk, &row)}</td>
-            <th scope="row" class="wrap">{what(&row)}{notes(&row)}</th>
+            <th scope="row" class="wrap">{what(&row)}{differs(&row)}</th>
             <td class="costs-where"><span>{department}</span><span class="row-note">{place}</span></td>
             {team}
             <td class="number">{finished}</td>
+            <td class="costs-word">{signed(&row)}</td>
             <td class="amount">{amount(&row)}</td>
         </tr>
     }
@@ -34,7 +35,8 @@ pub(super) fn table_row(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl
 pub(super) fn card(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl IntoView {
     let picked = is_picked(desk, &row);
     let tick = tick(desk, &row);
-    let (what, notes, amount) = (what(&row), notes(&row), amount(&row));
+    let (what, signed, differs) = (what(&row), signed(&row), differs(&row));
+    let amount = amount(&row);
     let (order, finished) = (row.order, row.finished_at);
     let place = format!("{} · {}", order.department, order.place);
     let team = order.team;
@@ -50,7 +52,8 @@ pub(super) fn card(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl Into
                 {what}
                 <span class="row-note">{place}</span>
                 <span class="row-note">{when}</span>
-                {notes}
+                {signed}
+                {differs}
             </div>
             <div class="costs-amount">{amount}</div>
         </div>
@@ -85,31 +88,31 @@ fn what(row: &CostRow) -> impl IntoView + use<> {
         view! { <span class="costs-done">{move || tr_with("costs.done_is", &[("done", done.clone())])}</span> }
     });
     view! {
-        <A href=to::order(id) attr:class="costs-link">
-            <span class="number costs-number">{number}</span>
-            <span class="row-title">{description}</span>
-        </A>
-        {done}
+        <A href=to::order(id) attr:class="costs-link"><span class="row-title">{description}</span></A>
+        <span class="costs-line"><span class="number costs-number">{number}</span>{done}</span>
     }
 }
 
-/// What stands in the way, and what differs from what holds now.
-fn notes(row: &CostRow) -> impl IntoView + use<> {
-    let sign_off = row.order.sign_off;
-    let signed = sign_off.map(|(level, standing)| {
-        let word = move || match standing {
-            Standing::Holds => identity_word(level),
-            other => standing_word(other),
-        };
-        let glyph = match standing {
-            Standing::Holds => Glyph::Pen,
-            _ => Glyph::Refused,
-        };
-        view! { <StatusBadge label=word tone=standing_tone(standing) glyph /> }
+/// How the department confirmed it, and what is wrong with that; whether somebody else has to decide.
+fn signed(row: &CostRow) -> impl IntoView + use<> {
+    let signed = row.order.sign_off.map(|(level, standing)| match standing {
+        Standing::Holds => view! {
+            <span class="costs-signed"><Icon glyph=Glyph::Pen small=true /><span>{move || identity_word(level)}</span></span>
+        }
+        .into_any(),
+        other => view! {
+            <StatusBadge label=move || standing_word(other) tone=standing_tone(other) glyph=Glyph::Refused />
+        }
+        .into_any(),
     });
     let own = row.own.then(|| {
         view! { <StatusBadge label=|| tr("costs.own") tone=Tone::Warn glyph=Glyph::People /> }
     });
+    view! { <span class="costs-notes">{signed}{own}</span> }
+}
+
+/// What was billed otherwise than the fee standard says now.
+fn differs(row: &CostRow) -> impl IntoView + use<> {
     let prices = row.other_prices.clone();
     let prices = prices.into_iter().map(|price| {
         let words = [
@@ -119,10 +122,7 @@ fn notes(row: &CostRow) -> impl IntoView + use<> {
         ];
         view! { <span class="costs-differs">{move || tr_with("costs.other_price", &words)}</span> }
     });
-    view! {
-        <span class="costs-notes">{signed}{own}</span>
-        {prices.collect_view()}
-    }
+    prices.collect_view()
 }
 
 fn amount(row: &CostRow) -> impl IntoView + use<> {

@@ -1,6 +1,6 @@
 //! The costs: a table where there is room, cards on phones. What is ticked is chosen.
 
-use super::desk::{Desk, can_pick};
+use super::desk::Desk;
 use super::row::{card, table_row};
 use crate::app::to;
 use crate::components::{ButtonKind, ButtonLink, Card, EmptyState, Glyph, Show, Table, is_wide};
@@ -26,6 +26,7 @@ pub(super) fn Rows(desk: Desk, page: Signal<CostPage>) -> impl IntoView {
                         <th scope="col">{say("costs.where")}</th>
                         <Show when=move || has_teams.get()><th scope="col">{say("orders.team")}</th></Show>
                         <th scope="col">{say("costs.finished")}</th>
+                        <th scope="col">{say("costs.signed")}</th>
                         <th scope="col" class="amount">{say("costs.amount")}</th>
                     </tr>
                 </thead>
@@ -54,10 +55,7 @@ pub(super) fn Rows(desk: Desk, page: Signal<CostPage>) -> impl IntoView {
 /// Chooses everything that is shown.
 #[component]
 fn All(desk: Desk) -> impl IntoView {
-    let count = Memo::new(move |_| {
-        let rows = desk.rows;
-        rows.with(|rows| rows.iter().filter(|row| can_pick(row)).count())
-    });
+    let count = Memo::new(move |_| desk.can_pick());
     view! {
         <label class="check costs-all">
             <input

@@ -5,8 +5,8 @@ use super::outcome::{Done, Left};
 use crate::client;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use yizhan_api::domain::StepId;
 use yizhan_api::domain::order::COSTS_AT_ONCE;
-use yizhan_api::domain::{Fen, StepId};
 use yizhan_api::view::CostPage;
 use yizhan_api::{ApiError, ConfirmCosts, SeenCost};
 
@@ -23,7 +23,9 @@ pub(super) struct Asked {
 
 impl Desk {
     /// Asks whether to confirm what is chosen, as it is shown now.
-    pub fn ask(self) {
+    pub fn ask(self, page: client::View<CostPage>) {
+        let sums = page.latest().map(|page| (page.count, page.total));
+        self.before.set(sums.unwrap_or_default());
         let picked = self.picked.get_untracked();
         let asked = picked.into_iter().map(|row| Asked {
             cost: SeenCost {
@@ -37,7 +39,6 @@ impl Desk {
             department: row.order.department,
         });
         self.asked.set(asked.collect());
-        self.answered.set(0);
         self.sending.error.set(None);
         self.is_asking.set(true);
     }
@@ -48,13 +49,11 @@ impl Desk {
             return;
         }
         let asked = self.asked.get_untracked();
-        let before = page
-            .latest()
-            .map_or((0, Fen(0)), |page| (page.count, page.total));
+        self.answered.set(0);
         self.sending.busy.set(true);
         self.sending.error.set(None);
         spawn_local(async move {
-            let answer = self.send_all(&asked, before).await;
+            let answer = self.send_all(&asked).await;
             if self.sending.busy.try_set(false).is_some() {
                 return;
             }
@@ -71,9 +70,9 @@ impl Desk {
         });
     }
 
-    async fn send_all(self, asked: &[Asked], before: (u32, Fen)) -> Result<Done, ApiError> {
+    async fn send_all(self, asked: &[Asked]) -> Result<Done, ApiError> {
         let mut done = Done {
-            before,
+            before: self.before.get_untracked(),
             ..Done::default()
         };
         for part in asked.chunks(COSTS_AT_ONCE) {
