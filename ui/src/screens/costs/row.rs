@@ -21,7 +21,7 @@ pub(super) fn table_row(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl
     view! {
         <tr class:costs-picked-row=picked>
             <td class="costs-tick">{tick(desk, &row)}</td>
-            <th scope="row" class="wrap">{what(&row)}{differs(&row)}</th>
+            <th scope="row" class="wrap">{need(&row)}{work(&row)}{differs(&row)}</th>
             <td class="costs-where"><span>{department}</span><span class="row-note">{place}</span></td>
             {team}
             <td class="number">{finished}</td>
@@ -35,8 +35,8 @@ pub(super) fn table_row(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl
 pub(super) fn card(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl IntoView {
     let picked = is_picked(desk, &row);
     let tick = tick(desk, &row);
-    let (what, signed, differs) = (what(&row), signed(&row), differs(&row));
-    let amount = amount(&row);
+    let (need, work, amount) = (need(&row), work(&row), amount(&row));
+    let (signed, differs) = (signed(&row), differs(&row));
     let (order, finished) = (row.order, row.finished_at);
     let place = format!("{} · {}", order.department, order.place);
     let team = order.team;
@@ -48,14 +48,15 @@ pub(super) fn card(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl Into
     view! {
         <div class="costs-card" class:costs-picked-row=picked>
             {tick}
+            {need}
+            <div class="costs-amount">{amount}</div>
             <div class="costs-words">
-                {what}
+                {work}
                 <span class="row-note">{place}</span>
                 <span class="row-note">{when}</span>
                 {signed}
                 {differs}
             </div>
-            <div class="costs-amount">{amount}</div>
         </div>
     }
 }
@@ -80,17 +81,21 @@ fn tick(desk: Desk, row: &CostRow) -> impl IntoView + use<> {
     }
 }
 
-/// What was wrong, what was done, and the way to the order.
-fn what(row: &CostRow) -> impl IntoView + use<> {
-    let (id, number) = (row.order.id, row.order.number.clone());
-    let (description, done) = (row.order.description.clone(), row.done.clone());
+/// What was wrong, and the way to the order.
+fn need(row: &CostRow) -> impl IntoView + use<> {
+    let description = row.order.description.clone();
+    view! {
+        <A href=to::order(row.order.id) attr:class="costs-link"><span class="row-title">{description}</span></A>
+    }
+}
+
+/// The number, and what was done.
+fn work(row: &CostRow) -> impl IntoView + use<> {
+    let (number, done) = (row.order.number.clone(), row.done.clone());
     let done = (!done.is_empty()).then(|| {
         view! { <span class="costs-done">{move || tr_with("costs.done_is", &[("done", done.clone())])}</span> }
     });
-    view! {
-        <A href=to::order(id) attr:class="costs-link"><span class="row-title">{description}</span></A>
-        <span class="costs-line"><span class="number costs-number">{number}</span>{done}</span>
-    }
+    view! { <span class="costs-line"><span class="number costs-number">{number}</span>{done}</span> }
 }
 
 /// How the department confirmed it, and what is wrong with that; whether somebody else has to decide.
