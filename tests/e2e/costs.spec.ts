@@ -67,6 +67,7 @@ test("costs are chosen and confirmed together, and what changed meanwhile is lef
   await expect(chief.getByRole("heading", { name: tr("costs.none_like_this") })).toBeVisible();
   await lookAt(chief, info, "costs-none-like-this");
   await chief.getByRole("link", { name: tr("orders.show_all") }).click();
+  await expect(tick(chief, first)).toBeVisible();
   await confirmAll(chief, "chief");
   await expect(chief.getByRole("heading", { name: tr("costs.none") })).toBeVisible();
   await lookAt(chief, info, "costs-none");
