@@ -12,6 +12,7 @@ mod base_entries;
 mod base_files;
 mod board;
 mod compared_scopes;
+mod costs;
 mod devices;
 mod edits;
 mod from_need_to_charge;

@@ -129,6 +129,7 @@ requests! {
     "list_orders" ListOrders => OrderPage, reads, Everybody;
     "show_board" ShowBoard => BoardView, reads, Only(&[Dispatcher, Supervisor, Chief, Manager]);
     "search_orders" SearchOrders => OrderPage, reads, Everybody;
+    "list_costs" ListCosts => CostPage, reads, Only(&[Supervisor, Chief, Auditor]);
     "show_order" ShowOrder => OrderView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;
     "read_order_code" ReadOrderCode => OrderCodeView, reads, Only(&[Keeper]);
@@ -171,6 +172,7 @@ requests! {
     "file_order" FileOrder => OrderView, writes, Everybody;
     "amend_order" AmendOrder => OrderView, writes, Everybody;
     "take_step" TakeStep => OrderView, writes, Everybody;
+    "confirm_costs" ConfirmCosts => ConfirmedCosts, writes, Only(&[Supervisor, Chief, Auditor]);
     "sign_by_badge" SignByBadge => OrderView, writes, Everybody;
     "sign_by_device" SignByDevice => OrderView, writes, Everybody;
     "issue_badge" IssueBadge => BadgeView, writes, Only(&[Requester, Administrator]);

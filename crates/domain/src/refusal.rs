@@ -59,6 +59,12 @@ pub enum Refusal {
     NotOfThisTeam,
     #[error("the bill has changed; it is now {total}")]
     BillChanged { total: Fen },
+    #[error("who did the work or confirmed its cost before does not confirm it again")]
+    OwnCost,
+    #[error("{limit} at once are the most")]
+    TooManyAtOnce { limit: usize },
+    #[error("the order stands in the request twice")]
+    OrderTwice,
     #[error("the department's confirmation does not hold for this bill")]
     SignOffInvalid,
     #[error("a bill of {total} wants a confirmation by {wanted:?} at least")]

@@ -123,6 +123,8 @@ impl Engine {
             Call::ListOrders(r) => read!(orders::list, r),
             Call::ShowBoard(r) => read!(orders::board, r),
             Call::SearchOrders(r) => read!(orders::search, r),
+            Call::ListCosts(r) => self.read(caller, now, |cx| orders::list_costs(cx, &r)),
+            Call::ConfirmCosts(r) => self.confirm_costs(caller, now, &r),
             Call::ShowOrder(r) => read!(orders::show, r),
             Call::FindOrder(r) => read!(orders::find, r),
             Call::ReadOrderCode(r) => read!(orders::code::read, r),

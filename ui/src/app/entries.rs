@@ -15,6 +15,7 @@ enum Entry {
     Issue,
     Stock,
     Stores,
+    Costs,
     Accounts,
     BaseData,
     Search,
@@ -24,16 +25,22 @@ enum Entry {
 const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
-    use Entry::{Accounts, BaseData, Board, Home, Issue, New, Orders, Search, Stock, Stores};
+    use Entry::{
+        Accounts, BaseData, Board, Costs, Home, Issue, New, Orders, Search, Stock, Stores,
+    };
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, BaseData],
         Role::Dispatcher => &[Home, New, Board, Orders, Search, BaseData],
-        Role::Supervisor => &[Home, Orders, Search, Stock, Board, New, BaseData],
+        Role::Supervisor => &[Home, Orders, Costs, Search, Stock, Board, New, BaseData],
         Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
         Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
         Role::Finance => &[Home, Accounts, Orders, Search, Stock, New, BaseData],
-        Role::Chief => &[Home, Orders, Search, Stock, Board, Stores, New, BaseData],
-        Role::Auditor => &[Home, Orders, Accounts, Search, Stock, Stores, New, BaseData],
+        Role::Chief => &[
+            Home, Orders, Costs, Search, Stock, Board, Stores, New, BaseData,
+        ],
+        Role::Auditor => &[
+            Home, Orders, Costs, Accounts, Search, Stock, Stores, New, BaseData,
+        ],
         Role::Manager => &[
             Home, Orders, Accounts, Board, Search, Stock, Stores, New, BaseData,
         ],
@@ -50,6 +57,7 @@ fn destination(entry: Entry) -> Destination {
         Entry::Issue => Destination::new(to::ISSUE, Glyph::OutOf, "nav.issue"),
         Entry::Stock => Destination::new(to::STOCK, Glyph::Shelf, "nav.stock"),
         Entry::Stores => Destination::new(to::STORE_DESK, Glyph::Box, "nav.stores"),
+        Entry::Costs => Destination::new(to::COSTS, Glyph::Shield, "nav.costs"),
         Entry::Accounts => Destination::new(to::ACCOUNTS, Glyph::Money, "nav.accounts"),
         Entry::BaseData => Destination::new(to::BASE_DATA, Glyph::Book, "nav.base_data"),
         Entry::Search => Destination::new(to::SEARCH, Glyph::Search, "nav.search"),

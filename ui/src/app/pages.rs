@@ -39,6 +39,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/stores/lot") view=chunks::lot::page />
             <Route path=path!("/stores/holders") view=chunks::holders::page />
             <Route path=path!("/stores/holders/:id") view=chunks::held_parts::page />
+            <Route path=path!("/costs") view=chunks::costs::page />
             <Route path=path!("/accounts") view=chunks::accounts::page />
             <Route path=path!("/base") view=chunks::first_kind::page />
             <Route path=path!("/base/import") view=chunks::import::page />

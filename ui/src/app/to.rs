@@ -39,6 +39,8 @@ pub const MOVEMENTS: &str = "/stores/movements";
 pub const HOLDERS: &str = "/stores/holders";
 /// What the person carries along.
 pub const BAG: &str = "/me/bag";
+/// Costs to confirm.
+pub const COSTS: &str = "/costs";
 /// Departments' accounts.
 pub const ACCOUNTS: &str = "/accounts";
 /// Base data.

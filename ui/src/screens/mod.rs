@@ -5,6 +5,7 @@ pub mod badge;
 pub mod base_data;
 pub mod board;
 pub mod confirm;
+pub mod costs;
 pub mod devices;
 mod downloading;
 pub mod filing;

@@ -182,6 +182,9 @@ mod tests {
             R::UnknownSlip,
             R::AlreadyDecided,
             R::NotByYourself,
+            R::OwnCost,
+            R::TooManyAtOnce { limit: 200 },
+            R::OrderTwice,
             R::CountAgainFirst { spots: 3 },
             R::NothingCounted,
             R::BagTooEmpty {
@@ -287,6 +290,7 @@ mod tests {
             R::UnknownMovement | R::SameStore | R::BinMissing | R::SameBin { .. } => true,
             R::ReceivedAboveSent { .. } => true,
             R::UnknownSlip | R::AlreadyDecided | R::NotByYourself => true,
+            R::OwnCost | R::TooManyAtOnce { .. } | R::OrderTwice => true,
             R::CountAgainFirst { .. } | R::NothingCounted | R::BagTooEmpty { .. } => true,
             R::UnknownPerson | R::UnknownDepartment | R::CodeTaken { .. } => true,
             R::NotAPicture | R::PictureTooLarge { .. } | R::TooManyPhotos { .. } => true,

@@ -201,7 +201,8 @@ fn objection(refusal: Refusal) -> Objection {
         Refusal::NotYours { .. }
         | Refusal::LinesNotYours { .. }
         | Refusal::HeaderNotYours { .. }
-        | Refusal::WrongRole => Objection::NotAllowed,
+        | Refusal::WrongRole
+        | Refusal::OwnCost => Objection::NotAllowed,
         Refusal::SignOffTooWeak { .. } => Objection::SignOffTooWeak,
         _ => Objection::NotPossible,
     }

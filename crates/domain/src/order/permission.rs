@@ -1,6 +1,6 @@
 //! Who may do and see what (H3). Every shell asks here; no screen decides.
 
-use super::{ActionKind, Folded, Header, Standing, Status, WorkOrder, next};
+use super::{ActionKind, Folded, Header, Standing, Status, WorkOrder, cost, next};
 use crate::base::{Directory, Person, Role};
 use crate::{DepartmentId, PersonId, Refusal, TeamId};
 use serde::{Deserialize, Serialize};
@@ -129,6 +129,9 @@ pub(super) fn check(
         .iter()
         .any(|performer| is(*performer, actor, &order.header, state, directory))
     {
+        if cost::forbids(state, actor, action) {
+            return Err(Refusal::OwnCost);
+        }
         Ok(())
     } else {
         Err(Refusal::NotYours {

@@ -39,6 +39,7 @@ pub(super) fn project(
             clock: None,
             sign_off: None,
             last_step: None,
+            cost: None,
         },
     };
     let category = directory.categories.get(&historic.category);

@@ -4,10 +4,11 @@ use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
-use yizhan_domain::order::{Clock, Standing, clocks};
+use yizhan_domain::order::{Action, Clock, LineKind, Standing, clocks};
 use yizhan_domain::stock::overused;
 use yizhan_store::Connection;
 use yizhan_store::table::charge::{self, ChargeRow};
+use yizhan_store::table::open_cost::OpenCost;
 use yizhan_store::table::work_order::{self, OrderRecord, Shown};
 
 /// How much of the description lists show, in characters.
@@ -61,6 +62,7 @@ pub(super) fn project(
                 .zip(level)
                 .map(|(standing, level)| (level, standing)),
             last_step: state.last_step,
+            cost: open_cost(loaded),
         },
     };
     let department = directory.department_name(header.department);
@@ -96,6 +98,37 @@ pub(super) fn project(
         .collect();
     charge::replace(connection, order.id, &rows)?;
     Ok(!state.charges.is_empty())
+}
+
+/// What whoever confirms the cost looks at; nothing where it waits for nobody.
+fn open_cost(loaded: &LoadedOrder) -> Option<OpenCost> {
+    let state = &loaded.state;
+    if !state.is_cost_open() {
+        return None;
+    }
+    let finished = state.trail.iter().rev().find_map(|entry| {
+        let Action::Finish { solution, .. } = &entry.step.action else {
+            return None;
+        };
+        entry.applied.then_some((solution, entry.step.at))
+    });
+    let labour = state
+        .bill
+        .lines
+        .iter()
+        .filter(|line| line.kind == LineKind::Labour);
+    Some(OpenCost {
+        bill: state.bill_digest.clone(),
+        charged: state.charged(),
+        done: finished.map_or_else(String::new, |(done, _)| {
+            done.chars().take(EXCERPT).collect()
+        }),
+        finished_at: finished.map(|(_, at)| at),
+        prices: labour
+            .map(|line| (line.code.clone(), line.unit_price))
+            .collect(),
+        confirmed_by: state.cost_confirmed_by(),
+    })
 }
 
 /// Names of people, in one line.

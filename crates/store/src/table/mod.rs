@@ -15,6 +15,7 @@ pub mod item;
 pub mod known_device;
 pub mod known_price;
 pub mod movement;
+pub mod open_cost;
 pub mod order_people;
 pub mod order_search;
 pub mod photo;

@@ -1,5 +1,6 @@
 //! Work orders as lists show them.
 
+use super::open_cost::{CostFilter, OpenCost};
 use super::order_search;
 use crate::{StoreError, sql};
 use rusqlite::types::Value;
@@ -66,6 +67,9 @@ pub struct Shown {
     /// The step that it came to last: who goes on from a list says what was seen there.
     #[serde(default)]
     pub last_step: Option<StepId>,
+    /// What whoever confirms its cost looks at; none while the cost waits for nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<OpenCost>,
 }
 
 /// Puts an order in the place of what had its id. It is found by `texts`.
@@ -256,10 +260,12 @@ pub struct Filter {
     pub text: Option<String>,
     /// Only those filed before this one.
     pub after: Option<(Millis, OrderId)>,
+    /// Only those whose cost is asked for.
+    pub cost: CostFilter,
 }
 
 /// The condition of a filter, with its values; nothing where no order can match.
-fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
+pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
     let (mut terms, mut values): (Vec<String>, Vec<Value>) = (vec!["1".into()], Vec::new());
     let id = |id: &uuid::Uuid| Value::Blob(id.as_bytes().to_vec());
     let mut add = |term: &str, more: Vec<Value>| {
@@ -361,6 +367,7 @@ fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
             vec![filed_at.0.into(), id(&order.0)],
         );
     }
+    filter.cost.narrow(&mut add);
     Some((terms.join(" AND "), values))
 }
 
@@ -371,6 +378,8 @@ pub enum Sorting {
     Newest,
     /// Urgent first, then oldest: for work.
     Urgent,
+    /// The dearest first: for pages.
+    Dearest,
 }
 
 /// At most `limit` orders.
@@ -388,6 +397,7 @@ pub fn list(
     };
     let sorted = match sorting {
         Sorting::Newest => "o.filed_at DESC, o.id DESC",
+        Sorting::Dearest => "o.total_fen DESC, o.id DESC",
         Sorting::Urgent => "o.urgent DESC, o.filed_at, o.id",
     };
     let mut statement = connection.prepare_cached(&format!(

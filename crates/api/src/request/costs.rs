@@ -1,0 +1,65 @@
+//! Costs that wait to be confirmed, looked at and confirmed many at once (A9).
+
+use serde::{Deserialize, Serialize};
+use yizhan_domain::order::BillDigest;
+use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, StepId, TeamId};
+
+/// How costs are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CostSorting {
+    /// The newest order first.
+    #[default]
+    Newest,
+    /// The dearest first.
+    Dearest,
+}
+
+/// Where a page of costs ended; the next one begins behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CostCursor {
+    /// When the last order of the page was filed.
+    pub filed_at: Millis,
+    /// Total of its bill.
+    pub total: Fen,
+    /// Its id.
+    pub id: OrderId,
+}
+
+/// A page of fifty orders whose cost waits for the caller.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListCosts {
+    /// Only of this department.
+    pub department: Option<DepartmentId>,
+    /// Only of this team.
+    pub team: Option<TeamId>,
+    /// Only with a bill of so much at least.
+    pub total_from: Option<Fen>,
+    /// Which come first.
+    pub sorting: CostSorting,
+    /// Only those behind this.
+    pub after: Option<CostCursor>,
+}
+
+/// Confirms costs, each exactly as it was shown: what goes is confirmed, what does not is told. Two hundred at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ConfirmCosts {
+    /// The costs.
+    pub costs: Vec<SeenCost>,
+}
+
+/// A cost as whoever confirms it has seen it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenCost {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new step.
+    pub step: StepId,
+    /// The last step that was seen.
+    pub follows: Option<StepId>,
+    /// The bill that was shown.
+    pub bill: BillDigest,
+    /// Its total.
+    pub total: Fen,
+}

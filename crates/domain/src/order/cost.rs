@@ -1,0 +1,83 @@
+//! The chain that a cost goes through (A9): supervisor, section chief, auditor.
+
+use super::{Action, ActionKind, Actor, CostStage, Folded, Status};
+use crate::base::{Directory, Fee, Role};
+use crate::{FeeId, Fen, PersonId};
+
+/// The most costs that are confirmed by one request.
+pub const COSTS_AT_ONCE: usize = 200;
+
+impl CostStage {
+    /// What people of this role confirm; nothing where they confirm no costs.
+    #[must_use]
+    pub const fn of(role: Role) -> Option<Self> {
+        match role {
+            Role::Supervisor => Some(Self::Supervisor),
+            Role::Chief => Some(Self::Chief),
+            Role::Auditor => Some(Self::Auditor),
+            _ => None,
+        }
+    }
+
+    /// Where an order stands whose cost waits for it.
+    #[must_use]
+    pub const fn waits_in(self) -> Status {
+        match self {
+            Self::Supervisor => Status::Confirmed,
+            Self::Chief => Status::SupervisorConfirmed,
+            Self::Auditor => Status::ChiefConfirmed,
+        }
+    }
+}
+
+impl Folded {
+    /// Whether the cost of this order waits for somebody.
+    #[must_use]
+    pub const fn is_cost_open(&self) -> bool {
+        matches!(
+            self.status,
+            Status::Confirmed | Status::SupervisorConfirmed | Status::ChiefConfirmed
+        )
+    }
+
+    /// Who confirmed the cost as it stands, at the stages before the one that it waits for.
+    #[must_use]
+    pub fn cost_confirmed_by(&self) -> Vec<PersonId> {
+        let before: &[CostStage] = match self.status {
+            Status::SupervisorConfirmed => &[CostStage::Supervisor],
+            Status::ChiefConfirmed => &[CostStage::Supervisor, CostStage::Chief],
+            _ => &[],
+        };
+        let by = |stage: &CostStage| {
+            let is_it = |action: &Action| matches!(action, Action::ConfirmCost { stage: own, .. } if own == stage);
+            let mut latest = self.trail.iter().rev();
+            let entry = latest.find(|entry| entry.applied && is_it(&entry.step.action))?;
+            Some(entry.step.by)
+        };
+        before.iter().filter_map(by).collect()
+    }
+}
+
+/// Whether `actor` has too great a part in an order to confirm its cost: did the work, or confirmed the cost at a stage
+/// before. A supervisor who works along may confirm: two others look after that.
+#[must_use]
+pub fn is_own_cost(actor: &Actor, technicians: &[PersonId], confirmed_by: &[PersonId]) -> bool {
+    matches!(actor.role, Role::Chief | Role::Auditor)
+        && (technicians.contains(&actor.person) || confirmed_by.contains(&actor.person))
+}
+
+/// The same for an order as it stands, where `action` confirms a cost.
+pub(super) fn forbids(state: &Folded, actor: &Actor, action: ActionKind) -> bool {
+    let confirms = matches!(
+        action,
+        ActionKind::ConfirmCostChief | ActionKind::ConfirmCostAuditor
+    );
+    confirms && is_own_cost(actor, &state.technicians, &state.cost_confirmed_by())
+}
+
+/// The line of the fee standard that says another price than `billed` for the work with this code now.
+#[must_use]
+pub fn other_price<'a>(directory: &'a Directory, code: &str, billed: Fen) -> Option<&'a Fee> {
+    let fee = directory.fees.get(&FeeId::of_key(code))?;
+    (fee.price != billed).then_some(fee)
+}

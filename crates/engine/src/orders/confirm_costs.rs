@@ -1,0 +1,91 @@
+//! Confirming many costs at once (A9): each as if it was confirmed alone, and what does not go is told.
+
+use super::take_step;
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::{Answer, Engine};
+use std::collections::BTreeSet;
+use yizhan_api::view::{ConfirmedCost, ConfirmedCosts, RefusedCost};
+use yizhan_api::{ConfirmCosts, SeenCost, TakeStep};
+use yizhan_domain::order::{Action, COSTS_AT_ONCE, CostStage};
+use yizhan_domain::{Millis, PersonId, Refusal};
+use yizhan_log::Item;
+use yizhan_store::table::work_order;
+
+impl Engine {
+    /// Confirms costs, in one transaction, each by an item of its own.
+    pub(crate) fn confirm_costs(
+        &mut self,
+        caller: PersonId,
+        now: Millis,
+        request: &ConfirmCosts,
+    ) -> Result<Answer, Trouble> {
+        let mut answer = ConfirmedCosts::default();
+        let tags = self.commit(caller, now, |context| {
+            let (items, decided) = decide(context, &request.costs)?;
+            answer = decided;
+            Ok(items)
+        })?;
+        let json = serde_json::to_string(&answer)?;
+        Ok(Answer { json, tags })
+    }
+}
+
+fn decide(
+    context: &Context<'_>,
+    costs: &[SeenCost],
+) -> Result<(Vec<Item>, ConfirmedCosts), Trouble> {
+    if costs.len() > COSTS_AT_ONCE {
+        let limit = COSTS_AT_ONCE;
+        return Err(Refusal::TooManyAtOnce { limit }.into());
+    }
+    let stage = CostStage::of(context.actor.role).ok_or(Refusal::WrongRole)?;
+    let (mut items, mut answer) = (Vec::new(), ConfirmedCosts::default());
+    let mut orders = BTreeSet::new();
+    for cost in costs {
+        let taken = match orders.insert(cost.order) {
+            true => take_step(context, &step(stage, cost)),
+            // The second would not know of the first, which is not written yet.
+            false => Err(Refusal::OrderTwice.into()),
+        };
+        match taken {
+            Ok(written) => {
+                items.extend(written);
+                answer.total = answer.total.plus(cost.total);
+                answer.confirmed.push(ConfirmedCost {
+                    order: cost.order,
+                    number: number(context, cost)?,
+                    total: cost.total,
+                });
+            }
+            Err(Trouble::Refusal(why)) => answer.refused.push(RefusedCost {
+                order: cost.order,
+                number: match why {
+                    Refusal::UnknownOrder => String::new(),
+                    _ => number(context, cost)?,
+                },
+                why,
+            }),
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    Ok((items, answer))
+}
+
+fn step(stage: CostStage, cost: &SeenCost) -> TakeStep {
+    TakeStep {
+        order: cost.order,
+        step: cost.step,
+        follows: cost.follows,
+        action: Action::ConfirmCost {
+            stage,
+            bill: cost.bill.clone(),
+            total: cost.total,
+        },
+    }
+}
+
+fn number(context: &Context<'_>, cost: &SeenCost) -> Result<String, Trouble> {
+    let record = work_order::by_id(context.connection, cost.order)?;
+    Ok(record.map(|record| record.number).unwrap_or_default())
+}

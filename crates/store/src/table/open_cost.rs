@@ -1,0 +1,97 @@
+//! Orders as those look at them who confirm costs.
+
+use super::work_order::{Filter, condition};
+use crate::{StoreError, sql};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use yizhan_domain::order::BillDigest;
+use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, PersonId, TeamId};
+
+/// What lists show of an order whose cost waits for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCost {
+    /// The bill that is confirmed.
+    pub bill: BillDigest,
+    /// What of its total was charged before.
+    pub charged: Fen,
+    /// The beginning of what was done.
+    pub done: String,
+    /// When the work was finished, by the device's clock.
+    pub finished_at: Option<Millis>,
+    /// Codes of the fees on the bill, each with a price that it was billed at.
+    pub prices: BTreeSet<(String, Fen)>,
+    /// Who confirmed it at the stages before.
+    pub confirmed_by: Vec<PersonId>,
+}
+
+/// What narrows a list of costs. What is none does not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct CostFilter {
+    /// Only of one of these teams.
+    pub teams: Option<Vec<TeamId>>,
+    /// Only with a bill of so much at least.
+    pub total_from: Option<Fen>,
+    /// Only those behind this one, the dearest first.
+    pub cheaper_than: Option<(Fen, OrderId)>,
+}
+
+impl CostFilter {
+    /// Adds its conditions.
+    pub(super) fn narrow(&self, add: &mut impl FnMut(&str, Vec<Value>)) {
+        let id = |id: &uuid::Uuid| Value::Blob(id.as_bytes().to_vec());
+        if let Some(teams) = &self.teams {
+            let marks = vec!["?"; teams.len()].join(", ");
+            let ids = teams.iter().map(|team| id(&team.0)).collect();
+            add(&format!("o.team IN ({marks})"), ids);
+        }
+        if let Some(least) = self.total_from {
+            add("o.total_fen >= ?", vec![least.0.into()]);
+        }
+        if let Some((total, order)) = &self.cheaper_than {
+            let key = vec![total.0.into(), id(&order.0)];
+            add("(o.total_fen, o.id) < (?, ?)", key);
+        }
+    }
+}
+
+/// How many orders match, and the sum of their bills.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn sum(connection: &Connection, filter: &Filter) -> Result<(u32, Fen), StoreError> {
+    let Some((condition, values)) = condition(filter) else {
+        return Ok((0, Fen(0)));
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT count(*), coalesce(sum(o.total_fen), 0) FROM work_order o WHERE {condition}"
+    ))?;
+    let sum = statement.query_row(params_from_iter(values), |row| {
+        Ok((row.get(0)?, Fen(row.get(1)?)))
+    })?;
+    Ok(sum)
+}
+
+/// Departments and teams of the orders that match.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn whose(
+    connection: &Connection,
+    filter: &Filter,
+) -> Result<(BTreeSet<DepartmentId>, BTreeSet<TeamId>), StoreError> {
+    let (mut departments, mut teams) = (BTreeSet::new(), BTreeSet::new());
+    let Some((condition, values)) = condition(filter) else {
+        return Ok((departments, teams));
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT DISTINCT o.department, o.team FROM work_order o WHERE {condition}"
+    ))?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    while let Some(row) = rows.next()? {
+        departments.insert(DepartmentId(sql::id(row, "department")?));
+        teams.extend(sql::optional_id(row, "team")?.map(TeamId));
+    }
+    Ok((departments, teams))
+}

@@ -1,0 +1,75 @@
+//! The question before many costs are confirmed: how many, how much, and what happens then.
+
+use super::bar::confirm_words;
+use super::desk::Desk;
+use crate::client::View;
+use crate::components::{Button, ButtonKind, Fact, Facts, Money, Sheet, Show};
+use crate::i18n::{say, tr, tr_with};
+use crate::screens::Trouble;
+use crate::words::name_of;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use yizhan_api::domain::Fen;
+use yizhan_api::view::CostPage;
+
+/// The sheet.
+#[component]
+pub(super) fn Ask(desk: Desk, page: View<CostPage>) -> impl IntoView {
+    let sum = Memo::new(move |_| {
+        desk.asked.with(|asked| {
+            let total: Fen = asked.iter().map(|one| one.cost.total).sum();
+            (asked.len(), total.0)
+        })
+    });
+    let by_department = move || {
+        let mut sums = BTreeMap::<String, (usize, Fen)>::new();
+        for one in desk.asked.get() {
+            let (count, total) = sums.entry(one.department).or_default();
+            *count += 1;
+            *total = total.plus(one.cost.total);
+        }
+        sums.into_iter()
+            .map(|(name, (count, total))| {
+                let name = tr_with(
+                    "costs.department_n",
+                    &[("name", name), ("n", count.to_string())],
+                );
+                view! { <Fact name><Money fen=total.0 /></Fact> }
+            })
+            .collect_view()
+    };
+    let busy = desk.sending.busy;
+    let foot = move || {
+        view! {
+            <Button on_click=move |()| desk.is_asking.set(false)>{say("order.not_now")}</Button>
+            <Button kind=ButtonKind::Primary busy on_click=move |()| desk.confirm(page)>
+                {move || confirm_words(sum.get().0, sum.get().1)}
+            </Button>
+        }
+    };
+    let happens = format!("costs.happens_{}", name_of(&desk.stage));
+    let progress = move || {
+        let words = [
+            ("n", desk.answered.get().to_string()),
+            ("all", sum.get().0.to_string()),
+        ];
+        tr_with("costs.progress", &words)
+    };
+    view! {
+        <Sheet open=desk.is_asking title=say("costs.ask") foot>
+            <Trouble error=desk.sending.error />
+            <p>{
+                let happens = happens.clone();
+                move || tr(&happens)
+            }</p>
+            <p class="soft">{say("costs.each")}</p>
+            <div class="costs-by"><Facts>
+                {by_department}
+                <Fact name=say("accounts.total")><Money fen=Signal::derive(move || sum.get().1) total=true /></Fact>
+            </Facts></div>
+            <Show when=move || busy.get() && desk.answered.get() != 0>
+                <p class="soft number" role="status">{progress}</p>
+            </Show>
+        </Sheet>
+    }
+}

@@ -1,0 +1,179 @@
+//! What lies on the desk of who confirms costs: what is shown, and what of it is chosen.
+
+use super::filter::Filter;
+use super::outcome::Done;
+use super::sending::Asked;
+use crate::screens::Sending;
+use crate::whenever::whenever;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use yizhan_api::domain::order::{BillDigest, CostStage, Standing};
+use yizhan_api::domain::{Fen, OrderId, PersonId};
+use yizhan_api::view::CostRow;
+
+/// The bills that were chosen, by order: one that changes is not chosen any more.
+type Chosen = BTreeMap<OrderId, BillDigest>;
+
+/// What was chosen, for whoever looks at an order in between.
+struct Kept {
+    person: PersonId,
+    chosen: Chosen,
+    pages: usize,
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
+/// The desk; a handle that can be copied into closures.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    /// What the person confirms.
+    pub stage: CostStage,
+    /// Which costs are shown.
+    pub filter: Memo<Filter>,
+    /// How many pages are shown.
+    pub pages: RwSignal<usize>,
+    /// The costs on them.
+    pub rows: Memo<Vec<CostRow>>,
+    /// Those that are chosen.
+    pub picked: Memo<Vec<CostRow>>,
+    /// Whether it is asked whether to confirm them.
+    pub is_asking: RwSignal<bool>,
+    /// What it is asked about: the costs as they were shown then.
+    pub asked: RwSignal<Vec<Asked>>,
+    /// How many waited then, and what they came to.
+    pub before: RwSignal<(u32, Fen)>,
+    /// How many of them were sent and answered.
+    pub answered: RwSignal<usize>,
+    /// The request on its way.
+    pub sending: Sending,
+    /// What came of the last confirmation.
+    pub done: RwSignal<Option<Done>>,
+    shown: RwSignal<BTreeMap<usize, Vec<CostRow>>>,
+    chosen: RwSignal<Chosen>,
+}
+
+impl Desk {
+    pub fn new(person: PersonId, stage: CostStage, filter: Memo<Filter>) -> Self {
+        let kept = KEPT.take().filter(|kept| kept.person == person);
+        let (chosen, pages) = kept.map_or((Chosen::new(), 1), |kept| (kept.chosen, kept.pages));
+        let (chosen, pages) = (RwSignal::new(chosen), RwSignal::new(pages));
+        let shown = RwSignal::new(BTreeMap::<usize, Vec<CostRow>>::new());
+        whenever(move || {
+            let kept = Kept {
+                person,
+                chosen: chosen.get(),
+                pages: pages.get(),
+            };
+            KEPT.set(Some(kept));
+        });
+        Effect::new(move |before: Option<Filter>| {
+            let now = filter.get();
+            if before.is_some_and(|before| before != now) {
+                pages.set(1);
+            }
+            now
+        });
+        // While a page is read again, an order may stand on two of them.
+        let rows = Memo::new(move |_| {
+            let mut seen = BTreeSet::new();
+            shown.with(|pages| {
+                let all = pages.values().flatten();
+                let once = all.filter(|row| seen.insert(row.order.id));
+                once.cloned().collect::<Vec<_>>()
+            })
+        });
+        let picked = Memo::new(move |_| {
+            rows.with(|rows| {
+                let picked = rows.iter().filter(|row| is_in(&chosen.read(), row));
+                picked.cloned().collect::<Vec<_>>()
+            })
+        });
+        Self {
+            stage,
+            filter,
+            pages,
+            rows,
+            picked,
+            is_asking: RwSignal::new(false),
+            asked: RwSignal::new(Vec::new()),
+            before: RwSignal::new((0, Fen(0))),
+            answered: RwSignal::new(0),
+            sending: Sending::new(),
+            done: RwSignal::new(None),
+            shown,
+            chosen,
+        }
+    }
+
+    /// A page shows these now.
+    pub fn show(self, page: usize, rows: &[CostRow]) {
+        self.shown.update(|shown| {
+            shown.insert(page, rows.to_vec());
+        });
+    }
+
+    /// A page is not shown any more.
+    pub fn hide(self, page: usize) {
+        // The whole desk may have gone.
+        let _ = self.shown.try_update(|shown| shown.remove(&page));
+    }
+
+    /// Whether a cost is chosen (reactive).
+    pub fn is_picked(self, row: &CostRow) -> bool {
+        is_in(&self.chosen.read(), row)
+    }
+
+    /// Chooses a cost, or does not any more.
+    pub fn pick(self, row: &CostRow, is_picked: bool) {
+        self.chosen.update(|chosen| {
+            if is_picked {
+                chosen.insert(row.order.id, row.bill.clone());
+            } else {
+                chosen.remove(&row.order.id);
+            }
+        });
+    }
+
+    /// How many of what is shown can be chosen (reactive).
+    pub fn can_pick(self) -> usize {
+        self.rows
+            .with(|rows| rows.iter().filter(|row| can_pick(row)).count())
+    }
+
+    /// Whether everything that is shown and can be chosen is (reactive).
+    pub fn is_all_picked(self) -> bool {
+        let can_be = self.can_pick();
+        can_be > 0 && can_be == self.picked.with(Vec::len)
+    }
+
+    /// Chooses everything that is shown, or nothing.
+    pub fn pick_all(self, is_picked: bool) {
+        let rows = self.rows.get_untracked();
+        self.chosen.update(|chosen| {
+            chosen.clear();
+            let all = rows.iter().filter(|row| is_picked && can_pick(row));
+            chosen.extend(all.map(|row| (row.order.id, row.bill.clone())));
+        });
+    }
+
+    /// How many are chosen, and what they come to (reactive).
+    pub fn sum(self) -> (usize, Fen) {
+        self.picked.with(|picked| {
+            let total = picked.iter().map(|row| row.order.total).sum();
+            (picked.len(), total)
+        })
+    }
+}
+
+fn is_in(chosen: &Chosen, row: &CostRow) -> bool {
+    can_pick(row) && chosen.get(&row.order.id) == Some(&row.bill)
+}
+
+/// Whether the person can confirm a cost as it stands.
+pub(super) fn can_pick(row: &CostRow) -> bool {
+    let standing = row.order.sign_off.map(|(_, standing)| standing);
+    !row.own && standing == Some(Standing::Holds)
+}

@@ -1,0 +1,97 @@
+//! Confirming what was chosen: as many requests as it takes, each sent again as it was when no answer came.
+
+use super::desk::Desk;
+use super::outcome::{Done, Left};
+use crate::client;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yizhan_api::domain::StepId;
+use yizhan_api::domain::order::COSTS_AT_ONCE;
+use yizhan_api::view::CostPage;
+use yizhan_api::{ApiError, ConfirmCosts, SeenCost};
+
+/// A cost that is to be confirmed, with what names it to people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The cost as it was shown.
+    pub cost: SeenCost,
+    /// Number of the order.
+    pub number: String,
+    /// Name of the department.
+    pub department: String,
+}
+
+impl Desk {
+    /// Asks whether to confirm what is chosen, as it is shown now.
+    pub fn ask(self, page: client::View<CostPage>) {
+        let sums = page.latest().map(|page| (page.count, page.total));
+        self.before.set(sums.unwrap_or_default());
+        let picked = self.picked.get_untracked();
+        let asked = picked.into_iter().map(|row| Asked {
+            cost: SeenCost {
+                order: row.order.id,
+                step: StepId(client::new_id()),
+                follows: row.order.last_step,
+                bill: row.bill,
+                total: row.order.total,
+            },
+            number: row.order.number,
+            department: row.order.department,
+        });
+        self.asked.set(asked.collect());
+        self.sending.error.set(None);
+        self.is_asking.set(true);
+    }
+
+    /// Confirms what was asked about.
+    pub fn confirm(self, page: client::View<CostPage>) {
+        if self.sending.busy.get_untracked() {
+            return;
+        }
+        let asked = self.asked.get_untracked();
+        self.answered.set(0);
+        self.sending.busy.set(true);
+        self.sending.error.set(None);
+        spawn_local(async move {
+            let answer = self.send_all(&asked).await;
+            if self.sending.busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(done) => {
+                    self.pick_all(false);
+                    self.done.set(Some(done));
+                    self.is_asking.set(false);
+                    window().scroll_to_with_x_and_y(0.0, 0.0);
+                }
+                Err(error) => self.sending.error.set(Some(error)),
+            }
+            page.reload();
+        });
+    }
+
+    async fn send_all(self, asked: &[Asked]) -> Result<Done, ApiError> {
+        let mut done = Done {
+            before: self.before.get_untracked(),
+            ..Done::default()
+        };
+        for part in asked.chunks(COSTS_AT_ONCE) {
+            let costs = part.iter().map(|one| one.cost.clone()).collect();
+            let answer = client::send(ConfirmCosts { costs }).await?;
+            done.count += answer.confirmed.len();
+            done.total = done.total.plus(answer.total);
+            done.left.extend(answer.refused.into_iter().map(|refused| {
+                let mut shown = part.iter();
+                let shown = shown.find(|one| one.cost.order == refused.order);
+                Left {
+                    order: refused.order,
+                    number: shown.map_or(refused.number, |one| one.number.clone()),
+                    why: refused.why.into(),
+                }
+            }));
+            // The page may have been left; what was begun goes on.
+            let _ = self.answered.try_update(|answered| *answered += part.len());
+        }
+        Ok(done)
+    }
+}
