@@ -7,8 +7,8 @@ import { expect, test } from "./test";
 test("a dispatcher finds orders by status, team and day, and keeps the search @everywhere", async ({ hospital, openAs, tr }, info) => {
   const { category } = await hospital.props;
   const mark = `找${info.project.name.replace("-", "")}`;
-  const open = await hospital.orderAt("submitted", `${mark} 水池堵了`);
-  const under = await hospital.orderAt("accepted", `${mark} 马桶漏水`);
+  const open = await hospital.orderAt("submitted", `${mark} ${category.name} 1`);
+  const under = await hospital.orderAt("accepted", `${mark} ${category.name} 2`);
   const page = await openAs("dispatcher", "/search");
   const row = (number: string) => page.getByRole("link").filter({ hasText: number });
   await page.getByRole("searchbox").fill(mark);
