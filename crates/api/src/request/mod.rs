@@ -1,11 +1,13 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
 mod base_data;
+mod callbacks;
 mod kept;
 mod stock_lists;
 mod stores;
 
 pub use base_data::*;
+pub use callbacks::*;
 pub use kept::{ListKept, ReserveParts};
 pub use stock_lists::*;
 pub use stores::*;

@@ -2,6 +2,7 @@
 
 mod badge;
 mod base;
+mod callbacks;
 mod doubts;
 mod kept;
 mod label;
@@ -17,6 +18,7 @@ pub use base::{
     BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, FeeView, Me, Named, Overview,
     PersonView, PlaceView, RulesChange, StockRulesView, TeamView, TechnicianView, Usage,
 };
+pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
