@@ -2,6 +2,7 @@
 // order that follows, and the rule.
 
 import type { Page } from "@playwright/test";
+import { giveStars } from "./hand-over";
 import { lookAt } from "./pictures";
 import { goTo, press, said, sheet } from "./screen";
 import { expect, test } from "./test";
@@ -27,7 +28,7 @@ test("the desk phones who was not content, and files what follows @everywhere", 
     await press(sheet(page), tr("callbacks.save_and_next"));
     await expect(sheet(page).getByText(tr("callbacks.outcome_missing"))).toBeVisible();
     await press(sheet(page), tr("callbacks.outcome.reached"));
-    await sheet(page).getByRole("radio", { name: tr("components.stars.2") }).check();
+    await giveStars(sheet(page), tr, 2);
     await sheet(page).getByLabel(tr("callbacks.words")).fill("修好两天又滴水了");
     await lookAt(page, info, "callbacks-sheet");
     await press(sheet(page), tr("callbacks.save_and_next"));
@@ -50,7 +51,7 @@ test("the desk phones who was not content, and files what follows @everywhere", 
     await lookAt(page, info, "callbacks-called");
     await press(card(0), tr("callbacks.correct"));
     await press(sheet(page), tr("callbacks.outcome.reached"));
-    await sheet(page).getByRole("radio", { name: tr("components.stars.1") }).check();
+    await giveStars(sheet(page), tr, 1);
     await press(sheet(page), tr("callbacks.save"));
     await expect(card(0).getByText(tr("callbacks.reached_n", { n: "1" }))).toBeVisible();
     await card(0).getByRole("link", { name: needs[0] }).click();

@@ -29,15 +29,17 @@ pub(super) fn FiguresOf(page: Signal<CallbackPage>, month: RwSignal<String>) -> 
             .collect::<Vec<_>>()
     });
     view! {
-        <div class="narrow"><Select label=say("callbacks.period") value=month choices /></div>
+        <section class="callbacks-figures" aria-label=say("callbacks.figures")>
+        <Select label=say("callbacks.period") value=month choices />
         <Figures>
             <Figure label=say("callbacks.drawn") value=of(|figures| figures.drawn) />
             <Figure label=say("callbacks.outcome.reached") value=of(|figures| figures.reached) />
             <Figure label=say("callbacks.not_reached") value=of(|figures| figures.not_reached) />
             <Figure label=say("callbacks.outcome.declined") value=of(|figures| figures.declined) />
             <Figure label=say("callbacks.missed") value=of(|figures| figures.missed) />
-            <Figure label=say("callbacks.satisfaction") value=satisfaction unit=say("callbacks.of_five") />
+            <Figure label=say("callbacks.satisfaction") value=satisfaction />
         </Figures>
+        </section>
     }
 }
 

@@ -57,23 +57,32 @@ pub fn Callbacks() -> impl IntoView {
         <AppBar title=say("callbacks.title") />
         <div class="page page-wide">
             <Watched view skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
-                <FiguresOf page month />
-                <Which page shown />
-                <Rows page called calling />
-                <Pager
-                    place=move || place(begins.with(Vec::len), page.with(|page| page.next.is_some()))
-                    has_before=Signal::derive(move || begins.with(|begins| !begins.is_empty()))
-                    has_next=Signal::derive(move || page.with(|page| page.next.is_some()))
-                    on_before=move |()| begins.update(|begins| { begins.pop(); })
-                    on_next=move |()| {
-                        if let Some(next) = page.with_untracked(|page| page.next) {
-                            begins.update(|begins| begins.push(next));
-                        }
-                    }
-                />
+                <div class="callbacks">
+                    <div class="callbacks-list">
+                        <Which page shown />
+                        <Rows page called calling />
+                        <Pages page begins />
+                    </div>
+                    <FiguresOf page month />
+                </div>
             </Watched>
         </div>
         <CallSheet calling />
+    }
+}
+
+/// Back and forth through the list.
+#[component]
+fn Pages(page: Signal<CallbackPage>, begins: RwSignal<Vec<CallbackCursor>>) -> impl IntoView {
+    let next = Memo::new(move |_| page.with(|page| page.next));
+    view! {
+        <Pager
+            place=move || place(begins.with(Vec::len), next.get().is_some())
+            has_before=Signal::derive(move || begins.with(|begins| !begins.is_empty()))
+            has_next=Signal::derive(move || next.get().is_some())
+            on_before=move |()| begins.update(|begins| { begins.pop(); })
+            on_next=move |()| begins.update(|begins| begins.extend(next.get_untracked()))
+        />
     }
 }
 
