@@ -27,7 +27,12 @@ pub struct Target {
     solution: String,
     /// The result that the new one takes the place of.
     corrects: Option<CallbackId>,
+    /// What stands there: stars and words.
+    before: Option<(u8, String)>,
 }
+
+/// The list shows no more of what was said; what is longer is not corrected from there by half.
+const SHOWN: usize = 200;
 
 impl Target {
     /// The order of a row of the list; what became of it already is corrected.
@@ -41,6 +46,12 @@ impl Target {
             description: row.description.clone(),
             solution: row.solution.clone(),
             corrects: row.latest.filter(|_| is_over),
+            before: match row.standing {
+                Some(CallStanding::Reached { stars }) if row.said.chars().count() < SHOWN => {
+                    Some((stars, row.said.clone()))
+                }
+                _ => None,
+            },
         }
     }
 
@@ -49,7 +60,12 @@ impl Target {
         let callback = order.callback.as_ref()?;
         let is_over = !matches!(callback.standing, CallStanding::Waiting { .. });
         let mut held = callback.calls.iter().filter(|call| !call.corrected);
-        let latest = held.next_back().map(|call| call.id);
+        let latest = held.next_back();
+        let before = match latest.map(|call| &call.outcome) {
+            Some(Outcome::Reached { stars, words }) => Some((*stars, words.clone())),
+            _ => None,
+        };
+        let latest = latest.map(|call| call.id);
         callback.may_record.then(|| Self {
             order: order.id,
             number: order.number.clone(),
@@ -61,6 +77,7 @@ impl Target {
                 .map(|[_, _, solution]| solution.to_owned())
                 .unwrap_or_default(),
             corrects: latest.filter(|_| is_over),
+            before,
         })
     }
 }
@@ -91,7 +108,8 @@ pub struct Calling {
     kind: RwSignal<Option<Kind>>,
     stars: RwSignal<u8>,
     words: RwSignal<String>,
-    missing: RwSignal<Option<&'static str>>,
+    /// Somebody tried to save.
+    was_sent: RwSignal<bool>,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
     toasts: Toasts,
@@ -108,7 +126,7 @@ impl Calling {
             kind: RwSignal::new(None),
             stars: RwSignal::new(0),
             words: RwSignal::new(String::new()),
-            missing: RwSignal::new(None),
+            was_sent: RwSignal::new(false),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             toasts: use_toasts(),
@@ -123,11 +141,12 @@ impl Calling {
         // Who closed the sheet by mistake finds what was typed.
         if is_other {
             self.id.set(CallbackId(client::new_id()));
-            self.kind.set(None);
-            self.stars.set(0);
-            self.words.set(String::new());
+            let (stars, words) = target.before.clone().unwrap_or_default();
+            self.kind.set(target.before.as_ref().map(|_| Kind::Reached));
+            self.stars.set(stars);
+            self.words.set(words);
         }
-        self.missing.set(None);
+        self.was_sent.set(false);
         self.error.set(None);
         self.target.set(Some(target));
         self.open.set(true);
@@ -145,17 +164,16 @@ impl Calling {
         })
     }
 
+    /// What was chosen, or the key of the words for what is missing (reactive).
     fn outcome(self) -> Result<Outcome, &'static str> {
-        match self.kind.get_untracked() {
+        match self.kind.get() {
             None => Err("callbacks.outcome_missing"),
             Some(Kind::NobodyAnswered) => Ok(Outcome::NobodyAnswered),
             Some(Kind::Declined) => Ok(Outcome::Declined),
-            Some(Kind::Reached) if self.stars.get_untracked() == 0 => {
-                Err("errors.stars_missing.text")
-            }
+            Some(Kind::Reached) if self.stars.get() == 0 => Err("errors.stars_missing.text"),
             Some(Kind::Reached) => Ok(Outcome::Reached {
-                stars: self.stars.get_untracked(),
-                words: self.words.get_untracked().trim().to_owned(),
+                stars: self.stars.get(),
+                words: self.words.get().trim().to_owned(),
             }),
         }
     }
@@ -164,14 +182,10 @@ impl Calling {
         let Some(target) = self.target.get_untracked() else {
             return;
         };
-        let outcome = match self.outcome() {
-            Ok(outcome) => outcome,
-            Err(missing) => {
-                self.missing.set(Some(missing));
-                return;
-            }
+        self.was_sent.set(true);
+        let Ok(outcome) = untrack(|| self.outcome()) else {
+            return;
         };
-        self.missing.set(None);
         self.busy.set(true);
         self.error.set(None);
         let request = RecordCallback {
@@ -259,12 +273,16 @@ fn Asked(calling: Calling) -> impl IntoView {
         let selected = Signal::derive(move || calling.kind.get() == Some(kind));
         view! { <Chip label=say(key) selected on_toggle=move |()| calling.kind.set(Some(kind)) /> }
     };
+    let missing = Memo::new(move |_| {
+        let sent = calling.was_sent.get();
+        calling.outcome().err().filter(|_| sent)
+    });
     view! {
         <Chips label=say("callbacks.outcome_of")>{KINDS.map(chip).into_iter().collect_view()}</Chips>
         <Show when=move || calling.kind.get() == Some(Kind::Reached)>
             <Stars label=say("callbacks.how_satisfied") value=calling.stars />
             <TextArea label=say("callbacks.words") value=calling.words optional=true />
         </Show>
-        {move || calling.missing.get().map(|key| view! { <p class="field-error" role="alert">{tr(key)}</p> })}
+        {move || missing.get().map(|key| view! { <p class="field-error" role="alert">{tr(key)}</p> })}
     }
 }
