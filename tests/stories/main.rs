@@ -11,6 +11,7 @@ mod bad_input;
 mod base_entries;
 mod base_files;
 mod board;
+mod callbacks;
 mod compared_scopes;
 mod costs;
 mod devices;

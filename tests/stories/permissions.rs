@@ -87,6 +87,17 @@ fn samples() -> BTreeMap<&'static str, String> {
             r#"{"rules":{"pricing":"list_price","write_off_limit":0}}"#.to_owned(),
         ),
         ("set_thresholds", r#"{"steps":[]}"#.to_owned()),
+        ("show_callback_rule", "{}".to_owned()),
+        (
+            "set_callback_rule",
+            r#"{"rule":{"complaints":true,"below_stars":9,"percent":10,"within_days":7}}"#
+                .to_owned(),
+        ),
+        ("list_callbacks", "{}".to_owned()),
+        (
+            "record_callback",
+            with(&format!(r#""callback":"{id}","outcome":"nobody_answered""#)),
+        ),
         (
             "sign_by_badge",
             with(&format!(

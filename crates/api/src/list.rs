@@ -3,7 +3,7 @@
 use crate::label::{FindLabels, MakeHandOver, MakeLabels, MakeSlip, PreviewLabels};
 use crate::{ApiError, Fault, request::*, view::*};
 use serde::{Serialize, de::DeserializeOwned};
-use yizhan_domain::base::{Role, Thresholds};
+use yizhan_domain::base::{CallbackRule, Role, Thresholds};
 
 /// A request with its answer.
 pub trait Request: Serialize + DeserializeOwned {
@@ -158,6 +158,8 @@ requests! {
     "show_badge" ShowBadge => BadgeView, reads, Only(&[Requester, Administrator]);
     "show_thresholds" ShowThresholds => Thresholds, reads, Everybody;
     "show_stock_rules" ShowStockRules => StockRulesView, reads, Everybody;
+    "show_callback_rule" ShowCallbackRule => CallbackRule, reads, Only(&[Administrator, Dispatcher, Auditor, Manager]);
+    "list_callbacks" ListCallbacks => CallbackPage, reads, Only(&[Dispatcher, Auditor, Manager]);
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
     "show_entry" ShowEntry => BaseEntryView, reads, Only(&[Administrator, Auditor, Manager, Chief, Dispatcher]);
     "list_devices" ListDevices => Vec<DeviceView>, reads, Everybody;
@@ -178,6 +180,8 @@ requests! {
     "issue_badge" IssueBadge => BadgeView, writes, Only(&[Requester, Administrator]);
     "set_thresholds" SetThresholds => Thresholds, writes, Only(&[Administrator]);
     "set_stock_rules" SetStockRules => StockRulesView, writes, Only(&[Administrator]);
+    "set_callback_rule" SetCallbackRule => CallbackRule, writes, Only(&[Administrator]);
+    "record_callback" RecordCallback => OrderView, writes, Only(&[Dispatcher]);
     "export_base_data" ExportBaseData => MadeFile, reads, Only(&[Administrator]);
     "keep_entry" KeepEntry => BaseEntryView, writes, Only(&[Administrator]);
     "put_out_of_use" PutOutOfUse => BaseEntryView, writes, Only(&[Administrator]);

@@ -70,6 +70,8 @@ ids! {
     EquipmentId,
     /// A photo of an order.
     PhotoId,
+    /// The result of a call about an order.
+    CallbackId,
     /// A device (终端) or the hub itself.
     DeviceId,
 }

@@ -5,6 +5,7 @@
 
 pub mod badge;
 pub mod base;
+pub mod callback;
 pub mod id;
 pub mod label;
 pub mod lease;

@@ -243,4 +243,10 @@ pub enum Refusal {
     NotForAPrinter,
     #[error("an order of the old system cannot be changed")]
     HistoricOrder,
+    #[error("a rule of the sample is outside of what can be meant")]
+    SampleNotSensible,
+    #[error("the order is not in the sample that is phoned about")]
+    NotDrawn,
+    #[error("{by} phoned about it already")]
+    CalledAlready { by: String, at: Millis },
 }

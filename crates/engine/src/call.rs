@@ -3,13 +3,13 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, devices, held, labels, orders, own_device, photos,
-    show, stores,
+    Answer, Engine, accounts, badges, base, callbacks, devices, held, labels, orders, own_device,
+    photos, show, stores,
 };
 use serde::Serialize;
 use yizhan_api::{
-    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowEntry, ShowPart, ShowStockRules,
-    ShowStocktake, ShowStores, ShowSync, ShowThresholds,
+    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowCallbackRule, ShowEntry, ShowPart,
+    ShowStockRules, ShowStocktake, ShowStores, ShowSync, ShowThresholds,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -102,6 +102,15 @@ impl Engine {
                 |cx| base::set_stock_rules(cx, &r),
                 |cx| base::show_stock_rules(cx, ShowStockRules {}),
             ),
+            Call::ShowCallbackRule(r) => read!(callbacks::show_callback_rule, r),
+            Call::SetCallbackRule(r) => self.write(
+                caller,
+                now,
+                |cx| callbacks::set_callback_rule(cx, &r),
+                |cx| callbacks::show_callback_rule(cx, ShowCallbackRule {}),
+            ),
+            Call::ListCallbacks(r) => read!(callbacks::list, r),
+            Call::RecordCallback(r) => write_order!(callbacks::record, r),
             Call::BrowseBaseData(r) => read!(base::browse, r),
             Call::ExportBaseData(r) => read!(base::export, r),
             Call::ShowEntry(r) => self.read(caller, now, |cx| base::show_entry(cx, &r)),

@@ -140,6 +140,7 @@ fn held(
         | Item::Photo(_)
         | Item::Stock(_)
         | Item::Told(_)
+        | Item::Callback(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.

@@ -5,10 +5,13 @@ use crate::error::Trouble;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, ReadChange, Written, builds_on_missing};
 use yizhan_domain::base::{Directory, HistoricOrder};
+use yizhan_domain::callback::Callback;
 use yizhan_domain::order::{Actor, Event, Folded, WorkOrder, fold, may_see};
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Drawn, StockPlace};
-use yizhan_domain::{DeviceId, Millis, MovementId, OrderId, PersonId, Refusal, StepId, Verdict};
+use yizhan_domain::{
+    CallbackId, DeviceId, Millis, MovementId, OrderId, PersonId, Refusal, StepId, Verdict,
+};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{ItemRow, PENDING};
@@ -44,6 +47,13 @@ pub(crate) struct LoadedPhoto {
     pub(crate) counts: bool,
 }
 
+/// The result of a call about an order, as the log has it.
+pub(crate) struct LoadedCall {
+    call: Callback,
+    /// Whether it counts, or waits for a decision.
+    counts: bool,
+}
+
 /// An order with all that follows from it.
 pub(crate) struct LoadedOrder {
     pub(crate) document: Document,
@@ -56,6 +66,8 @@ pub(crate) struct LoadedOrder {
     pub(crate) changes: Vec<LoadedChange>,
     /// Every photo that was not rejected, in log order.
     pub(crate) photos: Vec<LoadedPhoto>,
+    /// Every result of a call that was not rejected, in the order in which they count.
+    pub(crate) calls: Vec<LoadedCall>,
     /// How many codes of issues were taken over and not rejected.
     told: usize,
     /// Whether all is there that this device's own changes build on. Where it is not, a disk lost rows, and the next
@@ -87,6 +99,7 @@ pub(crate) fn load_until(
 ) -> Result<Option<Found>, Trouble> {
     let (mut entries, mut bytes) = (Vec::new(), Vec::new());
     let (mut photos, mut told, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+    let mut calls = Vec::new();
     let (mut settled, mut rejected) = (BTreeMap::new(), Vec::new());
     for row in item::of_order(connection, order)? {
         if row.position > until {
@@ -112,6 +125,7 @@ pub(crate) fn load_until(
             }
             Item::Photo(photo) => photos.push((photo, row)),
             Item::Told(said) => told.push((said, row)),
+            Item::Callback(call) => calls.push((call, row)),
             Item::Movement(moved) => moves.push((moved.id, row)),
             Item::History(historic) => return Ok(Some(Found::Historic(historic))),
             _ => {}
@@ -149,10 +163,8 @@ pub(crate) fn load_until(
     }
     changes.sort_by_key(|(position, _)| *position);
     let changes = changes.into_iter().map(|(_, change)| change).collect();
-    let counts = |row: &ItemRow| {
-        let decided = settled.get(&(row.envelope, row.place));
-        row.verdict.counts() || decided.copied().flatten().is_some()
-    };
+    let decided = |row: &ItemRow| settled.get(&(row.envelope, row.place)).copied().flatten();
+    let counts = |row: &ItemRow| row.verdict.counts() || decided(row).is_some();
     let count = told.len();
     // What waits for a decision, or was decided not to count, counts by no other word either.
     let doubted = moves.into_iter().filter(|(_, row)| !counts(row));
@@ -171,6 +183,12 @@ pub(crate) fn load_until(
         counts: counts(&row),
     });
     loaded.photos = photos.collect();
+    calls.sort_by_key(|(_, row)| decided(row).unwrap_or(row.position));
+    let calls = calls.into_iter().map(|(call, row)| LoadedCall {
+        call,
+        counts: counts(&row),
+    });
+    loaded.calls = calls.collect();
     loaded.is_whole = is_whole;
     loaded.told = count;
     Ok(Some(Found::Order(Box::new(loaded))))
@@ -269,6 +287,7 @@ impl LoadedOrder {
             state,
             changes,
             photos: Vec::new(),
+            calls: Vec::new(),
             told: 0,
             is_whole: true,
         }
@@ -280,6 +299,7 @@ impl LoadedOrder {
         changes.push(change);
         Self {
             photos: self.photos,
+            calls: self.calls,
             told: self.told,
             is_whole: self.is_whole,
             ..Self::of(document, order, changes, self.drawn)
@@ -289,6 +309,20 @@ impl LoadedOrder {
     /// Whether one more code of an issue can be taken over.
     pub(crate) const fn takes_told(&self) -> bool {
         self.told < TOLD_ITEMS_MAX
+    }
+
+    /// The result of a call with this id, whether it counts or not.
+    pub(crate) fn call(&self, id: CallbackId) -> Option<&Callback> {
+        let mut calls = self.calls.iter().map(|loaded| &loaded.call);
+        calls.find(|call| call.id == id)
+    }
+
+    /// The results of calls that count; of two with one id, the first.
+    pub(crate) fn counting_calls(&self) -> Vec<Callback> {
+        let mut ids = BTreeSet::new();
+        let counting = self.calls.iter().filter(|loaded| loaded.counts);
+        let calls = counting.filter(|loaded| ids.insert(loaded.call.id));
+        calls.map(|loaded| loaded.call.clone()).collect()
     }
 
     /// Whether it was filed by a change that counts. Before that it is on no list, and nobody can go on with it.

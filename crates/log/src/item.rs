@@ -3,6 +3,7 @@
 use crate::{Certificate, Hash, ToldIssue};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
+use yizhan_domain::callback::Callback;
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Movement, StockRecord};
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
@@ -43,6 +44,8 @@ pub enum Item {
     Stock(StockRecord),
     /// What a keeper's device said that it issued to an order, before the movements came.
     Told(Box<ToldIssue>),
+    /// Somebody phoned about an order, and this came of it.
+    Callback(Callback),
 }
 
 /// A decision about an item that the hub did not admit, or that its author took note.

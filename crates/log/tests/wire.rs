@@ -10,12 +10,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use uuid::Uuid;
+use yizhan_domain::callback::{Callback, Outcome};
 use yizhan_domain::order::{BillDigest, IdentityLevel, SignOff};
 use yizhan_domain::photo::{Photo, PhotoHash, PhotoKind, PhotoMedia};
 use yizhan_domain::stock::{Drawn, KnownBy, Printed};
 use yizhan_domain::{
-    DeviceId, Fen, HandedIn, Millis, MovementId, Objection, OrderId, PartId, PersonId, PhotoId,
-    StepId, Verdict,
+    CallbackId, DeviceId, Fen, HandedIn, Millis, MovementId, Objection, OrderId, PartId, PersonId,
+    PhotoId, StepId, Verdict,
 };
 use yizhan_log::compare::{Class, Compared, Held, Key, Mend, Row, Span, Tally};
 use yizhan_log::photos::{Ask, Has, Told};
@@ -122,6 +123,27 @@ fn told() -> Entry {
         by: Some(PersonId(Uuid::from_u128(0xa0))),
         at: Millis(4),
         item: Item::Told(Box::new(key.tell(order, keeper, vec![drawn]))),
+    }
+}
+
+/// What came of a call.
+fn callback() -> Entry {
+    let by = PersonId(Uuid::from_u128(0xa0));
+    let callback = Callback {
+        id: CallbackId(Uuid::from_u128(0xb1)),
+        order: OrderId(Uuid::from_u128(0xc0)),
+        by,
+        at: Millis(2),
+        outcome: Outcome::Reached {
+            stars: 4,
+            words: "ok".into(),
+        },
+        corrects: Some(CallbackId(Uuid::from_u128(0xb0))),
+    };
+    Entry {
+        by: Some(by),
+        at: Millis(2),
+        item: Item::Callback(callback),
     }
 }
 
@@ -290,6 +312,7 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("news", to_bytes(&Answer::News(Box::new(news))).unwrap()),
         ("photo", photo().to_bytes().unwrap()),
         ("told", told().to_bytes().unwrap()),
+        ("callback", callback().to_bytes().unwrap()),
         (
             "look",
             to_bytes(&Ask::Look {

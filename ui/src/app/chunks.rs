@@ -59,6 +59,7 @@ pages! {
     order in orders: crate::screens::orders::Order;
     no_order in orders: crate::screens::orders::NoOrder;
     board in filing: crate::screens::board::Board;
+    callbacks in filing: crate::screens::callbacks::Callbacks;
     new in filing: crate::screens::filing::Filing;
     report in report: crate::screens::report::Report;
     to_filing in report: crate::screens::report::ToFiling;
@@ -94,6 +95,7 @@ pages! {
     devices in books: crate::screens::devices::Devices;
     badge in books: crate::screens::badge::Badge;
     thresholds in books: crate::screens::thresholds::Thresholds;
+    callback_rule in books: crate::screens::callbacks::CallbackRulePage;
     protection in books: crate::screens::protection::Protection;
     sync in books: crate::screens::sync::Sync;
     held in held: crate::screens::held::HeldOfOrder;

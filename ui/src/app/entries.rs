@@ -10,6 +10,7 @@ use yizhan_api::domain::base::Role;
 enum Entry {
     Home,
     Board,
+    Callbacks,
     Orders,
     New,
     Issue,
@@ -26,11 +27,12 @@ const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
     use Entry::{
-        Accounts, BaseData, Board, Costs, Home, Issue, New, Orders, Search, Stock, Stores,
+        Accounts, BaseData, Board, Callbacks, Costs, Home, Issue, New, Orders, Search, Stock,
+        Stores,
     };
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, BaseData],
-        Role::Dispatcher => &[Home, New, Board, Orders, Search, BaseData],
+        Role::Dispatcher => &[Home, New, Board, Orders, Callbacks, Search, BaseData],
         Role::Supervisor => &[Home, Orders, Costs, Search, Stock, Board, New, BaseData],
         Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
         Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
@@ -39,10 +41,10 @@ fn of_role(role: Role) -> &'static [Entry] {
             Home, Orders, Costs, Search, Stock, Board, Stores, New, BaseData,
         ],
         Role::Auditor => &[
-            Home, Orders, Costs, Accounts, Search, Stock, Stores, New, BaseData,
+            Home, Orders, Costs, Accounts, Search, Stock, Stores, Callbacks, New, BaseData,
         ],
         Role::Manager => &[
-            Home, Orders, Accounts, Board, Search, Stock, Stores, New, BaseData,
+            Home, Orders, Accounts, Board, Callbacks, Search, Stock, Stores, New, BaseData,
         ],
         Role::Administrator => &[Home, Orders, BaseData, Search, New],
     }
@@ -52,6 +54,7 @@ fn destination(entry: Entry) -> Destination {
     match entry {
         Entry::Home => Destination::new(to::HOME, Glyph::Home, "nav.home"),
         Entry::Board => Destination::new(to::BOARD, Glyph::Flag, "nav.board"),
+        Entry::Callbacks => Destination::new(to::CALLBACKS, Glyph::Phone, "nav.callbacks"),
         Entry::Orders => Destination::new(to::ORDERS, Glyph::Orders, "nav.orders"),
         Entry::New => Destination::new(to::NEW, Glyph::Add, "nav.new"),
         Entry::Issue => Destination::new(to::ISSUE, Glyph::OutOf, "nav.issue"),

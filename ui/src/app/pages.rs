@@ -14,6 +14,7 @@ pub(super) fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <Route path=path!("/") view=chunks::home::page />
             <Route path=path!("/board") view=chunks::board::page />
+            <Route path=path!("/callbacks") view=chunks::callbacks::page />
             <Route path=path!("/new") view=chunks::new::page />
             <Route path=path!("/p/:place") view=chunks::to_filing::page />
             <Route path=path!("/orders/:id/sign-off") view=chunks::sign_off::page />
@@ -53,6 +54,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/me/badge") view=chunks::badge::page />
             <Route path=path!("/me/confirm") view=chunks::confirm::page />
             <Route path=path!("/me/thresholds") view=chunks::thresholds::page />
+            <Route path=path!("/me/callbacks") view=chunks::callback_rule::page />
             <Route path=path!("/me/protection") view=chunks::protection::page />
         </Routes>
     }

@@ -12,6 +12,8 @@ pub const ORDERS: &str = "/orders";
 pub const IMPORT: &str = "/base/import";
 /// The service desk's board.
 pub const BOARD: &str = "/board";
+/// Whom the service desk phones about finished work.
+pub const CALLBACKS: &str = "/callbacks";
 /// Filing an order.
 pub const NEW: &str = "/new";
 /// Issuing parts.
@@ -64,6 +66,9 @@ pub const CONFIRM: &str = "/me/confirm";
 /// From which total on which confirmation is wanted.
 pub const THRESHOLDS: &str = "/me/thresholds";
 
+/// Which orders are phoned about.
+pub const CALLBACK_RULE: &str = "/me/callbacks";
+
 /// How this device protects what it keeps.
 pub const PROTECTION: &str = "/me/protection";
 
@@ -73,6 +78,11 @@ pub const SCANNER: &str = "/me/scanner";
 /// An order.
 pub fn order(id: OrderId) -> String {
     format!("{ORDERS}/{id}")
+}
+
+/// Filing an order that follows from another one.
+pub fn follow_up(id: OrderId) -> String {
+    format!("{NEW}?after={id}")
 }
 
 /// The department's confirmation of an order.

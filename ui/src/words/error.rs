@@ -245,6 +245,12 @@ mod tests {
             },
             R::NotForAPrinter,
             R::HistoricOrder,
+            R::SampleNotSensible,
+            R::NotDrawn,
+            R::CalledAlready {
+                by: "苏洋宇".into(),
+                at: Millis(0),
+            },
         ];
         let is_listed = |one: &Refusal| match one {
             R::StaleStep { .. }
@@ -297,6 +303,7 @@ mod tests {
             R::UnknownPhoto | R::PhotoArriving => true,
             R::NothingToLabel | R::TooManyLabels { .. } => true,
             R::NotAPrinter { .. } | R::NotForAPrinter => true,
+            R::SampleNotSensible | R::NotDrawn | R::CalledAlready { .. } => true,
         };
         assert!(all.iter().all(is_listed));
         all

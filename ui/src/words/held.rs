@@ -48,6 +48,7 @@ pub fn act_word(act: &Act) -> String {
         Act::SlipDecided => tr("act.slip_decided"),
         Act::Told { quantity } => say("act.told", "", quantity.to_string(), ""),
         Act::Photo => tr("act.photo"),
+        Act::Called => tr("act.called"),
         Act::Settled => tr("act.settled"),
         Act::Other => tr("act.other"),
     }
@@ -155,6 +156,7 @@ mod tests {
             (Act::SlipDecided, "act.slip_decided"),
             (Act::Told { quantity: 2 }, "act.told"),
             (Act::Photo, "act.photo"),
+            (Act::Called, "act.called"),
             (Act::Settled, "act.settled"),
             (Act::Other, "act.other"),
         ];
@@ -163,7 +165,7 @@ mod tests {
             Act::Used { .. } | Act::Corrected | Act::Moved { .. } => true,
             Act::WriteOffAsked | Act::StocktakeBegun | Act::Counted { .. } => true,
             Act::CodeNoted { .. } | Act::Reserved { .. } | Act::SlipDecided => true,
-            Act::Told { .. } | Act::Photo | Act::Settled | Act::Other => true,
+            Act::Told { .. } | Act::Photo | Act::Called | Act::Settled | Act::Other => true,
         };
         assert!(all.iter().all(|(act, _)| is_listed(act)));
         all

@@ -1,12 +1,14 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
 mod base_data;
+mod callbacks;
 mod costs;
 mod kept;
 mod stock_lists;
 mod stores;
 
 pub use base_data::*;
+pub use callbacks::*;
 pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost};
 pub use kept::{ListKept, ReserveParts};
 pub use stock_lists::*;

@@ -2,6 +2,7 @@
 
 mod badge;
 mod base;
+mod callbacks;
 mod costs;
 mod doubts;
 mod kept;
@@ -18,6 +19,7 @@ pub use base::{
     BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, FeeView, Me, Named, Overview,
     PersonView, PlaceView, RulesChange, StockRulesView, TeamView, TechnicianView, Usage,
 };
+pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};
 pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use kept::{KeptRow, KeptState};

@@ -1,6 +1,6 @@
 //! Views of orders.
 
-use super::{CategoryView, HeldView, Named, PhotoView, TeamView};
+use super::{CallbackView, CategoryView, HeldView, Named, PhotoView, TeamView};
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{OrderKind, Urgency};
@@ -264,6 +264,8 @@ pub struct OrderView {
     pub department_name: String,
     /// Cost centre of the department.
     pub cost_centre: String,
+    /// Who needs it, where that person is in the staff directory.
+    pub requester: Option<PersonId>,
     /// Name of who needs it.
     pub requester_name: String,
     /// Phone to call back.
@@ -310,6 +312,8 @@ pub struct OrderView {
     pub photos: Vec<PhotoView>,
     /// What photos that the caller adds now may show; none where no more can be added.
     pub photo_kinds: Vec<PhotoKind>,
+    /// What came of calls about it; none where there is nothing to tell.
+    pub callback: Option<CallbackView>,
     /// The step that a new one follows.
     pub last_step: Option<StepId>,
     /// What the caller can do now.

@@ -144,6 +144,8 @@ pub enum Act {
     },
     /// A photo was added.
     Photo,
+    /// Somebody phoned about the order.
+    Called,
     /// It was decided about something held.
     Settled,
     /// Something that this program cannot read, or that no device may write.

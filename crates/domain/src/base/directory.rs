@@ -1,8 +1,8 @@
 //! All base data of a hospital, indexed by what people type.
 
 use super::{
-    Barcode, Blocked, Category, Department, Equipment, Fee, OutOfUse, Part, PartBlock, Person,
-    Place, StockRules, Store, Substitutes, Team, Thresholds,
+    Barcode, Blocked, CallbackRules, Category, Department, Equipment, Fee, OutOfUse, Part,
+    PartBlock, Person, Place, StockRules, Store, Substitutes, Team, Thresholds,
 };
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, Millis, PartId, PersonId, PlaceId, StoreId,
@@ -38,6 +38,8 @@ pub enum BaseRecord {
     Thresholds(Thresholds),
     /// The rules of the stores.
     StockRules(StockRules),
+    /// Which orders are phoned about.
+    CallbackRules(CallbackRules),
     /// A code that a keeper found on a part.
     Barcode(Barcode),
     /// Whether a part is blocked.
@@ -64,6 +66,7 @@ pub enum Kind {
     Equipment,
     Thresholds,
     StockRules,
+    CallbackRules,
     Barcode,
     PartBlock,
     Substitutes,
@@ -86,6 +89,7 @@ impl BaseRecord {
             Self::Equipment(_) => Kind::Equipment,
             Self::Thresholds(_) => Kind::Thresholds,
             Self::StockRules(_) => Kind::StockRules,
+            Self::CallbackRules(_) => Kind::CallbackRules,
             Self::Barcode(_) => Kind::Barcode,
             Self::PartBlock(_) => Kind::PartBlock,
             Self::Substitutes(_) => Kind::Substitutes,
@@ -108,6 +112,7 @@ impl BaseRecord {
             Self::Equipment(x) => x.id.0,
             Self::Thresholds(_) => Thresholds::id(),
             Self::StockRules(_) => StockRules::id(),
+            Self::CallbackRules(_) => CallbackRules::id(),
             Self::Barcode(x) => x.id(),
             Self::PartBlock(x) => x.id(),
             Self::Substitutes(x) => x.id(),
@@ -150,6 +155,8 @@ pub struct Directory {
     pub thresholds: Thresholds,
     /// The rules of the stores.
     pub stock_rules: StockRules,
+    /// Which orders are phoned about.
+    pub callback_rules: CallbackRules,
     /// Codes that keepers found on parts.
     pub found_barcodes: BTreeMap<String, Barcode>,
     /// Parts that are blocked, or were.
@@ -175,6 +182,7 @@ impl Directory {
             BaseRecord::Equipment(x) => drop(self.equipment.insert(x.id, x)),
             BaseRecord::Thresholds(x) => self.thresholds = x,
             BaseRecord::StockRules(x) => self.stock_rules = x,
+            BaseRecord::CallbackRules(x) => self.callback_rules = x,
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
             BaseRecord::PartBlock(x) => drop(self.part_blocks.insert(x.part, x)),
             BaseRecord::Substitutes(x) => drop(self.substitutes.insert(x.part, x)),
@@ -243,6 +251,7 @@ impl Directory {
             BaseRecord::Equipment(x) => self.equipment.get(&x.id) == Some(x),
             BaseRecord::Thresholds(x) => self.thresholds == *x,
             BaseRecord::StockRules(x) => self.stock_rules == *x,
+            BaseRecord::CallbackRules(x) => self.callback_rules == *x,
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
             BaseRecord::PartBlock(x) => self.part_blocks.get(&x.part) == Some(x),
             BaseRecord::Substitutes(x) => self.substitutes.get(&x.part) == Some(x),

@@ -1,5 +1,6 @@
 //! Base data (基础数据): what the hospital has, before anything happens in it.
 
+mod callback_rules;
 mod category;
 mod directory;
 mod entry;
@@ -15,6 +16,7 @@ mod stock_rules;
 mod substitutes;
 mod threshold;
 
+pub use callback_rules::{CallbackRule, CallbackRules, RuleFrom};
 pub use category::{Category, Limits, OrderKind, Urgency};
 pub use directory::{BaseRecord, Directory, Instead, Kind};
 pub use entry::{Field, OutOfUse, check_entry};

@@ -123,6 +123,9 @@ pub(super) fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
             .collect(),
         Kind::Thresholds => vec![BaseRecord::Thresholds(directory.thresholds.clone())],
         Kind::StockRules => vec![BaseRecord::StockRules(directory.stock_rules)],
+        Kind::CallbackRules => {
+            vec![BaseRecord::CallbackRules(directory.callback_rules.clone())]
+        }
         Kind::Barcode => directory
             .found_barcodes
             .values()
@@ -197,9 +200,10 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
                 directory.department_name(x.department)
             )
         }
-        BaseRecord::Thresholds(_) | BaseRecord::StockRules(_) | BaseRecord::OutOfUse(_) => {
-            String::new()
-        }
+        BaseRecord::Thresholds(_)
+        | BaseRecord::StockRules(_)
+        | BaseRecord::CallbackRules(_)
+        | BaseRecord::OutOfUse(_) => String::new(),
         BaseRecord::Barcode(x) => x.code.clone(),
         BaseRecord::PartBlock(x) => {
             let part = directory.parts.get(&x.part).map(|part| part.name.as_str());
@@ -243,6 +247,7 @@ pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap
         | BaseRecord::Store(_)
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
+        | BaseRecord::CallbackRules(_)
         | BaseRecord::OutOfUse(_)
         | BaseRecord::Substitutes(_) => [None, None],
         BaseRecord::Barcode(x) => [part(x.part), None],

@@ -46,6 +46,7 @@ pub(super) fn of(
         },
         Item::Settled(_) => Act::Settled,
         Item::Photo(_) => Act::Photo,
+        Item::Callback(_) => Act::Called,
         Item::Told(told) => Act::Told {
             quantity: (told.drawn.iter()).fold(0, |sum, line| line.quantity.saturating_add(sum)),
         },

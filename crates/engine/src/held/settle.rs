@@ -82,7 +82,8 @@ fn may_let_count(context: &Context<'_>, row: &ItemRow) -> Result<bool, Trouble> 
             order,
             ..
         } => (step, order),
-        Item::Movement(_) | Item::Stock(_) | Item::Told(_) => {
+        // Nobody lets praise of the own work count.
+        Item::Movement(_) | Item::Stock(_) | Item::Told(_) | Item::Callback(_) => {
             return Ok(context.actor.role == Role::Manager);
         }
         _ => return Ok(true),

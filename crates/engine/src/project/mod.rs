@@ -7,6 +7,7 @@ mod work_order;
 pub(crate) use held::source;
 pub(crate) use work_order::names;
 
+use crate::callbacks;
 use crate::error::Trouble;
 use crate::order::{Found, load};
 use crate::photos;
@@ -56,6 +57,7 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::Settled(settled) => settled.order,
         Item::Photo(photo) => Some(photo.order),
         Item::Told(told) => Some(told.order),
+        Item::Callback(call) => Some(call.order),
         Item::Movement(moved) => {
             let of = |place| match place {
                 StockPlace::Order(order) => Some(order),
@@ -81,6 +83,8 @@ pub(crate) struct Batch {
     parts: BTreeSet<PartId>,
     /// Whether confirmations may be good for something else now.
     measured: bool,
+    /// Whether other orders may be phoned about now.
+    redrawn: bool,
 }
 
 impl Batch {
@@ -96,6 +100,7 @@ impl Batch {
         match entry.item {
             Item::Base(record) => {
                 self.measured |= matches!(record, BaseRecord::Thresholds(_));
+                self.redrawn |= matches!(record, BaseRecord::CallbackRules(_));
                 if is_named(directory, &record) {
                     self.named.insert(record.id());
                 }
@@ -136,7 +141,7 @@ impl Batch {
             }
             // At once: what comes next may have the same id.
             Item::Photo(taken) => photo::insert(connection, &taken, true)?,
-            Item::History(_) | Item::OrderChange { .. } | Item::Told(_) => {}
+            Item::History(_) | Item::OrderChange { .. } | Item::Told(_) | Item::Callback(_) => {}
         }
         if let Some(order) = order {
             self.touch(order);
@@ -183,6 +188,10 @@ impl Batch {
         for part in self.parts {
             valuation::keep(connection, part)?;
         }
+        if self.redrawn {
+            callbacks::redraw(connection, directory)?;
+            self.tags.insert(Tag::Orders);
+        }
         for order in self.orders {
             self.tags.extend([Tag::Order(order), Tag::Orders]);
             let found = load(connection, device, order)?;
@@ -191,6 +200,11 @@ impl Batch {
                 _ => &[],
             };
             photos::projected(connection, order, photos)?;
+            let filed = match &found {
+                Some(Found::Order(loaded)) if loaded.is_filed() => Some(loaded.as_ref()),
+                _ => None,
+            };
+            callbacks::project(connection, directory, order, filed)?;
             match found {
                 Some(Found::Order(loaded)) if loaded.is_filed() => {
                     if work_order::project(connection, directory, &loaded)? {
@@ -231,6 +245,7 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::Equipment(_)
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
+        | BaseRecord::CallbackRules(_)
         | BaseRecord::Barcode(_)
         | BaseRecord::PartBlock(_)
         | BaseRecord::Substitutes(_)

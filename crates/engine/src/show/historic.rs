@@ -48,6 +48,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         cost_centre: department
             .map(|x| x.cost_centre.clone())
             .unwrap_or_default(),
+        requester: None,
         requester_name: historic.requester_name.clone(),
         requester_phone: String::new(),
         filed_by: historic.requester_name.clone(),
@@ -85,6 +86,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         held: Vec::new(),
         photos: Vec::new(),
         photo_kinds: Vec::new(),
+        callback: None,
         last_step: None,
         actions: Vec::new(),
         may_edit_lines: false,

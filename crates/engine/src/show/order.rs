@@ -1,6 +1,7 @@
 //! An order with everything on it.
 
 use super::{edits, historic, trail};
+use crate::callbacks;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::held;
@@ -56,6 +57,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         cost_centre: department
             .map(|x| x.cost_centre.clone())
             .unwrap_or_default(),
+        requester: header.requester,
         requester_name: header.requester_name.clone(),
         requester_phone: header.requester_phone.clone(),
         filed_by: directory.person_name(header.filed_by),
@@ -97,6 +99,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         held: held::of_order(context, loaded)?,
         photos,
         photo_kinds,
+        callback: callbacks::of_order(context, loaded),
         last_step: state.last_step,
         actions: possible_actions(order, state, actor, directory),
         may_edit_lines: may_edit_lines(state, actor),

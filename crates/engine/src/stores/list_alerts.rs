@@ -3,10 +3,10 @@
 
 use super::ledger::{price, today};
 use super::levels::supplies;
-use super::period::months;
 use super::show_slip::{spec, store_name};
 use crate::context::Context;
 use crate::error::Trouble;
+use crate::months::months;
 use yizhan_api::view::{AlertCounts, AlertList, AlertRow, PartWords};
 use yizhan_api::{Alert, ListAlerts};
 use yizhan_domain::base::Part;

@@ -1,10 +1,10 @@
 //! The movements behind a sum, or of a part.
 
 use super::list_alerts::words;
-use super::period::months;
 use super::show_part;
 use crate::context::Context;
 use crate::error::Trouble;
+use crate::months::months;
 use yizhan_api::view::{MovePage, MovedRow};
 use yizhan_api::{ListMovements, MovementFilter};
 use yizhan_domain::stock::{StockPlace, consumed};

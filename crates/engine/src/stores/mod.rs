@@ -17,7 +17,6 @@ mod list_alerts;
 mod list_doubts;
 mod list_movements;
 mod list_stock;
-mod period;
 mod receive;
 mod reserve;
 mod reshelve;

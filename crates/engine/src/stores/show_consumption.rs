@@ -2,9 +2,9 @@
 
 use super::list_alerts::words;
 use super::list_movements::{names, narrowed};
-use super::period::months;
 use crate::context::Context;
 use crate::error::Trouble;
+use crate::months::months;
 use yizhan_api::view::{ConsumptionRow, ConsumptionView};
 use yizhan_api::{ConsumptionBy, ShowConsumption};
 use yizhan_domain::stock::StockPlace;

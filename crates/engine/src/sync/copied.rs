@@ -7,7 +7,7 @@ use super::judge_stock::{judge_movement, judge_record};
 use super::opened::Opened;
 use super::said_again::Said;
 use super::take_in::{ITEM_MAX, Sender};
-use super::{judge_photo, judge_told};
+use super::{judge_callback, judge_photo, judge_told};
 use crate::context::{Context, actor};
 use crate::order::{CHANGES_MAX, Found, load};
 use crate::orders::next_number;
@@ -173,6 +173,10 @@ impl Copied<'_> {
             }
             Item::Photo(taken) => {
                 let verdict = judge_photo::judge(judging, entry.by, taken, opened)?;
+                Kept::beside(verdict, &entry.item)
+            }
+            Item::Callback(call) => {
+                let verdict = judge_callback::judge(judging, entry.by, call, opened)?;
                 Kept::beside(verdict, &entry.item)
             }
             // Nobody would be asked about a decision about a decision.

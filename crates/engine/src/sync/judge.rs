@@ -3,8 +3,9 @@
 use super::judge_order::judge_change;
 use super::judge_stock::{judge_movement, judge_record};
 use super::opened::{Joining, Opened};
-use super::{judge_photo, judge_told};
+use super::{judge_callback, judge_photo, judge_told};
 use crate::base::STOCK_RULES;
+use crate::callbacks::CALLBACK_RULES;
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::held;
@@ -102,6 +103,7 @@ pub(super) fn judge(
         }
         Item::Photo(taken) => judge_photo::judge(&judging, entry.by, taken, opened)?,
         Item::Told(told) => judge_told::judge(&judging, told, opened)?,
+        Item::Callback(call) => judge_callback::judge(&judging, entry.by, call, opened)?,
         Item::Movement(moved) => judge_movement(&judging, entry.by, moved)?,
         // Nobody would be asked about a decision about a decision.
         Item::Settled(_) if author.is_revoked => Verdict::Rejected(Objection::DeviceRevoked),
@@ -148,6 +150,7 @@ fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Resu
         // There is one in a hospital, or its id follows from what it says.
         BaseRecord::Thresholds(_) => b"thresholds",
         BaseRecord::StockRules(_) => STOCK_RULES,
+        BaseRecord::CallbackRules(_) => CALLBACK_RULES,
         BaseRecord::Barcode(found) => found.code.as_bytes(),
         BaseRecord::PartBlock(block) => block.part.0.as_bytes(),
         BaseRecord::Substitutes(said) => said.part.0.as_bytes(),

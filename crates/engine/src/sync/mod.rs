@@ -9,6 +9,7 @@ mod compare_door;
 mod copied;
 mod enrol;
 mod judge;
+mod judge_callback;
 mod judge_order;
 mod judge_photo;
 mod judge_stock;

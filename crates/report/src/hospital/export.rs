@@ -68,6 +68,7 @@ pub fn export(kind: Kind, directory: &Directory) -> Option<Table> {
         Kind::Store
         | Kind::Thresholds
         | Kind::StockRules
+        | Kind::CallbackRules
         | Kind::Barcode
         | Kind::PartBlock
         | Kind::Substitutes

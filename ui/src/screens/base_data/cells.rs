@@ -49,7 +49,11 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Part => &[
             "name", "code", "spec", "price", "unit", "barcodes", "supplier", "storage", "limits",
         ],
-        Kind::Store | Kind::Thresholds | Kind::StockRules | Kind::OutOfUse => &["name"],
+        Kind::Store
+        | Kind::Thresholds
+        | Kind::StockRules
+        | Kind::CallbackRules
+        | Kind::OutOfUse => &["name"],
         Kind::Barcode => &["barcodes", "part"],
         Kind::PartBlock => &["part", "reason", "blocked_at"],
         Kind::Substitutes => &["part", "instead"],
@@ -134,6 +138,7 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
         BaseRecord::Store(x) => vec![x.name.clone()],
         BaseRecord::Thresholds(_) => vec![tr("thresholds.title")],
         BaseRecord::StockRules(_) => vec![tr("stores.rules")],
+        BaseRecord::CallbackRules(_) => vec![tr("callback_rule.title")],
         BaseRecord::OutOfUse(_) => vec![tr("base.is_out_of_use")],
         BaseRecord::Barcode(x) => vec![
             x.code.clone(),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use yizhan_api::FileOrder;
 use yizhan_api::domain::base::{Role, Urgency};
 use yizhan_api::domain::{CategoryId, OrderId, PersonId, StepId};
-use yizhan_api::view::{PersonView, PlaceView};
+use yizhan_api::view::{OrderView, PersonView, PlaceView};
 
 /// What must not be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +138,22 @@ impl Draft {
             Part::Category => self.category.with(Option::is_none),
             Part::Description => self.description.with(|text| text.trim().is_empty()),
         }
+    }
+
+    /// Begins with what another order was about.
+    pub fn follow(self, before: OrderView, place: Option<PlaceView>, description: String) {
+        if let Some(place) = place {
+            self.place_typed.set(place.label.clone());
+            self.place.set(Some(place));
+        }
+        self.category
+            .set(before.category.map(|category| category.id));
+        self.requester_picked
+            .set(before.requester.map(|_| before.requester_name.clone()));
+        self.requester_typed.set(before.requester_name);
+        self.requester.set(before.requester);
+        self.phone.set(before.requester_phone);
+        self.description.set(description);
     }
 
     /// Throws it away; the next one gets ids of its own.

@@ -3,6 +3,7 @@
 mod around;
 mod category;
 mod draft;
+mod follow_up;
 mod keys;
 pub(super) mod lookup;
 mod pause;
@@ -65,6 +66,7 @@ pub fn Filing() -> impl IntoView {
             on:paste=move |event| chosen.files(pasted(&event))
             on:keydown=move |event| keys::pressed(&event, || submit.hand_in())>
             <Trouble error=submit.error />
+            {for_others.then(|| view! { <follow_up::FollowUp draft /> })}
             <Card>
                 <div class="form">
                     <PlaceField draft error=submit.missing(draft::Part::Place) />

@@ -154,6 +154,7 @@ pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Ref
         | BaseRecord::Store(_)
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
+        | BaseRecord::CallbackRules(_)
         | BaseRecord::Barcode(_)
         | BaseRecord::PartBlock(_)
         | BaseRecord::Substitutes(_)

@@ -74,6 +74,7 @@ impl BaseRecord {
             | Self::Store(_)
             | Self::Thresholds(_)
             | Self::StockRules(_)
+            | Self::CallbackRules(_)
             | Self::Barcode(_)
             | Self::PartBlock(_)
             | Self::Substitutes(_)

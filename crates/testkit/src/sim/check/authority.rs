@@ -130,6 +130,10 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                 assert!(taken.length <= 600_000, "{taken:?} counts");
             }
             Item::Photo(_) => {}
+            Item::Callback(call) if counts && person.is_some() => {
+                assert_eq!(person, Some(call.by), "a call in another one's name counts");
+            }
+            Item::Callback(_) => {}
             Item::Settled(made) if admitted => {
                 let by = entry.by.expect("a decision has an author");
                 settled_rightly(

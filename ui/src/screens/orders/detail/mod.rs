@@ -3,6 +3,7 @@
 pub(super) mod actions;
 mod banners;
 mod bill;
+mod callback;
 mod charges;
 mod clocks;
 mod drawn;
@@ -90,6 +91,7 @@ fn Content(
                 <told::TakeToldButton order on_change />
                 <kept::KeptCard order />
                 <sign_off::SignOffCard order />
+                <callback::CallbackCard order />
                 <charges::ChargesCard order />
             </div>
             <div class="order-side">

@@ -5,14 +5,14 @@ use yizhan_domain::Millis;
 
 /// The first and the last month of a list, and where they begin and end. A list that says none is of the twelve
 /// months up to now; months that stand the other way round are turned.
-pub(super) struct Months {
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) begin: Millis,
-    pub(super) end: Millis,
+pub(crate) struct Months {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) begin: Millis,
+    pub(crate) end: Millis,
 }
 
-pub(super) fn months(context: &Context<'_>, from: Option<&str>, to: Option<&str>) -> Months {
+pub(crate) fn months(context: &Context<'_>, from: Option<&str>, to: Option<&str>) -> Months {
     let this = context.now.period();
     let to = to
         .and_then(read)
