@@ -21,7 +21,7 @@ pub(super) struct Filter {
 
 impl Filter {
     /// The ways to sort, in the order in which they are offered.
-    pub const SORTINGS: [CostSorting; 2] = [CostSorting::Newest, CostSorting::Dearest];
+    pub const SORTED_BY: [CostSorting; 2] = [CostSorting::Newest, CostSorting::Dearest];
 
     /// Reads the address.
     pub fn read(query: &ParamsMap) -> Self {
@@ -37,7 +37,7 @@ impl Filter {
 
     /// The sorting with this name.
     pub fn sorting(name: &str) -> Option<CostSorting> {
-        Self::SORTINGS
+        Self::SORTED_BY
             .into_iter()
             .find(|sorting| name_of(sorting) == name)
     }

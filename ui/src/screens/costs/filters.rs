@@ -35,12 +35,12 @@ pub(super) fn Filters(filter: Memo<Filter>, page: Signal<CostPage>) -> impl Into
     });
     let departments = Signal::derive(move || page.with(|page| choices(&page.departments)));
     let teams = Signal::derive(move || page.with(|page| choices(&page.teams)));
-    let sortings = Signal::derive(|| {
+    let ways = Signal::derive(|| {
         let choice = |sorting| {
             let name = name_of(&sorting);
             Choice::new(name.clone(), tr(&format!("costs.sort_{name}")))
         };
-        Filter::SORTINGS.map(choice).to_vec()
+        Filter::SORTED_BY.map(choice).to_vec()
     });
     let to_department = move |id: String| {
         go.run(Filter {
@@ -70,7 +70,7 @@ pub(super) fn Filters(filter: Memo<Filter>, page: Signal<CostPage>) -> impl Into
                     placeholder=say("orders.any_team") optional=true on_change=to_team />
             </Show>
             <Least filter go />
-            <Select label=say("costs.sort") value=sorting choices=sortings optional=true on_change=to_sorting />
+            <Select label=say("costs.sort") value=sorting choices=ways optional=true on_change=to_sorting />
             <Show when=move || filter.get().is_narrowed()>
                 <Button kind=ButtonKind::Quiet on_click=move |()| go.run(filter.get_untracked().widened())>
                     {say("orders.show_all")}
