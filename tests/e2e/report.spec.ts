@@ -44,7 +44,7 @@ test("a visitor scans the code at a place, reports with a photo, and the service
   const filed = page.getByRole("status").filter({ hasText: tr("report.filed_text") });
   await expect(filed).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: tr("status.submitted") }).first()).toBeVisible();
-  await lookAt(page, info, "report-filed", "phone");
+  await lookAt(page, info, "report-filed");
 
   const number = (await page.locator(".report-own .row-title").first().innerText()).trim();
   await expect(filed).toContainText(number);

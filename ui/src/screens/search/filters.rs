@@ -2,8 +2,8 @@
 
 use super::wanted::Wanted;
 use crate::client::View;
-use crate::components::{Button, ButtonKind, Choice, Field, Select, Show};
-use crate::i18n::say;
+use crate::components::{Button, ButtonKind, Choice, Field, Glyph, Select, Show};
+use crate::i18n::{say, tr};
 use crate::whenever::whenever;
 use crate::words::status_word;
 use leptos::prelude::*;
@@ -67,8 +67,15 @@ pub(super) fn Filters(
         all.map(|one| Choice::new(one.id.to_string(), format!("{} · {}", one.group, one.name)))
             .collect::<Vec<_>>()
     });
+    // On a phone the results come first.
+    let shown = RwSignal::new(wanted.with_untracked(Wanted::is_narrowed));
     view! {
-        <div class="search-filters">
+        <div class="only-phone">
+            <Button small=true icon=Glyph::Sliders on_click=move |()| shown.update(|shown| *shown = !*shown)>
+                {move || tr(if shown.get() { "search.fewer" } else { "search.choose" })}
+            </Button>
+        </div>
+        <div class="search-filters" class:search-closed=move || !shown.get()>
             <Select label=say("orders.status") value=status choices=statuses placeholder=say("orders.any_status") optional=true
                 on_change=move |name: String| change(&|now| now.status = Status::of_name(&name)) />
             <Select label=say("orders.team") value=team choices=all_teams placeholder=say("orders.any_team") optional=true
