@@ -61,9 +61,14 @@ test("what newly waits is marked until it is opened, and told while the window i
   expect(await told(desk), "nobody is told of what they see").toHaveLength(1);
   await lookAt(desk, info, "news");
 
+  await desk.addInitScript(() => void ((window as unknown as Watched).away = true));
   await desk.reload();
   await expect(mark(other)).toBeVisible();
-  expect(await told(desk), "it is told once").toEqual([]);
+  const third = `${first} ${info.project.name} 2`;
+  await hospital.orderAt("submitted", third);
+  await expect.poll(() => told(desk)).not.toEqual([]);
+  expect(await told(desk), "each is told once").toEqual([expect.objectContaining({ body: expect.stringContaining(third) })]);
+  await look(desk, false);
   await row(other).click();
   await expect(shownOrder(desk).getByRole("heading", { name: other })).toBeVisible();
   await desk.goto("/");

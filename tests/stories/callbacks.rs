@@ -421,3 +421,41 @@ fn the_rules_stand_among_base_data_under_one_id() {
     assert_eq!(shown, usual);
     assert_eq!(hub.engine.directory().callback_rules.changes.len(), 2);
 }
+
+#[test]
+fn a_device_that_fills_an_order_with_words_keeps_nobody_from_phoning() {
+    let mut hub = hospital();
+    let order = rated(&mut hub, 1);
+    let wang = hub.cast.wang;
+    let mut forger = Forger::enrol(&mut hub, wang, "Wang's phone");
+    for n in 0..110 {
+        let said = call(&mut hub, wang, order);
+        let expected = match n {
+            0..100 => Verdict::Review(Objection::NotAllowed),
+            _ => Verdict::Rejected(Objection::NotPossible),
+        };
+        assert_eq!(verdict(&mut hub, &mut forger, &said), expected, "{n}");
+    }
+    phone(&mut hub, order, reached(2, "又漏了"), None).unwrap();
+    assert!(list(&mut hub, false).rows.is_empty());
+}
+
+#[test]
+fn another_confirmation_takes_nobody_off_the_list() {
+    let mut hub = hospital();
+    let order = rated(&mut hub, 1);
+    hub.wait(1);
+    hub.labour(order, 100).unwrap();
+    let mut given = hub.sign_off(order);
+    given.stars = 5;
+    hub.take(hub.cast.wang, order, Action::SignOff(Box::new(given)));
+    let page = list(&mut hub, false);
+    assert_eq!(orders(&page), [order]);
+    assert_eq!(
+        (page.rows[0].stars, page.rows[0].why),
+        (5, Some(Why::FewStars))
+    );
+    // Another rule is for what is confirmed from then on.
+    rule(&mut hub, NOBODY);
+    assert_eq!(orders(&list(&mut hub, false)), [order]);
+}

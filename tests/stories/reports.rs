@@ -144,6 +144,56 @@ fn a_report_says_what_where_and_whom_to_call() {
 }
 
 #[test]
+fn a_report_takes_three_photos_and_each_once() {
+    let mut hub = TestHospital::open();
+    let (place, said) = report(&mut hub);
+    let order = said.order;
+    hub.engine.report(place, said, hub.now).unwrap();
+    let added: Vec<_> = (0..4).map(|seed| photo(&mut hub, order, seed)).collect();
+    for one in [&added[0], &added[1], &added[2], &added[2]] {
+        hub.engine.add_reported_photo(one, hub.now).unwrap();
+    }
+    let refused = hub.engine.add_reported_photo(&added[3], hub.now);
+    let full = Refusal::TooManyPhotos { own: 3, all: 24 };
+    assert_eq!(refusal(refused), full);
+    let dispatcher = hub.cast.dispatcher;
+    assert_eq!(hub.show(dispatcher, order).unwrap().photos.len(), 3);
+}
+
+#[test]
+fn a_hub_that_was_restored_takes_back_what_was_reported_there() {
+    let mut hub = TestHospital::open();
+    let (dispatcher, supervisor, wang) = (hub.cast.dispatcher, hub.cast.supervisor, hub.cast.wang);
+    let mut phone = hub.enrol(wang, "wang's phone");
+    let backup = hub.copy();
+    let (place, said) = report(&mut hub);
+    let order = said.order;
+    hub.engine.report(place, said, hub.now).unwrap();
+    let team = hub.cast.plumbers;
+    hub.take(dispatcher, order, Action::Dispatch { team });
+    hub.take(
+        supervisor,
+        order,
+        Action::Assign {
+            technicians: vec![wang],
+        },
+    );
+    phone.meet(&mut hub);
+
+    let mut hub = backup.copy();
+    hub.engine.begin_epoch([7; 32], hub.now).unwrap();
+    phone.meet(&mut hub);
+    let state = hub.engine.report_state(order, hub.now).unwrap();
+    assert_eq!(state.status, Status::Assigned);
+    phone.take(wang, order, Action::Accept);
+    phone.meet(&mut hub);
+    assert_eq!(
+        hub.show(dispatcher, order).unwrap().status,
+        Status::Accepted
+    );
+}
+
+#[test]
 fn strangers_touch_nothing_but_their_own_report() {
     let mut hub = TestHospital::open();
     let filed = hub.file();

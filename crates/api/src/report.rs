@@ -1,5 +1,5 @@
 //! Reporting without an account (A1): whoever stands at a place scans the code on its wall. The hub answers this without a
-//! session, so an answer holds only what stands on the door, and what they said themselves.
+//! session, so an answer holds only what stands on the door, what can be reported and how soon somebody comes.
 
 use crate::view::CategoryView;
 use serde::{Deserialize, Serialize};

@@ -12,9 +12,11 @@ use std::collections::BTreeSet;
 pub const ATTEMPTS_MAX: usize = 3;
 /// How many results of calls about one order are taken: more than anybody has patience for.
 pub const CALLS_MAX: usize = 30;
+/// How many results of calls about one order are kept, also those that wait for a decision: somebody is filling the order.
+pub const CALLS_KEPT: usize = 100;
 
 /// An order that the department confirmed, as far as the sample looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmed {
     /// The order.
     pub order: OrderId,

@@ -78,6 +78,6 @@ ids! {
 
 impl PersonId {
     /// Whoever stands at a place, scanned its code, and has no account (A1). In no staff directory: only a hub files what
-    /// they report, and nothing else is done in this name.
-    pub const PASSER_BY: Self = Self(Uuid::nil());
+    /// they report, and nothing else is done in this name. No key of a person makes this id.
+    pub const PASSER_BY: Self = Self(Uuid::from_u128(0xa72c_3b1b_28d2_506a_9e5c_af19_ead6_c97a));
 }

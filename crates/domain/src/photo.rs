@@ -180,6 +180,24 @@ pub const fn check_photo_count(count: PhotoCount) -> Result<(), Refusal> {
     }
 }
 
+/// How many photos somebody without an account adds to a report.
+pub const PHOTOS_OF_PASSER_BY: usize = 3;
+
+/// Whether somebody without an account may add one more photo to what they reported.
+///
+/// # Errors
+/// [`Refusal::TooManyPhotos`]
+pub const fn check_reported_photos(count: PhotoCount) -> Result<(), Refusal> {
+    if count.own < PHOTOS_OF_PASSER_BY {
+        Ok(())
+    } else {
+        Err(Refusal::TooManyPhotos {
+            own: PHOTOS_OF_PASSER_BY,
+            all: PHOTOS_OF_ALL,
+        })
+    }
+}
+
 /// Whether a photo is no larger than any that our devices make.
 ///
 /// # Errors

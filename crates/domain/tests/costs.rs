@@ -83,3 +83,34 @@ fn of_a_stage_that_was_confirmed_again_the_later_word_stands() {
             .is_ok()
     );
 }
+
+#[test]
+fn whose_work_stands_on_the_bill_does_not_confirm_it_though_others_have_the_order_now() {
+    let mut story = Story::at(Status::SupervisorConfirmed);
+    becomes(&mut story, "li", Role::Chief);
+    let cost = story.cost(CostStage::Chief);
+    let check = |story: &Story| story.check("li", &cost);
+    assert!(check(&story).is_ok());
+    let line = story.order.labour.values().next().unwrap().clone();
+    for (id, is_voided, expected) in [
+        ("void", true, Ok(())),
+        ("li's", false, Err(Refusal::OwnCost)),
+    ] {
+        let id = LineId::of_key(id);
+        let by = PersonId::of_key("li");
+        story.order.labour.insert(
+            id,
+            LabourLine {
+                id,
+                by,
+                ..line.clone()
+            },
+        );
+        if is_voided {
+            story.order.voided.insert(id);
+        }
+        let (state, li) = (story.state(), actor(&story.directory, "li"));
+        let own = is_own_cost(&li, &workers(&story.order, &state), &[]);
+        assert_eq!(own, expected.is_err());
+    }
+}

@@ -1,7 +1,7 @@
 //! What people report who have no account: they stand at a place and scanned its code (A1). At the hub only.
 //!
 //! A report is an order like any other, filed by [`PersonId::PASSER_BY`]. Nothing is told here but what stands on the
-//! door, and how far the own report has come.
+//! door, what can be reported and how soon somebody comes, and how far the own report has come.
 
 use crate::context::Context;
 use crate::order::{Found, load};
@@ -11,8 +11,12 @@ use yizhan_api::{
 };
 use yizhan_domain::base::{Kind, Place};
 use yizhan_domain::order::{Actor, Status};
+use yizhan_domain::photo::check_reported_photos;
 use yizhan_domain::text::check_phone;
 use yizhan_domain::{Millis, OrderId, PersonId, PlaceId, Refusal};
+use yizhan_store::table::photo;
+
+const PASSER_BY: PersonId = PersonId::PASSER_BY;
 
 /// While nobody is on site, whoever reported adds photos to what they said.
 const TAKES_PHOTOS: [Status; 4] = [
@@ -81,15 +85,20 @@ impl Engine {
     /// [`Refusal::UnknownOrder`] where nobody reported it here, and those of adding photos.
     pub fn add_reported_photo(
         &mut self,
-        photo: &AddPhoto,
+        added: &AddPhoto,
         now: Millis,
     ) -> Result<Vec<Tag>, ApiError> {
-        let state = self.report_state(photo.order, now)?;
+        let state = self.report_state(added.order, now)?;
         // Who finds the order's code later adds nothing to what others work on.
         if !TAKES_PHOTOS.contains(&state.status) {
             return Err(Refusal::UnknownOrder.into());
         }
-        let add = |cx: &Context<'_>| photos::add(cx, photo);
+        let add = |cx: &Context<'_>| {
+            if !photo::has(cx.connection, added.photo)? {
+                check_reported_photos(photo::count(cx.connection, added.order, PASSER_BY)?)?;
+            }
+            photos::add(cx, added)
+        };
         Ok(self.commit_as(Actor::passer_by(), now, add)?)
     }
 
@@ -139,5 +148,5 @@ fn known<'a>(context: &Context<'a>, place: PlaceId) -> Result<&'a Place, Refusal
 /// Whether it counts, and was reported without an account.
 fn is_reported(found: &Found) -> bool {
     matches!(found, Found::Order(loaded)
-        if loaded.is_filed() && loaded.order.header.filed_by == PersonId::PASSER_BY)
+        if loaded.is_filed() && loaded.order.header.filed_by == PASSER_BY)
 }

@@ -80,7 +80,7 @@ pub fn fill<K: Hash + Eq>(
         });
     }
     if buckets.len() >= MOST && !buckets.contains_key(&key) {
-        // Each bucket that stays took more attempts than were free, and each of those a password check.
+        // Each bucket that stays took more attempts than were free.
         buckets.retain(|_, bucket| bucket.level > policy.free || bucket.wait(now) > Duration::ZERO);
     }
     let bucket = buckets.entry(key).or_insert(Bucket {

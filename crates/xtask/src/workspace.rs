@@ -43,8 +43,15 @@ impl Workspace {
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), PathBuf::from)
     }
 
-    /// The target directory of wasm builds; a separate one, so that neither waits for the other's lock.
+    /// The target directory of wasm builds; a separate one, so that neither waits for the other's lock. It stands beside the
+    /// native one where that was chosen: two working trees in one directory would link each other's crates.
     pub fn wasm_target(&self) -> PathBuf {
-        self.cache("target-wasm")
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+            || self.cache("target-wasm"),
+            |mut native| {
+                native.push("-wasm");
+                PathBuf::from(native)
+            },
+        )
     }
 }

@@ -7,10 +7,15 @@ use crate::whenever::whenever;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::time::Duration;
 use uuid::Uuid;
 use yizhan_api::domain::OrderId;
 use yizhan_api::view::{OrderRow, PersonView};
 use yizhan_api::{ListOrders, OrderList, Tag};
+
+/// So much later a window looks that is not in front: another one of the same browser may be.
+const BEHIND: Duration = Duration::from_millis(1500);
 
 /// An order as it stood when it came to wait: the next step makes it news again.
 type Key = (OrderId, Option<Uuid>);
@@ -69,28 +74,46 @@ impl News {
         };
         let todo = client::view(move || Some(request.clone()), |_| vec![Tag::Orders]);
         let stored_as = format!("yizhan.news.{}", person.id);
-        let kept = recall(&stored_as).and_then(|text| serde_json::from_str(&text).ok());
         let news = Self {
-            seen: RwSignal::new(kept),
+            seen: RwSignal::new(recalled(&stored_as)),
             open: RwSignal::new(None),
         };
         let tell = notices::teller();
+        let meet = Rc::new(move || {
+            // The frame may have gone meanwhile.
+            let Some(before) = news.seen.try_get_untracked() else {
+                return;
+            };
+            let Some(page) = todo.latest() else { return };
+            let is_open = |row: &OrderRow| {
+                notices::is_in_front() && news.open.get_untracked() == Some(row.id)
+            };
+            let is_read = |row: &OrderRow| {
+                is_open(row) || row.last_step.is_some_and(|step| client::drew(step.0))
+            };
+            // Other windows of this browser may know more.
+            let before = recalled(&stored_as).or(before);
+            let (seen, new) = Seen::meet(before, &page.rows, is_read);
+            tell(&new);
+            if let Ok(text) = serde_json::to_string(&seen) {
+                // Where nothing can be remembered, it is new again the next time.
+                let _ = remember(&stored_as, &text);
+            }
+            news.seen.set(Some(seen));
+        });
+        let looks = RwSignal::new(());
+        let listening = window_event_listener(leptos::ev::focus, move |_| looks.notify());
+        on_cleanup(move || listening.remove());
         whenever(move || {
-            let open = news.open.get();
-            todo.with(|page| {
-                let Some(page) = page else { return };
-                let is_read = |row: &OrderRow| {
-                    let by_own_hand = row.last_step.is_some_and(|step| client::drew(step.0));
-                    by_own_hand || open == Some(row.id)
-                };
-                let (seen, new) = Seen::meet(news.seen.get_untracked(), &page.rows, is_read);
-                tell(&new);
-                if let Ok(text) = serde_json::to_string(&seen) {
-                    // Where nothing can be remembered, it is new again the next time.
-                    let _ = remember(&stored_as, &text);
-                }
-                news.seen.set(Some(seen));
-            });
+            looks.track();
+            news.open.track();
+            todo.with(|_| ());
+            let meet = Rc::clone(&meet);
+            match notices::is_in_front() {
+                true => meet(),
+                // The window that somebody looks at comes first.
+                false => set_timeout(move || meet(), BEHIND),
+            }
         });
         news
     }
@@ -120,6 +143,10 @@ impl News {
 /// What is new; nothing outside of the frame.
 pub fn use_news() -> Option<News> {
     use_context::<News>()
+}
+
+fn recalled(stored_as: &str) -> Option<Seen> {
+    recall(stored_as).and_then(|text| serde_json::from_str(&text).ok())
 }
 
 #[cfg(test)]

@@ -29,6 +29,8 @@ const NIGHT: (u32, u32) = (22, 7);
 pub enum Permit {
     /// It has no notices, or not over a connection that is not secured.
     None,
+    /// Browsers of such phones show notices of a service worker only, and there is none.
+    Phone,
     /// The person was not asked yet.
     Unasked,
     /// The person said no.
@@ -41,6 +43,10 @@ pub enum Permit {
 pub fn permit() -> Permit {
     if client::is_app() || !Reflect::has(&window(), &"Notification".into()).unwrap_or(false) {
         return Permit::None;
+    }
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    if agent.contains("Android") || agent.contains("HarmonyOS") {
+        return Permit::Phone;
     }
     match Notification::permission() {
         NotificationPermission::Granted => Permit::Granted,
@@ -90,13 +96,17 @@ fn is_told(urgency: Urgency, which: &str, quiet: bool, hour: u32) -> bool {
     }
 }
 
+/// Whether somebody looks at the window.
+pub(super) fn is_in_front() -> bool {
+    document().has_focus().unwrap_or(false) && !document().hidden()
+}
+
 /// Tells orders that are new, while nobody looks at the window. Made below the router only.
 pub(super) fn teller() -> impl Fn(&[&OrderRow]) {
     let navigate = use_navigate();
     let go: Rc<dyn Fn(&str)> = Rc::new(move |path| navigate(path, Default::default()));
     move |new| {
-        let is_in_front = document().has_focus().unwrap_or(false) && !document().hidden();
-        if new.is_empty() || is_in_front || permit() != Permit::Granted {
+        if new.is_empty() || is_in_front() || permit() != Permit::Granted {
             return;
         }
         let (which, quiet) = (which(), is_quiet_at_night());
@@ -133,7 +143,7 @@ fn show(title: &str, body: &str, tag: &str, href: String, go: &Rc<dyn Fn(&str)>)
     options.set_body(body);
     options.set_tag(tag);
     options.set_icon("/icon-180.png");
-    // Some browsers of phones have notices by a service worker only.
+    // A browser that changed its mind shows none.
     let Ok(notice) = Notification::new_with_options(title, &options) else {
         return;
     };

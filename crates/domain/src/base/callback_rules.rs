@@ -59,7 +59,7 @@ impl Default for CallbackRule {
 /// A rule, and from when on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleFrom {
-    /// It is asked about what was confirmed from then on, by the hub's clock.
+    /// It is asked about what was confirmed from then on: this by the hub's clock, the confirmation by its device's.
     pub from: Millis,
     /// The rule.
     pub rule: CallbackRule,
@@ -85,7 +85,12 @@ impl CallbackRules {
     pub fn at(&self, confirmed: Millis) -> CallbackRule {
         let mut changes = self.changes.iter().rev();
         let held = changes.find(|change| change.from <= confirmed);
-        held.map(|change| change.rule).unwrap_or_default()
+        // What held before the oldest that is kept was forgotten.
+        let is_full = self.changes.len() >= CHANGES_MAX;
+        let oldest = self.changes.first().filter(|_| is_full);
+        held.or(oldest)
+            .map(|change| change.rule)
+            .unwrap_or_default()
     }
 
     /// Whether an order is drawn, and why.
@@ -158,6 +163,11 @@ mod tests {
         }
         assert_eq!(rules.changes.len(), CHANGES_MAX);
         assert_eq!(rules.at(Millis(250)), of(1));
+        assert_eq!(
+            rules.at(Millis(0)),
+            of(1),
+            "nothing is drawn again by the usual rule"
+        );
     }
 
     #[test]

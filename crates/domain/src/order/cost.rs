@@ -1,8 +1,9 @@
 //! The chain that a cost goes through (A9): supervisor, section chief, auditor.
 
-use super::{Action, ActionKind, Actor, CostStage, Folded, Status};
+use super::{Action, ActionKind, Actor, CostStage, Folded, Status, WorkOrder};
 use crate::base::{Directory, Fee, Role};
 use crate::{FeeId, Fen, PersonId};
+use std::collections::BTreeSet;
 
 /// The most costs that are confirmed by one request.
 pub const COSTS_AT_ONCE: usize = 200;
@@ -58,21 +59,35 @@ impl Folded {
     }
 }
 
+/// Who did what is on the bill: whose order it is, and whose work stands on it though the order went to others.
+#[must_use]
+pub fn workers(order: &WorkOrder, state: &Folded) -> BTreeSet<PersonId> {
+    let lines = order.labour.values();
+    let counting = lines.filter(|line| !order.voided.contains(&line.id));
+    let technicians = state.technicians.iter().copied();
+    counting.map(|line| line.by).chain(technicians).collect()
+}
+
 /// Whether `actor` has too great a part in an order to confirm its cost: did the work, or confirmed the cost at a stage
 /// before. A supervisor who works along may confirm: two others look after that.
 #[must_use]
-pub fn is_own_cost(actor: &Actor, technicians: &[PersonId], confirmed_by: &[PersonId]) -> bool {
+pub fn is_own_cost(actor: &Actor, workers: &BTreeSet<PersonId>, confirmed_by: &[PersonId]) -> bool {
     matches!(actor.role, Role::Chief | Role::Auditor)
-        && (technicians.contains(&actor.person) || confirmed_by.contains(&actor.person))
+        && (workers.contains(&actor.person) || confirmed_by.contains(&actor.person))
 }
 
 /// The same for an order as it stands, where `action` confirms a cost.
-pub(super) fn forbids(state: &Folded, actor: &Actor, action: ActionKind) -> bool {
+pub(super) fn forbids(
+    order: &WorkOrder,
+    state: &Folded,
+    actor: &Actor,
+    action: ActionKind,
+) -> bool {
     let confirms = matches!(
         action,
         ActionKind::ConfirmCostChief | ActionKind::ConfirmCostAuditor
     );
-    confirms && is_own_cost(actor, &state.technicians, &state.cost_confirmed_by())
+    confirms && is_own_cost(actor, &workers(order, state), &state.cost_confirmed_by())
 }
 
 /// The line of the fee standard that says another price than `billed` for the work with this code now.

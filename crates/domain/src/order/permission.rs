@@ -129,7 +129,7 @@ pub(super) fn check(
         .iter()
         .any(|performer| is(*performer, actor, &order.header, state, directory))
     {
-        if cost::forbids(state, actor, action) {
+        if cost::forbids(order, state, actor, action) {
             return Err(Refusal::OwnCost);
         }
         Ok(())

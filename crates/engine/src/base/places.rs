@@ -24,7 +24,7 @@ pub(crate) fn find_places(
         return labelled(context, kind, &key);
     }
     // A scanned address is longer than what people type.
-    check_length(text, TYPED_MAX)?;
+    check_length(&request.text, TYPED_MAX)?;
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() {
         return Ok(Vec::new());

@@ -13,7 +13,7 @@ use yizhan_store::table::work_order;
 
 /// Orders a page.
 const PAGE: usize = 30;
-/// The period of the figures where no month was chosen.
+/// The period of the figures where no month was chosen, in days; longer where the rule phones longer.
 const DAYS: i64 = 30;
 const DAY_MIN: i64 = 24 * 60;
 
@@ -21,7 +21,8 @@ const DAY_MIN: i64 = 24 * 60;
 pub(crate) fn list(context: &Context<'_>, request: ListCallbacks) -> Result<CallbackPage, Trouble> {
     let rule = context.directory.callback_rules.latest();
     let since = rule.since(context.now);
-    let period = period(context, request.month.as_deref());
+    let days = DAYS.max(rule.within_days.into());
+    let period = period(context, days, request.month.as_deref());
     let after = request.after.map(|cursor| (cursor.at, cursor.order));
     let limit = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
     let connection = context.connection;
@@ -53,14 +54,14 @@ pub(crate) fn list(context: &Context<'_>, request: ListCallbacks) -> Result<Call
     })
 }
 
-/// A month, or the last thirty days. Clocks of devices may be ahead.
-fn period(context: &Context<'_>, month: Option<&str>) -> Range<Millis> {
+/// A month, or so many days until now. Clocks of devices may be ahead.
+fn period(context: &Context<'_>, days: i64, month: Option<&str>) -> Range<Millis> {
     match month {
         Some(month) => {
             let months = months(context, Some(month), Some(month));
             months.begin..months.end
         }
-        None => context.now.plus_minutes(-DAYS * DAY_MIN)..Millis(i64::MAX),
+        None => context.now.plus_minutes(-days * DAY_MIN)..Millis(i64::MAX),
     }
 }
 
@@ -97,7 +98,6 @@ fn row(context: &Context<'_>, record: Record) -> Result<Option<CallbackRow>, Tro
 
 fn figures(counts: Counts) -> CallbackFigures {
     let whole = |count: i64| u32::try_from(count).unwrap_or_default();
-    let ended = counts.waiting + counts.reached + counts.declined + counts.not_reached;
     // Half a hundredth is rounded up.
     let average =
         (counts.reached > 0).then(|| (counts.stars * 200 + counts.reached) / (counts.reached * 2));
@@ -107,7 +107,7 @@ fn figures(counts: Counts) -> CallbackFigures {
         reached: whole(counts.reached),
         declined: whole(counts.declined),
         not_reached: whole(counts.not_reached),
-        missed: whole(counts.drawn - ended),
+        missed: whole(counts.missed),
         satisfaction: average.map(Hundredths),
     }
 }

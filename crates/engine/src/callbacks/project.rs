@@ -1,5 +1,6 @@
 //! An order's row in the call list.
 
+use super::drawn;
 use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use yizhan_domain::OrderId;
@@ -30,9 +31,8 @@ pub(crate) fn project(
 
 /// Draws anew, by other rules.
 pub(crate) fn redraw(connection: &Connection, directory: &Directory) -> Result<(), Trouble> {
-    let rules = &directory.callback_rules;
-    Ok(callback::redraw(connection, |confirmed| {
-        rules.draws(confirmed)
+    Ok(callback::redraw(connection, |row| {
+        drawn(directory, row.shown.ever.iter().copied())
     })?)
 }
 
@@ -40,8 +40,9 @@ fn row(directory: &Directory, loaded: &LoadedOrder) -> Option<CallbackRow> {
     let (order, state) = (&loaded.order, &loaded.state);
     let calls = loaded.counting_calls();
     let now = confirmed(order, state);
+    let ever: Vec<_> = ever_confirmed(order, state).collect();
     // What was said about an order that is open again is kept, and counts for the time before.
-    let before = || ever_confirmed(order, state).last();
+    let before = || ever.last().copied();
     let confirmed = now.or_else(|| before().filter(|_| !calls.is_empty()))?;
     let standing = standing(&calls);
     let is_waiting = matches!(standing, CallStanding::Waiting { .. });
@@ -49,7 +50,7 @@ fn row(directory: &Directory, loaded: &LoadedOrder) -> Option<CallbackRow> {
     let held = || calls.iter().filter(|call| !gone.contains(&call.id));
     let latest = held().next_back();
     Some(CallbackRow {
-        why: directory.callback_rules.draws(&confirmed),
+        why: drawn(directory, ever.iter().copied()),
         standing: (now.is_some() || !is_waiting).then_some(standing),
         attempts: held().count(),
         called_at: latest.map(|call| call.at),
@@ -64,6 +65,7 @@ fn row(directory: &Directory, loaded: &LoadedOrder) -> Option<CallbackRow> {
                 .unwrap_or_default(),
             said: latest.map(said).unwrap_or_default(),
             latest: latest.map(|call| (call.id, call.by)),
+            ever,
         },
         confirmed,
     })

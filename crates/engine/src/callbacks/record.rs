@@ -45,10 +45,10 @@ pub(crate) fn record(
             false => Err(Refusal::IdTaken.into()),
         };
     }
-    if loaded.calls.len() >= CALLS_MAX {
+    let calls = loaded.counting_calls();
+    if calls.len() >= CALLS_MAX {
         return Err(Refusal::TooManyChanges { limit: CALLS_MAX }.into());
     }
-    let calls = loaded.counting_calls();
     check_latest(context, &calls, &new)?;
     if !was_drawn(&loaded, context.directory) {
         return Err(Refusal::NotDrawn.into());

@@ -1,17 +1,19 @@
 //! What came of calls about an order, on the order's own page.
 
+use super::drawn;
 use crate::context::Context;
 use crate::order::LoadedOrder;
 use yizhan_api::view::{CallView, CallbackView};
 use yizhan_api::{ListCallbacks, Request as _};
-use yizhan_domain::callback::{confirmed, corrected, may_call_back, standing};
+use yizhan_domain::callback::{confirmed, corrected, ever_confirmed, may_call_back, standing};
 
 /// The results, oldest first; none where there is nothing to tell the caller.
 pub(crate) fn of_order(context: &Context<'_>, loaded: &LoadedOrder) -> Option<CallbackView> {
     let calls = loaded.counting_calls();
     let sees_list = ListCallbacks::ACCESS.allows(context.actor.role);
     let confirmed = confirmed(&loaded.order, &loaded.state).filter(|_| sees_list);
-    let why = confirmed.and_then(|confirmed| context.directory.callback_rules.draws(&confirmed));
+    let ever = confirmed.map(|_| ever_confirmed(&loaded.order, &loaded.state));
+    let why = ever.and_then(|ever| drawn(context.directory, ever));
     if calls.is_empty() && why.is_none() {
         return None;
     }

@@ -61,7 +61,8 @@ fn decide(
             Err(Trouble::Refusal(why)) => answer.refused.push(RefusedCost {
                 order: cost.order,
                 number: match why {
-                    Refusal::UnknownOrder => String::new(),
+                    // Whether the caller sees it was not asked.
+                    Refusal::UnknownOrder | Refusal::OrderTwice => String::new(),
                     _ => number(context, cost)?,
                 },
                 why,

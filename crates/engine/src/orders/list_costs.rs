@@ -97,7 +97,7 @@ fn row(context: &Context<'_>, record: &OrderRecord, cost: &OpenCost) -> CostRow 
         done: cost.done.clone(),
         finished_at: cost.finished_at,
         other_prices: other_prices(context.directory, cost),
-        own: is_own_cost(&context.actor, &record.technicians, &cost.confirmed_by),
+        own: is_own_cost(&context.actor, &cost.workers, &cost.confirmed_by),
     }
 }
 

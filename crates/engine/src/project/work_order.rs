@@ -4,7 +4,7 @@ use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
-use yizhan_domain::order::{Action, Clock, LineKind, Standing, clocks};
+use yizhan_domain::order::{Action, Clock, LineKind, Standing, clocks, workers};
 use yizhan_domain::stock::overused;
 use yizhan_store::Connection;
 use yizhan_store::table::charge::{self, ChargeRow};
@@ -127,6 +127,7 @@ fn open_cost(loaded: &LoadedOrder) -> Option<OpenCost> {
         prices: labour
             .map(|line| (line.code.clone(), line.unit_price))
             .collect(),
+        workers: workers(&loaded.order, state),
         confirmed_by: state.cost_confirmed_by(),
     })
 }

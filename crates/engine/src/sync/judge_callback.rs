@@ -5,7 +5,7 @@ use super::opened::Opened;
 use crate::callbacks::was_drawn;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder};
-use yizhan_domain::callback::{CALLS_MAX, Callback, may_call_back};
+use yizhan_domain::callback::{CALLS_KEPT, CALLS_MAX, Callback, may_call_back};
 use yizhan_domain::{Objection, PersonId, Verdict};
 
 /// Judges the result of a call. Of two that phoned without knowing of each other both are kept.
@@ -51,14 +51,15 @@ fn of_order(
     {
         return Verdict::Rejected(Objection::BuildsOnRejected);
     }
-    if loaded.calls.len() >= CALLS_MAX {
-        return Verdict::Rejected(Objection::NotPossible);
-    }
-    if !judging.actor.as_ref().is_some_and(may_call_back) {
-        return Verdict::Review(Objection::NotAllowed);
-    }
-    match was_drawn(loaded, judging.directory) {
-        true => Verdict::Admitted,
-        false => Verdict::Review(Objection::NotPossible),
+    let doubt = if !judging.actor.as_ref().is_some_and(may_call_back) {
+        Some(Objection::NotAllowed)
+    } else {
+        (!was_drawn(loaded, judging.directory)).then_some(Objection::NotPossible)
+    };
+    // What waits for a decision does not keep the service desk from phoning.
+    match doubt {
+        Some(doubt) if loaded.calls.len() < CALLS_KEPT => Verdict::Review(doubt),
+        None if loaded.counting_calls().len() < CALLS_MAX => Verdict::Admitted,
+        _ => Verdict::Rejected(Objection::NotPossible),
     }
 }

@@ -49,7 +49,7 @@ pub async fn report(
 ) -> Result<Response, Refused> {
     let peer = Peer::of(request.headers(), request.extensions());
     let place = id::<PlaceId>(&place, Refusal::UnknownPlace)?;
-    let begun = hub.reports().report(place, peer.address, hub.ticks());
+    let begun = hub.reports().try_report(place, peer.address, hub.ticks());
     begun
         .map_err(|seconds| Fault::TooManyAttempts { seconds })
         .inspect_err(|_| tracing::warn!(peer = %peer.address, %place, "report refused"))?;
@@ -57,6 +57,9 @@ pub async fn report(
     let (now, announcer) = (hub.now(), Arc::clone(&hub));
     let work = move |engine: &mut yizhan_engine::Engine| {
         let (state, tags) = engine.report(place, report, now)?;
+        if !tags.is_empty() {
+            announcer.reports().reported(place, announcer.ticks());
+        }
         announcer.announce(engine, &tags);
         Ok(state)
     };
@@ -68,7 +71,9 @@ pub async fn report(
 /// # Errors
 /// [`Fault::TooManyAttempts`], those of the engine.
 pub async fn photo(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
-    look(&hub, &request)?;
+    let peer = Peer::of(request.headers(), request.extensions());
+    let begun = hub.reports().photo(peer.address, hub.ticks());
+    begun.map_err(|seconds| Fault::TooManyAttempts { seconds })?;
     let photo: AddPhoto = read(request, body::PHOTO_LIMIT_BYTES).await?;
     let (now, announcer) = (hub.now(), Arc::clone(&hub));
     let work = move |engine: &mut yizhan_engine::Engine| {

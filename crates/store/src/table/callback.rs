@@ -41,6 +41,8 @@ pub struct Shown {
     pub said: String,
     /// The result that holds, and whose it is.
     pub latest: Option<(CallbackId, PersonId)>,
+    /// Every confirmation that it had, the oldest first: each may have drawn it.
+    pub ever: Vec<Confirmed>,
 }
 
 /// How many orders of a period were drawn, and what came of it.
@@ -56,6 +58,8 @@ pub struct Counts {
     pub declined: i64,
     /// Nobody answered, often enough.
     pub not_reached: i64,
+    /// Nobody phoned in time.
+    pub missed: i64,
     /// The stars of all who were reached.
     pub stars: i64,
 }
@@ -113,14 +117,14 @@ pub fn remove(connection: &Connection, order: OrderId) -> Result<(), StoreError>
 /// When SQLite cannot read or write, or a row is damaged.
 pub fn redraw(
     connection: &Connection,
-    draw: impl Fn(&Confirmed) -> Option<Why>,
+    draw: impl Fn(&CallbackRow) -> Option<Why>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached("SELECT * FROM callback")?;
     let rows = statement
         .query_map([], read)?
         .collect::<Result<Vec<_>, _>>()?;
     for row in rows {
-        let why = draw(&row.confirmed);
+        let why = draw(&row);
         if why != row.why {
             put(connection, &CallbackRow { why, ..row })?;
         }
@@ -194,6 +198,7 @@ pub fn count(
              count(*) FILTER (WHERE standing = 'reached') AS reached,
              count(*) FILTER (WHERE standing = 'declined') AS declined,
              count(*) FILTER (WHERE standing = 'not_reached') AS not_reached,
+             count(*) FILTER (WHERE standing = 'waiting' AND confirmed_at < ?3) AS missed,
              coalesce(sum(satisfaction), 0) AS stars
          FROM callback WHERE why IS NOT NULL AND confirmed_at >= ?1 AND confirmed_at < ?2",
     )?;
@@ -205,6 +210,7 @@ pub fn count(
             reached: row.get("reached")?,
             declined: row.get("declined")?,
             not_reached: row.get("not_reached")?,
+            missed: row.get("missed")?,
             stars: row.get("stars")?,
         })
     })?)

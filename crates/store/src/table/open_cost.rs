@@ -22,6 +22,8 @@ pub struct OpenCost {
     pub finished_at: Option<Millis>,
     /// Codes of the fees on the bill, each with a price that it was billed at.
     pub prices: BTreeSet<(String, Fen)>,
+    /// Who did what is on the bill.
+    pub workers: BTreeSet<PersonId>,
     /// Who confirmed it at the stages before.
     pub confirmed_by: Vec<PersonId>,
 }

@@ -4,15 +4,16 @@ use super::row::Phone;
 use crate::app::to;
 use crate::client;
 use crate::components::{
-    Button, ButtonKind, ButtonLink, Chip, Chips, Fact, Facts, Glyph, Sheet, Show, Stars, TextArea,
-    Toasts, Tone, use_toasts,
+    Button, ButtonKind, Chip, Chips, Fact, Facts, Glyph, Sheet, Show, Stars, TextArea, Toasts,
+    Tone, use_toasts,
 };
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Trouble;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
 use yizhan_api::domain::callback::{CallStanding, Outcome};
-use yizhan_api::domain::{CallbackId, OrderId};
+use yizhan_api::domain::{CallbackId, OrderId, Refusal};
 use yizhan_api::view::{CallbackRow, OrderView};
 use yizhan_api::{ApiError, RecordCallback};
 
@@ -113,11 +114,20 @@ pub struct Calling {
     busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
     toasts: Toasts,
+    go: Callback<String>,
+}
+
+/// What happens once a result is saved.
+enum After {
+    Close,
+    Next(Target),
+    FollowUp,
 }
 
 impl Calling {
     /// Calls about the orders of `list`, one after the other.
     pub fn new(list: Signal<Vec<Target>>) -> Self {
+        let navigate = use_navigate();
         Self {
             list,
             target: RwSignal::new(None),
@@ -130,6 +140,7 @@ impl Calling {
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             toasts: use_toasts(),
+            go: Callback::new(move |path: String| navigate(&path, Default::default())),
         }
     }
 
@@ -178,7 +189,24 @@ impl Calling {
         }
     }
 
-    fn save(self, next: Option<Target>) {
+    /// Files an order that follows from this one; what was chosen and typed is saved first.
+    fn follow_up(self) {
+        match self.kind.get_untracked() {
+            Some(_) => self.save(After::FollowUp),
+            None => self.leave(),
+        }
+    }
+
+    fn leave(self) {
+        let order = self
+            .target
+            .with_untracked(|one| one.as_ref().map(|one| one.order));
+        if let Some(order) = order {
+            let _ = self.go.try_run(to::follow_up(order));
+        }
+    }
+
+    fn save(self, after: After) {
         let Some(target) = self.target.get_untracked() else {
             return;
         };
@@ -188,26 +216,42 @@ impl Calling {
         };
         self.busy.set(true);
         self.error.set(None);
-        let request = RecordCallback {
+        let mut request = RecordCallback {
             order: target.order,
             callback: self.id.get_untracked(),
             outcome,
             corrects: target.corrects,
         };
         spawn_local(async move {
-            let answer = client::send(request).await;
+            let mut answer = client::send(request.clone()).await;
+            // An earlier try came through without an answer, and said something else: this corrects it.
+            if matches!(answer, Err(ApiError::Refusal(Refusal::IdTaken))) {
+                request.corrects = Some(request.callback);
+                request.callback = CallbackId(client::new_id());
+                answer = client::send(request).await;
+            }
             // The page may have been left meanwhile.
             if self.busy.try_set(false).is_some() {
                 return;
             }
+            let is_here = self
+                .target
+                .with_untracked(|now| now.as_ref() == Some(&target));
             match answer {
                 Ok(_) => {
                     let saved = tr_with("callbacks.saved", &[("number", target.number)]);
                     self.toasts.say(Tone::Good, saved);
+                    // Somebody else is on the phone already.
+                    if !is_here {
+                        return;
+                    }
+                    if matches!(after, After::FollowUp) {
+                        self.leave();
+                    }
                     self.target.set(None);
-                    match next {
-                        Some(next) => self.ask(next),
-                        None => self.open.set(false),
+                    match after {
+                        After::Next(next) => self.ask(next),
+                        After::Close | After::FollowUp => self.open.set(false),
                     }
                 }
                 Err(error) => self.error.set(Some(error)),
@@ -230,20 +274,20 @@ pub fn CallSheet(calling: Calling) -> impl IntoView {
         let is_last = move || next.with(Option::is_none);
         view! {
             <Show when=move || !is_last()>
-                <Button busy=calling.busy on_click=move |()| calling.save(None)>{say("callbacks.save")}</Button>
+                <Button busy=calling.busy on_click=move |()| calling.save(After::Close)>{say("callbacks.save")}</Button>
                 <Button kind=ButtonKind::Primary icon=Glyph::Check busy=calling.busy
-                    on_click=move |()| calling.save(next.get_untracked())>{say("callbacks.save_and_next")}</Button>
+                    on_click=move |()| calling.save(next.get_untracked().map_or(After::Close, After::Next))>{say("callbacks.save_and_next")}</Button>
             </Show>
             <Show when=is_last>
                 <Button kind=ButtonKind::Primary icon=Glyph::Check busy=calling.busy
-                    on_click=move |()| calling.save(None)>{say("callbacks.save")}</Button>
+                    on_click=move |()| calling.save(After::Close)>{say("callbacks.save")}</Button>
             </Show>
         }
     };
     view! {
         <Sheet open=calling.open title foot>
             <Trouble error=calling.error />
-            {move || calling.target.get().map(|target| view! { <About target /> })}
+            {move || calling.target.get().map(|target| view! { <About calling target /> })}
             <Asked calling />
         </Sheet>
     }
@@ -251,12 +295,13 @@ pub fn CallSheet(calling: Calling) -> impl IntoView {
 
 /// What the call is about.
 #[component]
-fn About(target: Target) -> impl IntoView {
-    let order = target.order;
+fn About(calling: Calling, target: Target) -> impl IntoView {
     view! {
         <div class="callback-about">
             <Phone number=target.phone />
-            <ButtonLink kind=ButtonKind::Quiet icon=Glyph::Add href=to::follow_up(order)>{say("callbacks.follow_up")}</ButtonLink>
+            <Button kind=ButtonKind::Quiet icon=Glyph::Add busy=calling.busy on_click=move |()| calling.follow_up()>
+                {say("callbacks.follow_up")}
+            </Button>
         </div>
         <Facts>
             <Fact name=say("callbacks.order")>{target.number}</Fact>

@@ -23,6 +23,13 @@ pub(super) struct Done {
     pub left: Vec<Left>,
 }
 
+impl Done {
+    /// Whether anything was decided at all.
+    pub const fn is_something(&self) -> bool {
+        self.count > 0 || !self.left.is_empty()
+    }
+}
+
 /// A cost that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Left {

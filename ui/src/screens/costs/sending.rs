@@ -53,31 +53,41 @@ impl Desk {
         self.sending.busy.set(true);
         self.sending.error.set(None);
         spawn_local(async move {
-            let answer = self.send_all(&asked).await;
+            let (done, failed) = self.send_all(&asked).await;
             if self.sending.busy.try_set(false).is_some() {
                 return;
             }
-            match answer {
-                Ok(done) => {
+            if failed.is_none() || done.is_something() {
+                self.done.set(Some(done));
+            }
+            match failed {
+                None => {
                     self.pick_all(false);
-                    self.done.set(Some(done));
                     self.is_asking.set(false);
                     window().scroll_to_with_x_and_y(0.0, 0.0);
                 }
-                Err(error) => self.sending.error.set(Some(error)),
+                // Also where somebody closed the question meanwhile.
+                Some(error) => {
+                    self.sending.error.set(Some(error));
+                    self.is_asking.set(true);
+                }
             }
             page.reload();
         });
     }
 
-    async fn send_all(self, asked: &[Asked]) -> Result<Done, ApiError> {
+    /// What was done, and why it went no further.
+    async fn send_all(self, asked: &[Asked]) -> (Done, Option<ApiError>) {
         let mut done = Done {
             before: self.before.get_untracked(),
             ..Done::default()
         };
         for part in asked.chunks(COSTS_AT_ONCE) {
             let costs = part.iter().map(|one| one.cost.clone()).collect();
-            let answer = client::send(ConfirmCosts { costs }).await?;
+            let answer = match client::send(ConfirmCosts { costs }).await {
+                Ok(answer) => answer,
+                Err(error) => return (done, Some(error)),
+            };
             done.count += answer.confirmed.len();
             done.total = done.total.plus(answer.total);
             done.left.extend(answer.refused.into_iter().map(|refused| {
@@ -92,6 +102,6 @@ impl Desk {
             // The page may have been left; what was begun goes on.
             let _ = self.answered.try_update(|answered| *answered += part.len());
         }
-        Ok(done)
+        (done, None)
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use yizhan_api::domain::OrderId;
-use yizhan_api::view::OrderView;
+use yizhan_api::view::{OrderView, PlaceView};
 use yizhan_api::{ApiError, FindPlaces, ShowOrder};
 
 /// Fills the draft in; where another one was begun, whoever began it decides.
@@ -24,7 +24,15 @@ pub(super) fn FollowUp(draft: Draft) -> impl IntoView {
             match client::send(ShowOrder { order }).await {
                 Ok(before) if is_begun_for(draft, &before) => {}
                 Ok(before) if untrack(|| draft.is_begun()) => _ = offered.try_set(Some(before)),
-                Ok(before) => fill(draft, before).await,
+                Ok(before) => {
+                    let place = place_of(&before).await;
+                    match draft.description.try_with_untracked(String::is_empty) {
+                        Some(true) if !untrack(|| draft.is_begun()) => fill(draft, before, place),
+                        Some(_) => offered.set(Some(before)),
+                        // The page was left meanwhile.
+                        None => {}
+                    }
+                }
                 Err(why) => _ = error.try_set(Some(why)),
             }
         });
@@ -34,9 +42,15 @@ pub(super) fn FollowUp(draft: Draft) -> impl IntoView {
         {move || offered.get().map(|before| {
             let title = tr_with("filing.other_begun", &[("number", before.number.clone())]);
             let take = move |()| {
-                draft.clear();
-                offered.set(None);
-                spawn_local(fill(draft, before.clone()));
+                let before = before.clone();
+                spawn_local(async move {
+                    let place = place_of(&before).await;
+                    // The page may have been left meanwhile.
+                    if offered.try_set(None).is_none() {
+                        draft.clear();
+                        fill(draft, before, place);
+                    }
+                });
             };
             view! {
                 <Banner tone=Tone::Info title>
@@ -56,19 +70,18 @@ fn is_begun_for(draft: Draft, before: &OrderView) -> bool {
     begun != Some(false)
 }
 
-async fn fill(draft: Draft, before: OrderView) {
+/// The place of an order, as filing knows places.
+async fn place_of(before: &OrderView) -> Option<PlaceView> {
     let text = match before.extension.is_empty() {
         true => before.place_label.clone(),
         false => before.extension.clone(),
     };
     let places = client::send(FindPlaces { text }).await.unwrap_or_default();
-    let place = places
-        .into_iter()
-        .find(|place| Some(place.id) == before.place);
-    // The page may have been left meanwhile.
-    if draft.description.try_get_untracked().is_none() {
-        return;
-    }
+    let mut places = places.into_iter();
+    places.find(|place| Some(place.id) == before.place)
+}
+
+fn fill(draft: Draft, before: OrderView, place: Option<PlaceView>) {
     let number = before.number.clone();
     let description = tr_with("filing.follow_up_of", &[("number", number)]);
     draft.follow(before, place, description);

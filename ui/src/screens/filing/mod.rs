@@ -1,6 +1,7 @@
 //! Filing an order (A1): where, what, and whom to call back. One page; what is typed survives everything.
 
 mod around;
+mod at_place;
 mod category;
 mod draft;
 mod follow_up;
@@ -40,7 +41,6 @@ pub fn Filing() -> impl IntoView {
     let person = use_person();
     let for_others = person.role == Role::Dispatcher;
     let draft = Draft::open(&person);
-    place::begin_at(draft);
     let categories = client::view(|| Some(ListCategories {}), |_| vec![Tag::BaseData]);
     let submit = Submit::new(draft, for_others, categories);
     let chosen = Chosen::new(RwSignal::new(None), move |base64| {
@@ -67,6 +67,7 @@ pub fn Filing() -> impl IntoView {
             on:keydown=move |event| keys::pressed(&event, || submit.hand_in())>
             <Trouble error=submit.error />
             {for_others.then(|| view! { <follow_up::FollowUp draft /> })}
+            <at_place::AtPlace draft />
             <Card>
                 <div class="form">
                     <PlaceField draft error=submit.missing(draft::Part::Place) />

@@ -2,15 +2,11 @@
 
 use super::draft::Draft;
 use super::lookup::{Lookup, Sought, ask_now};
-use crate::client;
 use crate::components::{Picker, Suggestion};
 use crate::i18n::{say, tr_with};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 use yizhan_api::view::PlaceView;
 use yizhan_api::{ApiError, FindPlaces};
-use yizhan_scan::{Kind, named_code};
 
 impl Sought for PlaceView {
     type Ask = FindPlaces;
@@ -72,23 +68,8 @@ pub async fn settle(draft: Draft) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Takes the place whose code led here, `?place=…`.
-pub fn begin_at(draft: Draft) {
-    let place = use_query_map().with_untracked(|query| query.get("place"));
-    let Some(text) = place.map(|place| named_code(Kind::Place, &place)) else {
-        return;
-    };
-    spawn_local(async move {
-        // What cannot be asked now is typed.
-        let found = client::send(FindPlaces { text }).await.unwrap_or_default();
-        let place = found.into_iter().next();
-        if let Some(place) = place.filter(|_| !draft.place.is_disposed()) {
-            picked(draft, place);
-        }
-    });
-}
-
-fn picked(draft: Draft, place: PlaceView) {
+/// This is the place.
+pub(super) fn picked(draft: Draft, place: PlaceView) {
     draft.place_typed.set(place.label.clone());
     draft.place.set(Some(place));
 }

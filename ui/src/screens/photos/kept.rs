@@ -4,7 +4,7 @@ use crate::client;
 use crate::remembered::{forget, recall, remember};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use yizhan_api::domain::photo::PhotoKind;
+use yizhan_api::domain::photo::{PHOTOS_OF_PASSER_BY, PhotoKind};
 use yizhan_api::domain::{OrderId, PersonId, PhotoId};
 use yizhan_api::view::OrderView;
 use yizhan_api::{AddPhoto, ApiError, Fault};
@@ -75,7 +75,11 @@ impl KeptPhotos {
 
     /// Whether one more can be kept (reactive).
     pub fn has_room(self) -> bool {
-        self.all.with(|all| all.len() < MOST)
+        let most = match self.person == PersonId::PASSER_BY {
+            true => PHOTOS_OF_PASSER_BY,
+            false => MOST,
+        };
+        self.all.with(|all| all.len() < most)
     }
 
     /// Keeps one more, if there is room.

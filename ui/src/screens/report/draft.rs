@@ -30,6 +30,8 @@ pub(super) struct Draft {
     pub description: RwSignal<String>,
     pub name: RwSignal<String>,
     pub phone: RwSignal<String>,
+    /// Whether name and phone are those of last time.
+    pub is_recalled: RwSignal<bool>,
     pub photos: KeptPhotos,
 }
 
@@ -40,10 +42,11 @@ struct Kept {
     step: StepId,
     category: Option<CategoryId>,
     description: String,
+    caller: Caller,
 }
 
 /// Who reports, as it is kept.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 struct Caller {
     name: String,
     phone: String,
@@ -53,6 +56,7 @@ impl Draft {
     /// What was begun at `place`, or an empty one.
     pub fn open(place: PlaceId) -> Self {
         let kept = recall(&stored_as(place)).and_then(|text| serde_json::from_str(&text).ok());
+        let caller = recall(CALLER).and_then(|text| serde_json::from_str::<Caller>(&text).ok());
         let kept = kept.unwrap_or_else(|| {
             let (order, step) = new_ids();
             Kept {
@@ -60,10 +64,11 @@ impl Draft {
                 step,
                 category: None,
                 description: String::new(),
+                caller: caller.unwrap_or_default(),
             }
         });
-        let caller = recall(CALLER).and_then(|text| serde_json::from_str(&text).ok());
-        let Caller { name, phone } = caller.unwrap_or_default();
+        let Caller { name, phone } = kept.caller;
+        let is_recalled = !(name.is_empty() && phone.is_empty());
         let draft = Self {
             place,
             ids: RwSignal::new((kept.order, kept.step)),
@@ -71,6 +76,7 @@ impl Draft {
             description: RwSignal::new(kept.description),
             name: RwSignal::new(name),
             phone: RwSignal::new(phone),
+            is_recalled: RwSignal::new(is_recalled),
             photos: KeptPhotos::open(PersonId::PASSER_BY, kept.order),
         };
         whenever(move || draft.keep());
@@ -84,16 +90,13 @@ impl Draft {
             step,
             category: self.category.get(),
             description: self.description.get(),
+            caller: Caller {
+                name: self.name.get(),
+                phone: self.phone.get(),
+            },
         };
-        let caller = Caller {
-            name: self.name.get(),
-            phone: self.phone.get(),
-        };
-        if let (Ok(kept), Ok(caller)) =
-            (serde_json::to_string(&kept), serde_json::to_string(&caller))
-        {
+        if let Ok(kept) = serde_json::to_string(&kept) {
             remember(&stored_as(self.place), &kept);
-            remember(CALLER, &caller);
         }
     }
 
@@ -123,15 +126,36 @@ impl Draft {
         })
     }
 
-    /// Its ids were used before, for something else that was said.
-    pub fn take_new_ids(self) {
+    /// The report with other ids: its own were used before, for something else that was said. None where the page was left.
+    pub fn with_new_ids(self) -> Option<Report> {
         let ids = new_ids();
+        if self.ids.try_set(ids).is_some() {
+            return None;
+        }
         self.photos.move_to(ids.0);
-        self.ids.set(ids);
+        self.report()
     }
 
-    /// It was filed: the next one begins. Photos that were not handed in wait for the next look at the page.
+    /// Somebody else is here: nothing of who was here before stays.
+    pub fn forget_caller(self) {
+        forget(CALLER);
+        self.is_recalled.set(false);
+        self.name.set(String::new());
+        self.phone.set(String::new());
+        self.category.set(None);
+        self.description.set(String::new());
+    }
+
+    /// It was filed: the next one begins, by the same person. Photos that were not handed in wait for the next look at the
+    /// page.
     pub fn filed(self) {
+        let caller = Caller {
+            name: self.name.get_untracked(),
+            phone: self.phone.get_untracked(),
+        };
+        if let Ok(caller) = serde_json::to_string(&caller) {
+            remember(CALLER, &caller);
+        }
         let ids = new_ids();
         self.photos.leave_for(ids.0);
         self.ids.set(ids);

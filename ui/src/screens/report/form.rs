@@ -3,7 +3,7 @@
 use super::draft::{Draft, Part};
 use super::mine::Mine;
 use crate::client;
-use crate::components::{Banner, Button, ButtonKind, Card, Field, Glyph, TextArea, Tone};
+use crate::components::{Banner, Button, ButtonKind, Card, Field, Glyph, Show, TextArea, Tone};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::filing::{CategoryField, PhotosField};
 use crate::screens::photos::{Chosen, pasted};
@@ -29,7 +29,7 @@ pub(super) fn Form(
     } = known;
     let sending = Sending::new();
     let was_sent = RwSignal::new(false);
-    let filed = RwSignal::new(None::<ReportState>);
+    let filed = RwSignal::new(None::<(ReportState, Option<ApiError>)>);
     let chosen = Chosen::new(RwSignal::new(None), move |base64| {
         draft.photos.add(PhotoKind::Need, base64);
     });
@@ -58,16 +58,17 @@ pub(super) fn Form(
             let mut answer = client::report(place, &report).await;
             // Its ids were used by an earlier try that said something else.
             if matches!(answer, Err(ApiError::Refusal(Refusal::IdTaken))) {
-                draft.take_new_ids();
-                if let Some(again) = draft.report() {
-                    report = again;
-                    answer = client::report(place, &report).await;
-                }
+                let Some(again) = draft.with_new_ids() else {
+                    return;
+                };
+                report = again;
+                answer = client::report(place, &report).await;
             }
+            let mut without_photos = None;
             if let Ok(state) = &answer {
-                mine.add(report.order, state.number.clone(), label);
+                Mine::keep(report.order, state.number.clone(), label);
                 // What does not get through now is handed in at the next look.
-                let _ = draft.photos.hand_in().await;
+                without_photos = draft.photos.hand_in().await.err();
             }
             if sending.busy.try_set(false).is_some() {
                 return;
@@ -75,8 +76,9 @@ pub(super) fn Form(
             match answer {
                 Ok(state) => {
                     draft.filed();
+                    mine.show();
                     was_sent.set(false);
-                    filed.set(Some(state));
+                    filed.set(Some((state, without_photos)));
                     window().scroll_to_with_x_and_y(0.0, 0.0);
                 }
                 Err(error) => sending.error.set(Some(error)),
@@ -93,7 +95,9 @@ pub(super) fn Form(
     view! {
         {place_words}
         {move || match filed.get() {
-            Some(state) => view! { <Filed state again=move |()| filed.set(None) /> }.into_any(),
+            Some((state, without_photos)) => {
+                view! { <Filed state without_photos again=move |()| filed.set(None) /> }.into_any()
+            }
             None => {
                 let send = send.clone();
                 view! {
@@ -112,6 +116,11 @@ pub(super) fn Form(
                                 <Field label=say("report.phone") value=draft.phone kind="tel" inputmode="tel" autocomplete="tel"
                                     hint=say("report.phone_hint") error=missing(Part::Phone) />
                                 <Field label=say("report.name") value=draft.name autocomplete="name" optional=true />
+                                <Show when=move || draft.is_recalled.get()>
+                                    <div class="button-row">
+                                        <Button kind=ButtonKind::Quiet small=true on_click=move |()| draft.forget_caller()>{say("report.not_me")}</Button>
+                                    </div>
+                                </Show>
                             </div>
                         </Card>
                         <Trouble error=sending.error />
@@ -128,12 +137,17 @@ pub(super) fn Form(
 
 /// It was filed; what happens now.
 #[component]
-fn Filed(state: ReportState, #[prop(into)] again: Callback<()>) -> impl IntoView {
+fn Filed(
+    state: ReportState,
+    without_photos: Option<ApiError>,
+    #[prop(into)] again: Callback<()>,
+) -> impl IntoView {
     let number = state.number;
     view! {
         <Banner tone=Tone::Good title=move || tr_with("report.filed", &[("number", number.clone())])>
             <p>{say("report.filed_text")}</p>
         </Banner>
+        <Trouble error=Signal::stored(without_photos) />
         <div class="button-row">
             <Button icon=Glyph::Add on_click=again>{say("report.another")}</Button>
         </div>

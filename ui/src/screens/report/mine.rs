@@ -31,29 +31,35 @@ pub(super) struct Mine(RwSignal<Vec<Own>>);
 impl Mine {
     /// Those that are kept.
     pub fn open() -> Self {
-        let kept = recall(STORED_AS).and_then(|text| serde_json::from_str(&text).ok());
-        Self(RwSignal::new(kept.unwrap_or_default()))
+        Self(RwSignal::new(kept()))
     }
 
-    /// One more was filed at the place called `label`.
-    pub fn add(self, order: OrderId, number: String, label: String) {
-        self.0.update(|all| {
-            all.retain(|own| own.order != order);
-            all.insert(
-                0,
-                Own {
-                    order,
-                    number,
-                    label,
-                },
-            );
-            all.truncate(MOST);
-        });
-        if let Ok(text) = serde_json::to_string(&self.0.get_untracked()) {
+    /// Keeps one more, filed at the place called `label`; also where the page was left meanwhile.
+    pub fn keep(order: OrderId, number: String, label: String) {
+        let mut all = kept();
+        all.retain(|own| own.order != order);
+        let own = Own {
+            order,
+            number,
+            label,
+        };
+        all.insert(0, own);
+        all.truncate(MOST);
+        if let Ok(text) = serde_json::to_string(&all) {
             // Where nothing can be remembered, the number on the screen is all there is.
             let _ = remember(STORED_AS, &text);
         }
     }
+
+    /// Shows what was kept since.
+    pub fn show(self) {
+        self.0.set(kept());
+    }
+}
+
+fn kept() -> Vec<Own> {
+    let kept = recall(STORED_AS).and_then(|text| serde_json::from_str(&text).ok());
+    kept.unwrap_or_default()
 }
 
 /// The list of them; nothing while there is none.

@@ -4,6 +4,7 @@ mod draft;
 mod form;
 mod mine;
 
+use crate::app::to;
 use crate::client;
 use crate::components::{EmptyState, Glyph, Skeleton};
 use crate::i18n::{say, tr};
@@ -27,6 +28,11 @@ pub fn place_at(path: &str) -> Option<PlaceId> {
     path.strip_prefix(DOOR)?.trim_end_matches('/').parse().ok()
 }
 
+/// Where whoever is signed in files an order at a place.
+fn file_at(place: PlaceId) -> String {
+    format!("{}?place={}", to::NEW, place.0.simple())
+}
+
 /// The page of the place that the address names, for whoever is not signed in.
 #[component]
 pub fn Report() -> impl IntoView {
@@ -46,7 +52,7 @@ pub fn Report() -> impl IntoView {
                 Some(place) => view! { <Of place /> }.into_any(),
                 None => view! { <Gone /> }.into_any(),
             }}
-            <p class="report-account"><a href="/">{say("report.account")}</a></p>
+            <p class="report-account"><a href=place.map_or_else(|| "/".to_owned(), file_at)>{say("report.account")}</a></p>
         </main>
     }
 }
@@ -84,8 +90,8 @@ fn Gone() -> impl IntoView {
 /// Whoever is signed in files an order as always; the place stands there already.
 #[component]
 pub fn ToFiling() -> impl IntoView {
-    let place = use_params_map().with_untracked(|params| params.get("place"));
-    let to = place.map_or_else(|| "/".to_owned(), |place| format!("/new?place={place}"));
+    let place = use_params_map().with_untracked(|params| params.get("place")?.parse().ok());
+    let to = place.map_or_else(|| to::HOME.to_owned(), file_at);
     let navigate = use_navigate();
     request_animation_frame(move || {
         let options = NavigateOptions {

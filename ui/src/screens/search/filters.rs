@@ -68,14 +68,19 @@ pub(super) fn Filters(
             .collect::<Vec<_>>()
     });
     // On a phone the results come first.
-    let shown = RwSignal::new(wanted.with_untracked(Wanted::is_narrowed));
+    let is_open = RwSignal::new(false);
+    whenever(move || {
+        if wanted.with(Wanted::is_narrowed) {
+            is_open.set(true);
+        }
+    });
     view! {
         <div class="only-phone">
-            <Button small=true icon=Glyph::Sliders on_click=move |()| shown.update(|shown| *shown = !*shown)>
-                {move || tr(if shown.get() { "search.fewer" } else { "search.choose" })}
+            <Button small=true icon=Glyph::Sliders on_click=move |()| is_open.update(|is_open| *is_open = !*is_open)>
+                {move || tr(if is_open.get() { "search.fewer" } else { "search.choose" })}
             </Button>
         </div>
-        <div class="search-filters" class:search-closed=move || !shown.get()>
+        <div class="search-filters" class:search-closed=move || !is_open.get()>
             <Select label=say("orders.status") value=status choices=statuses placeholder=say("orders.any_status") optional=true
                 on_change=move |name: String| change(&|now| now.status = Status::of_name(&name)) />
             <Select label=say("orders.team") value=team choices=all_teams placeholder=say("orders.any_team") optional=true

@@ -64,7 +64,7 @@ pub fn Settings() -> impl IntoView {
                     })}
                 </ul>
             </Card>
-            <Notices />
+            {(!client::is_app()).then(|| view! { <Notices /> })}
             <Looks />
             <div class="only-desktop"><Shortcuts /></div>
             <About />

@@ -29,6 +29,7 @@ pub fn Notices() -> impl IntoView {
                     </div>
                 }.into_any(),
                 Permit::Denied => view! { <p class="soft">{say("notices.denied")}</p> }.into_any(),
+                Permit::Phone => view! { <p class="soft">{say("notices.phone")}</p> }.into_any(),
                 Permit::None => view! { <p class="soft">{say("notices.none")}</p> }.into_any(),
             }}
         </Card>
