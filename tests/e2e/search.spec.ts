@@ -27,7 +27,7 @@ test("a dispatcher finds orders by status, team and day, and keeps the search @e
   const kept = page.getByRole("list", { name: tr("search.saved") });
   await expect(kept.getByRole("link")).toHaveText(new RegExp(`${mark} · ${tr("status.accepted")}.*2020-01-01`));
   await lookAt(page, info, "search-chosen");
-  await page.getByLabel(tr("search.to")).fill("2020-01-02");
+  await page.getByRole("textbox", { name: tr("search.to"), exact: true }).fill("2020-01-02");
   await expect(page.getByText(tr("search.none_text"))).toBeVisible();
   await lookAt(page, info, "search-none");
 
