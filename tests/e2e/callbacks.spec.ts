@@ -21,7 +21,7 @@ test("the desk phones who was not content, and files what follows @everywhere", 
   const card = (at: number) => page.getByRole("article").filter({ hasText: orders[at].number });
   await expect(card(1)).toBeVisible();
   await expect(card(0).getByText(tr("callbacks.why.few_stars"))).toBeVisible();
-  await lookAt(page, info, "callbacks");
+  await lookAt(page, info, "callbacks", "desktop");
 
   await test.step("somebody says how it was", async () => {
     await press(card(0), tr("callbacks.record"));
@@ -31,7 +31,7 @@ test("the desk phones who was not content, and files what follows @everywhere", 
     await expect(sheet(page).getByText(tr("callbacks.outcome_missing"))).toHaveCount(0);
     await giveStars(sheet(page), tr, 2);
     await sheet(page).getByLabel(tr("callbacks.words")).fill("修好两天又滴水了");
-    await lookAt(page, info, "callbacks-sheet");
+    await lookAt(page, info, "callbacks-sheet", "desktop");
     await press(sheet(page), tr("callbacks.save_and_next"));
     await said(page, tr("callbacks.saved", { number: orders[0].number }));
     await expect(sheet(page)).toContainText(orders[1].number);

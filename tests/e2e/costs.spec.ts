@@ -35,7 +35,7 @@ test("costs are chosen and confirmed together, and what changed meanwhile is lef
   await expect(tick(page, first)).toBeChecked();
   await tick(page, changed).check();
   await expect(button(3, sum([first, second, changed]))).toBeEnabled();
-  await lookAt(page, info, "costs-chosen");
+  await lookAt(page, info, "costs-chosen", "desktop");
 
   // While it is asked, the technician adds to one of the bills.
   await button(3, sum([first, second, changed])).click();
