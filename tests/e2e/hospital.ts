@@ -68,6 +68,8 @@ export interface Props {
   fee: Fee;
   /** Two parts that lie in one store. */
   parts: Two;
+  /** Two more: the first is moved by no other walk, so that it lies in one bin. */
+  untouched: Two;
 }
 
 interface StockPage {
@@ -118,7 +120,9 @@ export class Hospital {
     const [bends, tapes] = [await onShelves(keeper, "弯头"), await onShelves(keeper, "生料带")];
     const pairs = bends.flatMap((bend) => tapes.filter(({ store }) => store === bend.store).map((tape): Two => [bend, tape]));
     const parts = need(pairs[0], "two parts in one store");
-    return { place, category, categories: ofTeam, fee, parts };
+    const others = pairs.filter(([bend]) => bend.code !== parts[0].code);
+    const untouched = need(others.at(-1), "another two parts in one store");
+    return { place, category, categories: ofTeam, fee, parts, untouched };
   }
 
   /** Files an order for the ward, of the category that its words name. */

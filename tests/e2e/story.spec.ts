@@ -21,7 +21,7 @@ test("an order goes from need to charge @everywhere", async ({ open, hub, hospit
     place,
     category,
     fee,
-    parts: [bend, tape],
+    untouched: [bend, tape],
   } = await hospital.props;
   const [need, solution] = SAID[language];
   const look = (page: Page, name: string, inGuide?: "phone" | "desktop") => lookAt(page, info, name, inGuide);
