@@ -1,7 +1,7 @@
 //! The service desk's board.
 
 use yizhan_api::view::{BoardKind, BoardView};
-use yizhan_api::{ApiError, ShowBoard, TakeStep};
+use yizhan_api::{ApiError, ShowBoard, ShowIntake, TakeStep};
 use yizhan_domain::order::{Action, Status};
 use yizhan_domain::{OrderId, PersonId, Refusal, StepId};
 use yizhan_testkit::TestHospital;
@@ -74,4 +74,39 @@ fn of_two_dispatchers_the_later_one_reads_who_was_faster() {
     let Err(ApiError::Refusal(Refusal::StaleStep { .. })) = refused else {
         panic!("{refused:?}")
     };
+}
+
+#[test]
+fn whoever_seats_call_takers_sees_when_orders_come_in() {
+    let mut hub = TestHospital::open();
+    let (dispatcher, stranger) = (hub.cast.dispatcher, hub.cast.stranger);
+    let first = hub.file();
+    hub.wait(60);
+    hub.file();
+    let today = hub.ask(dispatcher, ShowIntake { weeks: 1 }).unwrap();
+    assert_eq!(
+        today.counts.iter().flatten().sum::<u32>(),
+        0,
+        "whole days only"
+    );
+    hub.wait_days(1);
+    let seen = hub.ask(dispatcher, ShowIntake { weeks: 1 }).unwrap();
+    let civil = first.filed_at.civil().to_string();
+    let (saturday, hour) = (5, civil[11..13].parse::<usize>().unwrap());
+    assert_eq!(&civil[..10], "2026-11-21", "which is a Saturday");
+    assert_eq!((seen.counts.len(), seen.counts[0].len()), (7, 24));
+    assert_eq!(seen.counts[saturday][hour..=hour + 1], [1, 1]);
+    assert_eq!(seen.counts.iter().flatten().sum::<u32>(), 2);
+    assert_eq!(seen.until.since(seen.from), 7 * 24 * 60 * 60 * 1000);
+    hub.wait_days(7);
+    let gone = hub.ask(dispatcher, ShowIntake { weeks: 1 }).unwrap();
+    assert_eq!(gone.counts.iter().flatten().sum::<u32>(), 0);
+    let both = hub.ask(dispatcher, ShowIntake { weeks: 2 }).unwrap();
+    assert_eq!(both.counts.iter().flatten().sum::<u32>(), 2);
+    for weeks in [0, 261] {
+        let refused = hub.ask(dispatcher, ShowIntake { weeks }).map(drop);
+        assert_eq!(refused, Err(Refusal::QuantityNotSensible.into()));
+    }
+    let refused = hub.ask(stranger, ShowIntake { weeks: 1 }).map(drop);
+    assert_eq!(refused, Err(Refusal::WrongRole.into()));
 }

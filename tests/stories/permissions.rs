@@ -34,6 +34,7 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("list_fees", "{}".to_owned()),
         ("list_stores", "{}".to_owned()),
         ("list_orders", "{}".to_owned()),
+        ("show_intake", r#"{"weeks":4}"#.to_owned()),
         ("list_costs", "{}".to_owned()),
         ("confirm_costs", r#"{"costs":[]}"#.to_owned()),
         ("search_orders", r#"{"text":"漏水"}"#.to_owned()),

@@ -129,6 +129,7 @@ requests! {
     "list_orders" ListOrders => OrderPage, reads, Everybody;
     "show_board" ShowBoard => BoardView, reads, Only(&[Dispatcher, Supervisor, Chief, Manager]);
     "search_orders" SearchOrders => OrderPage, reads, Everybody;
+    "show_intake" ShowIntake => IntakeView, reads, Only(&[Dispatcher, Supervisor, Chief, Manager]);
     "list_costs" ListCosts => CostPage, reads, Only(&[Supervisor, Chief, Auditor]);
     "show_order" ShowOrder => OrderView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;

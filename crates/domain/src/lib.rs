@@ -15,6 +15,7 @@ pub mod photo;
 pub mod pin;
 pub mod quantity;
 pub mod refusal;
+pub mod staffing;
 pub mod stock;
 pub mod text;
 pub mod time;

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct Millis(pub i64);
 
 const MINUTE_MS: i64 = 60_000;
-/// China has one civil time, UTC+8, without summer time.
-const OFFSET_S: i32 = 8 * 3600;
+/// China has one civil time, UTC+8, without summer time: so many seconds.
+pub const OFFSET_S: i32 = 8 * 3600;
 
 /// Whether a text is a day as base data write it: `2026-11-21`.
 #[must_use]

@@ -131,6 +131,7 @@ impl Engine {
             }
             Call::ListOrders(r) => read!(orders::list, r),
             Call::ShowBoard(r) => read!(orders::board, r),
+            Call::ShowIntake(r) => read!(orders::intake, r),
             Call::SearchOrders(r) => read!(orders::search, r),
             Call::ListCosts(r) => self.read(caller, now, |cx| orders::list_costs(cx, &r)),
             Call::ConfirmCosts(r) => self.confirm_costs(caller, now, &r),

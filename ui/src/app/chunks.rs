@@ -59,6 +59,7 @@ pages! {
     order in orders: crate::screens::orders::Order;
     no_order in orders: crate::screens::orders::NoOrder;
     board in filing: crate::screens::board::Board;
+    intake in books: crate::screens::intake::Intake;
     callbacks in filing: crate::screens::callbacks::Callbacks;
     new in filing: crate::screens::filing::Filing;
     report in report: crate::screens::report::Report;

@@ -14,6 +14,7 @@ pub(super) fn Pages() -> impl IntoView {
         <Routes fallback=NotFound>
             <Route path=path!("/") view=chunks::home::page />
             <Route path=path!("/board") view=chunks::board::page />
+            <Route path=path!("/board/intake") view=chunks::intake::page />
             <Route path=path!("/callbacks") view=chunks::callbacks::page />
             <Route path=path!("/new") view=chunks::new::page />
             <Route path=path!("/p/:place") view=chunks::to_filing::page />

@@ -14,6 +14,8 @@ pub const IMPORT: &str = "/base/import";
 pub const BOARD: &str = "/board";
 /// Whom the service desk phones about finished work.
 pub const CALLBACKS: &str = "/callbacks";
+/// When orders come in.
+pub const INTAKE: &str = "/board/intake";
 /// Filing an order.
 pub const NEW: &str = "/new";
 /// Issuing parts.

@@ -13,6 +13,7 @@ pub mod filing;
 mod first_invalid;
 pub mod held;
 pub mod home;
+pub mod intake;
 pub mod kept;
 mod new_password;
 mod one_order;

@@ -129,6 +129,13 @@ pub struct ListOrders {
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct ShowBoard {}
 
+/// How many orders came in, by weekday and hour, over so many whole weeks until today.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ShowIntake {
+    /// How many weeks; 1 to 260.
+    pub weeks: u16,
+}
+
 /// A page of fifty orders that match words (order number, two Chinese characters and up, pinyin initials) and are as chosen.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]

@@ -26,7 +26,7 @@ pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
     AccountView, BoardColumn, BoardKind, BoardRow, BoardView, ChargeRow, DrawnView, EditLine,
-    EditView, Edited, OrderPage, OrderRow, OrderView, TrailView, Unseen,
+    EditView, Edited, IntakeView, OrderPage, OrderRow, OrderView, TrailView, Unseen,
 };
 pub use photo::{PhotoBytes, PhotoView};
 pub use slip::{

@@ -381,3 +381,16 @@ pub struct AccountView {
     /// The newest two hundred charges.
     pub rows: Vec<ChargeRow>,
 }
+
+/// How many orders came in, by the hospital's calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntakeView {
+    /// For each weekday from Monday on, how many came in each hour of all its days.
+    pub counts: Vec<Vec<u32>>,
+    /// How many weeks that were.
+    pub weeks: u16,
+    /// The beginning of the first day.
+    pub from: Millis,
+    /// The end of the last day.
+    pub until: Millis,
+}

@@ -1,6 +1,6 @@
 //! Orders as those look at them who confirm costs.
 
-use super::work_order::{Filter, condition};
+use super::order_filter::{Filter, condition};
 use crate::{StoreError, sql};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};

@@ -5,8 +5,9 @@ mod column;
 mod dispatching;
 mod teams;
 
+use crate::app::to;
 use crate::client;
-use crate::components::{AppBar, Choice, Segments, Skeleton};
+use crate::components::{AppBar, ButtonKind, ButtonLink, Choice, Glyph, Segments, Skeleton};
 use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use crate::whenever::whenever;
@@ -37,7 +38,9 @@ pub fn Board() -> impl IntoView {
     let dispatching = Dispatching::new(view);
     provide_context(dispatching);
     view! {
-        <AppBar title=say("board.title") />
+        <AppBar title=say("board.title")>
+            <ButtonLink href=to::INTAKE icon=Glyph::Chart kind=ButtonKind::Quiet>{say("intake.title")}</ButtonLink>
+        </AppBar>
         <div class="page page-wide">
             <Watched view skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:board>
                 <Desk board />
