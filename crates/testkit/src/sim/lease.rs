@@ -42,11 +42,11 @@ impl World {
 
     /// Who was away for longer than a lease gets no news; nobody else is told so.
     pub fn only_who_has_a_lease_gets_news(&mut self, standing: Standing, answer: &Answer) {
+        // A hub certifies devices by itself: who asks late in a lease, and who has one that a backup did not know.
+        self.book.look(HUB, &self.machines[HUB]);
         match answer {
             Answer::News(_) | Answer::Compared(_) => {
                 assert_eq!(standing.is_over, Some(false), "news after the lease");
-                // A device may have been certified again by that.
-                self.book.look(HUB, &self.machines[HUB]);
             }
             Answer::Refused(Refused::LeaseOver) => {
                 self.count("lease over");

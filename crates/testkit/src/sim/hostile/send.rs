@@ -68,6 +68,7 @@ impl World {
         let hub = &mut self.machines[HUB];
         let answer = hub.engine.answer(&bytes, hub.now);
         let (bytes, _) = answer.unwrap_or_else(|error| panic!("the hub fails: {error}"));
+        self.book.look(HUB, &self.machines[HUB]);
         let answer: Answer = sync::unpack(&bytes).expect("the hub's answer can be read");
         if let Answer::Taken(receipts) = &answer {
             for receipt in receipts {
