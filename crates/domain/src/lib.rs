@@ -16,6 +16,7 @@ pub mod pin;
 pub mod quantity;
 pub mod refusal;
 pub mod staffing;
+pub mod statistics;
 pub mod stock;
 pub mod text;
 pub mod time;

@@ -1,6 +1,7 @@
 //! Projections as a whole: throwing them away, and telling whether two are the same.
 
 use crate::StoreError;
+use crate::table::fact;
 use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
@@ -27,11 +28,14 @@ const PROJECTIONS: [&str; 18] = [
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 15] = [
+const CONTENT: [&str; 16] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, overused, body, words FROM work_order ORDER BY id",
     "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row) ORDER BY 1, 2",
+    "SELECT o.id, f.month, f.filed_at, f.department, f.team, f.category, f.urgent, f.place, f.technicians, f.outcome,
+        f.labour_fen, f.material_fen, f.response_s, f.response_in_time, f.on_site_s, f.on_site_in_time, f.work_s,
+        f.finish_s, f.finish_in_time, f.stars, f.reworked FROM fact f JOIN work_order o USING (row) ORDER BY 1",
     "SELECT * FROM movement ORDER BY id",
     "SELECT * FROM balance ORDER BY part, place, bin, lot, expires_on",
     "SELECT * FROM slip ORDER BY id",
@@ -54,6 +58,7 @@ pub fn clear_projections(connection: &Connection) -> Result<(), StoreError> {
     for table in PROJECTIONS {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
     }
+    fact::clear(connection)?;
     connection.execute(
         "INSERT INTO order_gram (order_gram) VALUES ('delete-all')",
         [],

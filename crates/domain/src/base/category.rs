@@ -44,10 +44,21 @@ pub struct Limits {
     pub finish_min: u32,
 }
 
-/// Minutes until a technician is on site for an urgent order.
+/// Minutes until a technician accepts (A6).
+pub const RESPONSE_MIN: u32 = 15;
+/// Minutes until a technician is on site for an urgent order (A6).
 const ON_SITE_URGENT_MIN: u32 = 120;
-/// Minutes until a technician is on site for any other order.
+/// Minutes until a technician is on site for any other order (A6).
 const ON_SITE_GENERAL_MIN: u32 = 240;
+
+/// Minutes until a technician is on site, where no category says otherwise (A6).
+#[must_use]
+pub const fn on_site_min(urgency: Urgency) -> u32 {
+    match urgency {
+        Urgency::Urgent => ON_SITE_URGENT_MIN,
+        Urgency::General => ON_SITE_GENERAL_MIN,
+    }
+}
 
 /// A service category: a group (大类) and an item (小类).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -17,7 +17,7 @@ mod substitutes;
 mod threshold;
 
 pub use callback_rules::{CallbackRule, CallbackRules, RuleFrom};
-pub use category::{Category, Limits, OrderKind, Urgency};
+pub use category::{Category, Limits, OrderKind, RESPONSE_MIN, Urgency, on_site_min};
 pub use directory::{BaseRecord, Directory, Instead, Kind};
 pub use entry::{Field, OutOfUse, check_entry};
 pub use equipment::Equipment;

@@ -3,6 +3,7 @@
 use crate::error::Trouble;
 use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::order::Status;
+use yizhan_domain::statistics::Fact;
 use yizhan_store::Connection;
 use yizhan_store::table::work_order::{self, OrderRecord, Shown};
 
@@ -60,5 +61,6 @@ pub(super) fn project(
         &historic.requester_name,
         &historic.extension,
     ];
-    Ok(work_order::put(connection, &record, &texts)?)
+    let fact = Fact::of_history(historic);
+    Ok(work_order::put(connection, &record, &fact, &texts)?)
 }

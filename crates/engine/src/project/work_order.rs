@@ -5,6 +5,7 @@ use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{Action, Clock, LineKind, Standing, clocks, workers};
+use yizhan_domain::statistics::Fact;
 use yizhan_domain::stock::overused;
 use yizhan_store::Connection;
 use yizhan_store::table::charge::{self, ChargeRow};
@@ -82,7 +83,7 @@ pub(super) fn project(
         &header.requester_name,
         &header.requester_phone,
     ];
-    work_order::put(connection, &record, &texts)?;
+    work_order::put(connection, &record, &Fact::of_order(order, state), &texts)?;
     let rows: Vec<ChargeRow> = state
         .charges
         .iter()

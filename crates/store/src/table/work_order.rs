@@ -1,16 +1,18 @@
 //! Work orders as lists show them.
 
+use super::fact;
 use super::open_cost::OpenCost;
 use super::order_filter::condition;
 use super::order_search;
 use crate::{StoreError, sql};
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_domain::base::Urgency;
 use yizhan_domain::order::{Clock, IdentityLevel, Standing, Status};
+use yizhan_domain::statistics::Fact;
 use yizhan_domain::{
     CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId, TeamId,
 };
@@ -75,11 +77,16 @@ pub struct Shown {
     pub cost: Option<OpenCost>,
 }
 
-/// Puts an order in the place of what had its id. It is found by `texts`.
+/// Puts an order in the place of what had its id. It is found by `texts`, and counted as `fact` says.
 ///
 /// # Errors
 /// When SQLite cannot write.
-pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Result<(), StoreError> {
+pub fn put(
+    connection: &Connection,
+    order: &OrderRecord,
+    fact: &Fact,
+    texts: &[&str],
+) -> Result<(), StoreError> {
     let words = order_search::words(texts.iter().copied());
     let due_at = order
         .shown
@@ -134,7 +141,7 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
     connection
         .prepare_cached("INSERT OR REPLACE INTO order_gram (rowid, grams) VALUES (?1, ?2)")?
         .execute(params![row, order_search::grams(&words)])?;
-    Ok(())
+    fact::put(connection, row, fact)
 }
 
 /// Takes an order out of the lists.
@@ -143,6 +150,13 @@ pub fn put(connection: &Connection, order: &OrderRecord, texts: &[&str]) -> Resu
 /// When SQLite cannot write.
 pub fn remove(connection: &Connection, order: OrderId) -> Result<(), StoreError> {
     let id = sql::blob(&order.0);
+    let row = connection
+        .prepare_cached("SELECT row FROM work_order WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    if let Some(row) = row {
+        fact::remove(connection, row)?;
+    }
     for delete in [
         "DELETE FROM order_technician WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
         "DELETE FROM order_gram WHERE rowid = (SELECT row FROM work_order WHERE id = ?1)",

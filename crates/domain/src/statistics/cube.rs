@@ -1,0 +1,504 @@
+//! Facts of many orders, held so that any question about them is answered in one walk.
+
+use super::fact::{Fact, Outcome, Took};
+use super::figures::{Count, Figures, Measure, Tally};
+use super::{Dimension, Key, Month, Narrowing};
+use crate::base::{Directory, Place, Urgency};
+use crate::time::OFFSET_S;
+use crate::{CategoryId, DepartmentId, Fen, PersonId, PlaceId, TeamId};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+
+/// What is asked of a cube.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What the orders are grouped by.
+    pub by: Dimension,
+    /// What each group is divided by.
+    pub across: Option<Dimension>,
+    /// What is told of each division, and sorted by.
+    pub measure: Measure,
+    /// The first month.
+    pub from: Month,
+    /// The last month.
+    pub to: Month,
+    /// Which orders.
+    pub only: Narrowing,
+    /// Only orders of these teams.
+    pub sight: Option<BTreeSet<TeamId>>,
+}
+
+/// A group of orders with their figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common.
+    pub key: Key,
+    /// Their figures.
+    pub figures: Figures,
+    /// The measure of each division, beside [`Counted::columns`]; none where there is nothing to measure.
+    pub cells: Vec<Option<i64>>,
+}
+
+/// What a cube answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// The groups: along time, or those with the most of the measure first.
+    pub groups: Vec<Group>,
+    /// What the groups are divided by, in the same way.
+    pub columns: Vec<Key>,
+    /// The figures of all orders together; an order that is in two groups counts once.
+    pub total: Figures,
+    /// How many orders took how long for the span that the measure is about; see `BOUNDS_MIN`.
+    pub classes: Vec<u32>,
+}
+
+/// Facts of many orders, month by month.
+#[derive(Debug, Default)]
+pub struct Cube {
+    departments: Names<DepartmentId>,
+    teams: Names<TeamId>,
+    categories: Names<CategoryId>,
+    places: Names<PlaceId>,
+    people: Names<PersonId>,
+    months: BTreeMap<Month, Orders>,
+}
+
+/// Short numbers for ids: zero for none.
+#[derive(Debug)]
+struct Names<T> {
+    codes: HashMap<T, u32>,
+    ids: Vec<T>,
+}
+
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self {
+            codes: HashMap::new(),
+            ids: Vec::new(),
+        }
+    }
+}
+
+impl<T: Copy + Eq + Hash> Names<T> {
+    fn code(&mut self, id: Option<T>) -> u32 {
+        let Some(id) = id else { return 0 };
+        *self.codes.entry(id).or_insert_with(|| {
+            self.ids.push(id);
+            u32::try_from(self.ids.len()).unwrap_or(u32::MAX)
+        })
+    }
+
+    /// What `of` says of each, none first.
+    fn table<V>(&self, of: impl Fn(Option<T>) -> V) -> Vec<V> {
+        let some = self.ids.iter().copied().map(Some);
+        std::iter::once(None).chain(some).map(of).collect()
+    }
+}
+
+/// The orders of a month.
+#[derive(Debug, Default)]
+struct Orders {
+    rows: Vec<Row>,
+    /// The technicians of all of them.
+    technicians: Vec<u32>,
+}
+
+/// An order, as small as it goes.
+#[derive(Debug)]
+struct Row {
+    filed_min: u32,
+    department: u32,
+    team: u32,
+    category: u32,
+    place: u32,
+    technicians_from: u32,
+    technicians: u8,
+    stars: u8,
+    is_urgent: bool,
+    reworked: bool,
+    outcome: Outcome,
+    /// Seconds; [`NEVER`] where it is not over.
+    spans: [u32; 4],
+    in_time: [Option<bool>; 4],
+    labour: Fen,
+    material: Fen,
+}
+
+const NEVER: u32 = u32::MAX;
+
+impl Row {
+    fn count(&self) -> Count {
+        let mut spans = [None; 4];
+        let measured = self.spans.iter().zip(self.in_time);
+        for (span, (seconds, in_time)) in spans.iter_mut().zip(measured) {
+            let seconds = *seconds;
+            *span = (seconds != NEVER).then_some(Took { seconds, in_time });
+        }
+        Count {
+            outcome: self.outcome,
+            labour: self.labour,
+            material: self.material,
+            spans,
+            stars: (self.stars > 0).then_some(self.stars),
+            reworked: self.reworked,
+        }
+    }
+}
+
+impl Cube {
+    /// Holds these facts for a month, in the place of those it held.
+    pub fn put(&mut self, month: Month, facts: impl IntoIterator<Item = Fact>) {
+        let mut orders = Orders::default();
+        for fact in facts {
+            let technicians_from = u32::try_from(orders.technicians.len()).unwrap_or(NEVER);
+            for person in fact.technicians.iter().take(usize::from(u8::MAX)) {
+                orders.technicians.push(self.people.code(Some(*person)));
+            }
+            orders.rows.push(Row {
+                filed_min: u32::try_from(fact.filed_at.0 / 60_000).unwrap_or(0),
+                department: self.departments.code(Some(fact.department)),
+                team: self.teams.code(fact.team),
+                category: self.categories.code(Some(fact.category)),
+                place: self.places.code(fact.place),
+                technicians_from,
+                technicians: u8::try_from(fact.technicians.len()).unwrap_or(u8::MAX),
+                stars: fact.stars.unwrap_or(0),
+                is_urgent: fact.urgency == Urgency::Urgent,
+                reworked: fact.reworked,
+                outcome: fact.outcome,
+                spans: fact
+                    .spans
+                    .map(|took| took.map_or(NEVER, |took| took.seconds)),
+                in_time: fact.spans.map(|took| took.and_then(|took| took.in_time)),
+                labour: fact.labour,
+                material: fact.material,
+            });
+        }
+        self.months.insert(month, orders);
+    }
+
+    /// Forgets a month.
+    pub fn forget(&mut self, month: Month) {
+        self.months.remove(&month);
+    }
+
+    /// Answers a question.
+    #[must_use]
+    pub fn ask(&self, question: &Question, directory: &Directory) -> Counted {
+        let span = question.measure.span();
+        let by = Groups::by(question.by, self, question, directory);
+        let across = (question.across.filter(|across| *across != question.by))
+            .map(|across| Groups::by(across, self, question, directory));
+        let mut total = Tally::default();
+        let mut rows: Vec<Tally> = vec![Tally::default(); by.keys.len()];
+        let mut cells: HashMap<(u32, u32), Tally> = HashMap::new();
+        let (mut of_row, mut of_column) = (Vec::new(), Vec::new());
+        self.each(question, directory, |month, orders, row| {
+            let count = row.count();
+            total.add(&count, |_| true);
+            by.of(month, orders, row, &mut of_row);
+            for code in &of_row {
+                if let Some(tally) = at(&mut rows, *code) {
+                    tally.add(&count, |_| true);
+                }
+            }
+            if let Some(across) = &across {
+                across.of(month, orders, row, &mut of_column);
+                for pair in of_row
+                    .iter()
+                    .flat_map(|row| of_column.iter().map(|column| (*row, *column)))
+                {
+                    cells
+                        .entry(pair)
+                        .or_default()
+                        .add(&count, |of| Some(of) == span);
+                }
+            }
+        });
+        let classes = span.map_or_else(Vec::new, |span| total.classes(span));
+        let columns = across.map_or_else(Vec::new, |across| self.columns(question, across, &cells));
+        let cells: HashMap<_, _> = cells
+            .into_iter()
+            .map(|(pair, tally)| (pair, question.measure.of(&tally.figures())))
+            .collect();
+        let mut groups: Vec<Group> = Vec::new();
+        for (code, (key, tally)) in (0..).zip(by.keys.into_iter().zip(rows)) {
+            let figures = tally.figures();
+            // Along time nothing is left out, or a line would hide where there was nothing.
+            if figures.orders == 0 && !question.by.is_time() {
+                continue;
+            }
+            let of_column = columns
+                .iter()
+                .map(|(column, _)| cells.get(&(code, *column)).copied().flatten());
+            groups.push(Group {
+                key,
+                figures,
+                cells: of_column.collect(),
+            });
+        }
+        if !question.by.is_time() {
+            groups.sort_by(|one, other| {
+                let of = |group: &Group| question.measure.of(&group.figures);
+                (of(other).cmp(&of(one)))
+                    .then(other.figures.orders.cmp(&one.figures.orders))
+                    .then_with(|| one.key.cmp(&other.key))
+            });
+        }
+        Counted {
+            groups,
+            columns: columns.into_iter().map(|(_, key)| key).collect(),
+            total: total.figures(),
+            classes,
+        }
+    }
+
+    /// The columns that have any order, in their order.
+    fn columns(
+        &self,
+        question: &Question,
+        across: Groups<'_>,
+        cells: &HashMap<(u32, u32), Tally>,
+    ) -> Vec<(u32, Key)> {
+        let mut orders: HashMap<u32, u32> = HashMap::new();
+        for ((_, column), tally) in cells {
+            *orders.entry(*column).or_default() += tally.orders();
+        }
+        let is_time = question.across.is_some_and(Dimension::is_time);
+        let mut columns: Vec<(u32, Key)> = (0..)
+            .zip(across.keys)
+            .filter(|(code, _)| is_time || orders.contains_key(code))
+            .collect();
+        if !is_time {
+            columns.sort_by(|(one, key), (other, other_key)| {
+                let of = |code| orders.get(code).copied().unwrap_or_default();
+                of(other).cmp(&of(one)).then_with(|| key.cmp(other_key))
+            });
+        }
+        columns
+    }
+
+    /// Walks through the orders that a question is about.
+    fn each<'a>(
+        &'a self,
+        question: &Question,
+        directory: &Directory,
+        mut take: impl FnMut(Month, &'a Orders, &'a Row),
+    ) {
+        if question.from > question.to {
+            return;
+        }
+        let only = &question.only;
+        let department = self
+            .departments
+            .table(|id| only.department.is_none_or(|wanted| Some(wanted) == id));
+        let team = self.teams.table(|id| {
+            let seen = |teams: &BTreeSet<TeamId>| id.is_some_and(|id| teams.contains(&id));
+            only.takes_team(id, directory) && question.sight.as_ref().is_none_or(seen)
+        });
+        let category = self
+            .categories
+            .table(|id| id.is_some_and(|id| only.takes_category(id, directory)));
+        let place = self.places.table(|id| only.takes_place(id, directory));
+        let urgent = only.urgency.map(|urgency| urgency == Urgency::Urgent);
+        let technician = only.technician.map(|id| {
+            (!id.0.is_nil()).then(|| self.people.codes.get(&id).copied().unwrap_or(NEVER))
+        });
+        let is = |table: &[bool], code: u32| {
+            usize::try_from(code).ok().and_then(|code| table.get(code)) == Some(&true)
+        };
+        for (month, orders) in self.months.range(question.from..=question.to) {
+            for row in &orders.rows {
+                let is_wanted = is(&team, row.team)
+                    && is(&category, row.category)
+                    && is(&department, row.department)
+                    && is(&place, row.place)
+                    && urgent.is_none_or(|urgent| urgent == row.is_urgent)
+                    && technician.is_none_or(|wanted| match wanted {
+                        Some(code) => orders.technicians_of(row).contains(&code),
+                        None => row.technicians == 0,
+                    });
+                if is_wanted {
+                    take(*month, orders, row);
+                }
+            }
+        }
+    }
+}
+
+impl Orders {
+    fn technicians_of(&self, row: &Row) -> &[u32] {
+        let from = usize::try_from(row.technicians_from).unwrap_or(usize::MAX);
+        let to = from.saturating_add(usize::from(row.technicians));
+        self.technicians.get(from..to).unwrap_or_default()
+    }
+}
+
+/// The groups of a dimension, and which of them an order belongs to.
+struct Groups<'a> {
+    keys: Vec<Key>,
+    how: How<'a>,
+}
+
+/// How an order is told its groups.
+enum How<'a> {
+    /// By something that it has one of: the group of each code.
+    Table(fn(&Row) -> u32, Vec<u32>),
+    /// By its technicians.
+    Technicians,
+    /// By when it was reported.
+    Time(Box<dyn Fn(Month, u32) -> i32 + 'a>),
+}
+
+impl<'a> Groups<'a> {
+    fn by(
+        dimension: Dimension,
+        cube: &Cube,
+        question: &Question,
+        directory: &'a Directory,
+    ) -> Self {
+        let place = |of: fn(&Place) -> Vec<String>| {
+            let names = move |id: Option<PlaceId>| {
+                let place = id.and_then(|id| directory.places.get(&id));
+                place.map_or(Key::Nothing, |place| Key::Names(of(place)))
+            };
+            Self::of_table(|row| row.place, cube.places.table(names))
+        };
+        let minutes = i64::from(OFFSET_S) / 60;
+        let civil = move |filed_min: u32| i64::from(filed_min) + minutes;
+        match dimension {
+            Dimension::Month => {
+                let first = question.from.number();
+                let keys = (first..=question.to.number())
+                    .map(|number| Key::Month(Month::of_number(number)));
+                Self::of_time(keys, move |month, _| month.number() - first)
+            }
+            Dimension::Quarter => {
+                let first = question.from.number().div_euclid(3);
+                let keys = (first..=question.to.number().div_euclid(3)).map(Key::Number);
+                Self::of_time(keys, move |month, _| month.number().div_euclid(3) - first)
+            }
+            Dimension::Year => {
+                let first = question.from.year();
+                let keys = (first..=question.to.year()).map(Key::Number);
+                Self::of_time(keys, move |month, _| month.year() - first)
+            }
+            // The first of 1970 was a Thursday.
+            Dimension::Weekday => Self::of_time((0..7).map(Key::Number), move |_, filed_min| {
+                small((civil(filed_min).div_euclid(24 * 60) + 3).rem_euclid(7))
+            }),
+            Dimension::Hour => Self::of_time((0..24).map(Key::Number), move |_, filed_min| {
+                small(civil(filed_min).div_euclid(60).rem_euclid(24))
+            }),
+            Dimension::Department => Self::of_table(
+                |row| row.department,
+                cube.departments.table(|id| key(id.map(|id| id.0))),
+            ),
+            Dimension::Section => Self::of_table(
+                |row| row.team,
+                cube.teams
+                    .table(|id| key(id.and_then(|id| directory.section_of(id)).map(|id| id.0))),
+            ),
+            Dimension::Team => Self::of_table(
+                |row| row.team,
+                cube.teams.table(|id| key(id.map(|id| id.0))),
+            ),
+            Dimension::Technician => Self {
+                keys: cube.people.table(|id| key(id.map(|id| id.0))),
+                how: How::Technicians,
+            },
+            Dimension::Group => Self::of_table(
+                |row| row.category,
+                cube.categories.table(|id| {
+                    let category = id.and_then(|id| directory.categories.get(&id));
+                    category.map_or(Key::Nothing, |category| {
+                        Key::Names(vec![category.group.clone()])
+                    })
+                }),
+            ),
+            Dimension::Category => Self::of_table(
+                |row| row.category,
+                cube.categories.table(|id| key(id.map(|id| id.0))),
+            ),
+            Dimension::Urgency => Self {
+                keys: vec![
+                    Key::Urgency(Urgency::General),
+                    Key::Urgency(Urgency::Urgent),
+                ],
+                how: How::Table(|row| u32::from(row.is_urgent), vec![0, 1]),
+            },
+            Dimension::Campus => place(|place| vec![place.campus.clone()]),
+            Dimension::Building => {
+                place(|place| vec![place.campus.clone(), place.building.clone()])
+            }
+            Dimension::Floor => place(|place| {
+                vec![
+                    place.campus.clone(),
+                    place.building.clone(),
+                    place.floor.clone(),
+                ]
+            }),
+            Dimension::Place => Self::of_table(
+                |row| row.place,
+                cube.places.table(|id| key(id.map(|id| id.0))),
+            ),
+        }
+    }
+
+    /// Groups that are told by a code, from the key of each code.
+    fn of_table(code: fn(&Row) -> u32, keys: Vec<Key>) -> Self {
+        let mut groups: BTreeMap<&Key, u32> = BTreeMap::new();
+        for key in &keys {
+            let next = u32::try_from(groups.len()).unwrap_or(NEVER);
+            groups.entry(key).or_insert(next);
+        }
+        let table = keys
+            .iter()
+            .map(|key| groups.get(key).copied().unwrap_or(0))
+            .collect();
+        let mut ordered: Vec<(u32, Key)> = groups
+            .into_iter()
+            .map(|(key, group)| (group, key.clone()))
+            .collect();
+        ordered.sort();
+        Self {
+            keys: ordered.into_iter().map(|(_, key)| key).collect(),
+            how: How::Table(code, table),
+        }
+    }
+
+    fn of_time(keys: impl Iterator<Item = Key>, of: impl Fn(Month, u32) -> i32 + 'a) -> Self {
+        Self {
+            keys: keys.collect(),
+            how: How::Time(Box::new(of)),
+        }
+    }
+
+    /// The groups of an order, in place of what `groups` holds.
+    fn of(&self, month: Month, orders: &Orders, row: &Row, groups: &mut Vec<u32>) {
+        groups.clear();
+        match &self.how {
+            How::Table(code, table) => {
+                let code = usize::try_from(code(row)).ok();
+                groups.extend(code.and_then(|code| table.get(code)));
+            }
+            How::Technicians => match orders.technicians_of(row) {
+                [] => groups.push(0),
+                people => groups.extend(people),
+            },
+            How::Time(of) => groups.extend(u32::try_from(of(month, row.filed_min))),
+        }
+    }
+}
+
+fn key(id: Option<uuid::Uuid>) -> Key {
+    id.map_or(Key::Nothing, Key::Id)
+}
+
+fn small(number: i64) -> i32 {
+    i32::try_from(number).unwrap_or(0)
+}
+
+fn at<T>(list: &mut [T], code: u32) -> Option<&mut T> {
+    list.get_mut(usize::try_from(code).ok()?)
+}

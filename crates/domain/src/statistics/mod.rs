@@ -1,0 +1,15 @@
+//! Statistics of work orders (D1): what is counted of each, by what it is grouped, and what comes out.
+
+mod cube;
+mod dimension;
+mod fact;
+mod figures;
+mod month;
+mod narrowing;
+
+pub use cube::{Counted, Cube, Group, Question};
+pub use dimension::{Dimension, Key};
+pub use fact::{Fact, Outcome, Span, Took};
+pub use figures::{BOUNDS_MIN, Figures, Measure, Spread, Unit};
+pub use month::Month;
+pub use narrowing::Narrowing;

@@ -1,0 +1,168 @@
+//! What statistics count of each order.
+
+use crate::{StoreError, sql};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use uuid::Uuid;
+use yizhan_domain::base::Urgency;
+use yizhan_domain::statistics::{Fact, Month, Outcome, Took};
+use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, PersonId, PlaceId, TeamId};
+
+const OUTCOMES: [Outcome; 3] = [Outcome::Open, Outcome::Finished, Outcome::Void];
+
+/// Puts the fact of the order in this row of the orders in the place of what it was.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn put(connection: &Connection, row: i64, fact: &Fact) -> Result<(), StoreError> {
+    let month = Month::of(fact.filed_at);
+    if let Some(before) = month_of(connection, row)?
+        && before != month
+    {
+        changed(connection, before)?;
+    }
+    changed(connection, month)?;
+    let [response, on_site, work, finish] = fact.spans;
+    let seconds = |took: Option<Took>| took.map(|took| took.seconds);
+    let in_time = |took: Option<Took>| took.and_then(|took| took.in_time);
+    let technicians: Vec<u8> = (fact.technicians.iter())
+        .flat_map(|person| *person.0.as_bytes())
+        .collect();
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO fact (row, month, filed_at, department, team, category, urgent, place, technicians,
+                outcome, labour_fen, material_fen, response_s, response_in_time, on_site_s, on_site_in_time, work_s,
+                finish_s, finish_in_time, stars, reworked)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+        )?
+        .execute(params![
+            row,
+            month.number(),
+            fact.filed_at.0,
+            sql::blob(&fact.department.0),
+            fact.team.as_ref().map(|id| sql::blob(&id.0)),
+            sql::blob(&fact.category.0),
+            fact.urgency == Urgency::Urgent,
+            fact.place.as_ref().map(|id| sql::blob(&id.0)),
+            technicians,
+            OUTCOMES.iter().position(|outcome| *outcome == fact.outcome).and_then(|at| i64::try_from(at).ok()),
+            fact.labour.0,
+            fact.material.0,
+            seconds(response),
+            in_time(response),
+            seconds(on_site),
+            in_time(on_site),
+            seconds(work),
+            seconds(finish),
+            in_time(finish),
+            fact.stars,
+            fact.reworked
+        ])?;
+    Ok(())
+}
+
+/// Forgets the fact of an order, if there is one.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub(super) fn remove(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    if let Some(month) = month_of(connection, row)? {
+        changed(connection, month)?;
+        connection
+            .prepare_cached("DELETE FROM fact WHERE row = ?1")?
+            .execute([row])?;
+    }
+    Ok(())
+}
+
+/// Forgets every fact.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub(crate) fn clear(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM fact", [])?;
+    connection.execute("UPDATE fact_month SET changes = changes + 1", [])?;
+    Ok(())
+}
+
+/// How often the facts of each month changed.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn months(connection: &Connection) -> Result<Vec<(Month, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT month, changes FROM fact_month")?;
+    let months = statement.query_map([], |row| Ok((Month::of_number(row.get(0)?), row.get(1)?)))?;
+    Ok(months.collect::<Result<_, _>>()?)
+}
+
+/// The facts of a month.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn of_month(connection: &Connection, month: Month) -> Result<Vec<Fact>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT filed_at, department, team, category, urgent, place, technicians, outcome, labour_fen, material_fen,
+            response_s, response_in_time, on_site_s, on_site_in_time, work_s, finish_s, finish_in_time, stars, reworked
+         FROM fact WHERE month = ?1",
+    )?;
+    let facts = statement.query_map([month.number()], from_row)?;
+    Ok(facts.collect::<Result<_, _>>()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Fact> {
+    let id = |at: usize| -> rusqlite::Result<Option<Uuid>> {
+        let bytes: Option<[u8; 16]> = row.get(at)?;
+        Ok(bytes.map(Uuid::from_bytes))
+    };
+    let need = |at: usize| id(at).map(Option::unwrap_or_default);
+    let took = |seconds: usize, in_time: Option<usize>| -> rusqlite::Result<Option<Took>> {
+        let seconds: Option<u32> = row.get(seconds)?;
+        let in_time = in_time.map(|at| row.get(at)).transpose()?.flatten();
+        Ok(seconds.map(|seconds| Took { seconds, in_time }))
+    };
+    let outcome: usize = row.get(7)?;
+    let people = row.get_ref(6)?.as_blob()?.as_chunks::<16>().0;
+    Ok(Fact {
+        filed_at: Millis(row.get(0)?),
+        department: DepartmentId(need(1)?),
+        team: id(2)?.map(TeamId),
+        category: CategoryId(need(3)?),
+        urgency: match row.get(4)? {
+            true => Urgency::Urgent,
+            false => Urgency::General,
+        },
+        place: id(5)?.map(PlaceId),
+        technicians: people
+            .iter()
+            .map(|id| PersonId(Uuid::from_bytes(*id)))
+            .collect(),
+        outcome: OUTCOMES.get(outcome).copied().unwrap_or(Outcome::Open),
+        labour: Fen(row.get(8)?),
+        material: Fen(row.get(9)?),
+        spans: [
+            took(10, Some(11))?,
+            took(12, Some(13))?,
+            took(14, None)?,
+            took(15, Some(16))?,
+        ],
+        stars: row.get(17)?,
+        reworked: row.get(18)?,
+    })
+}
+
+fn month_of(connection: &Connection, row: i64) -> Result<Option<Month>, StoreError> {
+    let month = connection
+        .prepare_cached("SELECT month FROM fact WHERE row = ?1")?
+        .query_row([row], |row| row.get(0))
+        .optional()?;
+    Ok(month.map(Month::of_number))
+}
+
+fn changed(connection: &Connection, month: Month) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO fact_month (month, changes) VALUES (?1, 1)
+             ON CONFLICT (month) DO UPDATE SET changes = changes + 1",
+        )?
+        .execute([month.number()])?;
+    Ok(())
+}
