@@ -4,6 +4,7 @@ use yizhan_api::{
     FileOrder, FindOrder, FindPlaces, ListOrders, OrderList, SearchOrders, ShowOverview,
 };
 use yizhan_domain::order::Status;
+use yizhan_domain::statistics::Narrowing;
 use yizhan_domain::{Millis, PersonId, Refusal};
 use yizhan_testkit::TestHospital;
 
@@ -237,7 +238,11 @@ fn orders_are_found_by_what_was_chosen_and_only_those_that_the_caller_sees() {
         rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
     };
     let any = SearchOrders::default;
-    let (dispatcher, team) = (cast.dispatcher, cast.plumbers);
+    let dispatcher = cast.dispatcher;
+    let of_team = Narrowing {
+        team: Some(cast.plumbers),
+        ..Narrowing::default()
+    };
     let category = second.category.as_ref().unwrap().id;
     let day = Millis::of_day(&first.filed_at.day()).unwrap();
     let next = day.plus_minutes(24 * 60);
@@ -251,14 +256,17 @@ fn orders_are_found_by_what_was_chosen_and_only_those_that_the_caller_sees() {
         ),
         (
             SearchOrders {
-                team: Some(team),
+                only: of_team.clone(),
                 ..any()
             },
             vec![second.id],
         ),
         (
             SearchOrders {
-                category: Some(category),
+                only: Narrowing {
+                    category: Some(category),
+                    ..Narrowing::default()
+                },
                 ..any()
             },
             vec![second.id, first.id],
@@ -282,7 +290,7 @@ fn orders_are_found_by_what_was_chosen_and_only_those_that_the_caller_sees() {
         (
             SearchOrders {
                 text: first.number.clone(),
-                team: Some(team),
+                only: of_team.clone(),
                 ..any()
             },
             vec![],

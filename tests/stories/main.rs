@@ -35,6 +35,7 @@ mod rejections;
 mod reports;
 mod restored_hubs;
 mod sign_off;
+mod statistics;
 mod stock_lists;
 mod stores;
 mod the_store_file;

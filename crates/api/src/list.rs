@@ -109,6 +109,17 @@ use Role::{
 /// Who sees what was consumed, and by whom.
 const CONSUMPTION_SIGHT: &[Role] = &[Keeper, Supervisor, Chief, Auditor, Finance, Manager];
 
+/// Who sees figures of many orders; of those that they see.
+const STATISTICS_SIGHT: &[Role] = &[
+    Dispatcher,
+    Supervisor,
+    Chief,
+    Auditor,
+    Finance,
+    Manager,
+    Administrator,
+];
+
 /// Who sees what is in stores.
 const STORE_SIGHT: &[Role] = &[
     Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager,
@@ -130,6 +141,9 @@ requests! {
     "show_board" ShowBoard => BoardView, reads, Only(&[Dispatcher, Supervisor, Chief, Manager]);
     "search_orders" SearchOrders => OrderPage, reads, Everybody;
     "show_intake" ShowIntake => IntakeView, reads, Only(&[Dispatcher, Supervisor, Chief, Manager]);
+    "show_statistics" ShowStatistics => StatisticsView, reads, Only(STATISTICS_SIGHT);
+    "export_statistics" ExportStatistics => MadeFile, reads, Only(STATISTICS_SIGHT);
+    "name_narrowing" NameNarrowing => NarrowingNames, reads, Only(STATISTICS_SIGHT);
     "list_costs" ListCosts => CostPage, reads, Only(&[Supervisor, Chief, Auditor]);
     "show_order" ShowOrder => OrderView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;

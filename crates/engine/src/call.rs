@@ -4,7 +4,7 @@ use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
     Answer, Engine, accounts, badges, base, callbacks, devices, held, labels, orders, own_device,
-    photos, show, stores,
+    photos, show, statistics, stores,
 };
 use serde::Serialize;
 use yizhan_api::{
@@ -133,6 +133,15 @@ impl Engine {
             Call::ShowBoard(r) => read!(orders::board, r),
             Call::ShowIntake(r) => read!(orders::intake, r),
             Call::SearchOrders(r) => read!(orders::search, r),
+            Call::ShowStatistics(r) => {
+                self.read(caller, now, |cx| statistics::show(cx, &self.facts, &r))
+            }
+            Call::ExportStatistics(r) => {
+                self.read(caller, now, |cx| statistics::export(cx, &self.facts, &r))
+            }
+            Call::NameNarrowing(r) => {
+                self.read(caller, now, |cx| statistics::name_narrowing(cx, &r))
+            }
             Call::ListCosts(r) => self.read(caller, now, |cx| orders::list_costs(cx, &r)),
             Call::ConfirmCosts(r) => self.confirm_costs(caller, now, &r),
             Call::ShowOrder(r) => read!(orders::show, r),

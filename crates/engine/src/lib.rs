@@ -29,6 +29,7 @@ mod project;
 mod reports;
 mod sees;
 mod show;
+mod statistics;
 mod stores;
 pub mod sync;
 mod write;
@@ -57,6 +58,8 @@ pub struct Engine {
     introduced: bool,
     /// At a hub: how often devices compared themselves with it.
     asked: sync::Asked,
+    /// What statistics count, held between questions.
+    facts: statistics::Facts,
 }
 
 /// What a request came to.

@@ -71,6 +71,7 @@ impl Engine {
             membership,
             introduced: false,
             asked: crate::sync::Asked::default(),
+            facts: crate::statistics::Facts::default(),
         })
     }
 }

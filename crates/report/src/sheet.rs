@@ -12,6 +12,18 @@ pub enum Cell {
     Whole(i64),
     /// An amount, in yuan with two decimals.
     Money(Fen),
+    /// A time, in minutes with one decimal; half of it is rounded up.
+    Minutes {
+        /// It, in seconds.
+        seconds: i64,
+    },
+    /// A share, in percent with one decimal.
+    Percent {
+        /// It, of a thousand.
+        permille: i64,
+    },
+    /// A number with two decimals, in hundredths.
+    Hundredths(i64),
     /// Nothing.
     Empty,
 }
@@ -72,7 +84,8 @@ pub fn write(table: &Table) -> Result<Vec<u8>, XlsxError> {
     sheet.set_name(title)?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold().set_align(FormatAlign::Center);
-    let money = Format::new().set_num_format("#,##0.00");
+    let formats =
+        ["#,##0.00", "0.0", "0.0%", "0.00"].map(|code| Format::new().set_num_format(code));
     for (column, head) in (0_u16..).zip(&table.heads) {
         sheet.write_string_with_format(0, column, head, &bold)?;
         let cells = table
@@ -89,7 +102,7 @@ pub fn write(table: &Table) -> Result<Vec<u8>, XlsxError> {
     }
     for (line, row) in (1_u32..).zip(&table.rows) {
         for (column, cell) in (0_u16..).zip(row) {
-            put(sheet, line, column, cell, &money)?;
+            put(sheet, line, column, cell, &formats)?;
         }
     }
     if let (Ok(lines), Some(last)) = (
@@ -107,21 +120,41 @@ fn put(
     line: u32,
     column: u16,
     cell: &Cell,
-    money: &Format,
+    [money, tenths, percent, hundredths]: &[Format; 4],
 ) -> Result<(), XlsxError> {
-    match cell {
-        Cell::Text(text) => sheet.write_string(line, column, text)?,
-        Cell::Whole(number) => match number_of(&number.to_string()) {
-            Some(number) => sheet.write_number(line, column, number)?,
-            None => sheet,
-        },
-        Cell::Money(fen) => match number_of(&fen.to_string()) {
-            Some(yuan) => sheet.write_number_with_format(line, column, yuan, money)?,
-            None => sheet,
-        },
-        Cell::Empty => sheet,
+    let (decimal, format) = match cell {
+        Cell::Empty => return Ok(()),
+        Cell::Text(text) => {
+            sheet.write_string(line, column, text)?;
+            return Ok(());
+        }
+        Cell::Whole(number) => (number.to_string(), None),
+        Cell::Money(fen) => (fen.to_string(), Some(money)),
+        Cell::Minutes { seconds } => (point(in_tenths(*seconds), 1), Some(tenths)),
+        Cell::Percent { permille } => (point(*permille, 3), Some(percent)),
+        Cell::Hundredths(number) => (point(*number, 2), Some(hundredths)),
+    };
+    match (number_of(&decimal), format) {
+        (Some(number), Some(format)) => {
+            sheet.write_number_with_format(line, column, number, format)?
+        }
+        (Some(number), None) => sheet.write_number(line, column, number)?,
+        (None, _) => sheet,
     };
     Ok(())
+}
+
+/// Seconds as tenths of a minute, half of one rounded up.
+const fn in_tenths(seconds: i64) -> i64 {
+    (seconds.saturating_mul(10) + 30).div_euclid(60)
+}
+
+/// A whole number with its last `places` digits behind the point.
+fn point(number: i64, places: usize) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    let digits = format!("{:0>width$}", number.unsigned_abs(), width = places + 1);
+    let (whole, rest) = digits.split_at(digits.len() - places);
+    format!("{sign}{whole}.{rest}")
 }
 
 /// A decimal as spreadsheets keep numbers. It is written as the shortest text that reads back as the same number,
@@ -135,6 +168,9 @@ fn width(cell: &Cell) -> usize {
         Cell::Text(text) => text_width(text),
         Cell::Whole(number) => number.to_string().len(),
         Cell::Money(fen) => fen.to_string().len() + 3,
+        Cell::Minutes { seconds } => point(in_tenths(*seconds), 1).len(),
+        Cell::Percent { .. } => 6,
+        Cell::Hundredths(number) => point(*number, 2).len(),
         Cell::Empty => 0,
     }
 }
@@ -175,6 +211,32 @@ mod tests {
         assert_eq!(at(2, 1), Data::Float(-2.0));
         assert_eq!(at(2, 2), Data::Float(-0.05));
         assert_eq!(at(3, 2), Data::Float(99_999_999_999.99));
+    }
+
+    #[test]
+    fn times_shares_and_averages_are_numbers_too() {
+        for (cell, number) in [
+            (Cell::Minutes { seconds: 90 }, 1.5),
+            (Cell::Minutes { seconds: 3 }, 0.1),
+            (Cell::Minutes { seconds: 2 }, 0.0),
+            (Cell::Percent { permille: 987 }, 0.987),
+            (Cell::Percent { permille: 1000 }, 1.0),
+            (Cell::Hundredths(467), 4.67),
+            (Cell::Hundredths(-5), -0.05),
+        ] {
+            let table = Table {
+                title: "x".into(),
+                heads: vec!["a".into()],
+                rows: vec![vec![cell.clone()]],
+            };
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(write(&table).unwrap())).unwrap();
+            let sheet = book.worksheet_range("x").unwrap();
+            assert_eq!(
+                sheet.get_value((1, 0)),
+                Some(&Data::Float(number)),
+                "{cell:?}"
+            );
+        }
     }
 
     #[test]

@@ -87,6 +87,7 @@ pages! {
     check_scanner in stores: crate::screens::stores::CheckScanner;
     bag in stores: crate::screens::stores::Bag;
     search in books: crate::screens::search::Search;
+    statistics in statistics: crate::screens::statistics::Statistics;
     costs in books: crate::screens::costs::Costs;
     accounts in books: crate::screens::accounts::Accounts;
     first_kind in books: crate::screens::base_data::FirstKind;

@@ -20,6 +20,7 @@ enum Entry {
     Accounts,
     BaseData,
     Search,
+    Statistics,
 }
 
 /// Tabs hold these many, and the person.
@@ -27,26 +28,34 @@ const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
     use Entry::{
-        Accounts, BaseData, Board, Callbacks, Costs, Home, Issue, New, Orders, Search, Stock,
-        Stores,
+        Accounts, BaseData, Board, Callbacks, Costs, Home, Issue, New, Orders, Search, Statistics,
+        Stock, Stores,
     };
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, BaseData],
-        Role::Dispatcher => &[Home, New, Board, Orders, Callbacks, Search, BaseData],
-        Role::Supervisor => &[Home, Orders, Costs, Search, Stock, Board, New, BaseData],
+        Role::Dispatcher => &[
+            Home, New, Board, Orders, Callbacks, Search, Statistics, BaseData,
+        ],
+        Role::Supervisor => &[
+            Home, Orders, Costs, Search, Statistics, Stock, Board, New, BaseData,
+        ],
         Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
         Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
-        Role::Finance => &[Home, Accounts, Orders, Search, Stock, New, BaseData],
+        Role::Finance => &[
+            Home, Accounts, Statistics, Orders, Search, Stock, New, BaseData,
+        ],
         Role::Chief => &[
-            Home, Orders, Costs, Search, Stock, Board, Stores, New, BaseData,
+            Home, Orders, Costs, Statistics, Search, Stock, Board, Stores, New, BaseData,
         ],
         Role::Auditor => &[
-            Home, Orders, Costs, Accounts, Search, Stock, Stores, Callbacks, New, BaseData,
+            Home, Orders, Costs, Statistics, Accounts, Search, Stock, Stores, Callbacks, New,
+            BaseData,
         ],
         Role::Manager => &[
-            Home, Orders, Accounts, Board, Callbacks, Search, Stock, Stores, New, BaseData,
+            Home, Statistics, Orders, Board, Accounts, Callbacks, Search, Stock, Stores, New,
+            BaseData,
         ],
-        Role::Administrator => &[Home, Orders, BaseData, Search, New],
+        Role::Administrator => &[Home, Orders, BaseData, Search, Statistics, New],
     }
 }
 
@@ -63,6 +72,7 @@ fn destination(entry: Entry) -> Destination {
         Entry::Costs => Destination::new(to::COSTS, Glyph::Shield, "nav.costs"),
         Entry::Accounts => Destination::new(to::ACCOUNTS, Glyph::Money, "nav.accounts"),
         Entry::BaseData => Destination::new(to::BASE_DATA, Glyph::Book, "nav.base_data"),
+        Entry::Statistics => Destination::new(to::STATISTICS, Glyph::Chart, "nav.statistics"),
         Entry::Search => Destination::new(to::SEARCH, Glyph::Search, "nav.search"),
     }
 }

@@ -16,6 +16,8 @@ pub const BOARD: &str = "/board";
 pub const CALLBACKS: &str = "/callbacks";
 /// When orders come in.
 pub const INTAKE: &str = "/board/intake";
+/// Figures of many orders.
+pub const STATISTICS: &str = "/statistics";
 /// Filing an order.
 pub const NEW: &str = "/new";
 /// Issuing parts.

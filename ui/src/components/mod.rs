@@ -9,6 +9,7 @@ mod banner;
 mod bars;
 mod button;
 mod card;
+mod chart;
 mod check;
 mod chip;
 mod facts;
@@ -45,6 +46,9 @@ pub use banner::Banner;
 pub use bars::Bars;
 pub use button::{Button, ButtonKind, ButtonLink, Count, IconButton};
 pub use card::{Card, List, Row};
+pub use chart::{
+    BarList, ColumnChart, HeatTable, Mark, ParetoChart, Stack, StackChart, Step, Tick, ticks,
+};
 pub use check::Check;
 pub use chip::{Chip, Chips};
 pub use facts::{Fact, Facts};

@@ -4,6 +4,7 @@ mod base_data;
 mod callbacks;
 mod costs;
 mod kept;
+mod statistics;
 mod stock_lists;
 mod stores;
 
@@ -11,6 +12,7 @@ pub use base_data::*;
 pub use callbacks::*;
 pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost};
 pub use kept::{ListKept, ReserveParts};
+pub use statistics::{ExportStatistics, NameNarrowing, ShowStatistics};
 pub use stock_lists::*;
 pub use stores::*;
 
@@ -20,6 +22,7 @@ use uuid::Uuid;
 use yizhan_domain::base::{StockRules, Threshold, Urgency};
 use yizhan_domain::order::{Action, BillDigest, Status};
 use yizhan_domain::photo::PhotoKind;
+use yizhan_domain::statistics::Narrowing;
 use yizhan_domain::stock::Shelf;
 use yizhan_domain::{
     CategoryId, DepartmentId, DeviceId, FeeId, Fen, Hundredths, ItemId, LineId, Millis, MovementId,
@@ -144,10 +147,9 @@ pub struct SearchOrders {
     pub text: String,
     /// Only with this status.
     pub status: Option<Status>,
-    /// Only of this team.
-    pub team: Option<TeamId>,
-    /// Only of this category.
-    pub category: Option<CategoryId>,
+    /// Only these.
+    #[serde(flatten)]
+    pub only: Narrowing,
     /// Only those filed at this instant or later.
     pub from: Option<Millis>,
     /// Only those filed before this instant.

@@ -10,6 +10,7 @@ mod label;
 mod order;
 mod photo;
 mod slip;
+mod statistics;
 mod stock;
 mod stock_lists;
 mod sync;
@@ -33,6 +34,7 @@ pub use slip::{
     HeldLine, HeldParts, HolderRow, MoveRow, PartDetail, Proposal, ShelfStock, Shortage, SlipKind,
     SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
 };
+pub use statistics::{Head, NarrowingNames, StatisticsRow, StatisticsView};
 pub use stock::{
     BlockedView, InsteadView, Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow,
     StoreStock,

@@ -44,24 +44,12 @@ pub struct Narrowing {
 }
 
 impl Narrowing {
-    /// Whether teams matter.
-    #[must_use]
-    pub const fn narrows_teams(&self) -> bool {
-        self.section.is_some() || self.team.is_some()
-    }
-
     /// Whether it takes orders that this team has; none is an order that no team has.
     #[must_use]
     pub fn takes_team(&self, team: Option<TeamId>, directory: &Directory) -> bool {
         let section = team.and_then(|team| directory.section_of(team));
         is_wanted(self.team, team, |id| id.0.is_nil())
             && is_wanted(self.section, section, |id| id.0.is_nil())
-    }
-
-    /// Whether categories matter.
-    #[must_use]
-    pub const fn narrows_categories(&self) -> bool {
-        self.group.is_some() || self.category.is_some()
     }
 
     /// Whether it takes orders of this category.
@@ -77,13 +65,10 @@ impl Narrowing {
             && (self.group.as_deref()).is_none_or(|wanted| wanted == group().unwrap_or_default())
     }
 
-    /// Whether places matter.
+    /// Whether only orders in some campuses, buildings or floors are looked at.
     #[must_use]
-    pub const fn narrows_places(&self) -> bool {
-        self.campus.is_some()
-            || self.building.is_some()
-            || self.floor.is_some()
-            || self.place.is_some()
+    pub const fn narrows_to_part_of_house(&self) -> bool {
+        self.campus.is_some() || self.building.is_some() || self.floor.is_some()
     }
 
     /// Whether it takes orders at this place; none is a place that is not known. An empty name of a building takes

@@ -4,8 +4,11 @@ use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::OrderPage;
 use yizhan_api::{ListOrders, OrderCursor, OrderList, SearchOrders};
+use yizhan_domain::base::Directory;
 use yizhan_domain::order::{Sight, sight, todo};
+use yizhan_domain::statistics::Narrowing;
 use yizhan_domain::text::{TYPED_MAX, check_length};
+use yizhan_domain::{CategoryId, PlaceId, TeamId};
 use yizhan_store::table::work_order::{self, Filter, Sorting};
 
 /// Orders a page.
@@ -49,13 +52,40 @@ pub(crate) fn search(context: &Context<'_>, request: SearchOrders) -> Result<Ord
     let filter = Filter {
         text: is_typed.then_some(request.text),
         status: request.status,
-        team: request.team,
-        category: request.category,
         from: request.from,
         until: request.until,
-        ..sighted(context)
+        ..narrowed(sighted(context), &request.only, context.directory)
     };
     page(context, filter, request.after)
+}
+
+/// The filter with what else is wanted of the orders.
+fn narrowed(filter: Filter, only: &Narrowing, directory: &Directory) -> Filter {
+    let teams = directory.teams.keys().copied();
+    let places = directory.places.keys().copied();
+    let categories = directory.categories.keys().copied();
+    let (in_places, of_group) = (only.narrows_to_part_of_house(), only.group.is_some());
+    Filter {
+        department: only.department,
+        technician: only.technician,
+        urgency: only.urgency,
+        team: only.team,
+        teams: (only.section.is_some()).then(|| {
+            let of_section = |team: &TeamId| only.takes_team(Some(*team), directory);
+            teams.filter(of_section).collect()
+        }),
+        place: only.place,
+        places: in_places.then(|| {
+            let inside = |place: &PlaceId| only.takes_place(Some(*place), directory);
+            places.filter(inside).collect()
+        }),
+        category: only.category,
+        categories: of_group.then(|| {
+            let of_group = |category: &CategoryId| only.takes_category(*category, directory);
+            categories.filter(of_group).collect()
+        }),
+        ..filter
+    }
 }
 
 fn page(

@@ -6,7 +6,7 @@ use crate::error::Trouble;
 use crate::stores::count_alerts;
 use yizhan_api::ShowOverview;
 use yizhan_api::view::Overview;
-use yizhan_domain::base::Role;
+use yizhan_domain::base::{Role, Urgency};
 use yizhan_store::table::work_order::{self, Filter};
 
 /// Counts of the orders that the caller sees.
@@ -19,7 +19,7 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
     Ok(Overview {
         todo: count(&waiting(context))?,
         urgent: count(&Filter {
-            urgent: true,
+            urgency: Some(Urgency::Urgent),
             ..open.clone()
         })?,
         late: count(&Filter {

@@ -3,6 +3,7 @@
 use super::open_cost::CostFilter;
 use super::order_search;
 use rusqlite::types::Value;
+use yizhan_domain::base::Urgency;
 use yizhan_domain::order::Status;
 use yizhan_domain::{CategoryId, DepartmentId, Millis, OrderId, PersonId, PlaceId, TeamId};
 
@@ -15,8 +16,8 @@ pub struct Filter {
     pub confirmed_signed: Option<bool>,
     /// Only those that are not closed.
     pub open: bool,
-    /// Only urgent ones.
-    pub urgent: bool,
+    /// Only of this urgency.
+    pub urgency: Option<Urgency>,
     /// Only those whose next clock ran out before this.
     pub late_at: Option<Millis>,
     /// Only of this department, or filed by or for the person.
@@ -27,16 +28,22 @@ pub struct Filter {
     pub status: Option<Status>,
     /// Only filed by or for this person.
     pub filer: Option<PersonId>,
-    /// Only assigned to this person.
+    /// Only assigned to this person. The nil id takes what nobody is assigned to.
     pub technician: Option<PersonId>,
     /// Only of this department.
     pub department: Option<DepartmentId>,
-    /// Only of this team.
+    /// Only of this team. The nil id takes what no team has.
     pub team: Option<TeamId>,
-    /// Only at this place.
+    /// Only of one of these teams.
+    pub teams: Option<Vec<TeamId>>,
+    /// Only at this place. The nil id takes what has no place.
     pub place: Option<PlaceId>,
+    /// Only at one of these places.
+    pub places: Option<Vec<PlaceId>>,
     /// Only of this category.
     pub category: Option<CategoryId>,
+    /// Only of one of these categories.
+    pub categories: Option<Vec<CategoryId>>,
     /// Only those filed at this instant or later.
     pub from: Option<Millis>,
     /// Only those filed before this instant.
@@ -79,8 +86,9 @@ pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
             }
         }
     }
-    if filter.urgent {
-        add("o.urgent = 1", vec![]);
+    if let Some(urgency) = filter.urgency {
+        let is_urgent = i64::from(urgency == Urgency::Urgent);
+        add(&format!("o.urgent = {is_urgent}"), vec![]);
     }
     if let Some(now) = filter.late_at {
         add("o.due_at < ?", vec![now.0.into()]);
@@ -112,23 +120,41 @@ pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
             vec![id(&person.0), id(&person.0)],
         );
     }
-    if let Some(person) = &filter.technician {
-        add(
+    match &filter.technician {
+        None => {}
+        Some(nobody) if nobody.0.is_nil() => {
+            add("o.row NOT IN (SELECT row FROM order_technician)", vec![]);
+        }
+        Some(person) => add(
             "o.row IN (SELECT row FROM order_technician WHERE person = ?)",
             vec![id(&person.0)],
-        );
+        ),
     }
     if let Some(department) = &filter.department {
         add("o.department = ?", vec![id(&department.0)]);
     }
-    if let Some(team) = &filter.team {
-        add("o.team = ?", vec![id(&team.0)]);
+    let single = [
+        ("team", filter.team.map(|id| id.0)),
+        ("place", filter.place.map(|id| id.0)),
+        ("category", filter.category.map(|id| id.0)),
+    ];
+    for (column, wanted) in single {
+        match &wanted {
+            None => {}
+            Some(nothing) if nothing.is_nil() => add(&format!("o.{column} IS NULL"), vec![]),
+            Some(wanted) => add(&format!("o.{column} = ?"), vec![id(wanted)]),
+        }
     }
-    if let Some(place) = &filter.place {
-        add("o.place = ?", vec![id(&place.0)]);
-    }
-    if let Some(category) = &filter.category {
-        add("o.category = ?", vec![id(&category.0)]);
+    let several = [
+        ("team", ids(filter.teams.as_deref(), |id| id.0)),
+        ("place", ids(filter.places.as_deref(), |id| id.0)),
+        ("category", ids(filter.categories.as_deref(), |id| id.0)),
+    ];
+    for (column, wanted) in several {
+        if let Some(wanted) = wanted {
+            let marks = vec!["?"; wanted.len()].join(", ");
+            add(&format!("o.{column} IN ({marks})"), wanted);
+        }
     }
     if let Some(from) = filter.from {
         add("o.filed_at >= ?", vec![from.0.into()]);
@@ -154,4 +180,9 @@ pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
     }
     filter.cost.narrow(&mut add);
     Some((terms.join(" AND "), values))
+}
+
+fn ids<T: Copy>(wanted: Option<&[T]>, id: impl Fn(T) -> uuid::Uuid) -> Option<Vec<Value>> {
+    let blob = |wanted: &T| Value::Blob(id(*wanted).as_bytes().to_vec());
+    Some(wanted?.iter().map(blob).collect())
 }

@@ -1,73 +1,34 @@
 //! Orders by weekday and hour as a table whose cells are the darker the more there are.
 
 use super::per_week;
+use crate::components::{HeatTable, Mark};
 use crate::i18n::{say, tr};
 use leptos::prelude::*;
 use yizhan_api::view::IntakeView;
 
-/// How much of the accent the busiest hour has, in percent: words stay readable on it.
-const DARKEST: u32 = 40;
-
 /// Averages of a week.
 #[component]
 pub(super) fn Heat(intake: Signal<IntakeView>) -> impl IntoView {
-    let most = Memo::new(move |_| {
-        intake.with(|intake| {
-            intake
-                .counts
-                .iter()
-                .flatten()
-                .copied()
-                .max()
-                .unwrap_or(0)
-                .max(1)
-        })
-    });
-    let row = move |weekday: usize| {
-        let name = format!("time.weekday_{}", weekday + 1);
-        let cell = move |hour: usize| {
-            let count = Memo::new(move |_| {
-                intake.with(|intake| {
-                    intake
-                        .counts
-                        .get(weekday)
-                        .and_then(|day| day.get(hour))
-                        .copied()
-                        .unwrap_or(0)
-                })
-            });
-            let heat = move || {
-                format!(
-                    "--heat: {}%",
-                    count.get().saturating_mul(DARKEST) / most.get()
-                )
-            };
-            let words = move || match count.get() {
+    let hours = Signal::derive(|| (0..24).map(|hour| hour.to_string()).collect::<Vec<_>>());
+    let rows = Signal::derive(move || {
+        let intake = intake.get();
+        let mark = |count: &u32| Mark {
+            label: String::new(),
+            value: Some((*count).into()),
+            words: match count {
                 0 => String::new(),
-                count => per_week(count, intake.with(|intake| intake.weeks)),
-            };
-            view! { <td class="number" style=heat>{words}</td> }
+                count => per_week(*count, intake.weeks),
+            },
         };
-        view! {
-            <tr>
-                <th scope="row">{move || tr(&name)}</th>
-                {(0..24).map(cell).collect_view()}
-            </tr>
-        }
-    };
+        let days = (1..).zip(&intake.counts);
+        days.map(|(weekday, hours)| {
+            let name = tr(&format!("time.weekday_{weekday}"));
+            (name, hours.iter().map(mark).collect::<Vec<_>>())
+        })
+        .collect::<Vec<_>>()
+    });
     view! {
-        <div class="intake-room" tabindex="0" role="region" aria-label=say("intake.heat")>
-            <table class="intake-heat">
-                <caption class="visually-hidden">{say("intake.heat")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{say("intake.hour")}</th>
-                        {(0..24).map(|hour| view! { <th scope="col" class="number">{hour}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{(0..7).map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <HeatTable label=say("intake.heat") corner=say("intake.hour") columns=hours rows />
         <p class="soft small">{say("intake.heat_note")}</p>
     }
 }

@@ -37,8 +37,20 @@ pub(super) fn Filters(
             .unwrap_or_default()
             .to_owned()
     });
-    let team = shown(|wanted| wanted.team.map(|id| id.to_string()).unwrap_or_default());
-    let category = shown(|wanted| wanted.category.map(|id| id.to_string()).unwrap_or_default());
+    let team = shown(|wanted| {
+        wanted
+            .only
+            .team
+            .map(|id| id.to_string())
+            .unwrap_or_default()
+    });
+    let category = shown(|wanted| {
+        wanted
+            .only
+            .category
+            .map(|id| id.to_string())
+            .unwrap_or_default()
+    });
     let (from, to) = (
         shown(|wanted| wanted.from.clone()),
         shown(|wanted| wanted.to.clone()),
@@ -84,9 +96,9 @@ pub(super) fn Filters(
             <Select label=say("orders.status") value=status choices=statuses placeholder=say("orders.any_status") optional=true
                 on_change=move |name: String| change(&|now| now.status = Status::of_name(&name)) />
             <Select label=say("orders.team") value=team choices=all_teams placeholder=say("orders.any_team") optional=true
-                on_change=move |id: String| change(&|now| now.team = id.parse().ok()) />
+                on_change=move |id: String| change(&|now| now.only.team = id.parse().ok()) />
             <Select label=say("filing.category") value=category choices=all_categories placeholder=say("search.any_category") optional=true
-                on_change=move |id: String| change(&|now| now.category = id.parse().ok()) />
+                on_change=move |id: String| change(&|now| now.only.category = id.parse().ok()) />
             <Field label=say("search.from") value=from kind="date" optional=true
                 on_change=move |text: String| change(&|now| now.from = day(text.clone())) />
             <Field label=say("search.to") value=to kind="date" optional=true

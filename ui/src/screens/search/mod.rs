@@ -7,9 +7,11 @@ mod saved;
 mod scan;
 mod wanted;
 
+use crate::app::use_person;
 use crate::client;
 use crate::components::{AppBar, SearchBox, Show};
 use crate::i18n::say;
+use crate::screens::narrowed::{NarrowedTo, narrowed_words};
 use crate::whenever::whenever;
 use filters::Filters;
 use hint::Hint;
@@ -22,7 +24,8 @@ use saved::Saved;
 use std::time::Duration;
 use wanted::Wanted;
 use wasm_bindgen::JsCast;
-use yizhan_api::{ListCategories, ListTeams, Tag};
+use yizhan_api::domain::statistics::Narrowing;
+use yizhan_api::{ListCategories, ListTeams, NameNarrowing, Request as _, Tag};
 
 /// After the last key, this long until it is searched for.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -74,20 +77,51 @@ pub fn Search() -> impl IntoView {
     set_timeout(focus_if_no_touch, Duration::from_millis(SETTLED_MS));
     let teams = client::view(|| Some(ListTeams {}), |_| vec![Tag::BaseData]);
     let categories = client::view(|| Some(ListCategories {}), |_| vec![Tag::BaseData]);
+    // Who comes from a statistic brings along what only ids say.
+    let names = client::view(
+        move || {
+            let only = wanted.with(|wanted| wanted.only.clone());
+            let asks =
+                only != Narrowing::default() && NameNarrowing::ACCESS.allows(use_person().role);
+            asks.then_some(NameNarrowing { only })
+        },
+        |_| vec![Tag::BaseData],
+    );
+    let names = Memo::new(move |_| {
+        let mut names = names.ready().unwrap_or_default();
+        let only = wanted.with(|wanted| wanted.only.clone());
+        if let Some(team) = only.team {
+            let all = teams.ready().unwrap_or_default();
+            let found = all.into_iter().find(|one| one.id == team);
+            names.team = found.map(|team| team.name).unwrap_or_default();
+        }
+        if let Some(category) = only.category {
+            let all = categories.ready().unwrap_or_default();
+            let found = all.into_iter().find(|one| one.id == category);
+            names.category = found.map(|category| category.name).unwrap_or_default();
+        }
+        names
+    });
     let name = Memo::new(move |_| {
         let wanted = wanted.get();
-        let team = teams.with(|all| {
-            all?.iter()
-                .find(|one| Some(one.id) == wanted.team)
-                .map(|one| one.name.clone())
-        });
-        let category = categories.with(|all| {
-            all?.iter()
-                .find(|one| Some(one.id) == wanted.category)
-                .map(|one| one.name.clone())
-        });
-        wanted.words(team, category)
+        wanted.words(narrowed_words(&wanted.only, &names.get()))
     });
+    // The team and the category have fields of their own.
+    let beside = Signal::derive(move || Narrowing {
+        team: None,
+        category: None,
+        ..wanted.with(|wanted| wanted.only.clone())
+    });
+    let wider = move |only: Narrowing| {
+        let mut wanted = wanted.get_untracked();
+        let Narrowing { team, category, .. } = wanted.only;
+        wanted.only = Narrowing {
+            team,
+            category,
+            ..only
+        };
+        go.run(wanted);
+    };
     let is_enough = Memo::new(move |_| wanted.with(Wanted::is_enough));
     view! {
         <AppBar title=say("search.title") />
@@ -95,6 +129,7 @@ pub fn Search() -> impl IntoView {
             <SearchBox label=say("search.label") value=typed on_search=search />
             <scan::ScanOrder typed />
             <Filters wanted teams categories go />
+            <NarrowedTo only=beside names on_change=wider />
             <Saved wanted name />
             <Show when=move || is_enough.get() fallback=move || view! { <Hint wanted /> }>
                 <Results wanted name />

@@ -2,10 +2,12 @@
 
 use crate::app::to;
 use crate::i18n::tr_with;
+use crate::screens::narrowed;
 use crate::words::status_word;
 use leptos_router::params::ParamsMap;
+use yizhan_api::domain::Millis;
 use yizhan_api::domain::order::Status;
-use yizhan_api::domain::{CategoryId, Millis, TeamId};
+use yizhan_api::domain::statistics::Narrowing;
 use yizhan_api::{OrderCursor, SearchOrders};
 
 const DAY_MIN: i64 = 24 * 60;
@@ -17,10 +19,8 @@ pub(super) struct Wanted {
     pub text: String,
     /// Only with this status.
     pub status: Option<Status>,
-    /// Only of this team.
-    pub team: Option<TeamId>,
-    /// Only of this category.
-    pub category: Option<CategoryId>,
+    /// Only these: the team and the category are chosen, the rest comes with an address.
+    pub only: Narrowing,
     /// Only from this day on, as `2026-11-21`; empty is from the beginning.
     pub from: String,
     /// Only up to this day; empty is until now.
@@ -35,8 +35,7 @@ impl Wanted {
         Self {
             text: of("q"),
             status: Status::of_name(&of("status")),
-            team: of("team").parse().ok(),
-            category: of("category").parse().ok(),
+            only: narrowed::read(query),
             from: day("from").unwrap_or_default(),
             to: day("to").unwrap_or_default(),
         }
@@ -49,12 +48,11 @@ impl Wanted {
                 .then(|| format!("q={}", js_sys::encode_uri_component(&self.text))),
             self.status
                 .map(|status| format!("status={}", status.name())),
-            self.team.map(|team| format!("team={team}")),
-            self.category.map(|category| format!("category={category}")),
             (!self.from.is_empty()).then(|| format!("from={}", self.from)),
             (!self.to.is_empty()).then(|| format!("to={}", self.to)),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.extend(narrowed::pairs(&self.only));
         format!("{}?{}", to::SEARCH, parts.join("&"))
     }
 
@@ -63,8 +61,7 @@ impl Wanted {
         SearchOrders {
             text: self.text.clone(),
             status: self.status,
-            team: self.team,
-            category: self.category,
+            only: self.only.clone(),
             from: Millis::of_day(&self.from),
             until: Millis::of_day(&self.to).map(|day| day.plus_minutes(DAY_MIN)),
             after,
@@ -73,16 +70,8 @@ impl Wanted {
 
     /// Whether anything was chosen beside the words.
     pub fn is_narrowed(&self) -> bool {
-        let Self {
-            status,
-            team,
-            category,
-            from,
-            to,
-            ..
-        } = self;
-        let chosen = status.is_some() || team.is_some() || category.is_some();
-        chosen || !from.is_empty() || !to.is_empty()
+        let chosen = self.status.is_some() || self.only != Narrowing::default();
+        chosen || !self.from.is_empty() || !self.to.is_empty()
     }
 
     /// Whether there are two neighbouring letters or digits to look for, or something was chosen and nothing typed.
@@ -93,14 +82,13 @@ impl Wanted {
     }
 
     /// What it is called where it is kept, with the names of what was chosen.
-    pub fn words(&self, team: Option<String>, category: Option<String>) -> String {
+    pub fn words(&self, names: Vec<String>) -> String {
         let from = || tr_with("search.from_day", &[("day", self.from.clone())]);
         let to = || tr_with("search.to_day", &[("day", self.to.clone())]);
         let parts = [
             Some(self.text.clone()).filter(|text| !text.is_empty()),
             self.status.map(status_word),
-            team,
-            category,
+            Some(names.join(" · ")).filter(|names| !names.is_empty()),
             (!self.from.is_empty()).then(from),
             (!self.to.is_empty()).then(to),
         ];

@@ -1,7 +1,6 @@
 //! What of the stores wants looking after (B7).
 
 use super::tabs::StoreTabs;
-use super::take_away::TakeAway;
 use crate::app::to;
 use crate::client;
 use crate::client::clock::now;
@@ -9,7 +8,7 @@ use crate::components::{
     AppBar, Button, Card, Choice, EmptyState, Glyph, Money, Row, Select, Show, Skeleton, yuan,
 };
 use crate::i18n::{say, tr, tr_with};
-use crate::screens::Watched;
+use crate::screens::{TakeAway, Watched};
 use crate::whenever::whenever;
 use crate::words::{moment, name_of};
 use leptos::prelude::*;
@@ -19,7 +18,7 @@ use leptos_router::params::ParamsMap;
 use yizhan_api::domain::StoreId;
 use yizhan_api::domain::stock::EXPIRY_DAYS;
 use yizhan_api::view::{AlertCounts, AlertList, AlertRow};
-use yizhan_api::{Alert, ListAlerts, ListStores, ListToExport, Tag};
+use yizhan_api::{Alert, ExportList, ListAlerts, ListStores, ListToExport, Tag};
 
 const ALL: [Alert; 6] = [
     Alert::BelowMinimum,
@@ -91,7 +90,10 @@ pub fn Alerts() -> impl IntoView {
         view.with(|list| list.map(|list| list.counts))
             .unwrap_or_default()
     });
-    let list = move |()| ListToExport::Alerts(query.get_untracked().request());
+    let list = move |language| ExportList {
+        list: ListToExport::Alerts(query.get_untracked().request()),
+        language,
+    };
     view! {
         <AppBar title=say("stock_lists.alerts") />
         <div class="page">
@@ -107,7 +109,7 @@ pub fn Alerts() -> impl IntoView {
                     }
                 >
                     <Groups query list=list_now />
-                    <div><TakeAway list /></div>
+                    <div><TakeAway request=list /></div>
                 </Show>
             </Watched>
         </div>

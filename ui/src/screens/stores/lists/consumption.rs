@@ -4,18 +4,17 @@ use super::filter::{ALL, Query};
 use super::narrow::Narrow;
 use super::part::Nothing;
 use super::tabs::StoreTabs;
-use super::take_away::TakeAway;
 use crate::app::to;
 use crate::client;
 use crate::components::{AppBar, Card, Figure, Figures, Row, Show, Skeleton, yuan};
 use crate::i18n::{say, tr, tr_with};
-use crate::screens::Watched;
+use crate::screens::{TakeAway, Watched};
 use crate::words::name_of;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use yizhan_api::domain::{DepartmentId, OrderId, PartId, PersonId};
 use yizhan_api::view::{ConsumptionRow, ConsumptionView};
-use yizhan_api::{ConsumptionBy, ListToExport, ShowConsumption, Tag};
+use yizhan_api::{ConsumptionBy, ExportList, ListToExport, ShowConsumption, Tag};
 
 /// The sums that the address describes: `?by=department&from=2026-01&to=2026-11`.
 #[component]
@@ -31,9 +30,10 @@ pub fn Consumption() -> impl IntoView {
         view.with(|sums| sums.map(|sums| sums.names.clone()))
             .unwrap_or_default()
     });
-    let list = move |()| {
+    let list = move |language| {
         let Query { by, filter, .. } = query.get_untracked();
-        ListToExport::Consumption(ShowConsumption { by, filter })
+        let list = ListToExport::Consumption(ShowConsumption { by, filter });
+        ExportList { list, language }
     };
     view! {
         <AppBar title=say("stock_lists.consumption") />
@@ -47,7 +47,7 @@ pub fn Consumption() -> impl IntoView {
                     fallback=|| view! { <Nothing title="stock_lists.nothing_consumed" text="stock_lists.nothing_consumed_text" /> }
                 >
                     <Sums query sums />
-                    <div><TakeAway list /></div>
+                    <div><TakeAway request=list /></div>
                 </Show>
             </Watched>
         </div>

@@ -14,7 +14,6 @@ mod narrow;
 mod part;
 mod substitutes;
 mod tabs;
-mod take_away;
 
 pub use alerts::Alerts;
 pub use consumption::Consumption;
@@ -24,4 +23,3 @@ pub use lot::Lot;
 pub use movements::Movements;
 pub use part::PartPage;
 pub use tabs::StoreTabs;
-pub use take_away::TakeAway;

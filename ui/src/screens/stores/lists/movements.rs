@@ -5,17 +5,16 @@ use super::filter::{ALL, Query};
 use super::moves::MoveItem;
 use super::narrow::Narrow;
 use super::part::Nothing;
-use super::take_away::TakeAway;
 use crate::app::to;
 use crate::client;
 use crate::components::{AppBar, Card, Pager, Show, Skeleton};
 use crate::i18n::{say, tr_with};
-use crate::screens::Watched;
+use crate::screens::{TakeAway, Watched};
 use crate::whenever::whenever;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use yizhan_api::domain::{Millis, MovementId};
-use yizhan_api::{ConsumptionBy, ListMovements, ListToExport, Tag};
+use yizhan_api::{ConsumptionBy, ExportList, ListMovements, ListToExport, Tag};
 
 /// The movements that the address describes: `?part=…&from=2026-01&consumed=1`.
 #[component]
@@ -45,7 +44,10 @@ pub fn Movements() -> impl IntoView {
         view.with(|page| page.map(|page| page.names.clone()))
             .unwrap_or_default()
     });
-    let list = move |()| ListToExport::Movements(request(query.get_untracked(), None));
+    let list = move |language| ExportList {
+        list: ListToExport::Movements(request(query.get_untracked(), None)),
+        language,
+    };
     let back = move || {
         let query = query.with_untracked(|query| Query {
             consumed: false,
@@ -86,7 +88,7 @@ pub fn Movements() -> impl IntoView {
                         }
                     }
                 />
-                <Show when=move || page.with(|page| !page.rows.is_empty())><div><TakeAway list /></div></Show>
+                <Show when=move || page.with(|page| !page.rows.is_empty())><div><TakeAway request=list /></div></Show>
             </Watched>
         </div>
     }

@@ -7,12 +7,12 @@ mod part;
 mod place;
 mod rows;
 
-use super::lists::{StoreTabs, TakeAway};
+use super::lists::StoreTabs;
 use crate::app::to;
 use crate::client;
 use crate::components::{AppBar, Button, EmptyState, Glyph, IconButton, Pager, Show, Skeleton};
 use crate::i18n::{say, tr, tr_with};
-use crate::screens::Watched;
+use crate::screens::{TakeAway, Watched};
 use crate::whenever::whenever;
 use filter::Filter;
 use filters::Filters;
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use rows::Rows;
-use yizhan_api::{ListToExport, MakeLabels, Request as _, Tag};
+use yizhan_api::{ExportList, ListToExport, MakeLabels, Request as _, Tag};
 
 /// The stock list that the address describes: `?text=角阀&store=…&below=1`.
 #[component]
@@ -57,7 +57,10 @@ pub fn Stock() -> impl IntoView {
         0 if !has_next => String::new(),
         before => tr_with("pager.page", &[("n", (before + 1).to_string())]),
     };
-    let list = move |()| ListToExport::Stock(filter.get_untracked().request(None));
+    let list = move |language| ExportList {
+        list: ListToExport::Stock(filter.get_untracked().request(None)),
+        language,
+    };
     view! {
         <AppBar title=say("stock.title")>
             <ToLabels filter />
@@ -83,7 +86,7 @@ pub fn Stock() -> impl IntoView {
                         }
                     }
                 />
-                <div><TakeAway list /></div>
+                <div><TakeAway request=list /></div>
             </Watched>
         </div>
     }

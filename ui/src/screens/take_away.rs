@@ -7,26 +7,23 @@ use crate::i18n::{Locale, locale, say, tr_with};
 use crate::words::error_text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use yizhan_api::{ExportList, Language, ListToExport, Request};
+use yizhan_api::view::MadeFile;
+use yizhan_api::{Language, Request};
 
 /// A button that saves a list as xlsx; nothing for who may not take lists away.
 #[component]
-pub fn TakeAway(
-    /// The list as it is shown now.
-    #[prop(into)]
-    list: Callback<(), ListToExport>,
+pub fn TakeAway<R: Request<Output = MadeFile> + 'static>(
+    /// The request for the list as it is shown now, with its heads in a language.
+    request: impl Fn(Language) -> R + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let busy = RwSignal::new(false);
     let toasts = use_toasts();
     let save = move |()| {
         busy.set(true);
-        let request = ExportList {
-            list: list.run(()),
-            language: match locale() {
-                Locale::Chinese => Language::Chinese,
-                Locale::English => Language::English,
-            },
-        };
+        let request = request(match locale() {
+            Locale::Chinese => Language::Chinese,
+            Locale::English => Language::English,
+        });
         spawn_local(async move {
             match client::save_file(request).await {
                 Ok(name) => toasts.say(Tone::Good, tr_with("stock_lists.saved", &[("name", name)])),
@@ -36,7 +33,7 @@ pub fn TakeAway(
             let _ = busy.try_set(false);
         });
     };
-    ExportList::ACCESS.allows(use_person().role).then(|| {
+    R::ACCESS.allows(use_person().role).then(|| {
         view! {
             <Button kind=ButtonKind::Soft icon=Glyph::Download busy=busy on_click=save>
                 {say("stock_lists.take_away")}

@@ -1,0 +1,72 @@
+//! Views of many orders together (D1).
+
+use serde::{Deserialize, Serialize};
+use yizhan_domain::Millis;
+use yizhan_domain::statistics::{Figures, Key, Month, Narrowing};
+
+/// Figures of orders, grouped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatisticsView {
+    /// First month.
+    pub from: Month,
+    /// Last month.
+    pub to: Month,
+    /// The groups: along time, or those with the most first.
+    pub rows: Vec<StatisticsRow>,
+    /// How many groups are not shown, since there are too many.
+    pub hidden_rows: u32,
+    /// What each group is divided by.
+    pub columns: Vec<Head>,
+    /// How many divisions are not shown.
+    pub hidden_columns: u32,
+    /// All of them together; an order of two technicians counts once here.
+    pub total: Figures,
+    /// The same of as many months before.
+    pub before: Figures,
+    /// How many orders took how long, for the span that the measure is about; the bounds are `BOUNDS_MIN`.
+    pub classes: Vec<u32>,
+    /// Which orders they are, also by what the caller sees.
+    pub only: Narrowing,
+    /// What that is called.
+    pub names: NarrowingNames,
+    /// The engine's clock when it answered.
+    pub now: Millis,
+}
+
+/// What orders of a group or division have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// It.
+    pub key: Key,
+    /// What it is called; empty where the key says it.
+    pub name: String,
+}
+
+/// A group of orders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatisticsRow {
+    /// What they have in common.
+    #[serde(flatten)]
+    pub head: Head,
+    /// Their figures.
+    pub figures: Figures,
+    /// The measure of each division; none where there is nothing to measure.
+    pub cells: Vec<Option<i64>>,
+}
+
+/// What the ids of a narrowing are called; empty where it has none, or none that is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NarrowingNames {
+    /// The department.
+    pub department: String,
+    /// The section.
+    pub section: String,
+    /// The team.
+    pub team: String,
+    /// The technician.
+    pub technician: String,
+    /// The category.
+    pub category: String,
+    /// The place.
+    pub place: String,
+}

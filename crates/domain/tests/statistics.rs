@@ -1,0 +1,252 @@
+//! Statistics of work orders (D1): whatever order facts come in, and however they are grouped, the figures are the same.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use proptest::prelude::*;
+use yizhan_domain::base::{BaseRecord, Category, Directory, Limits, Place, Team, Urgency};
+use yizhan_domain::statistics::{
+    Cube, Dimension, Fact, Figures, Key, Measure, Month, Narrowing, Outcome, Question, Took,
+};
+use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, PersonId, PlaceId, TeamId};
+
+fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+fn directory() -> Directory {
+    let mut directory = Directory::default();
+    for number in 0..4 {
+        directory.put(BaseRecord::Team(Team {
+            id: TeamId::of_key(&number.to_string()),
+            section: DepartmentId::of_key(if number < 2 { "后勤" } else { "设备" }),
+            name: format!("{number}班"),
+            campus: None,
+        }));
+        directory.put(BaseRecord::Place(Place {
+            id: PlaceId::of_key(&number.to_string()),
+            campus: "主院区".into(),
+            building: if number < 3 { "外科楼" } else { "内科楼" }.into(),
+            floor: format!("{number}层"),
+            room: "1".into(),
+            name: String::new(),
+            area_m2_hundredths: None,
+            extension: None,
+            department: DepartmentId::of_key("0"),
+        }));
+        directory.put(BaseRecord::Category(Category {
+            id: CategoryId::of_key(&number.to_string()),
+            group: if number < 2 { "水" } else { "电" }.into(),
+            name: number.to_string(),
+            urgency: Urgency::General,
+            limits: Limits {
+                response_min: 15,
+                on_site_min: 240,
+                finish_min: 1440,
+            },
+            team: None,
+        }));
+    }
+    directory
+}
+
+prop_compose! {
+    fn fact()(
+        (minute, department, team, category, place) in (0_i64..60 * 24 * 95, 0..3_u8, 0..6_u8, 0..5_u8, 0..6_u8),
+        (people, urgent, outcome) in (prop::collection::btree_set(0..4_u8, 0..3), any::<bool>(), 0..3_u8),
+        (labour, material) in (0..100_000_i64, 0..100_000_i64),
+        spans in prop::array::uniform4(prop::option::of((0..500_000_u32, prop::option::of(any::<bool>())))),
+        stars in prop::option::of(1..=5_u8),
+        reworked in any::<bool>(),
+    ) -> Fact {
+        let some = |number: u8| (number < 5).then(|| number.to_string());
+        Fact {
+            filed_at: month("2026-08").begin().plus_minutes(minute),
+            department: DepartmentId::of_key(&department.to_string()),
+            team: some(team).map(|key| TeamId::of_key(&key)),
+            category: CategoryId::of_key(&category.to_string()),
+            urgency: if urgent { Urgency::Urgent } else { Urgency::General },
+            place: some(place).map(|key| PlaceId::of_key(&key)),
+            technicians: people.iter().map(|number| PersonId::of_key(&number.to_string())).collect(),
+            outcome: match outcome {
+                0 => Outcome::Open,
+                1 => Outcome::Finished,
+                _ => Outcome::Void,
+            },
+            labour: Fen(labour),
+            material: Fen(material),
+            spans: spans.map(|took| took.map(|(seconds, in_time)| Took { seconds, in_time })),
+            stars,
+            reworked,
+        }
+    }
+}
+
+fn cube<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Cube {
+    let mut months = std::collections::BTreeMap::<Month, Vec<Fact>>::new();
+    for fact in facts {
+        months
+            .entry(Month::of(fact.filed_at))
+            .or_default()
+            .push(fact.clone());
+    }
+    let mut cube = Cube::default();
+    for (month, facts) in months {
+        cube.put(month, facts);
+    }
+    cube
+}
+
+fn question(by: Dimension) -> Question {
+    Question {
+        by,
+        across: None,
+        measure: Measure::Orders,
+        from: month("2026-01"),
+        to: month("2026-12"),
+        only: Narrowing::default(),
+        sight: None,
+    }
+}
+
+/// The narrowing that takes the orders of a group.
+fn into(by: Dimension, key: &Key) -> Option<Narrowing> {
+    let id = match key {
+        Key::Id(id) => *id,
+        _ => uuid::Uuid::nil(),
+    };
+    let names = match key {
+        Key::Names(names) => names.as_slice(),
+        _ => &[],
+    };
+    let name = |at: usize| names.get(at).cloned();
+    let mut only = Narrowing::default();
+    match (by, key) {
+        (Dimension::Team, _) => only.team = Some(TeamId(id)),
+        (Dimension::Technician, _) => only.technician = Some(PersonId(id)),
+        (Dimension::Section, Key::Id(_)) => only.section = Some(DepartmentId(id)),
+        (Dimension::Department, _) => only.department = Some(DepartmentId(id)),
+        (Dimension::Category, _) => only.category = Some(CategoryId(id)),
+        (Dimension::Place, _) => only.place = Some(PlaceId(id)),
+        (Dimension::Group, Key::Names(_)) => only.group = name(0),
+        (Dimension::Campus | Dimension::Building | Dimension::Floor, Key::Names(_)) => {
+            (only.campus, only.building, only.floor) = (name(0), name(1), name(2));
+        }
+        (Dimension::Urgency, Key::Urgency(urgency)) => only.urgency = Some(*urgency),
+        _ => return None,
+    }
+    Some(only)
+}
+
+proptest! {
+    #[test]
+    fn in_whatever_order_facts_come_the_figures_are_the_same(
+        facts in prop::collection::vec(fact(), 0..40),
+        turn in 0..40_usize,
+        by in prop::sample::select(&Dimension::ALL[..]),
+        across in prop::sample::select(&Dimension::ALL[..]),
+        measure in prop::sample::select(&Measure::ALL[..]),
+    ) {
+        let directory = directory();
+        let asked = Question { across: Some(across), measure, ..question(by) };
+        let mut turned = facts.clone();
+        turned.rotate_left(turn.min(facts.len()));
+        turned.reverse();
+        let mut later = cube(&turned);
+        // What a month held before is forgotten.
+        later.put(month("2026-08"), facts.iter().take(3).cloned());
+        later.put(month("2026-08"), facts.iter().filter(|fact| Month::of(fact.filed_at) == month("2026-08")).cloned());
+        prop_assert_eq!(cube(&facts).ask(&asked, &directory), later.ask(&asked, &directory));
+    }
+
+    #[test]
+    fn groups_are_the_whole_and_a_group_is_what_narrowing_to_it_gives(
+        facts in prop::collection::vec(fact(), 0..40),
+        by in prop::sample::select(&Dimension::ALL[..]),
+        across in prop::sample::select(&Dimension::ALL[..]),
+    ) {
+        let directory = directory();
+        let cube = cube(&facts);
+        let counted = cube.ask(&Question { across: Some(across), ..question(by) }, &directory);
+        prop_assert_eq!(usize::try_from(counted.total.orders).unwrap(), facts.len());
+        let sum: u32 = counted.groups.iter().map(|group| group.figures.orders).sum();
+        if by != Dimension::Technician {
+            prop_assert_eq!(sum, counted.total.orders);
+        }
+        let cost: i64 = facts.iter().map(|fact| fact.labour.0 + fact.material.0).sum();
+        prop_assert_eq!(counted.total.cost(), Fen(cost));
+        for group in &counted.groups {
+            if across != by && across != Dimension::Technician {
+                let cells: i64 = group.cells.iter().copied().flatten().sum();
+                prop_assert_eq!(cells, i64::from(group.figures.orders));
+            }
+            if let Some(only) = into(by, &group.key) {
+                let inside = cube.ask(&Question { only, ..question(Dimension::Month) }, &directory);
+                prop_assert_eq!(inside.total, group.figures, "{:?}", group.key);
+            }
+        }
+    }
+
+    #[test]
+    fn who_sees_some_teams_is_told_of_no_other(
+        facts in prop::collection::vec(fact(), 0..40),
+        by in prop::sample::select(&Dimension::ALL[..]),
+    ) {
+        let directory = directory();
+        let own = TeamId::of_key("1");
+        let asked = Question { sight: Some([own].into()), ..question(by) };
+        let seen = cube(&facts).ask(&asked, &directory);
+        let own = facts.iter().filter(|fact| fact.team == Some(own));
+        prop_assert_eq!(seen, cube(own).ask(&asked, &directory));
+    }
+}
+
+#[test]
+fn along_time_nothing_is_left_out_and_nothing_else_is_shown() {
+    let directory = directory();
+    let empty = Cube::default();
+    let of = |by| empty.ask(&question(by), &directory).groups;
+    assert_eq!(of(Dimension::Month).len(), 12);
+    assert_eq!(of(Dimension::Quarter).len(), 4);
+    assert_eq!(of(Dimension::Year).len(), 1);
+    assert_eq!(of(Dimension::Weekday).len(), 7);
+    assert_eq!(of(Dimension::Hour).len(), 24);
+    assert_eq!(of(Dimension::Team), []);
+    assert!(
+        of(Dimension::Month)
+            .iter()
+            .all(|group| group.figures == Figures::default())
+    );
+}
+
+#[test]
+fn an_hour_and_a_weekday_are_those_of_the_hospital() {
+    // Sunday, 2026-11-29, 23:30 in the hospital, which is 15:30 UTC.
+    let at = Millis::of_day("2026-11-29")
+        .unwrap()
+        .plus_minutes(23 * 60 + 30);
+    let fact = Fact {
+        filed_at: at,
+        department: DepartmentId::of_key("0"),
+        team: None,
+        category: CategoryId::of_key("0"),
+        urgency: Urgency::General,
+        place: None,
+        technicians: Vec::new(),
+        outcome: Outcome::Open,
+        labour: Fen(0),
+        material: Fen(0),
+        spans: [None; 4],
+        stars: None,
+        reworked: false,
+    };
+    let cube = cube([&fact]);
+    let only = |by| {
+        let groups = cube.ask(&question(by), &directory()).groups;
+        let mut some = groups.into_iter().filter(|group| group.figures.orders > 0);
+        some.next().map(|group| group.key)
+    };
+    assert_eq!(only(Dimension::Weekday), Some(Key::Number(6)));
+    assert_eq!(only(Dimension::Hour), Some(Key::Number(23)));
+    assert_eq!(only(Dimension::Month), Some(Key::Month(month("2026-11"))));
+    assert_eq!(only(Dimension::Quarter), Some(Key::Number(2026 * 4 + 3)));
+    assert_eq!(only(Dimension::Team), Some(Key::Nothing));
+}

@@ -1,0 +1,11 @@
+//! Figures of many orders together (D1).
+
+mod export;
+mod facts;
+mod names;
+mod show;
+
+pub(crate) use export::export;
+pub(crate) use facts::Facts;
+pub(crate) use names::name_narrowing;
+pub(crate) use show::show;

@@ -1,0 +1,88 @@
+//! Statistics in words.
+
+use crate::components::{Step, Tick, ticks, yuan};
+use crate::i18n::{tr, tr_with};
+use crate::words::{name_of, span, urgency_word};
+use yizhan_api::domain::statistics::{BOUNDS_MIN, Dimension, Key, Measure, Unit};
+use yizhan_api::view::Head;
+
+/// 班组, 月份, …
+pub(super) fn dimension_word(dimension: Dimension) -> String {
+    tr(&format!("statistics.by_{}", name_of(&dimension)))
+}
+
+/// 工单数, 费用, …
+pub(super) fn measure_word(measure: Measure) -> String {
+    tr(&format!("statistics.measure_{}", name_of(&measure)))
+}
+
+/// What a group is called.
+pub(super) fn head_word(of: Dimension, head: &Head) -> String {
+    match &head.key {
+        Key::Nothing => tr("statistics.nothing"),
+        Key::Urgency(urgency) => urgency_word(*urgency),
+        Key::Number(number) => match of {
+            Dimension::Quarter => {
+                let quarter = number.rem_euclid(4) + 1;
+                format!("{} Q{quarter}", number.div_euclid(4))
+            }
+            Dimension::Weekday => tr(&format!("time.weekday_{}", number + 1)),
+            Dimension::Hour => format!("{number}:00"),
+            _ => number.to_string(),
+        },
+        _ => head.name.clone(),
+    }
+}
+
+/// A value of a measure, as people read it.
+pub(super) fn value_word(measure: Measure, value: Option<i64>) -> String {
+    let Some(value) = value else {
+        return "–".into();
+    };
+    match measure.unit() {
+        Unit::Orders => value.to_string(),
+        Unit::Fen => yuan(value),
+        Unit::Seconds => span(value.saturating_mul(1000)),
+        Unit::Permille => format!("{}.{}%", value / 10, value % 10),
+        Unit::HundredthStars => format!("{}.{:02}", value / 100, value % 100),
+    }
+}
+
+/// The lines of a chart of this measure.
+pub(super) fn lines(measure: Measure, most: i64) -> Vec<Tick> {
+    match measure.unit() {
+        Unit::Orders => ticks(most, Step::Decimal(1), |value| value.to_string()),
+        // Whole yuan; tens of thousands are written as such.
+        Unit::Fen => ticks(most, Step::Decimal(100), |fen| match fen / 100 {
+            yuan if yuan >= 10_000 && yuan % 1000 == 0 => {
+                let (whole, rest) = (yuan / 10_000, yuan % 10_000 / 1000);
+                let number = match rest {
+                    0 => whole.to_string(),
+                    rest => format!("{whole}.{rest}"),
+                };
+                tr_with(
+                    "statistics.ten_thousands",
+                    &[("n", number), ("yuan", (yuan / 1000).to_string())],
+                )
+            }
+            yuan => yuan.to_string(),
+        }),
+        Unit::Seconds => ticks(most, Step::Time, |seconds| match seconds {
+            0 => "0".into(),
+            seconds => span(seconds.saturating_mul(1000)),
+        }),
+        Unit::Permille => ticks(1000, Step::Quarters(1000), |permille| {
+            format!("{}%", permille / 10)
+        }),
+        Unit::HundredthStars => ticks(500, Step::Decimal(100), |value| (value / 100).to_string()),
+    }
+}
+
+/// 5 分钟以内, …, over the last bound.
+pub(super) fn class_words() -> Vec<String> {
+    let minutes = |minutes: u32| span(i64::from(minutes) * 60_000);
+    let up_to = BOUNDS_MIN.map(|bound| tr_with("statistics.up_to", &[("time", minutes(bound))]));
+    let last = BOUNDS_MIN.last().copied().unwrap_or_default();
+    let over = tr_with("statistics.over", &[("time", minutes(last))]);
+    up_to.into_iter().chain([over]).collect()
+}
