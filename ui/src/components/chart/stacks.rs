@@ -36,9 +36,10 @@ pub fn StackChart(
         let frame = plot.frame(&ticks, &labels);
         let columns = stacks.iter().enumerate().map(|(at, stack)| {
             let mut below = 0_i64;
+            let some = (stack.parts.iter().enumerate()).filter(|(_, (value, _))| *value > 0);
             let part = |(number, (value, words)): (usize, &(i64, String))| {
                 let from = plot.y(below);
-                below = below.saturating_add((*value).max(0));
+                below = below.saturating_add(*value);
                 let to = plot.y(below);
                 let name = parts.get(number).cloned().unwrap_or_default();
                 let told = format!("{} · {name}: {words}", stack.label);
@@ -47,7 +48,7 @@ pub fn StackChart(
                         width=plot.column() height=from - to><title>{told}</title></rect>
                 }
             };
-            stack.parts.iter().enumerate().map(part).collect_view()
+            some.map(part).collect_view()
         });
         let columns = columns.collect_view();
         (plot.width, plot.height, (frame, columns).into_any())

@@ -68,7 +68,7 @@ pub(super) fn Controls(asked: Memo<Asked>, go: Callback<Asked>) -> impl IntoView
     let dimension = |name: &str| Dimension::ALL.into_iter().find(|one| name_of(one) == name);
     view! {
         <Spans asked go />
-        <div class="narrow">
+        <div class="narrow statistics-controls">
             <Select label=say("stock_lists.from_month") value=from choices=months
                 on_change=move |month: String| change(&|now| now.of.from = month.parse().ok()) />
             <Select label=say("stock_lists.to_month") value=to choices=months

@@ -78,11 +78,21 @@ pub(super) fn lines(measure: Measure, most: i64) -> Vec<Tick> {
     }
 }
 
-/// 5 分钟以内, …, over the last bound.
+/// 5 分钟以内, 5 分钟 – 15 分钟, …, over the last bound.
 pub(super) fn class_words() -> Vec<String> {
-    let minutes = |minutes: u32| span(i64::from(minutes) * 60_000);
-    let up_to = BOUNDS_MIN.map(|bound| tr_with("statistics.up_to", &[("time", minutes(bound))]));
-    let last = BOUNDS_MIN.last().copied().unwrap_or_default();
-    let over = tr_with("statistics.over", &[("time", minutes(last))]);
-    up_to.into_iter().chain([over]).collect()
+    let time = |minutes: u32| span(i64::from(minutes) * 60_000);
+    let (first, last) = (BOUNDS_MIN.first(), BOUNDS_MIN.last());
+    let between = BOUNDS_MIN.windows(2).filter_map(|bounds| {
+        let [from, to] = bounds else { return None };
+        let values = [("from", time(*from)), ("to", time(*to))];
+        Some(tr_with("statistics.between", &values))
+    });
+    let one = |key: &str, bound: Option<&u32>| {
+        let time = time(bound.copied().unwrap_or_default());
+        tr_with(key, &[("time", time)])
+    };
+    let mut words = vec![one("statistics.up_to", first)];
+    words.extend(between);
+    words.push(one("statistics.over", last));
+    words
 }
