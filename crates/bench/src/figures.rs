@@ -11,7 +11,13 @@ struct Figure {
     what: String,
     seen: f64,
     unit: &'static str,
-    aim: Option<f64>,
+    aim: Option<Aim>,
+}
+
+#[derive(Clone, Copy)]
+enum Aim {
+    Most(f64),
+    Least(f64),
 }
 
 impl Figures {
@@ -21,7 +27,17 @@ impl Figures {
             what: what.to_owned(),
             seen,
             unit,
-            aim,
+            aim: aim.map(Aim::Most),
+        });
+    }
+
+    /// Adds a figure that should be `least` or more.
+    pub fn add_least(&mut self, what: &str, seen: f64, unit: &'static str, least: f64) {
+        self.0.push(Figure {
+            what: what.to_owned(),
+            seen,
+            unit,
+            aim: Some(Aim::Least(least)),
         });
     }
 
@@ -49,12 +65,12 @@ impl fmt::Display for Figures {
         writeln!(f, "| what | seen | aim |\n| --- | --- | --- |")?;
         for figure in &self.0 {
             let aim = figure.aim.map_or(String::new(), |aim| {
-                let reached = if figure.seen <= aim {
-                    ""
-                } else {
-                    ": not reached"
+                let (sign, aim, is_reached) = match aim {
+                    Aim::Most(aim) => ("≤", aim, figure.seen <= aim),
+                    Aim::Least(aim) => ("≥", aim, figure.seen >= aim),
                 };
-                format!("≤ {aim} {}{reached}", figure.unit)
+                let reached = if is_reached { "" } else { ": not reached" };
+                format!("{sign} {aim} {}{reached}", figure.unit)
             });
             writeln!(
                 f,

@@ -1,7 +1,7 @@
 //! `yizhan-bench HUB HOSPITAL UI PEERS`: measures the hub's program with the hospital's files and the built interface,
 //! and devices with their hub beside two peers, one of which stands in the folder PEERS (`tests/bench`);
 //! `yizhan-bench sync PEERS` measures devices, their hub and the peers only; `yizhan-bench ledger` measures stores with a million
-//! movements; `yizhan-bench codes PEERS SET…` measures
+//! movements; `yizhan-bench history` measures 315,000 orders; `yizhan-bench codes PEERS SET…` measures
 //! reading codes from sets of pictures, beside two peers in Python (`YIZHAN_PYTHON` says which).
 //!
 //! Prints a table in Markdown. Times are wall-clock times at the client, over one loopback connection, so
@@ -10,6 +10,7 @@
 mod codes;
 mod download;
 mod figures;
+mod history;
 mod hub;
 mod labels;
 mod ledger;
@@ -31,6 +32,11 @@ fn main() -> Result<()> {
         let paths: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
         let (peers, sets) = paths.split_first().context("the folder of the peers")?;
         return codes::measure(peers, sets);
+    }
+    if arguments.next_if(|first| first == "history").is_some() {
+        history::measure(&mut figures)?;
+        print!("{figures}");
+        return Ok(());
     }
     if arguments.next_if(|first| first == "ledger").is_some() {
         ledger::measure(&mut figures)?;

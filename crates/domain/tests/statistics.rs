@@ -53,6 +53,7 @@ prop_compose! {
         (minute, department, team, category, place) in (0_i64..60 * 24 * 95, 0..3_u8, 0..6_u8, 0..5_u8, 0..6_u8),
         (people, urgent, outcome) in (prop::collection::btree_set(0..4_u8, 0..3), any::<bool>(), 0..3_u8),
         (labour, material) in (0..100_000_i64, 0..100_000_i64),
+        stages in prop::array::uniform8(prop::option::of(0..500_000_u32)),
         spans in prop::array::uniform4(prop::option::of((0..500_000_u32, prop::option::of(any::<bool>())))),
         stars in prop::option::of(1..=5_u8),
         reworked in any::<bool>(),
@@ -74,6 +75,7 @@ prop_compose! {
             labour: Fen(labour),
             material: Fen(material),
             spans: spans.map(|took| took.map(|(seconds, in_time)| Took { seconds, in_time })),
+            stages,
             stars,
             reworked,
         }
@@ -235,6 +237,7 @@ fn an_hour_and_a_weekday_are_those_of_the_hospital() {
         labour: Fen(0),
         material: Fen(0),
         spans: [None; 4],
+        stages: [None; 8],
         stars: None,
         reworked: false,
     };
@@ -249,4 +252,45 @@ fn an_hour_and_a_weekday_are_those_of_the_hospital() {
     assert_eq!(only(Dimension::Month), Some(Key::Month(month("2026-11"))));
     assert_eq!(only(Dimension::Quarter), Some(Key::Number(2026 * 4 + 3)));
     assert_eq!(only(Dimension::Team), Some(Key::Nothing));
+}
+
+#[test]
+fn the_same_at_the_same_place_within_thirty_days_is_a_repeated_fault() {
+    let fact = |day: &str, place: &str, category: &str, outcome: Outcome| Fact {
+        filed_at: Millis::of_day(day).unwrap(),
+        department: DepartmentId::of_key("0"),
+        team: None,
+        category: CategoryId::of_key(category),
+        urgency: Urgency::General,
+        place: (!place.is_empty()).then(|| PlaceId::of_key(place)),
+        technicians: Vec::new(),
+        outcome,
+        labour: Fen(0),
+        material: Fen(0),
+        spans: [None; 4],
+        stages: [None; 8],
+        stars: None,
+        reworked: false,
+    };
+    let first = fact("2026-08-20", "0", "0", Outcome::Finished);
+    for (then, repeated) in [
+        (fact("2026-09-19", "0", "0", Outcome::Open), 1),
+        (fact("2026-09-20", "0", "0", Outcome::Open), 0),
+        (fact("2026-08-20", "0", "0", Outcome::Open), 0),
+        (fact("2026-08-21", "1", "0", Outcome::Open), 0),
+        (fact("2026-08-21", "0", "1", Outcome::Open), 0),
+        (fact("2026-08-21", "0", "0", Outcome::Void), 0),
+    ] {
+        for facts in [[&first, &then], [&then, &first]] {
+            let figures = cube(facts)
+                .ask(&question(Dimension::Month), &directory())
+                .total;
+            assert_eq!(figures.repeated, repeated, "{then:?}");
+        }
+    }
+    let nowhere = fact("2026-08-20", "", "0", Outcome::Finished);
+    let figures = cube([&nowhere, &nowhere])
+        .ask(&question(Dimension::Month), &directory())
+        .total;
+    assert_eq!(figures.repeated, 0, "nobody knows where");
 }

@@ -1,5 +1,5 @@
 -- A projection: what statistics count of each order. `technicians` are ids one after the other. Spans are seconds; none where
--- they are not over. `in_time` is none where nothing says how long they may take.
+-- they are not over; `lay_` is how long the order lay in a stage that it left. `in_time` is none where nothing says how long they may take.
 CREATE TABLE fact (
     row              INTEGER NOT NULL PRIMARY KEY,
     month            INTEGER NOT NULL,
@@ -20,6 +20,14 @@ CREATE TABLE fact (
     work_s           INTEGER,
     finish_s         INTEGER,
     finish_in_time   INTEGER,
+    lay_dispatch_s   INTEGER,
+    lay_assign_s     INTEGER,
+    lay_accept_s     INTEGER,
+    lay_arrive_s     INTEGER,
+    lay_work_s       INTEGER,
+    lay_wait_s       INTEGER,
+    lay_confirm_s    INTEGER,
+    lay_settle_s     INTEGER,
     stars            INTEGER,
     reworked         INTEGER NOT NULL
 ) STRICT;

@@ -41,6 +41,9 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     step("bench: stores with a million movements", || {
         process::run(Command::new(release.join("yizhan-bench")).arg("ledger"))
     })?;
+    step("bench: 315,000 orders", || {
+        process::run(Command::new(release.join("yizhan-bench")).arg("history"))
+    })?;
     step("bench: reading codes", || {
         process::run(
             Command::new(release.join("yizhan-bench"))

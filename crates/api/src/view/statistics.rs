@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use yizhan_domain::Millis;
-use yizhan_domain::statistics::{Figures, Key, Month, Narrowing};
+use yizhan_domain::statistics::{Figures, Key, Month, Narrowing, Spread};
 
 /// Figures of orders, grouped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct StatisticsView {
     pub before: Figures,
     /// How many orders took how long, for the span that the measure is about; the bounds are `BOUNDS_MIN`.
     pub classes: Vec<u32>,
+    /// How long all of them lay in each stage, beside `Stage::ALL`.
+    pub stages: Vec<Spread>,
     /// Which orders they are, also by what the caller sees.
     pub only: Narrowing,
     /// What that is called.

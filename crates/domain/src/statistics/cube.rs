@@ -1,7 +1,7 @@
 //! Facts of many orders, held so that any question about them is answered in one walk.
 
 use super::fact::{Fact, Outcome, Took};
-use super::figures::{Count, Figures, Measure, Tally};
+use super::figures::{Count, Figures, Measure, Spread, Tally, spread};
 use super::{Dimension, Key, Month, Narrowing};
 use crate::base::{Directory, Place, Urgency};
 use crate::time::OFFSET_S;
@@ -50,6 +50,8 @@ pub struct Counted {
     pub total: Figures,
     /// How many orders took how long for the span that the measure is about; see `BOUNDS_MIN`.
     pub classes: Vec<u32>,
+    /// How long all of them lay in each stage, beside `Stage::ALL`.
+    pub stages: Vec<Spread>,
 }
 
 /// Facts of many orders, month by month.
@@ -116,17 +118,27 @@ struct Row {
     stars: u8,
     is_urgent: bool,
     reworked: bool,
+    repeated: bool,
     outcome: Outcome,
     /// Seconds; [`NEVER`] where it is not over.
     spans: [u32; 4],
     in_time: [Option<bool>; 4],
+    /// Seconds; [`NEVER`] where it was not in it.
+    stages: [u32; 8],
     labour: Fen,
     material: Fen,
 }
 
 const NEVER: u32 = u32::MAX;
+/// The same at the same place is a repeated fault within thirty days (D4): in minutes.
+const REPEAT_MIN: u32 = 30 * 24 * 60;
 
 impl Row {
+    /// Whether it is a fault somewhere: what was withdrawn was none.
+    fn may_repeat(&self) -> bool {
+        self.place != 0 && self.outcome != Outcome::Void
+    }
+
     fn count(&self) -> Count {
         let mut spans = [None; 4];
         let measured = self.spans.iter().zip(self.in_time);
@@ -141,6 +153,7 @@ impl Row {
             spans,
             stars: (self.stars > 0).then_some(self.stars),
             reworked: self.reworked,
+            repeated: self.repeated,
         }
     }
 }
@@ -165,14 +178,35 @@ impl Cube {
                 stars: fact.stars.unwrap_or(0),
                 is_urgent: fact.urgency == Urgency::Urgent,
                 reworked: fact.reworked,
+                repeated: false,
                 outcome: fact.outcome,
                 spans: fact
                     .spans
                     .map(|took| took.map_or(NEVER, |took| took.seconds)),
                 in_time: fact.spans.map(|took| took.and_then(|took| took.in_time)),
+                stages: fact.stages.map(|seconds| seconds.unwrap_or(NEVER)),
                 labour: fact.labour,
                 material: fact.material,
             });
+        }
+        orders.rows.sort_by_key(|row| row.filed_min);
+        self.months.insert(month, orders);
+        self.mark_repeated(month);
+        self.mark_repeated(month.plus(1));
+    }
+
+    /// Marks the orders of a month that came from a place where the same was reported shortly before.
+    fn mark_repeated(&mut self, month: Month) {
+        let Some(mut orders) = self.months.remove(&month) else {
+            return;
+        };
+        let mut told = Told::default();
+        let before = self.months.get(&month.plus(-1));
+        for row in before.iter().flat_map(|orders| &orders.rows) {
+            told.tell(row);
+        }
+        for row in &mut orders.rows {
+            row.repeated = told.tell(row);
         }
         self.months.insert(month, orders);
     }
@@ -193,9 +227,15 @@ impl Cube {
         let mut rows: Vec<Tally> = vec![Tally::default(); by.keys.len()];
         let mut cells: HashMap<(u32, u32), Tally> = HashMap::new();
         let (mut of_row, mut of_column) = (Vec::new(), Vec::new());
+        let mut stages = vec![Vec::new(); 8];
         self.each(question, directory, |month, orders, row| {
             let count = row.count();
             total.add(&count, |_| true);
+            for (all, seconds) in stages.iter_mut().zip(row.stages) {
+                if seconds != NEVER {
+                    all.push(seconds);
+                }
+            }
             by.of(month, orders, row, &mut of_row);
             for code in &of_row {
                 if let Some(tally) = at(&mut rows, *code) {
@@ -216,11 +256,11 @@ impl Cube {
             }
         });
         let classes = span.map_or_else(Vec::new, |span| total.classes(span));
-        let columns = across.map_or_else(Vec::new, |across| self.columns(question, across, &cells));
-        let cells: HashMap<_, _> = cells
+        let cells: HashMap<(u32, u32), Figures> = cells
             .into_iter()
-            .map(|(pair, tally)| (pair, question.measure.of(&tally.figures())))
+            .map(|(pair, tally)| (pair, tally.figures()))
             .collect();
+        let columns = across.map_or_else(Vec::new, |across| columns(question, across, &cells));
         let mut groups: Vec<Group> = Vec::new();
         for (code, (key, tally)) in (0..).zip(by.keys.into_iter().zip(rows)) {
             let figures = tally.figures();
@@ -230,7 +270,7 @@ impl Cube {
             }
             let of_column = columns
                 .iter()
-                .map(|(column, _)| cells.get(&(code, *column)).copied().flatten());
+                .map(|(column, _)| question.measure.of(cells.get(&(code, *column))?));
             groups.push(Group {
                 key,
                 figures,
@@ -250,32 +290,8 @@ impl Cube {
             columns: columns.into_iter().map(|(_, key)| key).collect(),
             total: total.figures(),
             classes,
+            stages: stages.into_iter().map(spread).collect(),
         }
-    }
-
-    /// The columns that have any order, in their order.
-    fn columns(
-        &self,
-        question: &Question,
-        across: Groups<'_>,
-        cells: &HashMap<(u32, u32), Tally>,
-    ) -> Vec<(u32, Key)> {
-        let mut orders: HashMap<u32, u32> = HashMap::new();
-        for ((_, column), tally) in cells {
-            *orders.entry(*column).or_default() += tally.orders();
-        }
-        let is_time = question.across.is_some_and(Dimension::is_time);
-        let mut columns: Vec<(u32, Key)> = (0..)
-            .zip(across.keys)
-            .filter(|(code, _)| is_time || orders.contains_key(code))
-            .collect();
-        if !is_time {
-            columns.sort_by(|(one, key), (other, other_key)| {
-                let of = |code| orders.get(code).copied().unwrap_or_default();
-                of(other).cmp(&of(one)).then_with(|| key.cmp(other_key))
-            });
-        }
-        columns
     }
 
     /// Walks through the orders that a question is about.
@@ -324,6 +340,56 @@ impl Cube {
             }
         }
     }
+}
+
+/// What was reported last, at each place and of each category: when, and when before that.
+#[derive(Default)]
+struct Told(HashMap<(u32, u32), (u32, Option<u32>)>);
+
+impl Told {
+    /// Hears of an order, each no earlier than the one before. Gives whether the same was reported at an earlier minute,
+    /// but no more than thirty days earlier.
+    fn tell(&mut self, row: &Row) -> bool {
+        if !row.may_repeat() {
+            return false;
+        }
+        let first = (row.filed_min, None);
+        let last = self.0.entry((row.place, row.category)).or_insert(first);
+        if last.0 < row.filed_min {
+            *last = (row.filed_min, Some(last.0));
+        }
+        last.1
+            .is_some_and(|before| row.filed_min - before <= REPEAT_MIN)
+    }
+}
+
+/// The columns that have any order: along time, or those with the most of what adds up first.
+fn columns(
+    question: &Question,
+    across: Groups<'_>,
+    cells: &HashMap<(u32, u32), Figures>,
+) -> Vec<(u32, Key)> {
+    let adding = match question.measure.adds_up() {
+        true => question.measure,
+        false => Measure::Orders,
+    };
+    let mut sums: HashMap<u32, i64> = HashMap::new();
+    for ((_, column), figures) in cells {
+        let sum = sums.entry(*column).or_default();
+        *sum = sum.saturating_add(adding.of(figures).unwrap_or(0));
+    }
+    let is_time = question.across.is_some_and(Dimension::is_time);
+    let mut columns: Vec<(u32, Key)> = (0..)
+        .zip(across.keys)
+        .filter(|(code, _)| is_time || sums.contains_key(code))
+        .collect();
+    if !is_time {
+        let of = |code: &u32| sums.get(code).copied().unwrap_or_default();
+        columns.sort_by(|(one, key), (other, other_key)| {
+            of(other).cmp(&of(one)).then_with(|| key.cmp(other_key))
+        });
+    }
+    columns
 }
 
 impl Orders {

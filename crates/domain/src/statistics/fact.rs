@@ -1,5 +1,6 @@
 //! What statistics count of one order.
 
+use super::stage::{stages, two_stages};
 use crate::base::{HistoricLine, HistoricOrder, RESPONSE_MIN, Urgency, on_site_min};
 use crate::order::{Clock, ClockKind, Folded, Status, WorkOrder, clocks};
 use crate::{CategoryId, DepartmentId, Fen, Millis, PersonId, PlaceId, TeamId};
@@ -69,6 +70,8 @@ pub struct Fact {
     pub material: Fen,
     /// How long the spans took that are over, in the order of [`Span::ALL`].
     pub spans: [Option<Took>; 4],
+    /// How long it lay in the stages that it left, in seconds, in the order of `Stage::ALL`.
+    pub stages: [Option<u32>; 8],
     /// The stars that the department gave, 1 to 5.
     pub stars: Option<u8>,
     /// Whether it was ever sent back to be done again.
@@ -121,6 +124,7 @@ impl Fact {
                 work,
                 met(ClockKind::Finish),
             ],
+            stages: stages(header.filed_at, &state.trail),
             stars: state.sign_off.as_ref().map(|given| given.sign_off.stars),
             reworked: steps.any(|entry| entry.to == Status::Rework),
         }
@@ -158,13 +162,17 @@ impl Fact {
                 }),
                 until(old.finished_at, None),
             ],
+            stages: two_stages(
+                (old.accepted_at.zip(old.arrived_at)).map(|(from, to)| seconds(from, to)),
+                work.map(|(from, to)| seconds(from, to)),
+            ),
             stars: stars_of_words(&old.satisfaction),
             reworked: false,
         }
     }
 }
 
-fn seconds(from: Millis, to: Millis) -> u32 {
+pub(super) fn seconds(from: Millis, to: Millis) -> u32 {
     u32::try_from(to.since(from).max(0) / 1000).unwrap_or(u32::MAX - 1)
 }
 

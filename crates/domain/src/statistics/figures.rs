@@ -52,6 +52,8 @@ pub struct Figures {
     pub stars: u32,
     /// How many were sent back to be done again.
     pub reworked: u32,
+    /// How many came from a place where the same was reported within thirty days before.
+    pub repeated: u32,
 }
 
 impl Figures {
@@ -109,6 +111,8 @@ pub enum Measure {
     Satisfaction,
     /// How many of a thousand were sent back to be done again.
     Reworked,
+    /// How many of a thousand came from a place where the same was reported within thirty days before.
+    Repeated,
 }
 
 /// What a measure is measured in.
@@ -128,7 +132,7 @@ pub enum Unit {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Orders,
         Self::Finished,
         Self::Open,
@@ -146,6 +150,7 @@ impl Measure {
         Self::FinishInTime,
         Self::Satisfaction,
         Self::Reworked,
+        Self::Repeated,
     ];
 
     /// Its unit.
@@ -157,9 +162,11 @@ impl Measure {
             Self::ResponseTime | Self::OnSiteTime | Self::WorkTime | Self::FinishTime => {
                 Unit::Seconds
             }
-            Self::ResponseInTime | Self::OnSiteInTime | Self::FinishInTime | Self::Reworked => {
-                Unit::Permille
-            }
+            Self::ResponseInTime
+            | Self::OnSiteInTime
+            | Self::FinishInTime
+            | Self::Reworked
+            | Self::Repeated => Unit::Permille,
             Self::Satisfaction => Unit::HundredthStars,
         }
     }
@@ -208,6 +215,7 @@ impl Measure {
             Self::FinishInTime => in_time(&figures.finish),
             Self::Satisfaction => share(figures.stars, figures.rated, 100),
             Self::Reworked => share(figures.reworked, figures.orders, 1000),
+            Self::Repeated => share(figures.repeated, figures.orders, 1000),
         }
     }
 }
@@ -245,6 +253,7 @@ pub(super) struct Count {
     pub spans: [Option<Took>; 4],
     pub stars: Option<u8>,
     pub reworked: bool,
+    pub repeated: bool,
 }
 
 impl Tally {
@@ -264,6 +273,7 @@ impl Tally {
             figures.stars += u32::from(stars);
         }
         figures.reworked += u32::from(count.reworked);
+        figures.repeated += u32::from(count.repeated);
         let all = Span::ALL.into_iter().zip(&mut self.spans).zip(count.spans);
         for ((of, times), took) in all {
             if let Some(took) = took
@@ -291,11 +301,6 @@ impl Tally {
         classes
     }
 
-    /// How many orders were counted.
-    pub(super) const fn orders(&self) -> u32 {
-        self.figures.orders
-    }
-
     /// The figures of what was counted.
     pub(super) fn figures(self) -> Figures {
         let [response, on_site, work, finish] = self.spans.map(Times::spread);
@@ -307,6 +312,15 @@ impl Tally {
             ..self.figures
         }
     }
+}
+
+/// How long times are spread.
+pub(super) fn spread(seconds: Vec<u32>) -> Spread {
+    let times = Times {
+        seconds,
+        ..Times::default()
+    };
+    times.spread()
 }
 
 impl Times {
@@ -339,14 +353,6 @@ impl Times {
 mod tests {
     use super::*;
 
-    fn spread(seconds: &[u32]) -> Spread {
-        Times {
-            seconds: seconds.to_vec(),
-            ..Times::default()
-        }
-        .spread()
-    }
-
     #[test]
     fn a_quantile_is_a_time_that_one_of_them_took() {
         for (seconds, mean, median, p90) in [
@@ -358,7 +364,7 @@ mod tests {
             ((1..=11).rev().collect(), 6, 6, 10),
             (vec![u32::MAX, u32::MAX], u32::MAX, u32::MAX, u32::MAX),
         ] {
-            let of = spread(&seconds);
+            let of = spread(seconds.clone());
             assert_eq!(
                 (of.mean_s, of.median_s, of.p90_s),
                 (mean, median, p90),
@@ -390,6 +396,7 @@ mod tests {
                 spans: [Some(took), None, None, None],
                 stars: None,
                 reworked: false,
+                repeated: false,
             };
             tally.add(&count, |_| true);
         }

@@ -6,6 +6,7 @@ mod fact;
 mod figures;
 mod month;
 mod narrowing;
+mod stage;
 
 pub use cube::{Counted, Cube, Group, Question};
 pub use dimension::{Dimension, Key};
@@ -13,3 +14,4 @@ pub use fact::{Fact, Outcome, Span, Took};
 pub use figures::{BOUNDS_MIN, Figures, Measure, Spread, Unit};
 pub use month::Month;
 pub use narrowing::Narrowing;
+pub use stage::{Stage, stages};

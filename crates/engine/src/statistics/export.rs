@@ -94,6 +94,9 @@ const PLAIN: [Measure; 8] = [
     Measure::MeanCost,
 ];
 
+/// The measures behind the spans.
+const LAST: [Measure; 3] = [Measure::Satisfaction, Measure::Reworked, Measure::Repeated];
+
 fn heads(words: Words, by: Dimension) -> Vec<String> {
     let mut heads = vec![words.dimension(by)];
     heads.extend(PLAIN.map(|measure| words.measure(measure)));
@@ -117,7 +120,7 @@ fn heads(words: Words, by: Dimension) -> Vec<String> {
         ));
         heads.push(format!("{span}{}", words.say("及时率", ", in time")));
     }
-    heads.extend([Measure::Satisfaction, Measure::Reworked].map(|measure| words.measure(measure)));
+    heads.extend(LAST.map(|measure| words.measure(measure)));
     heads
 }
 
@@ -148,7 +151,7 @@ fn row(name: String, figures: &Figures) -> Vec<Cell> {
         }));
         cells.push(in_time.map_or(Cell::Empty, measured));
     }
-    cells.extend([Measure::Satisfaction, Measure::Reworked].map(measured));
+    cells.extend(LAST.map(measured));
     cells
 }
 
@@ -227,6 +230,7 @@ impl Words {
             Measure::FinishInTime => ("完成及时率", "Finished in time"),
             Measure::Satisfaction => ("满意度（星）", "Satisfaction (stars)"),
             Measure::Reworked => ("返工率", "Done again"),
+            Measure::Repeated => ("30 天内重复报修率", "Repeated within 30 days"),
         };
         self.say(chinese, english)
     }

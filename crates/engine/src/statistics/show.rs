@@ -63,6 +63,7 @@ pub(crate) fn show(
         total: counted.total,
         before: answered.before.total,
         classes: counted.classes.clone(),
+        stages: counted.stages.clone(),
         names: narrowing(context.directory, &answered.only),
         only: answered.only,
         now: context.now,
@@ -108,7 +109,9 @@ pub(super) fn answer(
         to: from.plus(-1),
         ..question.clone()
     };
-    let (counted, before) = facts.with(context.connection, earlier.from, to, |cube| {
+    // What was repeated in the first month is told by the one before.
+    let known_from = earlier.from.plus(-1);
+    let (counted, before) = facts.with(context.connection, known_from, to, |cube| {
         let of = |question| cube.ask(question, context.directory);
         (of(&question), of(&earlier))
     })?;

@@ -22,6 +22,16 @@ pub fn put(connection: &Connection, row: i64, fact: &Fact) -> Result<(), StoreEr
     }
     changed(connection, month)?;
     let [response, on_site, work, finish] = fact.spans;
+    let [
+        dispatch,
+        assign,
+        accept,
+        arrive,
+        working,
+        wait,
+        confirm,
+        settle,
+    ] = fact.stages;
     let seconds = |took: Option<Took>| took.map(|took| took.seconds);
     let in_time = |took: Option<Took>| took.and_then(|took| took.in_time);
     let technicians: Vec<u8> = (fact.technicians.iter())
@@ -31,8 +41,10 @@ pub fn put(connection: &Connection, row: i64, fact: &Fact) -> Result<(), StoreEr
         .prepare_cached(
             "INSERT OR REPLACE INTO fact (row, month, filed_at, department, team, category, urgent, place, technicians,
                 outcome, labour_fen, material_fen, response_s, response_in_time, on_site_s, on_site_in_time, work_s,
-                finish_s, finish_in_time, stars, reworked)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+                finish_s, finish_in_time, stars, reworked, lay_dispatch_s, lay_assign_s, lay_accept_s, lay_arrive_s,
+                lay_work_s, lay_wait_s, lay_confirm_s, lay_settle_s)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
         )?
         .execute(params![
             row,
@@ -55,7 +67,15 @@ pub fn put(connection: &Connection, row: i64, fact: &Fact) -> Result<(), StoreEr
             seconds(finish),
             in_time(finish),
             fact.stars,
-            fact.reworked
+            fact.reworked,
+            dispatch,
+            assign,
+            accept,
+            arrive,
+            working,
+            wait,
+            confirm,
+            settle
         ])?;
     Ok(())
 }
@@ -101,7 +121,8 @@ pub fn months(connection: &Connection) -> Result<Vec<(Month, i64)>, StoreError> 
 pub fn of_month(connection: &Connection, month: Month) -> Result<Vec<Fact>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT filed_at, department, team, category, urgent, place, technicians, outcome, labour_fen, material_fen,
-            response_s, response_in_time, on_site_s, on_site_in_time, work_s, finish_s, finish_in_time, stars, reworked
+            response_s, response_in_time, on_site_s, on_site_in_time, work_s, finish_s, finish_in_time, stars, reworked,
+            lay_dispatch_s, lay_assign_s, lay_accept_s, lay_arrive_s, lay_work_s, lay_wait_s, lay_confirm_s, lay_settle_s
          FROM fact WHERE month = ?1",
     )?;
     let facts = statement.query_map([month.number()], from_row)?;
@@ -144,9 +165,19 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Fact> {
             took(14, None)?,
             took(15, Some(16))?,
         ],
+        stages: stages(row, 19)?,
         stars: row.get(17)?,
         reworked: row.get(18)?,
     })
+}
+
+/// What stands in the columns of the stages, from one on.
+fn stages(row: &Row<'_>, from: usize) -> rusqlite::Result<[Option<u32>; 8]> {
+    let mut stages = [None; 8];
+    for (at, stage) in (from..).zip(&mut stages) {
+        *stage = row.get(at)?;
+    }
+    Ok(stages)
 }
 
 fn month_of(connection: &Connection, row: i64) -> Result<Option<Month>, StoreError> {

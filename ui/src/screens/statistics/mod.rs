@@ -4,6 +4,7 @@ mod asked;
 mod chart;
 mod controls;
 mod rows;
+mod stages;
 mod totals;
 mod words;
 
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use rows::Rows;
+use stages::Stages;
 use totals::Totals;
 use yizhan_api::Tag;
 use yizhan_api::domain::statistics::Narrowing;
@@ -78,5 +80,6 @@ fn Shown(asked: Memo<Asked>, go: Callback<Asked>, view: Signal<StatisticsView>) 
             <Chart asked go view />
         </Card>
         <Rows asked view />
+        <Stages view />
     }
 }

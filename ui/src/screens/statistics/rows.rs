@@ -13,13 +13,14 @@ use yizhan_api::domain::statistics::{Figures, Measure, Spread};
 use yizhan_api::view::{StatisticsRow, StatisticsView};
 
 /// The measures of each group, beside the number of its orders.
-const MEASURES: [Measure; 6] = [
+const MEASURES: [Measure; 7] = [
     Measure::Finished,
     Measure::Open,
     Measure::Cost,
     Measure::MeanCost,
     Measure::Satisfaction,
     Measure::Reworked,
+    Measure::Repeated,
 ];
 
 /// A span as the table tells it: its measure in time, and where it stands among the figures.
