@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 18] = [
+const PROJECTIONS: [&str; 19] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -22,13 +22,14 @@ const PROJECTIONS: [&str; 18] = [
     "settled",
     "photo",
     "callback",
+    "escalation",
     "tallied",
     "tally_order",
     "tally_item",
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 16] = [
+const CONTENT: [&str; 17] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, overused, body, words FROM work_order ORDER BY id",
@@ -47,6 +48,7 @@ const CONTENT: [&str; 16] = [
     "SELECT * FROM settled ORDER BY device, seq, place",
     "SELECT * FROM photo ORDER BY work_order, id",
     "SELECT * FROM callback ORDER BY work_order",
+    "SELECT o.id, e.audience, e.at FROM escalation e JOIN work_order o USING (row) ORDER BY 1, 2, 3",
     "SELECT g.term, o.id FROM temp.known_gram g JOIN work_order o ON o.row = g.doc ORDER BY 1, 2",
 ];
 

@@ -46,7 +46,7 @@ pub fn working_hours<'a>(
 }
 
 /// The levels that an order with these clocks reaches, reached or not, the earliest first. A clock that was met, stands
-/// still or is void reaches none. A warning comes when half of the time is over at the earliest.
+/// still or is void reaches none, nor one behind which a later one was met: who is on site need not accept. A warning comes when half of the time is over at the earliest.
 #[must_use]
 pub fn escalations(
     urgency: Urgency,
@@ -54,7 +54,9 @@ pub fn escalations(
     rules: &EscalationRules,
     hours: &WorkingHours<'_>,
 ) -> Vec<Escalation> {
-    let runs = |clock: &&Clock| clock.met_at.is_none() && clock.paused_at.is_none() && !clock.void;
+    let met = clocks.iter().filter(|clock| clock.met_at.is_some());
+    let met = met.map(|clock| clock.kind).max();
+    let runs = |clock: &&Clock| Some(clock.kind) > met && clock.paused_at.is_none() && !clock.void;
     let mut reached = Vec::new();
     for clock in clocks.iter().filter(runs) {
         let levels = rules.levels.iter();
@@ -175,6 +177,13 @@ mod tests {
         ] {
             assert_eq!(of(quiet), []);
         }
+        let on_site = Clock {
+            met_at: Some(Millis(5)),
+            ..clock(ClockKind::OnSite, 100)
+        };
+        let clocks = [clock(ClockKind::Response, 100), on_site];
+        let levels = escalations(Urgency::General, &clocks, &rules, &WorkingHours::ALWAYS);
+        assert_eq!(levels, [], "who is on site need not accept");
     }
 
     #[test]

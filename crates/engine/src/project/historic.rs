@@ -38,6 +38,7 @@ pub(super) fn project(
             place: historic.place_label.clone(),
             technicians: historic.technician_name.clone(),
             clock: None,
+            escalations: Vec::new(),
             sign_off: None,
             last_step: None,
             cost: None,

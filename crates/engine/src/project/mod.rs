@@ -26,7 +26,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 11;
+pub(crate) const PROJECTOR: i64 = 12;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]
@@ -83,6 +83,8 @@ pub(crate) struct Batch {
     parts: BTreeSet<PartId>,
     /// Whether confirmations may be good for something else now.
     measured: bool,
+    /// Whether clocks may run by other hours now, or tell other people.
+    retimed: bool,
     /// Whether other orders may be phoned about now.
     redrawn: bool,
 }
@@ -100,6 +102,10 @@ impl Batch {
         match entry.item {
             Item::Base(record) => {
                 self.measured |= matches!(record, BaseRecord::Thresholds(_));
+                self.retimed |= matches!(
+                    record,
+                    BaseRecord::Calendar(_) | BaseRecord::EscalationRules(_)
+                );
                 self.redrawn |= matches!(record, BaseRecord::CallbackRules(_));
                 if is_named(directory, &record) {
                     self.named.insert(record.id());
@@ -181,6 +187,10 @@ impl Batch {
             self.orders
                 .extend(table_of_orders::being_confirmed(connection)?);
         }
+        if self.retimed {
+            self.orders.extend(table_of_orders::open(connection)?);
+            self.tags.insert(Tag::Orders);
+        }
         for order in self.settling {
             self.tags.extend([Tag::Stock, Tag::Sync]);
             self.parts.extend(held::project(connection, order)?);
@@ -221,7 +231,8 @@ impl Batch {
     }
 }
 
-/// Whether a record gives something a name that lists show or search finds: another one, or its first. Orders can
+/// Whether a record gives something a name that lists show or search finds, or a category a team whose hours count: another
+/// one, or its first. Orders can
 /// be here before the base data that they name, where a device or a hub gets its log anew.
 fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
     match record {
@@ -237,8 +248,9 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         BaseRecord::Place(new) => {
             (directory.places.get(&new.id)).is_none_or(|old| old.label() != new.label())
         }
-        BaseRecord::Category(new) => (directory.categories.get(&new.id))
-            .is_none_or(|old| (&old.group, &old.name) != (&new.group, &new.name)),
+        BaseRecord::Category(new) => (directory.categories.get(&new.id)).is_none_or(|old| {
+            (&old.group, &old.name, old.team) != (&new.group, &new.name, new.team)
+        }),
         BaseRecord::Fee(_)
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)
@@ -246,6 +258,8 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::Calendar(_)
+        | BaseRecord::EscalationRules(_)
         | BaseRecord::Barcode(_)
         | BaseRecord::PartBlock(_)
         | BaseRecord::Substitutes(_)

@@ -4,7 +4,9 @@ use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
-use yizhan_domain::order::{Action, Clock, LineKind, Standing, clocks, workers};
+use yizhan_domain::order::{
+    Action, Clock, LineKind, Standing, clocks, escalations, workers, working_hours,
+};
 use yizhan_domain::statistics::Fact;
 use yizhan_domain::stock::overused;
 use yizhan_store::Connection;
@@ -29,7 +31,11 @@ pub(super) fn project(
         .map(|place| place.label())
         .unwrap_or_default();
     let technicians = names(directory, &state.technicians);
-    let clock = clocks(header, &state.trail)
+    let hours = working_hours(header, state.team, directory);
+    let clocks = clocks(header, &state.trail, &hours);
+    let rules = &directory.escalation_rules;
+    let escalations = escalations(header.urgency, &clocks, rules, &hours);
+    let clock = clocks
         .into_iter()
         .filter(|clock| clock.met_at.is_none() && !clock.void)
         .min_by_key(|clock: &Clock| (clock.paused_at.is_some(), clock.due_at));
@@ -59,6 +65,7 @@ pub(super) fn project(
             place: place.clone(),
             technicians: technicians.clone(),
             clock,
+            escalations,
             sign_off: standing
                 .zip(level)
                 .map(|(standing, level)| (level, standing)),

@@ -1,5 +1,6 @@
 //! Work orders as lists show them.
 
+use super::escalation;
 use super::fact;
 use super::open_cost::OpenCost;
 use super::order_filter::condition;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_domain::base::Urgency;
-use yizhan_domain::order::{Clock, IdentityLevel, Standing, Status};
+use yizhan_domain::order::{Clock, Escalation, IdentityLevel, Standing, Status};
 use yizhan_domain::statistics::Fact;
 use yizhan_domain::{
     CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId, TeamId,
@@ -67,6 +68,9 @@ pub struct Shown {
     pub technicians: String,
     /// The clock that runs out next.
     pub clock: Option<Clock>,
+    /// Which levels of escalation it reaches if nothing happens before, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
     /// How strongly the department confirmed it, and what that is good for.
     pub sign_off: Option<(IdentityLevel, Standing)>,
     /// The step that it came to last: who goes on from a list says what was seen there.
@@ -138,6 +142,7 @@ pub fn put(
             .prepare_cached("INSERT OR IGNORE INTO order_technician (person, row) VALUES (?1, ?2)")?
             .execute(params![sql::blob(&person.0), row])?;
     }
+    escalation::replace(connection, row, &order.shown.escalations)?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO order_gram (rowid, grams) VALUES (?1, ?2)")?
         .execute(params![row, order_search::grams(&words)])?;
@@ -159,6 +164,7 @@ pub fn remove(connection: &Connection, order: OrderId) -> Result<(), StoreError>
     }
     for delete in [
         "DELETE FROM order_technician WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
+        "DELETE FROM escalation WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
         "DELETE FROM order_gram WHERE rowid = (SELECT row FROM work_order WHERE id = ?1)",
         "DELETE FROM work_order WHERE id = ?1",
         "DELETE FROM charge WHERE work_order = ?1",
@@ -223,6 +229,16 @@ pub fn overused(connection: &Connection, most: u32) -> Result<Vec<OrderId>, Stor
         "SELECT id FROM work_order WHERE overused > 0 ORDER BY filed_at DESC LIMIT ?1",
     )?;
     let orders = statement.query_map([most], |row| Ok(OrderId(sql::id(row, "id")?)))?;
+    Ok(orders.collect::<Result<_, _>>()?)
+}
+
+/// Every order that is not closed.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn open(connection: &Connection) -> Result<BTreeSet<OrderId>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT id FROM work_order WHERE closed = 0")?;
+    let orders = statement.query_map([], |row| Ok(OrderId(sql::id(row, "id")?)))?;
     Ok(orders.collect::<Result<_, _>>()?)
 }
 
