@@ -1,6 +1,6 @@
 //! An order in a list: a card on phones, a line of a table where there is room.
 
-use super::ClockBadge;
+use super::{ClockBadge, EscalationBadge};
 use crate::app::{to, use_news};
 use crate::client::clock::now;
 use crate::components::{Glyph, Icon, Money, Show, StatusBadge, Tone};
@@ -46,11 +46,15 @@ fn looks(row: &OrderRow) -> impl Hash + Eq + use<> {
         row.technicians.clone(),
         row.category.clone(),
     );
+    let levels = row.escalations.iter();
+    let told: Vec<_> = levels
+        .map(|level| (level.at, level.clock, level.minutes, level.to.clone()))
+        .collect();
     (
         row.id,
         row.status,
         row.urgency,
-        clock,
+        (clock, told),
         words,
         row.total,
         row.sign_off.map(|(_, standing)| standing_word(standing)),
@@ -97,6 +101,7 @@ pub fn Ticket(
                 {urgent.then(|| view! {
                     <StatusBadge label=|| urgency_word(Urgency::Urgent) tone=Tone::Bad glyph=Glyph::Bolt />
                 })}
+                <EscalationBadge levels=row.escalations />
                 {standing.map(|standing| view! {
                     <StatusBadge label=move || standing_word(standing) tone=standing_tone(standing) glyph=Glyph::Refused />
                 })}
