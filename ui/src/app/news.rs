@@ -52,12 +52,12 @@ struct Seen {
 
 impl Seen {
     /// Takes note of what waits now, and gives what is new among it.
-    fn meet<'a>(
+    fn meet(
         before: Option<Self>,
-        rows: &'a [OrderRow],
+        rows: &[OrderRow],
         key: impl Fn(&OrderRow) -> Key,
         is_read: impl Fn(&OrderRow) -> bool,
-    ) -> (Self, Vec<&'a OrderRow>) {
+    ) -> (Self, Vec<&OrderRow>) {
         let known: BTreeSet<Key> = rows.iter().map(&key).collect();
         let Some(before) = before else {
             // Whoever is here for the first time has nothing new: it all is.

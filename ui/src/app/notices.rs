@@ -101,13 +101,16 @@ pub(super) fn is_in_front() -> bool {
     document().has_focus().unwrap_or(false) && !document().hidden()
 }
 
+/// What an order is told as.
+pub(super) type Title<'a> = &'a dyn Fn(&OrderRow) -> String;
+
 /// What an order that came to wait is told as.
 pub(super) fn waits(row: &OrderRow) -> String {
     status_word(row.status)
 }
 
 /// Tells orders that are new, with the title of each, while nobody looks at the window. Made below the router only.
-pub(super) fn teller() -> impl Fn(&[&OrderRow], &dyn Fn(&OrderRow) -> String) {
+pub(super) fn teller() -> impl Fn(&[&OrderRow], Title<'_>) {
     let navigate = use_navigate();
     let go: Rc<dyn Fn(&str)> = Rc::new(move |path| navigate(path, Default::default()));
     move |new, title| {

@@ -58,7 +58,9 @@ pub(super) fn DayForm(others: RwSignal<Vec<OtherDay>>) -> impl IntoView {
             others.sort_by(|a, b| a.day.cmp(&b.day));
         });
         was_sent.set(false);
-        [from, until, name].map(|text| text.set(String::new()));
+        for text in [from, until, name] {
+            text.set(String::new());
+        }
     };
     view! {
         <fieldset class="day-form">
