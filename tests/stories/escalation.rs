@@ -308,6 +308,38 @@ fn another_calendar_and_other_levels_are_for_all_that_is_open_at_once() {
 }
 
 #[test]
+fn hours_of_days_that_are_over_are_for_what_was_done_then_too() {
+    let mut hub = TestHospital::open();
+    let cast = hub.cast.clone();
+    wait_until(&mut hub, "Fri", "17:50");
+    let order = hub.file().id;
+    wait_until(&mut hub, "Sat", "09:00");
+    let team = cast.plumbers;
+    hub.take(cast.dispatcher, order, Action::Dispatch { team });
+    let technicians = vec![cast.wang];
+    hub.take(cast.supervisor, order, Action::Assign { technicians });
+    hub.take(cast.wang, order, Action::Accept);
+    let withdrawn = "误报".into();
+    hub.take(cast.dispatcher, order, Action::Cancel { reason: withdrawn });
+    let response =
+        |at: &mut TestHospital| at.show(cast.dispatcher, order).unwrap().clocks[0].clone();
+    let clock = response(&mut hub);
+    assert!(clock.met_at > Some(clock.due_at));
+    hub.wait_days(10);
+    // What statistics count of it follows: a rebuild would count the same.
+    let office = Calendar::empty(None).with(Some(week("8-12 14-18", 5)), "2026-01-01");
+    set_calendar(&mut hub, office.clone()).unwrap();
+    let clock = response(&mut hub);
+    assert!(
+        clock.met_at < Some(clock.due_at),
+        "nobody works on Saturday"
+    );
+    let later = office.with(Some(week("9-17", 5)), &hub.now.day());
+    set_calendar(&mut hub, later).unwrap();
+    assert_eq!(response(&mut hub), clock, "that was before");
+}
+
+#[test]
 fn only_an_administrator_at_the_hub_changes_them_and_nothing_that_nobody_can_mean() {
     let mut hub = TestHospital::open();
     let cast = hub.cast.clone();

@@ -7,3 +7,6 @@ CREATE TABLE escalation (
     PRIMARY KEY (audience, at, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX escalation_of ON escalation (row);
+-- Until when the working hours count by which an order is timed.
+ALTER TABLE work_order ADD COLUMN timed_until INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX order_timed ON work_order (timed_until);

@@ -32,7 +32,7 @@ const PROJECTIONS: [&str; 19] = [
 const CONTENT: [&str; 17] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
-        filed_at, due_at, signed, total_fen, overused, body, words FROM work_order ORDER BY id",
+        filed_at, due_at, signed, total_fen, overused, body, words, timed_until FROM work_order ORDER BY id",
     "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row) ORDER BY 1, 2",
     "SELECT o.id, f.month, f.filed_at, f.department, f.team, f.category, f.urgent, f.place, f.technicians, f.outcome,
         f.labour_fen, f.material_fen, f.response_s, f.response_in_time, f.on_site_s, f.on_site_in_time, f.work_s,

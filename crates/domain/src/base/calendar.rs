@@ -142,6 +142,18 @@ impl Calendar {
         self
     }
 
+    /// From which day on it says something else than `before`; none where it says the same.
+    #[must_use]
+    pub fn differs_from<'a>(&'a self, before: &'a Self) -> Option<&'a str> {
+        let weeks = first_other(&self.weeks, &before.weeks, |week| week.from.as_str());
+        let days = first_other(&self.days, &before.days, |day| day.day.as_str());
+        // The hospital's days are those of a team in its own weeks only.
+        let first = [&self.weeks, &before.weeks].into_iter().flatten();
+        let first = first.map(|week| week.from.as_str()).min();
+        let followed = first.filter(|_| self.follows != before.follows);
+        [weeks, days, followed].into_iter().flatten().min()
+    }
+
     /// Checks that somebody can have meant it: days are days and rise, spans rise, and a week has an hour of work.
     ///
     /// # Errors
@@ -168,6 +180,17 @@ impl Calendar {
         let mut names = self.days.iter().map(|day| &day.name);
         names.try_for_each(|name| check_length(name, TYPED_MAX))
     }
+}
+
+/// The first day at which two lists differ.
+fn first_other<'a, T: PartialEq>(
+    one: &'a [T],
+    other: &'a [T],
+    day: impl Fn(&'a T) -> &'a str,
+) -> Option<&'a str> {
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let next = [one.get(same), other.get(same)].into_iter().flatten();
+    next.map(day).min()
 }
 
 /// Whether these are days, each later than the one before.
@@ -342,6 +365,47 @@ mod tests {
             Calendar::empty(None).with(None, "2026-01-01"),
             Calendar::empty(None)
         );
+    }
+
+    #[test]
+    fn calendars_differ_from_the_first_day_on_which_they_say_something_else() {
+        let one = Calendar::empty(None).with(Some(office()), "2026-01-01");
+        let off = |day: &str| OtherDay {
+            day: day.into(),
+            name: String::new(),
+            plan: DayPlan::Off,
+        };
+        let with_days = |days: &[&str]| Calendar {
+            days: days.iter().map(|day| off(day)).collect(),
+            ..one.clone()
+        };
+        let table = [
+            (one.clone(), one.clone(), None),
+            (one.clone(), Calendar::empty(None), Some("2026-01-01")),
+            (
+                one.clone(),
+                one.clone().with(None, "2026-06-01"),
+                Some("2026-06-01"),
+            ),
+            (
+                with_days(&["2026-05-01", "2026-10-01"]),
+                with_days(&["2026-05-01", "2026-10-02"]),
+                Some("2026-10-01"),
+            ),
+            (one.clone(), with_days(&["2025-05-01"]), Some("2025-05-01")),
+            (
+                one.clone(),
+                Calendar {
+                    follows: false,
+                    ..one.clone()
+                },
+                Some("2026-01-01"),
+            ),
+        ];
+        for (one, other, day) in table {
+            assert_eq!(one.differs_from(&other), day);
+            assert_eq!(other.differs_from(&one), day);
+        }
     }
 
     #[test]

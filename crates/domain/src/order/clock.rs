@@ -141,6 +141,17 @@ pub fn clocks(header: &Header, trail: &[TrailEntry], hours: &WorkingHours<'_>) -
     ]
 }
 
+/// Until when the hours count by which an order with these clocks is timed: other hours after that change nothing of it
+/// but what is escalated while it is open.
+#[must_use]
+pub fn timed_until(clocks: &[Clock], trail: &[TrailEntry]) -> Millis {
+    let due = clocks.iter().map(|clock| clock.due_at);
+    // A pause can end later.
+    let steps = trail.iter().filter(|entry| entry.applied);
+    let steps = steps.map(|entry| entry.step.at);
+    due.chain(steps).max().unwrap_or_default()
+}
+
 /// What the clocks have seen since the order was filed, or opened again.
 struct Round {
     started_at: Millis,

@@ -15,9 +15,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_api::Tag;
-use yizhan_domain::base::{BaseRecord, Directory};
+use yizhan_domain::base::{BaseRecord, Calendar, Directory};
 use yizhan_domain::stock::StockPlace;
-use yizhan_domain::{DeviceId, ItemId, OrderId, PartId};
+use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
@@ -83,8 +83,8 @@ pub(crate) struct Batch {
     parts: BTreeSet<PartId>,
     /// Whether confirmations may be good for something else now.
     measured: bool,
-    /// Whether clocks may run by other hours now, or tell other people.
-    retimed: bool,
+    /// From when on clocks may run by other hours now; at the end of time where they only tell other people.
+    retimed: Option<Millis>,
     /// Whether other orders may be phoned about now.
     redrawn: bool,
 }
@@ -102,10 +102,9 @@ impl Batch {
         match entry.item {
             Item::Base(record) => {
                 self.measured |= matches!(record, BaseRecord::Thresholds(_));
-                self.retimed |= matches!(
-                    record,
-                    BaseRecord::Calendar(_) | BaseRecord::EscalationRules(_)
-                );
+                if let Some(since) = other_times(directory, &record) {
+                    self.retimed = Some(self.retimed.map_or(since, |known| known.min(since)));
+                }
                 self.redrawn |= matches!(record, BaseRecord::CallbackRules(_));
                 if is_named(directory, &record) {
                     self.named.insert(record.id());
@@ -187,8 +186,9 @@ impl Batch {
             self.orders
                 .extend(table_of_orders::being_confirmed(connection)?);
         }
-        if self.retimed {
-            self.orders.extend(table_of_orders::open(connection)?);
+        if let Some(since) = self.retimed {
+            self.orders
+                .extend(table_of_orders::timed(connection, since)?);
             self.tags.insert(Tag::Orders);
         }
         for order in self.settling {
@@ -228,6 +228,20 @@ impl Batch {
             }
         }
         Ok(self.tags.into_iter().collect())
+    }
+}
+
+/// From when on clocks run by other hours with this record; at the end of time where they only tell other people.
+fn other_times(directory: &Directory, record: &BaseRecord) -> Option<Millis> {
+    match record {
+        BaseRecord::Calendar(new) => {
+            let nothing = Calendar::empty(new.team);
+            let before = directory.calendars.get(&new.team).unwrap_or(&nothing);
+            let day = new.differs_from(before)?;
+            Some(Millis::of_day(day).unwrap_or(Millis(i64::MIN)))
+        }
+        BaseRecord::EscalationRules(_) => Some(Millis(i64::MAX)),
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{
-    Action, Clock, LineKind, Standing, clocks, escalations, workers, working_hours,
+    Action, Clock, LineKind, Standing, clocks, escalations, timed_until, workers, working_hours,
 };
 use yizhan_domain::statistics::Fact;
 use yizhan_domain::stock::overused;
@@ -36,9 +36,10 @@ pub(super) fn project(
     let rules = &directory.escalation_rules;
     let escalations = escalations(header.urgency, &clocks, rules, &hours);
     let clock = clocks
-        .into_iter()
+        .iter()
         .filter(|clock| clock.met_at.is_none() && !clock.void)
-        .min_by_key(|clock: &Clock| (clock.paused_at.is_some(), clock.due_at));
+        .min_by_key(|clock: &&Clock| (clock.paused_at.is_some(), clock.due_at))
+        .cloned();
     let category = directory.categories.get(&header.category);
     let standing = state.standing(&directory.thresholds);
     let level = state.sign_off.as_ref().map(|given| given.sign_off.level);
@@ -60,6 +61,7 @@ pub(super) fn project(
         total: state.bill.total,
         overused: overused(&loaded.drawn, &order.used),
         technicians: state.technicians.clone(),
+        timed_until: timed_until(&clocks, &state.trail),
         shown: Shown {
             description: order.description.chars().take(EXCERPT).collect(),
             place: place.clone(),
@@ -90,7 +92,12 @@ pub(super) fn project(
         &header.requester_name,
         &header.requester_phone,
     ];
-    work_order::put(connection, &record, &Fact::of_order(order, state), &texts)?;
+    work_order::put(
+        connection,
+        &record,
+        &Fact::of_order(order, state, &clocks),
+        &texts,
+    )?;
     let rows: Vec<ChargeRow> = state
         .charges
         .iter()

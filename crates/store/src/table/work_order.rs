@@ -53,6 +53,8 @@ pub struct OrderRecord {
     pub overused: i64,
     /// Technicians.
     pub technicians: Vec<PersonId>,
+    /// Until when the working hours count by which it is timed.
+    pub timed_until: Millis,
     /// What is only shown.
     pub shown: Shown,
 }
@@ -101,14 +103,16 @@ pub fn put(
     let row: i64 = connection
         .prepare_cached(
             "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team,
-                filed_by, requester, filed_at, due_at, signed, total_fen, overused, body, words)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                filed_by, requester, filed_at, due_at, signed, total_fen, overused, body, words,
+                timed_until)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
              ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status,
                 closed = excluded.closed, urgent = excluded.urgent, category = excluded.category,
                 place = excluded.place, department = excluded.department, team = excluded.team,
                 filed_by = excluded.filed_by, requester = excluded.requester, filed_at = excluded.filed_at,
                 due_at = excluded.due_at, signed = excluded.signed, total_fen = excluded.total_fen,
-                overused = excluded.overused, body = excluded.body, words = excluded.words
+                overused = excluded.overused, body = excluded.body, words = excluded.words,
+                timed_until = excluded.timed_until
              RETURNING row",
         )?
         .query_row(
@@ -130,7 +134,8 @@ pub fn put(
                 order.total.0,
                 order.overused,
                 serde_json::to_string(&order.shown)?,
-                words
+                words,
+                order.timed_until.0
             ],
             |row| row.get(0),
         )?;
@@ -232,13 +237,14 @@ pub fn overused(connection: &Connection, most: u32) -> Result<Vec<OrderId>, Stor
     Ok(orders.collect::<Result<_, _>>()?)
 }
 
-/// Every order that is not closed.
+/// Every order that is not closed, and those that are timed by the hours of `since` or later.
 ///
 /// # Errors
 /// When SQLite cannot read.
-pub fn open(connection: &Connection) -> Result<BTreeSet<OrderId>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id FROM work_order WHERE closed = 0")?;
-    let orders = statement.query_map([], |row| Ok(OrderId(sql::id(row, "id")?)))?;
+pub fn timed(connection: &Connection, since: Millis) -> Result<BTreeSet<OrderId>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT id FROM work_order WHERE closed = 0 OR timed_until >= ?1")?;
+    let orders = statement.query_map([since.0], |row| Ok(OrderId(sql::id(row, "id")?)))?;
     Ok(orders.collect::<Result<_, _>>()?)
 }
 
@@ -381,6 +387,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreErro
         total: Fen(row.get("total_fen")?),
         overused: row.get("overused")?,
         technicians: technicians.collect::<Result<_, _>>()?,
+        timed_until: Millis(row.get("timed_until")?),
         shown: serde_json::from_str(
             row.get_ref("body")?
                 .as_str()
