@@ -122,9 +122,12 @@ test("an order comes to the desk by time alone, and is told @everywhere", async 
     await said(page, tr("escalation.saved"));
   });
 
-  const desk = await openAs("dispatcher", "/board");
+  const desk = await openAs("dispatcher", "/me");
   await desk.addInitScript(watched);
   await desk.reload();
+  // Wherever it is night.
+  await desk.getByLabel(tr("notices.quiet")).uncheck();
+  await desk.goto("/board");
   await expect(desk.getByRole("heading", { name: tr("board.title"), level: 1 })).toBeVisible();
   await desk.evaluate(() => void ((window as unknown as Watched).away = true));
   const need = `升级：开关松动 ${info.project.name}`;

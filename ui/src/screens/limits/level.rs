@@ -1,10 +1,10 @@
 //! A level of escalation as somebody changes it.
 
 use crate::components::{
-    Button, ButtonKind, Chip, Chips, Choice, Field, Glyph, IconButton, Select,
+    Button, ButtonKind, Chip, Chips, Choice, Field, Glyph, IconButton, Row, Select, Show,
 };
 use crate::i18n::{say, tr, tr_with};
-use crate::words::{audience_word, name_of};
+use crate::words::{audience_word, audience_words, level_word, name_of, urgency_word};
 use leptos::prelude::*;
 use yizhan_api::domain::base::{Audience, EscalationLevel, Urgency};
 use yizhan_api::domain::order::ClockKind;
@@ -18,6 +18,8 @@ const MINUTES_MAX: i32 = 30 * 24 * 60;
 pub(super) struct Draft {
     /// Tells it from the others, as long as the page is open.
     pub(super) number: usize,
+    /// Whether it is being changed; else it is one line.
+    pub(super) is_open: RwSignal<bool>,
     clock: RwSignal<String>,
     is_before: RwSignal<String>,
     minutes: RwSignal<String>,
@@ -31,6 +33,7 @@ impl Draft {
         let side = if level.minutes < 0 { "before" } else { "after" };
         Self {
             number,
+            is_open: RwSignal::new(false),
             clock: RwSignal::new(name_of(&level.clock)),
             is_before: RwSignal::new(side.to_owned()),
             minutes: RwSignal::new(level.minutes.unsigned_abs().to_string()),
@@ -64,9 +67,44 @@ impl Draft {
     }
 }
 
+/// What it says in a line; pressed, its form.
+#[component]
+pub(super) fn LevelLine(
+    draft: Draft,
+    was_sent: RwSignal<bool>,
+    /// Which one it is, from one on.
+    #[prop(into)]
+    place: Signal<usize>,
+    #[prop(into)] on_remove: Callback<usize>,
+) -> impl IntoView {
+    let is_form = Memo::new(move |_| draft.is_open.get());
+    let title = move || {
+        let level = draft.read();
+        level.map_or_else(String::new, |level| level_word(level.clock, level.minutes))
+    };
+    let note = move || draft.read().map(|level| whom(&level)).unwrap_or_default();
+    let line = move || {
+        view! { <Row title note glyph=Glyph::Siren on_click=move |()| draft.is_open.set(true) /> }
+    };
+    view! {
+        <Show when=move || is_form.get() fallback=line>
+            <LevelForm draft was_sent place on_remove />
+        </Show>
+    }
+}
+
+/// Whom a level tells, and of which orders (reactive).
+pub(super) fn whom(level: &EscalationLevel) -> String {
+    let who = audience_words(&level.to);
+    match level.only {
+        Some(only) => format!("{} · {who}", urgency_word(only)),
+        None => who,
+    }
+}
+
 /// Its clock, when, for which orders, and who is told.
 #[component]
-pub(super) fn LevelForm(
+fn LevelForm(
     draft: Draft,
     was_sent: RwSignal<bool>,
     /// Which one it is, from one on.

@@ -1,7 +1,7 @@
 //! Who is told when a clock runs out: shown to those in charge, changed by the administrator.
 
 use super::changes::Changes;
-use super::level::{AddLevel, Draft, LevelForm};
+use super::level::{AddLevel, Draft, LevelLine, whom};
 use crate::app::to;
 use crate::client;
 use crate::components::{
@@ -9,7 +9,7 @@ use crate::components::{
 };
 use crate::i18n::{say, tr};
 use crate::screens::{Sending, Trouble, Watched};
-use crate::words::{audience_words, level_word, urgency_word};
+use crate::words::level_word;
 use leptos::prelude::*;
 use yizhan_api::domain::base::{Audience, EscalationLevel};
 use yizhan_api::domain::order::ClockKind;
@@ -52,12 +52,9 @@ fn Told(
 fn AsTheyAre(told: Signal<EscalationRulesView>) -> impl IntoView {
     let row = |level: EscalationLevel| {
         let title = move || level_word(level.clock, level.minutes);
-        let note = move || {
-            let who = audience_words(&level.to);
-            match level.only {
-                Some(only) => format!("{} · {who}", urgency_word(only)),
-                None => who,
-            }
+        let note = {
+            let level = level.clone();
+            move || whom(&level)
         };
         view! { <li><Row title note glyph=Glyph::Siren /></li> }
     };
@@ -95,7 +92,9 @@ fn Form(known: client::View<EscalationRulesView>, levels: Vec<EscalationLevel>) 
             only: None,
             to: vec![Audience::Chief],
         };
-        drafts.update(|drafts| drafts.push(Draft::of(next, &level)));
+        let draft = Draft::of(next, &level);
+        draft.is_open.set(true);
+        drafts.update(|drafts| drafts.push(draft));
     };
     let remove = move |number: usize| {
         drafts.update(|drafts| drafts.retain(|draft| draft.number != number));
@@ -121,6 +120,8 @@ fn Form(known: client::View<EscalationRulesView>, levels: Vec<EscalationLevel>) 
         sending.send(request, move |told| {
             toasts.say(Tone::Good, tr("escalation.saved"));
             was_sent.set(false);
+            drafts
+                .with_untracked(|drafts| drafts.iter().for_each(|draft| draft.is_open.set(false)));
             was.set_value(told.levels.clone());
             known.set(told);
         });
@@ -134,7 +135,7 @@ fn Form(known: client::View<EscalationRulesView>, levels: Vec<EscalationLevel>) 
                 </Show>
                 <div class="levels">
                     <For each=move || drafts.get() key=|draft| draft.number let:draft>
-                        <LevelForm draft was_sent on_remove=remove
+                        <LevelLine draft was_sent on_remove=remove
                             place=Signal::derive(move || {
                                 let at = drafts.with(|all| all.iter().position(|one| *one == draft));
                                 at.map_or(1, |at| at + 1)
