@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { lookAt } from "./pictures";
-import { goTo, order as shownOrder, press, said } from "./screen";
+import { order as shownOrder, press, said } from "./screen";
 import { expect, test } from "./test";
 
 interface Watched {
@@ -145,7 +145,7 @@ test("an order comes to the desk by time alone, and is told @everywhere", async 
   await lookAt(desk, info, "escalation-board");
 
   await desk.evaluate(() => void ((window as unknown as Watched).away = false));
-  await goTo(desk, tr, "nav.home");
+  await desk.goto("/");
   await desk.getByRole("link", { name: tr("home.escalated") }).click();
   const row = desk.getByRole("link").filter({ hasText: need });
   await expect(row.getByText(tr("orders.new"), { exact: true })).toBeVisible();
