@@ -51,6 +51,12 @@ impl Audience {
         }
     }
 
+    /// Whether it is somebody of the order's team, or of the section of that team.
+    #[must_use]
+    pub const fn is_of_team(self) -> bool {
+        matches!(self, Self::Supervisor | Self::Chief)
+    }
+
     /// Its name in tables.
     #[must_use]
     pub const fn name(self) -> &'static str {

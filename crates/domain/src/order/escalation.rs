@@ -46,10 +46,12 @@ pub fn working_hours<'a>(
 }
 
 /// The levels that an order with these clocks reaches, reached or not, the earliest first. A clock that was met, stands
-/// still or is void reaches none, nor one behind which a later one was met: who is on site need not accept. A warning comes when half of the time is over at the earliest.
+/// still or is void reaches none, nor one behind which a later one was met: who is on site need not accept. A warning comes when half of the time is over at the
+/// earliest. Before the order has a team, nobody is its supervisor or chief.
 #[must_use]
 pub fn escalations(
     urgency: Urgency,
+    has_team: bool,
     clocks: &[Clock],
     rules: &EscalationRules,
     hours: &WorkingHours<'_>,
@@ -64,12 +66,16 @@ pub fn escalations(
             level.clock == clock.kind && level.only.is_none_or(|only| only == urgency)
         });
         for level in concerned {
-            reached.push(Escalation {
-                at: instant(clock, level.minutes, hours),
-                clock: level.clock,
-                minutes: level.minutes,
-                to: level.to.clone(),
-            });
+            let is_there = |to: &&Audience| has_team || !to.is_of_team();
+            let to: Vec<Audience> = level.to.iter().filter(is_there).copied().collect();
+            if !to.is_empty() {
+                reached.push(Escalation {
+                    at: instant(clock, level.minutes, hours),
+                    clock: level.clock,
+                    minutes: level.minutes,
+                    to,
+                });
+            }
         }
     }
     reached.sort_by_key(|level| (level.at, level.clock, level.minutes));
@@ -141,10 +147,22 @@ mod tests {
             (Response, -60, None, Manager),
         ]);
         let clocks = [clock(Response, 16), clock(OnSite, 120)];
-        let of = |urgency| escalations(urgency, &clocks, &rules, &WorkingHours::ALWAYS);
+        let of = |urgency| escalations(urgency, true, &clocks, &rules, &WorkingHours::ALWAYS);
         let general = of(Urgency::General);
         assert_eq!(minutes(&general), [8, 16, 90, 150]);
         assert_eq!(minutes(&of(Urgency::Urgent)), [8, 16, 90, 150, 180]);
+        let of_no_team = escalations(
+            Urgency::Urgent,
+            false,
+            &clocks,
+            &rules,
+            &WorkingHours::ALWAYS,
+        );
+        assert_eq!(
+            minutes(&of_no_team),
+            [8, 180],
+            "nobody is its supervisor yet"
+        );
         let at = |minutes| Millis(0).plus_minutes(minutes);
         let since = |to, now| told_since(&general, to, at(now)).map(|at| at.0 / MINUTE_MS);
         assert_eq!(since(Supervisor, 15), None);
@@ -158,8 +176,15 @@ mod tests {
     fn what_was_met_stands_still_or_is_void_concerns_nobody() {
         let rules = EscalationRules::default();
         let running = clock(ClockKind::Finish, 100);
-        let of =
-            |clock: Clock| escalations(Urgency::General, &[clock], &rules, &WorkingHours::ALWAYS);
+        let of = |clock: Clock| {
+            escalations(
+                Urgency::General,
+                true,
+                &[clock],
+                &rules,
+                &WorkingHours::ALWAYS,
+            )
+        };
         assert!(!of(running.clone()).is_empty());
         for quiet in [
             Clock {
@@ -182,7 +207,13 @@ mod tests {
             ..clock(ClockKind::OnSite, 100)
         };
         let clocks = [clock(ClockKind::Response, 100), on_site];
-        let levels = escalations(Urgency::General, &clocks, &rules, &WorkingHours::ALWAYS);
+        let levels = escalations(
+            Urgency::General,
+            true,
+            &clocks,
+            &rules,
+            &WorkingHours::ALWAYS,
+        );
         assert_eq!(levels, [], "who is on site need not accept");
     }
 
@@ -202,7 +233,7 @@ mod tests {
             (ClockKind::Finish, -40, None, Audience::Supervisor),
             (ClockKind::Finish, 40, None, Audience::Chief),
         ]);
-        let levels = escalations(Urgency::General, &[clock], &rules, &hours);
+        let levels = escalations(Urgency::General, true, &[clock], &rules, &hours);
         let day = 24 * 60;
         assert_eq!(minutes(&levels), [50, 2 * day + 10]);
     }

@@ -34,7 +34,7 @@ pub(super) fn project(
     let hours = working_hours(header, state.team, directory);
     let clocks = clocks(header, &state.trail, &hours);
     let rules = &directory.escalation_rules;
-    let escalations = escalations(header.urgency, &clocks, rules, &hours);
+    let escalations = escalations(header.urgency, state.team.is_some(), &clocks, rules, &hours);
     let clock = clocks
         .iter()
         .filter(|clock| clock.met_at.is_none() && !clock.void)

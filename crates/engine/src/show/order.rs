@@ -36,7 +36,13 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
     let hours = working_hours(header, state.team, directory);
     let clocks = clocks(header, &state.trail, &hours);
     let levels = match orders::shows_escalation(context) {
-        true => escalations(header.urgency, &clocks, &directory.escalation_rules, &hours),
+        true => escalations(
+            header.urgency,
+            state.team.is_some(),
+            &clocks,
+            &directory.escalation_rules,
+            &hours,
+        ),
         false => Vec::new(),
     };
     let person = |id: &PersonId| Named {

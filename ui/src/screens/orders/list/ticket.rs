@@ -90,6 +90,8 @@ pub fn Ticket(
     } else {
         row.technicians
     };
+    let levels = row.escalations;
+    let told = (!levels.is_empty()).then(|| view! { <EscalationBadge levels /> });
     let id = row.id;
     let news = use_news();
     let is_new = move || news.is_some_and(|news| news.is_new(id));
@@ -101,12 +103,11 @@ pub fn Ticket(
                 {urgent.then(|| view! {
                     <StatusBadge label=|| urgency_word(Urgency::Urgent) tone=Tone::Bad glyph=Glyph::Bolt />
                 })}
-                <EscalationBadge levels=row.escalations />
                 {standing.map(|standing| view! {
                     <StatusBadge label=move || standing_word(standing) tone=standing_tone(standing) glyph=Glyph::Refused />
                 })}
             </span>
-            <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}</span>
+            <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}{told}</span>
             <span class="order-title">
                 <Show when=is_new><span class="new-mark">{say("orders.new")}</span></Show>
                 {row.description}
