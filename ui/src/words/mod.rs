@@ -33,7 +33,7 @@ pub(crate) fn name_of(variant: &impl Serialize) -> String {
 
 /// Sees to it that a key has words in both languages.
 #[cfg(test)]
-fn expect_words(key: &str) {
+pub(crate) fn expect_words(key: &str) {
     for locale in ["zh-CN", "en"] {
         let words = rust_i18n::t!(key, locale = locale).into_owned();
         assert!(!words.ends_with(key), "{key} is missing in {locale}");
