@@ -16,6 +16,7 @@ mod compared_scopes;
 mod costs;
 mod devices;
 mod edits;
+mod escalation;
 mod from_need_to_charge;
 mod given_up_devices;
 mod hand_over;

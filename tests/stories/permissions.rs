@@ -97,6 +97,18 @@ fn samples() -> BTreeMap<&'static str, String> {
             r#"{"rule":{"complaints":true,"below_stars":9,"percent":10,"within_days":7}}"#
                 .to_owned(),
         ),
+        ("show_calendars", "{}".to_owned()),
+        (
+            "set_calendar",
+            r#"{"calendar":{"team":null,"weeks":[{"from":"x","week":null}],"follows":true,"days":[]},
+                "was":{"team":null,"weeks":[],"follows":true,"days":[]}}"#
+                .to_owned(),
+        ),
+        ("show_escalation", "{}".to_owned()),
+        (
+            "set_escalation",
+            r#"{"levels":[{"clock":"finish","minutes":0,"only":null,"to":[]}],"was":[]}"#.to_owned(),
+        ),
         ("list_callbacks", "{}".to_owned()),
         (
             "record_callback",

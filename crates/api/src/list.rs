@@ -120,6 +120,9 @@ const STATISTICS_SIGHT: &[Role] = &[
     Administrator,
 ];
 
+/// Who sees by which hours clocks run, and who is told when they run out.
+const ESCALATION_SIGHT: &[Role] = &[Dispatcher, Supervisor, Chief, Manager, Administrator];
+
 /// Who sees what is in stores.
 const STORE_SIGHT: &[Role] = &[
     Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager,
@@ -173,6 +176,8 @@ requests! {
     "show_badge" ShowBadge => BadgeView, reads, Only(&[Requester, Administrator]);
     "show_thresholds" ShowThresholds => Thresholds, reads, Everybody;
     "show_stock_rules" ShowStockRules => StockRulesView, reads, Everybody;
+    "show_calendars" ShowCalendars => CalendarsView, reads, Only(ESCALATION_SIGHT);
+    "show_escalation" ShowEscalation => EscalationRulesView, reads, Only(ESCALATION_SIGHT);
     "show_callback_rule" ShowCallbackRule => CallbackRule, reads, Only(&[Administrator, Dispatcher, Auditor, Manager]);
     "list_callbacks" ListCallbacks => CallbackPage, reads, Only(&[Dispatcher, Auditor, Manager]);
     "browse_base_data" BrowseBaseData => BasePage, reads, Everybody;
@@ -195,6 +200,8 @@ requests! {
     "issue_badge" IssueBadge => BadgeView, writes, Only(&[Requester, Administrator]);
     "set_thresholds" SetThresholds => Thresholds, writes, Only(&[Administrator]);
     "set_stock_rules" SetStockRules => StockRulesView, writes, Only(&[Administrator]);
+    "set_calendar" SetCalendar => CalendarsView, writes, Only(&[Administrator]);
+    "set_escalation" SetEscalation => EscalationRulesView, writes, Only(&[Administrator]);
     "set_callback_rule" SetCallbackRule => CallbackRule, writes, Only(&[Administrator]);
     "record_callback" RecordCallback => OrderView, writes, Only(&[Dispatcher]);
     "export_base_data" ExportBaseData => MadeFile, reads, Only(&[Administrator]);

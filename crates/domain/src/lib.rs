@@ -21,6 +21,7 @@ pub mod stock;
 pub mod text;
 pub mod time;
 pub mod verdict;
+pub mod working;
 
 pub use id::*;
 pub use money::Fen;

@@ -245,6 +245,10 @@ pub enum Refusal {
     HistoricOrder,
     #[error("a rule of the sample is outside of what can be meant")]
     SampleNotSensible,
+    #[error("working hours are outside of what can be meant")]
+    HoursNotSensible,
+    #[error("a level of escalation is outside of what can be meant")]
+    EscalationNotSensible,
     #[error("the order is not in the sample that is phoned about")]
     NotDrawn,
     #[error("{by} phoned about it already")]

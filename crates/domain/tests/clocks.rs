@@ -8,14 +8,20 @@
 mod common;
 
 use common::*;
+use yizhan_domain::base::*;
 use yizhan_domain::order::*;
+use yizhan_domain::working::WorkingHours;
 use yizhan_domain::*;
 
 fn clock(story: &Story, kind: ClockKind) -> Clock {
-    clocks(&story.order.header, &story.state().trail)
-        .into_iter()
-        .find(|clock| clock.kind == kind)
-        .unwrap()
+    clocks(
+        &story.order.header,
+        &story.state().trail,
+        &WorkingHours::ALWAYS,
+    )
+    .into_iter()
+    .find(|clock| clock.kind == kind)
+    .unwrap()
 }
 
 fn at(minutes: i64) -> Millis {
@@ -164,4 +170,65 @@ fn a_reopened_order_starts_its_clocks_anew() {
         assert_eq!((clock.started_at, clock.met_at), (story.now, None));
         assert!(matches!(clock.state(story.now), ClockState::Running { .. }));
     }
+}
+
+/// Workdays from eight to twelve and from two to six.
+fn office() -> Calendar {
+    let hours = read_hours("8-12 14-18").unwrap();
+    let days = std::array::from_fn(|day| match day {
+        0..5 => hours.clone(),
+        _ => Vec::new(),
+    });
+    Calendar::empty(None).with(Some(Week { days }), "2020-01-01")
+}
+
+fn by_the_calendar(story: &Story, kind: ClockKind) -> Clock {
+    let mut directory = story.directory.clone();
+    directory.put(BaseRecord::Calendar(office()));
+    let (header, state) = (&story.order.header, story.state());
+    let hours = working_hours(header, state.team, &directory);
+    clocks(header, &state.trail, &hours)
+        .into_iter()
+        .find(|clock| clock.kind == kind)
+        .unwrap()
+}
+
+fn civil(at: Millis) -> String {
+    at.civil().format("%a %H:%M").to_string()
+}
+
+#[test]
+fn general_orders_wait_for_working_hours_and_urgent_ones_do_not() {
+    let mut story = Story::filed();
+    assert_eq!(civil(FILED), "Fri 16:00");
+    let due = |story: &Story, kind| civil(by_the_calendar(story, kind).due_at);
+    assert_eq!(due(&story, ClockKind::Response), "Fri 16:15");
+    assert_eq!(due(&story, ClockKind::OnSite), "Mon 10:00");
+    assert_eq!(due(&story, ClockKind::Finish), "Mon 16:00");
+    let on_site = by_the_calendar(&story, ClockKind::OnSite);
+    assert_eq!(
+        civil(on_site.warn_at),
+        "Mon 09:12",
+        "nobody is warned on Sunday"
+    );
+    story.order.header.urgency = Urgency::Urgent;
+    assert_eq!(due(&story, ClockKind::OnSite), "Fri 20:00");
+    assert_eq!(due(&story, ClockKind::Finish), "Sat 00:00");
+}
+
+#[test]
+fn a_pause_takes_as_much_working_time_as_lies_in_it() {
+    let mut story = Story::at(Status::Arrived);
+    let filed_to_now = story.now.since(FILED) / 60_000;
+    story.wait(60 - filed_to_now).take(
+        "wang",
+        Action::WaitForParts {
+            reason: "缺件".into(),
+        },
+    );
+    // From Friday at five until Monday at nine: two hours of work.
+    story.wait(64 * 60).take("wang", Action::Resume);
+    assert_eq!(civil(story.now), "Mon 09:00");
+    let finish = by_the_calendar(&story, ClockKind::Finish);
+    assert_eq!(civil(finish.due_at), "Mon 18:00");
 }

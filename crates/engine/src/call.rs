@@ -8,8 +8,8 @@ use crate::{
 };
 use serde::Serialize;
 use yizhan_api::{
-    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowCallbackRule, ShowEntry, ShowPart,
-    ShowStockRules, ShowStocktake, ShowStores, ShowSync, ShowThresholds,
+    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowCalendars, ShowCallbackRule, ShowEntry,
+    ShowEscalation, ShowPart, ShowStockRules, ShowStocktake, ShowStores, ShowSync, ShowThresholds,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -101,6 +101,20 @@ impl Engine {
                 now,
                 |cx| base::set_stock_rules(cx, &r),
                 |cx| base::show_stock_rules(cx, ShowStockRules {}),
+            ),
+            Call::ShowCalendars(r) => read!(base::show_calendars, r),
+            Call::SetCalendar(r) => self.write(
+                caller,
+                now,
+                |cx| base::set_calendar(cx, r),
+                |cx| base::show_calendars(cx, ShowCalendars {}),
+            ),
+            Call::ShowEscalation(r) => read!(base::show_escalation, r),
+            Call::SetEscalation(r) => self.write(
+                caller,
+                now,
+                |cx| base::set_escalation(cx, r),
+                |cx| base::show_escalation(cx, ShowEscalation {}),
             ),
             Call::ShowCallbackRule(r) => read!(callbacks::show_callback_rule, r),
             Call::SetCallbackRule(r) => self.write(

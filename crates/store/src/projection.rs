@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 18] = [
+const PROJECTIONS: [&str; 19] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -22,16 +22,17 @@ const PROJECTIONS: [&str; 18] = [
     "settled",
     "photo",
     "callback",
+    "escalation",
     "tallied",
     "tally_order",
     "tally_item",
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 16] = [
+const CONTENT: [&str; 17] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
-        filed_at, due_at, signed, total_fen, overused, body, words FROM work_order ORDER BY id",
+        filed_at, due_at, signed, total_fen, overused, body, words, timed_until FROM work_order ORDER BY id",
     "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row) ORDER BY 1, 2",
     "SELECT o.id, f.month, f.filed_at, f.department, f.team, f.category, f.urgent, f.place, f.technicians, f.outcome,
         f.labour_fen, f.material_fen, f.response_s, f.response_in_time, f.on_site_s, f.on_site_in_time, f.work_s,
@@ -48,6 +49,7 @@ const CONTENT: [&str; 16] = [
     "SELECT * FROM settled ORDER BY device, seq, place",
     "SELECT * FROM photo ORDER BY work_order, id",
     "SELECT * FROM callback ORDER BY work_order",
+    "SELECT o.id, e.audience, e.at FROM escalation e JOIN work_order o USING (row) ORDER BY 1, 2, 3",
     "SELECT g.term, o.id FROM temp.known_gram g JOIN work_order o ON o.row = g.doc ORDER BY 1, 2",
 ];
 

@@ -98,6 +98,8 @@ pages! {
     badge in books: crate::screens::badge::Badge;
     thresholds in books: crate::screens::thresholds::Thresholds;
     callback_rule in books: crate::screens::callbacks::CallbackRulePage;
+    working_hours in books: crate::screens::limits::WorkingHoursPage;
+    escalation in books: crate::screens::limits::EscalationPage;
     protection in books: crate::screens::protection::Protection;
     sync in books: crate::screens::sync::Sync;
     held in held: crate::screens::held::HeldOfOrder;

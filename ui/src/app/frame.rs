@@ -16,6 +16,8 @@ use leptos_router::hooks::use_location;
 use yizhan_api::view::Overview;
 use yizhan_api::{ShowOverview, Tag};
 
+const MINUTE_MS: i64 = 60_000;
+
 /// How much is waiting; one view for the whole frame.
 pub type Waiting = client::View<Overview>;
 
@@ -38,12 +40,30 @@ fn remember_lists() -> LastList {
     LastList(last)
 }
 
+/// When the next order is escalated to the person, what is shown of orders is read again: nothing but time changed.
+fn escalate(waiting: Waiting) {
+    let at = Memo::new(move |_| waiting.with(|counts| counts?.escalates_at));
+    // Again each minute while it is not told: the hub's clock may be a little behind.
+    let due = Memo::new(move |_| {
+        let now = client::clock::now();
+        at.get()
+            .filter(|at| *at <= now)
+            .map(|at| (at, now.0.div_euclid(MINUTE_MS)))
+    });
+    whenever(move || {
+        if due.get().is_some() {
+            client::time_told(&[Tag::Orders]);
+        }
+    });
+}
+
 /// Sidebar or tabs, and the page.
 #[component]
 pub(super) fn Frame() -> impl IntoView {
     let me = untrack(client::me).map(|me| me.person);
     let waiting: Waiting = client::view(|| Some(ShowOverview {}), |_| vec![Tag::Orders]);
     provide_context(waiting);
+    escalate(waiting);
     provide_context(remember_lists());
     standing::watch();
     provide_context(AppBarEnd((|| view! { <StandingPill /> }).into()));

@@ -101,11 +101,19 @@ pub(super) fn is_in_front() -> bool {
     document().has_focus().unwrap_or(false) && !document().hidden()
 }
 
-/// Tells orders that are new, while nobody looks at the window. Made below the router only.
-pub(super) fn teller() -> impl Fn(&[&OrderRow]) {
+/// What an order is told as.
+pub(super) type Title<'a> = &'a dyn Fn(&OrderRow) -> String;
+
+/// What an order that came to wait is told as.
+pub(super) fn waits(row: &OrderRow) -> String {
+    status_word(row.status)
+}
+
+/// Tells orders that are new, with the title of each, while nobody looks at the window. Made below the router only.
+pub(super) fn teller() -> impl Fn(&[&OrderRow], Title<'_>) {
     let navigate = use_navigate();
     let go: Rc<dyn Fn(&str)> = Rc::new(move |path| navigate(path, Default::default()));
-    move |new| {
+    move |new, title| {
         if new.is_empty() || is_in_front() || permit() != Permit::Granted {
             return;
         }
@@ -122,14 +130,8 @@ pub(super) fn teller() -> impl Fn(&[&OrderRow]) {
         }
         for row in told {
             let title = match row.urgency {
-                Urgency::Urgent => {
-                    format!(
-                        "{} · {}",
-                        urgency_word(row.urgency),
-                        status_word(row.status)
-                    )
-                }
-                Urgency::General => status_word(row.status),
+                Urgency::Urgent => format!("{} · {}", urgency_word(row.urgency), title(row)),
+                Urgency::General => title(row),
             };
             let body = format!("{} · {}", row.description, row.place);
             show(&title, &body, &row.id.to_string(), to::order(row.id), &go);

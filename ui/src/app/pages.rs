@@ -57,6 +57,8 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/me/confirm") view=chunks::confirm::page />
             <Route path=path!("/me/thresholds") view=chunks::thresholds::page />
             <Route path=path!("/me/callbacks") view=chunks::callback_rule::page />
+            <Route path=path!("/me/hours") view=chunks::working_hours::page />
+            <Route path=path!("/me/escalation") view=chunks::escalation::page />
             <Route path=path!("/me/protection") view=chunks::protection::page />
         </Routes>
     }

@@ -73,6 +73,17 @@ pub const THRESHOLDS: &str = "/me/thresholds";
 /// Which orders are phoned about.
 pub const CALLBACK_RULE: &str = "/me/callbacks";
 
+/// When the hospital and its teams work.
+pub const WORKING_HOURS: &str = "/me/hours";
+
+/// Who is told when a clock runs out.
+pub const ESCALATION: &str = "/me/escalation";
+
+/// The calendar of a team, or of the `hospital`.
+pub fn hours_of(of: &str) -> String {
+    format!("{WORKING_HOURS}?of={of}")
+}
+
 /// How this device protects what it keeps.
 pub const PROTECTION: &str = "/me/protection";
 

@@ -57,5 +57,5 @@ pub use start::{
 };
 pub use sync::{follow_sync, has_hub, move_hub, renew, sync_now, sync_state};
 pub use transport::{address, is_app};
-pub use view::{View, view};
+pub use view::{View, time_told, view};
 pub use watching::Stage;

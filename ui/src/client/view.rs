@@ -1,7 +1,7 @@
 //! A view that stays true: it reads again when what it shows has changed.
 
-use super::json;
 use super::watching::{Known, Stage, watch};
+use super::{bus, json};
 use leptos::prelude::*;
 use yizhan_api::{ApiError, Request, Tag};
 
@@ -93,4 +93,9 @@ where
         value,
         known: watch(R::NAME, Box::new(ask), Box::new(take)),
     }
+}
+
+/// Time alone changed what `tags` name: every view of them reads again.
+pub fn time_told(tags: &[Tag]) {
+    bus::tell(tags);
 }

@@ -246,6 +246,8 @@ mod tests {
             R::NotForAPrinter,
             R::HistoricOrder,
             R::SampleNotSensible,
+            R::HoursNotSensible,
+            R::EscalationNotSensible,
             R::NotDrawn,
             R::CalledAlready {
                 by: "苏洋宇".into(),
@@ -303,6 +305,7 @@ mod tests {
             R::UnknownPhoto | R::PhotoArriving => true,
             R::NothingToLabel | R::TooManyLabels { .. } => true,
             R::NotAPrinter { .. } | R::NotForAPrinter => true,
+            R::HoursNotSensible | R::EscalationNotSensible => true,
             R::SampleNotSensible | R::NotDrawn | R::CalledAlready { .. } => true,
         };
         assert!(all.iter().all(is_listed));

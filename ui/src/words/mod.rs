@@ -2,6 +2,7 @@
 
 mod clock;
 mod error;
+mod escalation;
 mod held;
 mod order;
 mod step;
@@ -10,6 +11,7 @@ mod time;
 
 pub use clock::{clock_full, clock_percent, clock_short, clock_tone};
 pub use error::{error_text, error_way};
+pub use escalation::{audience_word, audience_words, highest, level_word};
 pub use held::{act_word, objection_text, objection_way};
 pub use order::{
     identity_word, kind_word, person_word, role_word, standing_tone, standing_word, status_tone,
@@ -31,7 +33,7 @@ pub(crate) fn name_of(variant: &impl Serialize) -> String {
 
 /// Sees to it that a key has words in both languages.
 #[cfg(test)]
-fn expect_words(key: &str) {
+pub(crate) fn expect_words(key: &str) {
     for locale in ["zh-CN", "en"] {
         let words = rust_i18n::t!(key, locale = locale).into_owned();
         assert!(!words.ends_with(key), "{key} is missing in {locale}");

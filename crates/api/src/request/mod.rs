@@ -3,6 +3,7 @@
 mod base_data;
 mod callbacks;
 mod costs;
+mod escalation;
 mod kept;
 mod statistics;
 mod stock_lists;
@@ -11,6 +12,7 @@ mod stores;
 pub use base_data::*;
 pub use callbacks::*;
 pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost};
+pub use escalation::*;
 pub use kept::{ListKept, ReserveParts};
 pub use statistics::{ExportStatistics, NameNarrowing, ShowStatistics};
 pub use stock_lists::*;
@@ -99,6 +101,8 @@ pub enum OrderList {
     Open,
     /// All that the caller sees, also history.
     All,
+    /// Those that are escalated to the caller, the urgent ones first.
+    Escalated,
 }
 
 /// Where a page ended; the next one begins behind it.

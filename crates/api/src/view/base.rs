@@ -141,6 +141,12 @@ pub struct Overview {
     pub urgent: u32,
     /// Of these, late ones: a running clock is over its time.
     pub late: u32,
+    /// Orders that are escalated to the caller.
+    #[serde(default)]
+    pub escalated: u32,
+    /// When the next one is, if nothing happens before.
+    #[serde(default)]
+    pub escalates_at: Option<Millis>,
     /// Parts and shelves that a keeper should look at; zero for everybody else.
     #[serde(default)]
     pub stock_alerts: u32,

@@ -5,6 +5,7 @@ mod base;
 mod callbacks;
 mod costs;
 mod doubts;
+mod escalation;
 mod kept;
 mod label;
 mod order;
@@ -23,6 +24,9 @@ pub use base::{
 pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};
 pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
+pub use escalation::{
+    CalendarsView, ChangedBy, EscalationRulesView, EscalationView, TeamCalendar, ToldView,
+};
 pub use kept::{KeptRow, KeptState};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{

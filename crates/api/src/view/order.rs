@@ -1,12 +1,12 @@
 //! Views of orders.
 
-use super::{CallbackView, CategoryView, HeldView, Named, PhotoView, TeamView};
+use super::{CallbackView, CategoryView, EscalationView, HeldView, Named, PhotoView, TeamView};
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{OrderKind, Urgency};
 use yizhan_domain::order::{
-    Action, ActionKind, Bill, BillDigest, Charge, Clock, IdentityLevel, LabourLine, Reopened,
-    SignOffState, Standing, Status,
+    Action, ActionKind, Bill, BillDigest, Charge, Clock, Escalation, IdentityLevel, LabourLine,
+    Reopened, SignOffState, Standing, Status,
 };
 use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::stock::Drawn;
@@ -39,6 +39,9 @@ pub struct OrderRow {
     pub filed_at: Millis,
     /// The clock that runs out next, of those that run or stand still.
     pub clock: Option<Clock>,
+    /// Which levels of escalation it reached or soon reaches, the earliest first; none for who needs it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
     /// Total of the bill.
     pub total: Fen,
     /// How strongly the department confirmed it, and what that is good for; none before it did.
@@ -282,6 +285,10 @@ pub struct OrderView {
     pub technicians: Vec<Named>,
     /// Service clocks.
     pub clocks: Vec<Clock>,
+    /// Whether the clocks stand still outside of working hours.
+    pub by_hours: bool,
+    /// Which levels of escalation it reaches if nothing happens before; none for who needs it.
+    pub escalations: Vec<EscalationView>,
     /// Labour lines, also voided ones.
     pub labour: Vec<LabourLine>,
     /// Ids of the voided lines.

@@ -1,9 +1,11 @@
 //! All base data of a hospital, indexed by what people type.
 
 use super::{
-    Barcode, Blocked, CallbackRules, Category, Department, Equipment, Fee, OutOfUse, Part,
-    PartBlock, Person, Place, StockRules, Store, Substitutes, Team, Thresholds,
+    Barcode, Blocked, Calendar, CallbackRules, Category, Department, Equipment, EscalationRules,
+    Fee, OutOfUse, Part, PartBlock, Person, Place, StockRules, Store, Substitutes, Team,
+    Thresholds,
 };
+use crate::working::WorkingHours;
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, Millis, PartId, PersonId, PlaceId, StoreId,
     TeamId,
@@ -40,6 +42,10 @@ pub enum BaseRecord {
     StockRules(StockRules),
     /// Which orders are phoned about.
     CallbackRules(CallbackRules),
+    /// When the hospital or a team works.
+    Calendar(Calendar),
+    /// Who is told when a clock runs out.
+    EscalationRules(EscalationRules),
     /// A code that a keeper found on a part.
     Barcode(Barcode),
     /// Whether a part is blocked.
@@ -67,6 +73,8 @@ pub enum Kind {
     Thresholds,
     StockRules,
     CallbackRules,
+    Calendar,
+    EscalationRules,
     Barcode,
     PartBlock,
     Substitutes,
@@ -90,6 +98,8 @@ impl BaseRecord {
             Self::Thresholds(_) => Kind::Thresholds,
             Self::StockRules(_) => Kind::StockRules,
             Self::CallbackRules(_) => Kind::CallbackRules,
+            Self::Calendar(_) => Kind::Calendar,
+            Self::EscalationRules(_) => Kind::EscalationRules,
             Self::Barcode(_) => Kind::Barcode,
             Self::PartBlock(_) => Kind::PartBlock,
             Self::Substitutes(_) => Kind::Substitutes,
@@ -113,6 +123,8 @@ impl BaseRecord {
             Self::Thresholds(_) => Thresholds::id(),
             Self::StockRules(_) => StockRules::id(),
             Self::CallbackRules(_) => CallbackRules::id(),
+            Self::Calendar(x) => x.id(),
+            Self::EscalationRules(_) => EscalationRules::id(),
             Self::Barcode(x) => x.id(),
             Self::PartBlock(x) => x.id(),
             Self::Substitutes(x) => x.id(),
@@ -157,6 +169,10 @@ pub struct Directory {
     pub stock_rules: StockRules,
     /// Which orders are phoned about.
     pub callback_rules: CallbackRules,
+    /// When the hospital and its teams work.
+    pub calendars: BTreeMap<Option<TeamId>, Calendar>,
+    /// Who is told when a clock runs out.
+    pub escalation_rules: EscalationRules,
     /// Codes that keepers found on parts.
     pub found_barcodes: BTreeMap<String, Barcode>,
     /// Parts that are blocked, or were.
@@ -183,6 +199,8 @@ impl Directory {
             BaseRecord::Thresholds(x) => self.thresholds = x,
             BaseRecord::StockRules(x) => self.stock_rules = x,
             BaseRecord::CallbackRules(x) => self.callback_rules = x,
+            BaseRecord::Calendar(x) => drop(self.calendars.insert(x.team, x)),
+            BaseRecord::EscalationRules(x) => self.escalation_rules = x,
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
             BaseRecord::PartBlock(x) => drop(self.part_blocks.insert(x.part, x)),
             BaseRecord::Substitutes(x) => drop(self.substitutes.insert(x.part, x)),
@@ -252,6 +270,8 @@ impl Directory {
             BaseRecord::Thresholds(x) => self.thresholds == *x,
             BaseRecord::StockRules(x) => self.stock_rules == *x,
             BaseRecord::CallbackRules(x) => self.callback_rules == *x,
+            BaseRecord::Calendar(x) => self.calendars.get(&x.team) == Some(x),
+            BaseRecord::EscalationRules(x) => self.escalation_rules == *x,
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
             BaseRecord::PartBlock(x) => self.part_blocks.get(&x.part) == Some(x),
             BaseRecord::Substitutes(x) => self.substitutes.get(&x.part) == Some(x),
@@ -359,6 +379,13 @@ impl Directory {
             .get(&id)
             .map(|x| x.name.clone())
             .unwrap_or_default()
+    }
+
+    /// The hours in which a team works; without a team, those of the hospital.
+    #[must_use]
+    pub fn working_hours(&self, team: Option<TeamId>) -> WorkingHours<'_> {
+        let of_team = team.and_then(|team| self.calendars.get(&Some(team)));
+        WorkingHours::of(of_team, self.calendars.get(&None))
     }
 
     /// The section that a team belongs to.

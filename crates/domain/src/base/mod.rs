@@ -1,10 +1,12 @@
 //! Base data (基础数据): what the hospital has, before anything happens in it.
 
+mod calendar;
 mod callback_rules;
 mod category;
 mod directory;
 mod entry;
 mod equipment;
+mod escalation_rules;
 mod fee;
 mod history;
 mod organisation;
@@ -16,11 +18,15 @@ mod stock_rules;
 mod substitutes;
 mod threshold;
 
+pub use calendar::{
+    Calendar, DAY_MIN, DayPlan, OtherDay, Span, Week, WeekFrom, read_hours, write_hours,
+};
 pub use callback_rules::{CallbackRule, CallbackRules, RuleFrom};
 pub use category::{Category, Limits, OrderKind, RESPONSE_MIN, Urgency, on_site_min};
 pub use directory::{BaseRecord, Directory, Instead, Kind};
 pub use entry::{Field, OutOfUse, check_entry};
 pub use equipment::Equipment;
+pub use escalation_rules::{Audience, EscalationLevel, EscalationRules};
 pub use fee::Fee;
 pub use history::{HistoricLine, HistoricOrder};
 pub use organisation::{Department, DepartmentKind, Store, Team};

@@ -2,7 +2,10 @@
 
 use super::{ActionKind, Header, Status, TrailEntry};
 use crate::Millis;
+use crate::working::WorkingHours;
 use serde::{Deserialize, Serialize};
+
+const MINUTE_MS: i64 = 60_000;
 
 /// Which clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,6 +28,8 @@ pub struct Clock {
     pub started_at: Millis,
     /// When its time is up; later by every pause so far.
     pub due_at: Millis,
+    /// When less than a fifth of its time is left.
+    pub warn_at: Millis,
     /// When what it waits for happened.
     pub met_at: Option<Millis>,
     /// Since when it stands still.
@@ -86,7 +91,7 @@ impl Clock {
         let left_ms = self.due_at.since(now);
         if left_ms < 0 {
             ClockState::Late { over_ms: -left_ms }
-        } else if left_ms.saturating_mul(5) < self.due_at.since(self.started_at) {
+        } else if now.0 > self.warn_at.0 {
             ClockState::Warning { left_ms }
         } else {
             ClockState::Running { left_ms }
@@ -94,30 +99,57 @@ impl Clock {
     }
 }
 
-/// The clocks of an order, from the steps that took effect.
+/// The clocks of an order, from the steps that took effect, by the hours in which its work is done.
 #[must_use]
-pub fn clocks(header: &Header, trail: &[TrailEntry]) -> [Clock; 3] {
+pub fn clocks(header: &Header, trail: &[TrailEntry], hours: &WorkingHours<'_>) -> [Clock; 3] {
     let mut round = Round::begun(header.filed_at);
     for entry in trail.iter().filter(|entry| entry.applied) {
-        round.take(entry);
+        round.take(entry, hours);
     }
-    let clock = |kind, minutes: u32, met_at| Clock {
-        kind,
-        started_at: round.started_at,
-        due_at: round.started_at.plus_minutes(i64::from(minutes)),
-        met_at,
-        paused_at: None,
-        void: round.void,
+    let clock = |kind, minutes: u32, paused_ms: i64, met_at| {
+        let limit = i64::from(minutes) * MINUTE_MS;
+        let after = |work_ms: i64| hours.due(round.started_at, work_ms.saturating_add(paused_ms));
+        Clock {
+            kind,
+            started_at: round.started_at,
+            due_at: after(limit),
+            warn_at: after(limit - limit / 5),
+            met_at,
+            paused_at: None,
+            void: round.void,
+        }
     };
     let limits = header.limits;
-    let mut finish = clock(ClockKind::Finish, limits.finish_min, round.finished_at);
-    finish.due_at = Millis(finish.due_at.0.saturating_add(round.paused_ms));
-    finish.paused_at = round.paused_at;
+    let finish = clock(
+        ClockKind::Finish,
+        limits.finish_min,
+        round.paused_ms,
+        round.finished_at,
+    );
     [
-        clock(ClockKind::Response, limits.response_min, round.accepted_at),
-        clock(ClockKind::OnSite, limits.on_site_min, round.arrived_at),
-        finish,
+        clock(
+            ClockKind::Response,
+            limits.response_min,
+            0,
+            round.accepted_at,
+        ),
+        clock(ClockKind::OnSite, limits.on_site_min, 0, round.arrived_at),
+        Clock {
+            paused_at: round.paused_at,
+            ..finish
+        },
     ]
+}
+
+/// Until when the hours count by which an order with these clocks is timed: other hours after that change nothing of it
+/// but what is escalated while it is open.
+#[must_use]
+pub fn timed_until(clocks: &[Clock], trail: &[TrailEntry]) -> Millis {
+    let due = clocks.iter().map(|clock| clock.due_at);
+    // A pause can end later.
+    let steps = trail.iter().filter(|entry| entry.applied);
+    let steps = steps.map(|entry| entry.step.at);
+    due.chain(steps).max().unwrap_or_default()
 }
 
 /// What the clocks have seen since the order was filed, or opened again.
@@ -127,6 +159,7 @@ struct Round {
     arrived_at: Option<Millis>,
     finished_at: Option<Millis>,
     paused_at: Option<Millis>,
+    /// Working time that the pauses took.
     paused_ms: i64,
     void: bool,
 }
@@ -144,10 +177,10 @@ impl Round {
         }
     }
 
-    fn take(&mut self, entry: &TrailEntry) {
+    fn take(&mut self, entry: &TrailEntry, hours: &WorkingHours<'_>) {
         let at = entry.step.at;
         if let Some(since) = self.paused_at.take() {
-            self.paused_ms = self.paused_ms.saturating_add(at.since(since).max(0));
+            self.paused_ms = self.paused_ms.saturating_add(hours.between(since, at));
         }
         match entry.step.action.kind() {
             ActionKind::Accept => self.accepted_at = self.accepted_at.or(Some(at)),

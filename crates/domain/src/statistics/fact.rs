@@ -2,7 +2,7 @@
 
 use super::stage::{stages, two_stages};
 use crate::base::{HistoricLine, HistoricOrder, RESPONSE_MIN, Urgency, on_site_min};
-use crate::order::{Clock, ClockKind, Folded, Status, WorkOrder, clocks};
+use crate::order::{Clock, ClockKind, Folded, Status, WorkOrder};
 use crate::{CategoryId, DepartmentId, Fen, Millis, PersonId, PlaceId, TeamId};
 use serde::{Deserialize, Serialize};
 
@@ -79,11 +79,10 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// What counts of an order as it stands.
+    /// What counts of an order as it stands, with its clocks.
     #[must_use]
-    pub fn of_order(order: &WorkOrder, state: &Folded) -> Self {
+    pub fn of_order(order: &WorkOrder, state: &Folded, clocks: &[Clock]) -> Self {
         let header = &order.header;
-        let clocks = clocks(header, &state.trail);
         let met = |kind: ClockKind| {
             let clock = clocks.iter().find(|clock| clock.kind == kind)?;
             let in_time = Some(clock.met_at? <= clock.due_at);

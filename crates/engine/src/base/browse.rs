@@ -132,6 +132,15 @@ pub(super) fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
             .cloned()
             .map(BaseRecord::Barcode)
             .collect(),
+        Kind::Calendar => {
+            let calendars = directory.calendars.values().cloned();
+            calendars.map(BaseRecord::Calendar).collect()
+        }
+        Kind::EscalationRules => {
+            vec![BaseRecord::EscalationRules(
+                directory.escalation_rules.clone(),
+            )]
+        }
         Kind::OutOfUse => Vec::new(),
         Kind::Substitutes => directory
             .substitutes
@@ -203,7 +212,12 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
         BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::EscalationRules(_)
         | BaseRecord::OutOfUse(_) => String::new(),
+        BaseRecord::Calendar(x) => x
+            .team
+            .map(|team| directory.team_name(team))
+            .unwrap_or_default(),
         BaseRecord::Barcode(x) => x.code.clone(),
         BaseRecord::PartBlock(x) => {
             let part = directory.parts.get(&x.part).map(|part| part.name.as_str());
@@ -240,6 +254,7 @@ pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap
         BaseRecord::Place(x) => [department(x.department), None],
         BaseRecord::Person(x) => [department(x.department), team(x.team)],
         BaseRecord::Category(x) => [team(x.team), None],
+        BaseRecord::Calendar(x) => [team(x.team), None],
         BaseRecord::Equipment(x) => [department(x.department), place(x.place)],
         BaseRecord::Department(_)
         | BaseRecord::Fee(_)
@@ -248,6 +263,7 @@ pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::EscalationRules(_)
         | BaseRecord::OutOfUse(_)
         | BaseRecord::Substitutes(_) => [None, None],
         BaseRecord::Barcode(x) => [part(x.part), None],

@@ -1,8 +1,11 @@
 //! Base data as it is asked for.
 
 mod browse;
+mod calendars;
+mod changes;
 mod departments;
 mod entry;
+mod escalation;
 mod export;
 mod import;
 mod lists;
@@ -16,8 +19,10 @@ use uuid::Uuid;
 use yizhan_domain::base::Kind;
 
 pub(crate) use browse::browse;
+pub(crate) use calendars::{CALENDAR, set_calendar, show_calendars};
 pub(crate) use departments::find_departments;
 pub(crate) use entry::{keep_entry, put_out_of_use, show_entry};
+pub(crate) use escalation::{ESCALATION_RULES, set_escalation, show_escalation};
 pub(crate) use export::export;
 pub use import::{ImportLook, check_importer, look_at_files};
 pub(crate) use lists::{category, list_categories, list_fees, list_stores, list_teams, usual_team};

@@ -1,5 +1,6 @@
 //! Pages of orders.
 
+use super::escalated::escalated;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::OrderPage;
@@ -9,7 +10,7 @@ use yizhan_domain::order::{Sight, sight, todo};
 use yizhan_domain::statistics::Narrowing;
 use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_domain::{CategoryId, PlaceId, TeamId};
-use yizhan_store::table::work_order::{self, Filter, Sorting};
+use yizhan_store::table::work_order::{self, Filter, OrderRecord, Sorting};
 
 /// Orders a page.
 const PAGE: usize = 50;
@@ -25,24 +26,32 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
             ..sighted(context)
         },
         OrderList::All => sighted(context),
+        OrderList::Escalated => match escalated(context) {
+            Some(filter) => filter,
+            None => return Ok(whole(context, &[])),
+        },
     };
     filter.status = request.status;
     filter.department = request.department;
     filter.team = request.team;
     filter.place = request.place;
-    if request.list == OrderList::Todo {
+    if matches!(request.list, OrderList::Todo | OrderList::Escalated) {
         let records = work_order::list(context.connection, &filter, Sorting::Urgent, WAITING_MAX)?;
-        let rows = records
-            .iter()
-            .map(|record| crate::show::row(context, record))
-            .collect();
-        return Ok(OrderPage {
-            rows,
-            next: None,
-            now: context.now,
-        });
+        return Ok(whole(context, &records));
     }
     page(context, filter, request.after)
+}
+
+/// A page with no other behind it.
+fn whole(context: &Context<'_>, records: &[OrderRecord]) -> OrderPage {
+    let rows = records.iter();
+    OrderPage {
+        rows: rows
+            .map(|record| crate::show::row(context, record))
+            .collect(),
+        next: None,
+        now: context.now,
+    }
 }
 
 /// A page of orders that match words and are as chosen.

@@ -4,6 +4,7 @@ mod amend;
 mod board;
 pub(crate) mod code;
 mod confirm_costs;
+mod escalated;
 mod file;
 mod find;
 mod intake;
@@ -17,6 +18,7 @@ mod void_labour;
 
 pub(crate) use amend::amend;
 pub(crate) use board::board;
+pub(crate) use escalated::{named, shows_escalation};
 pub(crate) use file::{file, next_number};
 pub(crate) use find::{find, show};
 pub(crate) use intake::intake;

@@ -1,5 +1,6 @@
 //! How much is waiting.
 
+use super::escalated::{concerned, escalated};
 use super::list::{sighted, waiting};
 use crate::context::Context;
 use crate::error::Trouble;
@@ -7,6 +8,7 @@ use crate::stores::count_alerts;
 use yizhan_api::ShowOverview;
 use yizhan_api::view::Overview;
 use yizhan_domain::base::{Role, Urgency};
+use yizhan_store::table::escalation;
 use yizhan_store::table::work_order::{self, Filter};
 
 /// Counts of the orders that the caller sees.
@@ -16,6 +18,12 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
         ..sighted(context)
     };
     let count = |filter: &Filter| work_order::count(context.connection, filter);
+    let escalates_at = match concerned(context) {
+        Some((audience, filter)) => {
+            escalation::next(context.connection, &filter, audience, context.now)?
+        }
+        None => None,
+    };
     Ok(Overview {
         todo: count(&waiting(context))?,
         urgent: count(&Filter {
@@ -27,6 +35,8 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
             ..open.clone()
         })?,
         open: count(&open)?,
+        escalated: escalated(context).map_or(Ok(0), |filter| count(&filter))?,
+        escalates_at,
         stock_alerts: match context.actor.role {
             Role::Keeper => u32::try_from(count_alerts(context)?).unwrap_or(u32::MAX),
             _ => 0,

@@ -1,6 +1,7 @@
 //! An old system's order in the lists: finished, charged, found by search.
 
 use crate::error::Trouble;
+use yizhan_domain::Millis;
 use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::order::Status;
 use yizhan_domain::statistics::Fact;
@@ -33,11 +34,13 @@ pub(super) fn project(
         total: amounts.sum(),
         overused: 0,
         technicians: historic.technician.into_iter().collect(),
+        timed_until: Millis::default(),
         shown: Shown {
             description: historic.description.clone(),
             place: historic.place_label.clone(),
             technicians: historic.technician_name.clone(),
             clock: None,
+            escalations: Vec::new(),
             sign_off: None,
             last_step: None,
             cost: None,

@@ -15,9 +15,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_api::Tag;
-use yizhan_domain::base::{BaseRecord, Directory};
+use yizhan_domain::base::{BaseRecord, Calendar, Directory};
 use yizhan_domain::stock::StockPlace;
-use yizhan_domain::{DeviceId, ItemId, OrderId, PartId};
+use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
@@ -26,7 +26,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 11;
+pub(crate) const PROJECTOR: i64 = 12;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]
@@ -83,6 +83,8 @@ pub(crate) struct Batch {
     parts: BTreeSet<PartId>,
     /// Whether confirmations may be good for something else now.
     measured: bool,
+    /// From when on clocks may run by other hours now; at the end of time where they only tell other people.
+    retimed: Option<Millis>,
     /// Whether other orders may be phoned about now.
     redrawn: bool,
 }
@@ -100,6 +102,9 @@ impl Batch {
         match entry.item {
             Item::Base(record) => {
                 self.measured |= matches!(record, BaseRecord::Thresholds(_));
+                if let Some(since) = other_times(directory, &record) {
+                    self.retimed = Some(self.retimed.map_or(since, |known| known.min(since)));
+                }
                 self.redrawn |= matches!(record, BaseRecord::CallbackRules(_));
                 if is_named(directory, &record) {
                     self.named.insert(record.id());
@@ -181,6 +186,11 @@ impl Batch {
             self.orders
                 .extend(table_of_orders::being_confirmed(connection)?);
         }
+        if let Some(since) = self.retimed {
+            self.orders
+                .extend(table_of_orders::timed(connection, since)?);
+            self.tags.insert(Tag::Orders);
+        }
         for order in self.settling {
             self.tags.extend([Tag::Stock, Tag::Sync]);
             self.parts.extend(held::project(connection, order)?);
@@ -221,7 +231,22 @@ impl Batch {
     }
 }
 
-/// Whether a record gives something a name that lists show or search finds: another one, or its first. Orders can
+/// From when on clocks run by other hours with this record; at the end of time where they only tell other people.
+fn other_times(directory: &Directory, record: &BaseRecord) -> Option<Millis> {
+    match record {
+        BaseRecord::Calendar(new) => {
+            let nothing = Calendar::empty(new.team);
+            let before = directory.calendars.get(&new.team).unwrap_or(&nothing);
+            let day = new.differs_from(before)?;
+            Some(Millis::of_day(day).unwrap_or(Millis(i64::MIN)))
+        }
+        BaseRecord::EscalationRules(_) => Some(Millis(i64::MAX)),
+        _ => None,
+    }
+}
+
+/// Whether a record gives something a name that lists show or search finds, or a category a team whose hours count: another
+/// one, or its first. Orders can
 /// be here before the base data that they name, where a device or a hub gets its log anew.
 fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
     match record {
@@ -237,8 +262,9 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         BaseRecord::Place(new) => {
             (directory.places.get(&new.id)).is_none_or(|old| old.label() != new.label())
         }
-        BaseRecord::Category(new) => (directory.categories.get(&new.id))
-            .is_none_or(|old| (&old.group, &old.name) != (&new.group, &new.name)),
+        BaseRecord::Category(new) => (directory.categories.get(&new.id)).is_none_or(|old| {
+            (&old.group, &old.name, old.team) != (&new.group, &new.name, new.team)
+        }),
         BaseRecord::Fee(_)
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)
@@ -246,6 +272,8 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::Calendar(_)
+        | BaseRecord::EscalationRules(_)
         | BaseRecord::Barcode(_)
         | BaseRecord::PartBlock(_)
         | BaseRecord::Substitutes(_)

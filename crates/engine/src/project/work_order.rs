@@ -4,7 +4,9 @@ use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
 use yizhan_domain::base::Directory;
-use yizhan_domain::order::{Action, Clock, LineKind, Standing, clocks, workers};
+use yizhan_domain::order::{
+    Action, Clock, LineKind, Standing, clocks, escalations, timed_until, workers, working_hours,
+};
 use yizhan_domain::statistics::Fact;
 use yizhan_domain::stock::overused;
 use yizhan_store::Connection;
@@ -29,10 +31,15 @@ pub(super) fn project(
         .map(|place| place.label())
         .unwrap_or_default();
     let technicians = names(directory, &state.technicians);
-    let clock = clocks(header, &state.trail)
-        .into_iter()
+    let hours = working_hours(header, state.team, directory);
+    let clocks = clocks(header, &state.trail, &hours);
+    let rules = &directory.escalation_rules;
+    let escalations = escalations(header.urgency, state.team.is_some(), &clocks, rules, &hours);
+    let clock = clocks
+        .iter()
         .filter(|clock| clock.met_at.is_none() && !clock.void)
-        .min_by_key(|clock: &Clock| (clock.paused_at.is_some(), clock.due_at));
+        .min_by_key(|clock: &&Clock| (clock.paused_at.is_some(), clock.due_at))
+        .cloned();
     let category = directory.categories.get(&header.category);
     let standing = state.standing(&directory.thresholds);
     let level = state.sign_off.as_ref().map(|given| given.sign_off.level);
@@ -54,11 +61,13 @@ pub(super) fn project(
         total: state.bill.total,
         overused: overused(&loaded.drawn, &order.used),
         technicians: state.technicians.clone(),
+        timed_until: timed_until(&clocks, &state.trail),
         shown: Shown {
             description: order.description.chars().take(EXCERPT).collect(),
             place: place.clone(),
             technicians: technicians.clone(),
             clock,
+            escalations,
             sign_off: standing
                 .zip(level)
                 .map(|(standing, level)| (level, standing)),
@@ -83,7 +92,12 @@ pub(super) fn project(
         &header.requester_name,
         &header.requester_phone,
     ];
-    work_order::put(connection, &record, &Fact::of_order(order, state), &texts)?;
+    work_order::put(
+        connection,
+        &record,
+        &Fact::of_order(order, state, &clocks),
+        &texts,
+    )?;
     let rows: Vec<ChargeRow> = state
         .charges
         .iter()

@@ -70,6 +70,8 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
             })
             .into_iter()
             .collect(),
+        by_hours: false,
+        escalations: Vec::new(),
         clocks: Vec::new(),
         labour: Vec::new(),
         voided: Vec::new(),

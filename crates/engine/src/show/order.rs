@@ -9,7 +9,10 @@ use crate::order::{Found, LoadedOrder, load};
 use crate::orders;
 use crate::photos;
 use yizhan_api::view::{DrawnView, Named, OrderView};
-use yizhan_domain::order::{clocks, may_edit_header, may_edit_lines, may_issue, possible_actions};
+use yizhan_domain::order::{
+    clocks, escalations, may_edit_header, may_edit_lines, may_issue, possible_actions,
+    working_hours,
+};
 use yizhan_domain::{OrderId, PersonId, Refusal};
 
 /// The order, if the caller sees it; to others it does not exist.
@@ -30,6 +33,18 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
     let place = directory.places.get(&header.place);
     let department = directory.departments.get(&header.department);
     let (photos, photo_kinds) = photos::of_order(context, loaded)?;
+    let hours = working_hours(header, state.team, directory);
+    let clocks = clocks(header, &state.trail, &hours);
+    let levels = match orders::shows_escalation(context) {
+        true => escalations(
+            header.urgency,
+            state.team.is_some(),
+            &clocks,
+            &directory.escalation_rules,
+            &hours,
+        ),
+        false => Vec::new(),
+    };
     let person = |id: &PersonId| Named {
         id: id.0,
         name: directory.person_name(*id),
@@ -72,7 +87,9 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
             .map(|section| directory.department_name(section))
             .unwrap_or_default(),
         technicians: state.technicians.iter().map(person).collect(),
-        clocks: clocks(header, &state.trail).to_vec(),
+        clocks: clocks.to_vec(),
+        by_hours: !hours.is_always(),
+        escalations: orders::named(context, state, levels),
         labour: order.labour.values().cloned().collect(),
         voided: order.voided.iter().copied().collect(),
         drawn: loaded

@@ -1,8 +1,13 @@
 //! An order in a list.
 
 use crate::context::Context;
+use crate::orders::shows_escalation;
 use yizhan_api::view::OrderRow;
+use yizhan_domain::order::Escalation;
 use yizhan_store::table::work_order::OrderRecord;
+
+/// What is reached later than this is not told in lists; they are read again until then.
+const AHEAD_MIN: i64 = 12 * 60;
 
 /// The row of an order in a list.
 pub(crate) fn row(context: &Context<'_>, record: &OrderRecord) -> OrderRow {
@@ -22,8 +27,18 @@ pub(crate) fn row(context: &Context<'_>, record: &OrderRecord) -> OrderRow {
         technicians: record.shown.technicians.clone(),
         filed_at: record.filed_at,
         clock: record.shown.clock.clone(),
+        escalations: escalations(context, record),
         total: record.total,
         sign_off: record.shown.sign_off,
         last_step: record.shown.last_step,
     }
+}
+
+fn escalations(context: &Context<'_>, record: &OrderRecord) -> Vec<Escalation> {
+    if !shows_escalation(context) {
+        return Vec::new();
+    }
+    let until = context.now.plus_minutes(AHEAD_MIN);
+    let levels = record.shown.escalations.iter();
+    levels.filter(|level| level.at <= until).cloned().collect()
 }

@@ -4,7 +4,7 @@ use super::judge_order::judge_change;
 use super::judge_stock::{judge_movement, judge_record};
 use super::opened::{Joining, Opened};
 use super::{judge_callback, judge_photo, judge_told};
-use crate::base::STOCK_RULES;
+use crate::base::{CALENDAR, ESCALATION_RULES, STOCK_RULES};
 use crate::callbacks::CALLBACK_RULES;
 use crate::context::{Context, actor};
 use crate::error::Trouble;
@@ -151,6 +151,11 @@ fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Resu
         BaseRecord::Thresholds(_) => b"thresholds",
         BaseRecord::StockRules(_) => STOCK_RULES,
         BaseRecord::CallbackRules(_) => CALLBACK_RULES,
+        BaseRecord::EscalationRules(_) => ESCALATION_RULES,
+        BaseRecord::Calendar(calendar) => match &calendar.team {
+            Some(team) => team.0.as_bytes(),
+            None => CALENDAR,
+        },
         BaseRecord::Barcode(found) => found.code.as_bytes(),
         BaseRecord::PartBlock(block) => block.part.0.as_bytes(),
         BaseRecord::Substitutes(said) => said.part.0.as_bytes(),

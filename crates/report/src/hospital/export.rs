@@ -69,6 +69,8 @@ pub fn export(kind: Kind, directory: &Directory) -> Option<Table> {
         | Kind::Thresholds
         | Kind::StockRules
         | Kind::CallbackRules
+        | Kind::Calendar
+        | Kind::EscalationRules
         | Kind::Barcode
         | Kind::PartBlock
         | Kind::Substitutes

@@ -10,6 +10,7 @@ pub mod consumption;
 pub mod credential;
 pub mod device;
 pub mod envelope;
+pub mod escalation;
 pub mod fact;
 pub mod former_badge;
 pub mod hub;

@@ -3,7 +3,7 @@
 use super::open_cost::CostFilter;
 use super::order_search;
 use rusqlite::types::Value;
-use yizhan_domain::base::Urgency;
+use yizhan_domain::base::{Audience, Urgency};
 use yizhan_domain::order::Status;
 use yizhan_domain::{CategoryId, DepartmentId, Millis, OrderId, PersonId, PlaceId, TeamId};
 
@@ -20,6 +20,8 @@ pub struct Filter {
     pub urgency: Option<Urgency>,
     /// Only those whose next clock ran out before this.
     pub late_at: Option<Millis>,
+    /// Only those that are escalated to these people at this instant.
+    pub escalated: Option<(Audience, Millis)>,
     /// Only of this department, or filed by or for the person.
     pub department_or_filer: Option<(DepartmentId, PersonId)>,
     /// Only of one of these teams, or assigned to the person, or filed by or for the person.
@@ -92,6 +94,12 @@ pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
     }
     if let Some(now) = filter.late_at {
         add("o.due_at < ?", vec![now.0.into()]);
+    }
+    if let Some((audience, now)) = filter.escalated {
+        add(
+            "o.row IN (SELECT row FROM escalation WHERE audience = ? AND at <= ?)",
+            vec![Value::Text(audience.name().into()), now.0.into()],
+        );
     }
     if let Some((department, person)) = &filter.department_or_filer {
         add(

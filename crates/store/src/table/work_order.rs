@@ -1,5 +1,6 @@
 //! Work orders as lists show them.
 
+use super::escalation;
 use super::fact;
 use super::open_cost::OpenCost;
 use super::order_filter::condition;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_domain::base::Urgency;
-use yizhan_domain::order::{Clock, IdentityLevel, Standing, Status};
+use yizhan_domain::order::{Clock, Escalation, IdentityLevel, Standing, Status};
 use yizhan_domain::statistics::Fact;
 use yizhan_domain::{
     CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId, TeamId,
@@ -52,6 +53,8 @@ pub struct OrderRecord {
     pub overused: i64,
     /// Technicians.
     pub technicians: Vec<PersonId>,
+    /// Until when the working hours count by which it is timed.
+    pub timed_until: Millis,
     /// What is only shown.
     pub shown: Shown,
 }
@@ -67,6 +70,9 @@ pub struct Shown {
     pub technicians: String,
     /// The clock that runs out next.
     pub clock: Option<Clock>,
+    /// Which levels of escalation it reaches if nothing happens before, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
     /// How strongly the department confirmed it, and what that is good for.
     pub sign_off: Option<(IdentityLevel, Standing)>,
     /// The step that it came to last: who goes on from a list says what was seen there.
@@ -97,14 +103,16 @@ pub fn put(
     let row: i64 = connection
         .prepare_cached(
             "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team,
-                filed_by, requester, filed_at, due_at, signed, total_fen, overused, body, words)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                filed_by, requester, filed_at, due_at, signed, total_fen, overused, body, words,
+                timed_until)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
              ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status,
                 closed = excluded.closed, urgent = excluded.urgent, category = excluded.category,
                 place = excluded.place, department = excluded.department, team = excluded.team,
                 filed_by = excluded.filed_by, requester = excluded.requester, filed_at = excluded.filed_at,
                 due_at = excluded.due_at, signed = excluded.signed, total_fen = excluded.total_fen,
-                overused = excluded.overused, body = excluded.body, words = excluded.words
+                overused = excluded.overused, body = excluded.body, words = excluded.words,
+                timed_until = excluded.timed_until
              RETURNING row",
         )?
         .query_row(
@@ -126,7 +134,8 @@ pub fn put(
                 order.total.0,
                 order.overused,
                 serde_json::to_string(&order.shown)?,
-                words
+                words,
+                order.timed_until.0
             ],
             |row| row.get(0),
         )?;
@@ -138,6 +147,7 @@ pub fn put(
             .prepare_cached("INSERT OR IGNORE INTO order_technician (person, row) VALUES (?1, ?2)")?
             .execute(params![sql::blob(&person.0), row])?;
     }
+    escalation::replace(connection, row, &order.shown.escalations)?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO order_gram (rowid, grams) VALUES (?1, ?2)")?
         .execute(params![row, order_search::grams(&words)])?;
@@ -159,6 +169,7 @@ pub fn remove(connection: &Connection, order: OrderId) -> Result<(), StoreError>
     }
     for delete in [
         "DELETE FROM order_technician WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
+        "DELETE FROM escalation WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
         "DELETE FROM order_gram WHERE rowid = (SELECT row FROM work_order WHERE id = ?1)",
         "DELETE FROM work_order WHERE id = ?1",
         "DELETE FROM charge WHERE work_order = ?1",
@@ -223,6 +234,17 @@ pub fn overused(connection: &Connection, most: u32) -> Result<Vec<OrderId>, Stor
         "SELECT id FROM work_order WHERE overused > 0 ORDER BY filed_at DESC LIMIT ?1",
     )?;
     let orders = statement.query_map([most], |row| Ok(OrderId(sql::id(row, "id")?)))?;
+    Ok(orders.collect::<Result<_, _>>()?)
+}
+
+/// Every order that is not closed, and those that are timed by the hours of `since` or later.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn timed(connection: &Connection, since: Millis) -> Result<BTreeSet<OrderId>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT id FROM work_order WHERE closed = 0 OR timed_until >= ?1")?;
+    let orders = statement.query_map([since.0], |row| Ok(OrderId(sql::id(row, "id")?)))?;
     Ok(orders.collect::<Result<_, _>>()?)
 }
 
@@ -365,6 +387,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreErro
         total: Fen(row.get("total_fen")?),
         overused: row.get("overused")?,
         technicians: technicians.collect::<Result<_, _>>()?,
+        timed_until: Millis(row.get("timed_until")?),
         shown: serde_json::from_str(
             row.get_ref("body")?
                 .as_str()

@@ -53,6 +53,8 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         | Kind::Thresholds
         | Kind::StockRules
         | Kind::CallbackRules
+        | Kind::Calendar
+        | Kind::EscalationRules
         | Kind::OutOfUse => &["name"],
         Kind::Barcode => &["barcodes", "part"],
         Kind::PartBlock => &["part", "reason", "blocked_at"],
@@ -139,6 +141,8 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
         BaseRecord::Thresholds(_) => vec![tr("thresholds.title")],
         BaseRecord::StockRules(_) => vec![tr("stores.rules")],
         BaseRecord::CallbackRules(_) => vec![tr("callback_rule.title")],
+        BaseRecord::Calendar(_) => vec![tr("hours.title")],
+        BaseRecord::EscalationRules(_) => vec![tr("escalation.title")],
         BaseRecord::OutOfUse(_) => vec![tr("base.is_out_of_use")],
         BaseRecord::Barcode(x) => vec![
             x.code.clone(),

@@ -4,7 +4,7 @@ use super::dispatching::use_dispatching;
 use crate::app::to;
 use crate::components::{Button, ButtonKind, Glyph, StatusBadge, Tone};
 use crate::i18n::{say, tr_with};
-use crate::screens::orders::ClockBadge;
+use crate::screens::orders::{ClockBadge, EscalationBadge};
 use crate::words::{status_tone, status_word, urgency_word};
 use leptos::prelude::*;
 use yizhan_api::domain::base::{Role, Urgency};
@@ -42,6 +42,7 @@ pub(super) fn BoardCard(row: BoardRow) -> impl IntoView {
                 {(status != Status::Submitted).then(|| view! {
                     <StatusBadge label=move || status_word(status) tone=status_tone(status) />
                 })}
+                <EscalationBadge levels=order.escalations />
                 {order.clock.map(|clock| view! { <ClockBadge clock /> })}
             </div>
             {may_dispatch.then(|| view! { <Ways row /> })}

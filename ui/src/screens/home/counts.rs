@@ -1,19 +1,21 @@
-//! How much there is, in four numbers.
+//! How much there is, in a few numbers.
 
 use crate::app::{Waiting, to, use_person};
 use crate::components::{Figure, Figures, Tone};
 use crate::i18n::say;
 use leptos::prelude::*;
-use yizhan_api::domain::base::Role;
+use yizhan_api::domain::base::{Audience, Role};
 use yizhan_api::view::Overview;
 
-/// Waiting for the person, open, urgent, late.
+/// Waiting for the person, open, urgent, late; for those in charge what is escalated to them.
 #[component]
 pub fn Counts() -> impl IntoView {
     let Some(waiting) = use_context::<Waiting>() else {
         return ().into_any();
     };
-    let is_keeper = use_person().role == Role::Keeper;
+    let role = use_person().role;
+    let is_keeper = role == Role::Keeper;
+    let is_told = Audience::of(role).is_some();
     let number = move |take: fn(&Overview) -> u32| {
         move || {
             waiting.with(|counts| {
@@ -35,6 +37,10 @@ pub fn Counts() -> impl IntoView {
             <Figure label=say("home.open_orders") value=number(|n| n.open) href=to::orders("list=open") />
             <Figure label=say("home.urgent") value=number(|n| n.urgent) tone=tone(|n| n.urgent, Tone::Warn) href=to::orders("list=open") />
             <Figure label=say("home.late") value=number(|n| n.late) tone=tone(|n| n.late, Tone::Bad) href=to::orders("list=open") />
+            {is_told.then(|| view! {
+                <Figure label=say("home.escalated") value=number(|n| n.escalated) tone=tone(|n| n.escalated, Tone::Bad)
+                    href=to::orders("list=escalated") />
+            })}
             {is_keeper.then(|| view! {
                 <Figure label=say("stock_lists.alerts") value=number(|n| n.stock_alerts)
                     tone=tone(|n| n.stock_alerts, Tone::Warn) href=to::ALERTS />

@@ -57,6 +57,7 @@ fn Waiting(page: Signal<OrderPage>, list: OrderList) -> impl IntoView {
     let has_more = move || page.with(|page| page.next.is_some());
     let query = match list {
         OrderList::Todo => "list=todo",
+        OrderList::Escalated => "list=escalated",
         OrderList::Open | OrderList::All => "list=open",
     };
     view! {

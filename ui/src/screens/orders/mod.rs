@@ -12,7 +12,7 @@ use std::time::Duration;
 use yizhan_api::domain::OrderId;
 
 pub use detail::{BillCard, BillLines, FindingFacts, SignOffFacts};
-pub use list::{ClockBadge, Ticket, Tickets};
+pub use list::{ClockBadge, EscalationBadge, Ticket, Tickets};
 pub use sheets::{Load, TeamPicks};
 
 /// The list of orders, and beside it the one that was chosen; on smaller windows one of the two.

@@ -17,6 +17,7 @@ use notices::Notices;
 use person::PersonCard;
 use shortcuts::Shortcuts;
 use yizhan_api::domain::base::Role;
+use yizhan_api::{Request as _, ShowCalendars};
 
 /// Me: who is signed in, language, colours, signing out.
 #[component]
@@ -49,6 +50,7 @@ pub fn Settings() -> impl IntoView {
                 </Card>
             })}
             <SignOffWays role />
+            <LimitWays role />
             <Card title=say("me.device_group") flush=true>
                 <ul class="list" role="list">
                     <li><Row title=say("devices.title") note=say("devices.note") glyph=Glyph::Device href=to::DEVICES /></li>
@@ -93,6 +95,21 @@ fn SignOffWays(role: Role) -> impl IntoView {
                         <li><Row title=say("callback_rule.title") note=say("callback_rule.note") glyph=Glyph::Phone
                             href=to::CALLBACK_RULE /></li>
                     })}
+                </ul>
+            </Card>
+        }
+    })
+}
+
+/// For those in charge: by which hours clocks run, and who is told when they run out.
+#[component]
+fn LimitWays(role: Role) -> impl IntoView {
+    ShowCalendars::ACCESS.allows(role).then(|| {
+        view! {
+            <Card title=say("me.limits_group") flush=true>
+                <ul class="list" role="list">
+                    <li><Row title=say("hours.title") note=say("hours.note") glyph=Glyph::Calendar href=to::WORKING_HOURS /></li>
+                    <li><Row title=say("escalation.title") note=say("escalation.note") glyph=Glyph::Siren href=to::ESCALATION /></li>
                 </ul>
             </Card>
         }

@@ -155,6 +155,8 @@ pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Ref
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::Calendar(_)
+        | BaseRecord::EscalationRules(_)
         | BaseRecord::Barcode(_)
         | BaseRecord::PartBlock(_)
         | BaseRecord::Substitutes(_)

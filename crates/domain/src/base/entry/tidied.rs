@@ -75,6 +75,8 @@ impl BaseRecord {
             | Self::Thresholds(_)
             | Self::StockRules(_)
             | Self::CallbackRules(_)
+            | Self::Calendar(_)
+            | Self::EscalationRules(_)
             | Self::Barcode(_)
             | Self::PartBlock(_)
             | Self::Substitutes(_)

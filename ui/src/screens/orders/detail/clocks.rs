@@ -1,5 +1,6 @@
 //! The three service clocks (A6).
 
+use super::escalation::Told;
 use crate::client::clock::now;
 use crate::components::{Card, Icon, Meter, Show};
 use crate::i18n::{say, tr, tr_with};
@@ -23,10 +24,16 @@ pub fn Clocks(order: Signal<OrderView>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let by_hours = move || {
+        let runs = |clock: &Clock| clock.met_at.is_none();
+        order.with(|order| order.by_hours) && clocks.with(|clocks| clocks.iter().any(runs))
+    };
     view! {
         <Show when=move || !clocks.with(Vec::is_empty)>
             <Card title=say("order.clocks")>
                 <div class="clocks">{move || clocks.get().into_iter().map(one_clock).collect_view()}</div>
+                <Show when=by_hours><p class="field-hint">{say("escalation.by_hours")}</p></Show>
+                <Told order />
             </Card>
         </Show>
     }

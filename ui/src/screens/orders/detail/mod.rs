@@ -8,6 +8,7 @@ mod charges;
 mod clocks;
 mod drawn;
 mod edits;
+mod escalation;
 mod findings;
 mod head;
 mod held;

@@ -2,7 +2,7 @@
 
 use crate::words::name_of;
 use leptos_router::params::ParamsMap;
-use yizhan_api::domain::base::Role;
+use yizhan_api::domain::base::{Audience, Role};
 use yizhan_api::domain::order::Status;
 use yizhan_api::domain::{DepartmentId, PlaceId, TeamId};
 use yizhan_api::{ListOrders, OrderCursor, OrderList};
@@ -10,7 +10,7 @@ use yizhan_api::{ListOrders, OrderCursor, OrderList};
 /// Which orders a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// Those waiting, those open, or all.
+    /// Those waiting, those escalated, those open, or all.
     pub list: OrderList,
     /// Only with this status.
     pub status: Option<Status>,
@@ -23,8 +23,20 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The lists, in the order in which they are offered.
-    pub const LISTS: [OrderList; 3] = [OrderList::Todo, OrderList::Open, OrderList::All];
+    /// Every list, in the order in which they are offered.
+    const LISTS: [OrderList; 4] = [
+        OrderList::Todo,
+        OrderList::Escalated,
+        OrderList::Open,
+        OrderList::All,
+    ];
+
+    /// The lists that somebody in this role is offered.
+    pub fn lists(role: Role) -> impl Iterator<Item = OrderList> {
+        let is_told = Audience::of(role).is_some();
+        let lists = Self::LISTS.into_iter();
+        lists.filter(move |list| is_told || *list != OrderList::Escalated)
+    }
 
     /// Reads the address; nothing waits for those who only look on, so they see what is open.
     pub fn read(query: &ParamsMap, role: Role) -> Self {
@@ -34,7 +46,7 @@ impl Filter {
         } else {
             OrderList::Todo
         };
-        let named = |name: String| Self::LISTS.into_iter().find(|list| name_of(list) == name);
+        let named = |name: String| Self::lists(role).find(|list| name_of(list) == name);
         Self {
             list: query.get("list").and_then(named).unwrap_or(usual),
             status: query.get("status").and_then(|name| Status::of_name(&name)),

@@ -38,7 +38,7 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
     let team = sees_many_teams(use_person().role).then(|| view! { <TeamFilter filter go /> });
     view! {
         <div class="filters">
-            <Chips label=say("orders.which") scroll=true>{Filter::LISTS.map(list).collect_view()}</Chips>
+            <Chips label=say("orders.which") scroll=true>{Filter::lists(use_person().role).map(list).collect_view()}</Chips>
             <div class="filters-more">
                 <StatusFilter filter go />
                 {team}

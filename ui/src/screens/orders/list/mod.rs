@@ -1,6 +1,7 @@
 //! The list of orders with its filters.
 
 mod clock_badge;
+mod escalation_badge;
 mod filter;
 mod filters;
 mod page;
@@ -16,6 +17,7 @@ use leptos_router::hooks::use_query_map;
 use page::Page;
 
 pub use clock_badge::{ClockBadge, clock_glyph};
+pub use escalation_badge::EscalationBadge;
 pub use ticket::{Ticket, Tickets};
 
 /// The list of orders that the address describes: `?list=open&status=finished`.

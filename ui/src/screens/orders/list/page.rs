@@ -63,6 +63,9 @@ fn Nothing(filter: Memo<Filter>) -> impl IntoView {
         let (title, text) = match (filter.is_narrowed(), filter.list) {
             (true, _) => ("orders.none_like_this", "orders.none_like_this_text"),
             (false, OrderList::Todo) => ("orders.nothing_to_do", "orders.nothing_to_do_text"),
+            (false, OrderList::Escalated) => {
+                ("orders.nothing_escalated", "orders.nothing_escalated_text")
+            }
             (false, OrderList::Open) => ("orders.nothing_open", "orders.nothing_open_text"),
             (false, OrderList::All) => ("orders.nothing_at_all", "orders.nothing_at_all_text"),
         };
@@ -79,7 +82,7 @@ fn Nothing(filter: Memo<Filter>) -> impl IntoView {
                 ),
                 "orders.show_all",
             ),
-            OrderList::Todo => (to::orders("list=open"), "orders.see_open"),
+            OrderList::Todo | OrderList::Escalated => (to::orders("list=open"), "orders.see_open"),
             OrderList::Open => (to::orders("list=all"), "orders.see_all"),
             OrderList::All => (to::NEW.to_owned(), "nav.new"),
         };

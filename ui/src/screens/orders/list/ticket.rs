@@ -1,6 +1,6 @@
 //! An order in a list: a card on phones, a line of a table where there is room.
 
-use super::ClockBadge;
+use super::{ClockBadge, EscalationBadge};
 use crate::app::{to, use_news};
 use crate::client::clock::now;
 use crate::components::{Glyph, Icon, Money, Show, StatusBadge, Tone};
@@ -46,11 +46,15 @@ fn looks(row: &OrderRow) -> impl Hash + Eq + use<> {
         row.technicians.clone(),
         row.category.clone(),
     );
+    let levels = row.escalations.iter();
+    let told: Vec<_> = levels
+        .map(|level| (level.at, level.clock, level.minutes, level.to.clone()))
+        .collect();
     (
         row.id,
         row.status,
         row.urgency,
-        clock,
+        (clock, told),
         words,
         row.total,
         row.sign_off.map(|(_, standing)| standing_word(standing)),
@@ -86,6 +90,8 @@ pub fn Ticket(
     } else {
         row.technicians
     };
+    let levels = row.escalations;
+    let told = (!levels.is_empty()).then(|| view! { <EscalationBadge levels /> });
     let id = row.id;
     let news = use_news();
     let is_new = move || news.is_some_and(|news| news.is_new(id));
@@ -101,7 +107,7 @@ pub fn Ticket(
                     <StatusBadge label=move || standing_word(standing) tone=standing_tone(standing) glyph=Glyph::Refused />
                 })}
             </span>
-            <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}</span>
+            <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}{told}</span>
             <span class="order-title">
                 <Show when=is_new><span class="new-mark">{say("orders.new")}</span></Show>
                 {row.description}
