@@ -14,8 +14,11 @@ const ALL_DAY: &[Span] = &[Span::ALL_DAY];
 /// The hours in which somebody works: those of the team, else those of the hospital, else around the clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WorkingHours<'a> {
+    /// Whose weekly hours count.
     team: Option<&'a Calendar>,
     hospital: Option<&'a Calendar>,
+    /// Whose special days count, also where they have no weekly hours.
+    days: (Option<&'a Calendar>, Option<&'a Calendar>),
 }
 
 impl<'a> WorkingHours<'a> {
@@ -23,6 +26,7 @@ impl<'a> WorkingHours<'a> {
     pub const ALWAYS: Self = Self {
         team: None,
         hospital: None,
+        days: (None, None),
     };
 
     /// The hours of a team with this calendar in a hospital with that one.
@@ -32,6 +36,7 @@ impl<'a> WorkingHours<'a> {
         Self {
             team: team.filter(speaks),
             hospital: hospital.filter(speaks),
+            days: (team, hospital),
         }
     }
 
@@ -89,11 +94,12 @@ impl<'a> WorkingHours<'a> {
         // 1970 began on a Thursday.
         let weekday = (day + 3).rem_euclid(7);
         let name = name_of(day);
-        let Some((calendar, week)) = self.week(&name) else {
+        let Some(week) = self.week(&name) else {
             return ALL_DAY;
         };
-        let hospital = self.hospital.filter(|_| calendar.follows);
-        let plan = calendar.plan_on(&name);
+        let (team, hospital) = self.days;
+        let hospital = hospital.filter(|_| team.is_none_or(|team| team.follows));
+        let plan = team.and_then(|team| team.plan_on(&name));
         match plan.or_else(|| hospital?.plan_on(&name)) {
             Some(DayPlan::Off) => &[],
             Some(DayPlan::Hours(spans)) => spans,
@@ -102,9 +108,9 @@ impl<'a> WorkingHours<'a> {
         }
     }
 
-    /// The calendar that has hours on a day, with its week.
-    fn week(&self, day: &str) -> Option<(&'a Calendar, &'a Week)> {
-        let of = |calendar: &'a Calendar| Some((calendar, calendar.week_on(day)?));
+    /// The weekly hours on a day.
+    fn week(&self, day: &str) -> Option<&'a Week> {
+        let of = |calendar: &'a Calendar| calendar.week_on(day);
         self.team
             .and_then(of)
             .or_else(|| self.hospital.and_then(of))

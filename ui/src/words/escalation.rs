@@ -33,7 +33,8 @@ pub fn audience_words(to: &[Audience]) -> String {
 pub fn highest(levels: &[Escalation], now: Millis) -> Option<(Audience, bool)> {
     let reached = || levels.iter().filter(|level| level.is_reached(now));
     let highest = reached().flat_map(|level| &level.to).max()?;
-    Some((*highest, reached().all(|level| level.minutes < 0)))
+    let mut told = reached().filter(|level| level.to.contains(highest));
+    Some((*highest, told.all(|level| level.minutes < 0)))
 }
 
 #[cfg(test)]
@@ -52,12 +53,14 @@ mod tests {
         let levels = [
             level(10, -30, &[Supervisor]),
             level(20, 0, &[Dispatcher, Supervisor]),
+            level(25, -10, &[Chief]),
             level(30, 30, &[Chief]),
         ];
         for (now, told) in [
             (9, None),
             (10, Some((Supervisor, true))),
             (20, Some((Dispatcher, false))),
+            (25, Some((Chief, true))),
             (99, Some((Chief, false))),
         ] {
             assert_eq!(highest(&levels, Millis(now)), told, "{now}");

@@ -2,9 +2,10 @@
 
 use super::fact::{Fact, Outcome, Took};
 use super::figures::{Count, Figures, Measure, Spread, Tally, spread};
+use super::groups::Groups;
+use super::repeated::Told;
 use super::{Dimension, Key, Month, Narrowing};
-use crate::base::{Directory, Place, Urgency};
-use crate::time::OFFSET_S;
+use crate::base::{Directory, Urgency};
 use crate::{CategoryId, DepartmentId, Fen, PersonId, PlaceId, TeamId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
@@ -57,17 +58,17 @@ pub struct Counted {
 /// Facts of many orders, month by month.
 #[derive(Debug, Default)]
 pub struct Cube {
-    departments: Names<DepartmentId>,
-    teams: Names<TeamId>,
-    categories: Names<CategoryId>,
-    places: Names<PlaceId>,
-    people: Names<PersonId>,
+    pub(super) departments: Names<DepartmentId>,
+    pub(super) teams: Names<TeamId>,
+    pub(super) categories: Names<CategoryId>,
+    pub(super) places: Names<PlaceId>,
+    pub(super) people: Names<PersonId>,
     months: BTreeMap<Month, Orders>,
 }
 
 /// Short numbers for ids: zero for none.
 #[derive(Debug)]
-struct Names<T> {
+pub(super) struct Names<T> {
     codes: HashMap<T, u32>,
     ids: Vec<T>,
 }
@@ -91,7 +92,7 @@ impl<T: Copy + Eq + Hash> Names<T> {
     }
 
     /// What `of` says of each, none first.
-    fn table<V>(&self, of: impl Fn(Option<T>) -> V) -> Vec<V> {
+    pub(super) fn table<V>(&self, of: impl Fn(Option<T>) -> V) -> Vec<V> {
         let some = self.ids.iter().copied().map(Some);
         std::iter::once(None).chain(some).map(of).collect()
     }
@@ -99,7 +100,7 @@ impl<T: Copy + Eq + Hash> Names<T> {
 
 /// The orders of a month.
 #[derive(Debug, Default)]
-struct Orders {
+pub(super) struct Orders {
     rows: Vec<Row>,
     /// The technicians of all of them.
     technicians: Vec<u32>,
@@ -107,19 +108,19 @@ struct Orders {
 
 /// An order, as small as it goes.
 #[derive(Debug)]
-struct Row {
-    filed_min: u32,
-    department: u32,
-    team: u32,
-    category: u32,
-    place: u32,
+pub(super) struct Row {
+    pub(super) filed_min: u32,
+    pub(super) department: u32,
+    pub(super) team: u32,
+    pub(super) category: u32,
+    pub(super) place: u32,
     technicians_from: u32,
-    technicians: u8,
+    pub(super) technicians: u8,
     stars: u8,
-    is_urgent: bool,
+    pub(super) is_urgent: bool,
     reworked: bool,
-    repeated: bool,
-    outcome: Outcome,
+    pub(super) repeated: bool,
+    pub(super) outcome: Outcome,
     /// Seconds; [`NEVER`] where it is not over.
     spans: [u32; 4],
     in_time: [Option<bool>; 4],
@@ -129,16 +130,8 @@ struct Row {
     material: Fen,
 }
 
-const NEVER: u32 = u32::MAX;
-/// The same at the same place is a repeated fault within thirty days (D4): in minutes.
-const REPEAT_MIN: u32 = 30 * 24 * 60;
-
+pub(super) const NEVER: u32 = u32::MAX;
 impl Row {
-    /// Whether it is a fault somewhere: what was withdrawn was none.
-    fn may_repeat(&self) -> bool {
-        self.place != 0 && self.outcome != Outcome::Void
-    }
-
     fn count(&self) -> Count {
         let mut spans = [None; 4];
         let measured = self.spans.iter().zip(self.in_time);
@@ -191,8 +184,10 @@ impl Cube {
         }
         orders.rows.sort_by_key(|row| row.filed_min);
         self.months.insert(month, orders);
-        self.mark_repeated(month);
-        self.mark_repeated(month.plus(1));
+        // Thirty days before the first of March lies January.
+        for later in 0..=2 {
+            self.mark_repeated(month.plus(later));
+        }
     }
 
     /// Marks the orders of a month that came from a place where the same was reported shortly before.
@@ -201,19 +196,15 @@ impl Cube {
             return;
         };
         let mut told = Told::default();
-        let before = self.months.get(&month.plus(-1));
-        for row in before.iter().flat_map(|orders| &orders.rows) {
-            told.tell(row);
+        for (_, before) in self.months.range(month.plus(-2)..month) {
+            for row in &before.rows {
+                told.tell(row);
+            }
         }
         for row in &mut orders.rows {
             row.repeated = told.tell(row);
         }
         self.months.insert(month, orders);
-    }
-
-    /// Forgets a month.
-    pub fn forget(&mut self, month: Month) {
-        self.months.remove(&month);
     }
 
     /// Answers a question.
@@ -342,27 +333,6 @@ impl Cube {
     }
 }
 
-/// What was reported last, at each place and of each category: when, and when before that.
-#[derive(Default)]
-struct Told(HashMap<(u32, u32), (u32, Option<u32>)>);
-
-impl Told {
-    /// Hears of an order, each no earlier than the one before. Gives whether the same was reported at an earlier minute,
-    /// but no more than thirty days earlier.
-    fn tell(&mut self, row: &Row) -> bool {
-        if !row.may_repeat() {
-            return false;
-        }
-        let first = (row.filed_min, None);
-        let last = self.0.entry((row.place, row.category)).or_insert(first);
-        if last.0 < row.filed_min {
-            *last = (row.filed_min, Some(last.0));
-        }
-        last.1
-            .is_some_and(|before| row.filed_min - before <= REPEAT_MIN)
-    }
-}
-
 /// The columns that have any order: along time, or those with the most of what adds up first.
 fn columns(
     question: &Question,
@@ -393,176 +363,11 @@ fn columns(
 }
 
 impl Orders {
-    fn technicians_of(&self, row: &Row) -> &[u32] {
+    pub(super) fn technicians_of(&self, row: &Row) -> &[u32] {
         let from = usize::try_from(row.technicians_from).unwrap_or(usize::MAX);
         let to = from.saturating_add(usize::from(row.technicians));
         self.technicians.get(from..to).unwrap_or_default()
     }
-}
-
-/// The groups of a dimension, and which of them an order belongs to.
-struct Groups<'a> {
-    keys: Vec<Key>,
-    how: How<'a>,
-}
-
-/// How an order is told its groups.
-enum How<'a> {
-    /// By something that it has one of: the group of each code.
-    Table(fn(&Row) -> u32, Vec<u32>),
-    /// By its technicians.
-    Technicians,
-    /// By when it was reported.
-    Time(Box<dyn Fn(Month, u32) -> i32 + 'a>),
-}
-
-impl<'a> Groups<'a> {
-    fn by(
-        dimension: Dimension,
-        cube: &Cube,
-        question: &Question,
-        directory: &'a Directory,
-    ) -> Self {
-        let place = |of: fn(&Place) -> Vec<String>| {
-            let names = move |id: Option<PlaceId>| {
-                let place = id.and_then(|id| directory.places.get(&id));
-                place.map_or(Key::Nothing, |place| Key::Names(of(place)))
-            };
-            Self::of_table(|row| row.place, cube.places.table(names))
-        };
-        let minutes = i64::from(OFFSET_S) / 60;
-        let civil = move |filed_min: u32| i64::from(filed_min) + minutes;
-        match dimension {
-            Dimension::Month => {
-                let first = question.from.number();
-                let keys = (first..=question.to.number())
-                    .map(|number| Key::Month(Month::of_number(number)));
-                Self::of_time(keys, move |month, _| month.number() - first)
-            }
-            Dimension::Quarter => {
-                let first = question.from.number().div_euclid(3);
-                let keys = (first..=question.to.number().div_euclid(3)).map(Key::Number);
-                Self::of_time(keys, move |month, _| month.number().div_euclid(3) - first)
-            }
-            Dimension::Year => {
-                let first = question.from.year();
-                let keys = (first..=question.to.year()).map(Key::Number);
-                Self::of_time(keys, move |month, _| month.year() - first)
-            }
-            // The first of 1970 was a Thursday.
-            Dimension::Weekday => Self::of_time((0..7).map(Key::Number), move |_, filed_min| {
-                small((civil(filed_min).div_euclid(24 * 60) + 3).rem_euclid(7))
-            }),
-            Dimension::Hour => Self::of_time((0..24).map(Key::Number), move |_, filed_min| {
-                small(civil(filed_min).div_euclid(60).rem_euclid(24))
-            }),
-            Dimension::Department => Self::of_table(
-                |row| row.department,
-                cube.departments.table(|id| key(id.map(|id| id.0))),
-            ),
-            Dimension::Section => Self::of_table(
-                |row| row.team,
-                cube.teams
-                    .table(|id| key(id.and_then(|id| directory.section_of(id)).map(|id| id.0))),
-            ),
-            Dimension::Team => Self::of_table(
-                |row| row.team,
-                cube.teams.table(|id| key(id.map(|id| id.0))),
-            ),
-            Dimension::Technician => Self {
-                keys: cube.people.table(|id| key(id.map(|id| id.0))),
-                how: How::Technicians,
-            },
-            Dimension::Group => Self::of_table(
-                |row| row.category,
-                cube.categories.table(|id| {
-                    let category = id.and_then(|id| directory.categories.get(&id));
-                    category.map_or(Key::Nothing, |category| {
-                        Key::Names(vec![category.group.clone()])
-                    })
-                }),
-            ),
-            Dimension::Category => Self::of_table(
-                |row| row.category,
-                cube.categories.table(|id| key(id.map(|id| id.0))),
-            ),
-            Dimension::Urgency => Self {
-                keys: vec![
-                    Key::Urgency(Urgency::General),
-                    Key::Urgency(Urgency::Urgent),
-                ],
-                how: How::Table(|row| u32::from(row.is_urgent), vec![0, 1]),
-            },
-            Dimension::Campus => place(|place| vec![place.campus.clone()]),
-            Dimension::Building => {
-                place(|place| vec![place.campus.clone(), place.building.clone()])
-            }
-            Dimension::Floor => place(|place| {
-                vec![
-                    place.campus.clone(),
-                    place.building.clone(),
-                    place.floor.clone(),
-                ]
-            }),
-            Dimension::Place => Self::of_table(
-                |row| row.place,
-                cube.places.table(|id| key(id.map(|id| id.0))),
-            ),
-        }
-    }
-
-    /// Groups that are told by a code, from the key of each code.
-    fn of_table(code: fn(&Row) -> u32, keys: Vec<Key>) -> Self {
-        let mut groups: BTreeMap<&Key, u32> = BTreeMap::new();
-        for key in &keys {
-            let next = u32::try_from(groups.len()).unwrap_or(NEVER);
-            groups.entry(key).or_insert(next);
-        }
-        let table = keys
-            .iter()
-            .map(|key| groups.get(key).copied().unwrap_or(0))
-            .collect();
-        let mut ordered: Vec<(u32, Key)> = groups
-            .into_iter()
-            .map(|(key, group)| (group, key.clone()))
-            .collect();
-        ordered.sort();
-        Self {
-            keys: ordered.into_iter().map(|(_, key)| key).collect(),
-            how: How::Table(code, table),
-        }
-    }
-
-    fn of_time(keys: impl Iterator<Item = Key>, of: impl Fn(Month, u32) -> i32 + 'a) -> Self {
-        Self {
-            keys: keys.collect(),
-            how: How::Time(Box::new(of)),
-        }
-    }
-
-    /// The groups of an order, in place of what `groups` holds.
-    fn of(&self, month: Month, orders: &Orders, row: &Row, groups: &mut Vec<u32>) {
-        groups.clear();
-        match &self.how {
-            How::Table(code, table) => {
-                let code = usize::try_from(code(row)).ok();
-                groups.extend(code.and_then(|code| table.get(code)));
-            }
-            How::Technicians => match orders.technicians_of(row) {
-                [] => groups.push(0),
-                people => groups.extend(people),
-            },
-            How::Time(of) => groups.extend(u32::try_from(of(month, row.filed_min))),
-        }
-    }
-}
-
-fn key(id: Option<uuid::Uuid>) -> Key {
-    id.map_or(Key::Nothing, Key::Id)
-}
-
-fn small(number: i64) -> i32 {
-    i32::try_from(number).unwrap_or(0)
 }
 
 fn at<T>(list: &mut [T], code: u32) -> Option<&mut T> {

@@ -75,6 +75,12 @@ impl Dimension {
             Self::Month | Self::Quarter | Self::Year | Self::Weekday | Self::Hour
         )
     }
+
+    /// Whether an order is in one group only, so that groups add up to the whole.
+    #[must_use]
+    pub const fn is_disjoint(self) -> bool {
+        !matches!(self, Self::Technician)
+    }
 }
 
 /// What the orders of a group have in common.

@@ -17,7 +17,8 @@ pub enum Outcome {
     Void,
 }
 
-/// A span of an order that statistics measure.
+/// A span of an order that statistics measure, by the clock on the wall. An order that was opened again is measured
+/// from then on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Span {

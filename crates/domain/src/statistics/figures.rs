@@ -38,7 +38,7 @@ pub struct Figures {
     pub labour: Fen,
     /// Material on their bills.
     pub material: Fen,
-    /// From the report until a technician accepted.
+    /// From the report, or from when it was opened again, until a technician accepted.
     pub response: Spread,
     /// From the report until a technician was on site.
     pub on_site: Spread,
@@ -61,6 +61,12 @@ impl Figures {
     #[must_use]
     pub const fn finished(&self) -> u32 {
         self.orders.saturating_sub(self.open + self.void)
+    }
+
+    /// Those that were not withdrawn or cancelled.
+    #[must_use]
+    pub const fn standing(&self) -> u32 {
+        self.orders.saturating_sub(self.void)
     }
 
     /// What their bills come to.
@@ -91,7 +97,7 @@ pub enum Measure {
     Labour,
     /// Material on their bills.
     Material,
-    /// What a bill comes to on average.
+    /// What their bills come to for each that was not withdrawn or cancelled.
     MeanCost,
     /// Median until accepted.
     ResponseTime,
@@ -109,9 +115,9 @@ pub enum Measure {
     FinishInTime,
     /// Stars on average.
     Satisfaction,
-    /// How many of a thousand were sent back to be done again.
+    /// How many of a thousand that were not withdrawn or cancelled were sent back to be done again.
     Reworked,
-    /// How many of a thousand came from a place where the same was reported within thirty days before.
+    /// How many of a thousand of these came from a place where the same was reported within thirty days before.
     Repeated,
 }
 
@@ -203,7 +209,7 @@ impl Measure {
             Self::Labour => Some(figures.labour.0),
             Self::Material => Some(figures.material.0),
             Self::MeanCost => {
-                let orders = i64::from(figures.orders);
+                let orders = i64::from(figures.standing());
                 (orders > 0).then(|| rounded(figures.cost().0, orders))
             }
             Self::ResponseTime => some(&figures.response),
@@ -214,8 +220,8 @@ impl Measure {
             Self::OnSiteInTime => in_time(&figures.on_site),
             Self::FinishInTime => in_time(&figures.finish),
             Self::Satisfaction => share(figures.stars, figures.rated, 100),
-            Self::Reworked => share(figures.reworked, figures.orders, 1000),
-            Self::Repeated => share(figures.repeated, figures.orders, 1000),
+            Self::Reworked => share(figures.reworked, figures.standing(), 1000),
+            Self::Repeated => share(figures.repeated, figures.standing(), 1000),
         }
     }
 }

@@ -4,8 +4,10 @@ mod cube;
 mod dimension;
 mod fact;
 mod figures;
+mod groups;
 mod month;
 mod narrowing;
+mod repeated;
 mod stage;
 
 pub use cube::{Counted, Cube, Group, Question};

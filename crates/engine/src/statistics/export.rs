@@ -182,7 +182,7 @@ impl Words {
                     let (chinese, english) = WEEKDAYS.get(at).copied().unwrap_or_default();
                     self.say(chinese, english)
                 }
-                Dimension::Hour => format!("{number:02}:00"),
+                Dimension::Hour => format!("{number}:00"),
                 _ => number.to_string(),
             },
             _ => head.name.clone(),
@@ -200,7 +200,7 @@ impl Words {
             Dimension::Section => ("职能科室", "Section"),
             Dimension::Team => ("班组", "Team"),
             Dimension::Technician => ("服务人员", "Technician"),
-            Dimension::Group => ("服务大类", "Group"),
+            Dimension::Group => ("服务大类", "Group of categories"),
             Dimension::Category => ("服务分类", "Category"),
             Dimension::Urgency => ("紧急程度", "Urgency"),
             Dimension::Campus => ("院区", "Campus"),

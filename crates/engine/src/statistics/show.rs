@@ -7,11 +7,11 @@ use crate::error::Trouble;
 use std::collections::BTreeSet;
 use yizhan_api::ShowStatistics;
 use yizhan_api::view::{Head, StatisticsRow, StatisticsView};
+use yizhan_domain::TeamId;
 use yizhan_domain::order::{Sight, sight};
 use yizhan_domain::statistics::{Counted, Dimension, Month, Narrowing, Question};
-use yizhan_domain::{Refusal, TeamId};
 
-/// The most months that somebody can ask for: twenty years.
+/// The most months that are counted: twenty years.
 const MONTHS_MAX: i32 = 240;
 /// The most groups that a screen shows.
 const ROWS_MAX: usize = 300;
@@ -88,10 +88,9 @@ pub(super) fn answer(
     let to = request.to.unwrap_or_else(|| Month::of(context.now));
     let from = request.from.unwrap_or_else(|| to.plus(-11));
     let (from, to) = (from.min(to), from.max(to));
+    // Whoever asks for more gets the last of it, and is told from when on.
+    let from = from.max(to.plus(1 - MONTHS_MAX));
     let length = to.number() - from.number() + 1;
-    if length > MONTHS_MAX {
-        return Err(Refusal::QuantityNotSensible.into());
-    }
     let mut only = request.only.clone();
     let question = Question {
         by: request.by,
@@ -109,8 +108,8 @@ pub(super) fn answer(
         to: from.plus(-1),
         ..question.clone()
     };
-    // What was repeated in the first month is told by the one before.
-    let known_from = earlier.from.plus(-1);
+    // What was repeated in the first month is told by the two before.
+    let known_from = earlier.from.plus(-2);
     let (counted, before) = facts.with(context.connection, known_from, to, |cube| {
         let of = |question| cube.ask(question, context.directory);
         (of(&question), of(&earlier))

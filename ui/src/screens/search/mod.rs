@@ -92,13 +92,15 @@ pub fn Search() -> impl IntoView {
         let only = wanted.with(|wanted| wanted.only.clone());
         if let Some(team) = only.team {
             let all = teams.ready().unwrap_or_default();
-            let found = all.into_iter().find(|one| one.id == team);
-            names.team = found.map(|team| team.name).unwrap_or_default();
+            if let Some(team) = all.into_iter().find(|one| one.id == team) {
+                names.team = team.name;
+            }
         }
         if let Some(category) = only.category {
             let all = categories.ready().unwrap_or_default();
-            let found = all.into_iter().find(|one| one.id == category);
-            names.category = found.map(|category| category.name).unwrap_or_default();
+            if let Some(category) = all.into_iter().find(|one| one.id == category) {
+                names.category = category.name;
+            }
         }
         names
     });
@@ -106,18 +108,33 @@ pub fn Search() -> impl IntoView {
         let wanted = wanted.get();
         wanted.words(narrowed_words(&wanted.only, &names.get()))
     });
-    // The team and the category have fields of their own.
-    let beside = Signal::derive(move || Narrowing {
-        team: None,
-        category: None,
-        ..wanted.with(|wanted| wanted.only.clone())
+    // A team and a category that can be chosen have fields of their own.
+    let chosen = Memo::new(move |_| {
+        let only = wanted.with(|wanted| wanted.only.clone());
+        let (teams, categories) = (teams.ready(), categories.ready());
+        let team = only
+            .team
+            .filter(|id| teams.iter().flatten().any(|one| one.id == *id));
+        let category = only
+            .category
+            .filter(|id| categories.iter().flatten().any(|one| one.id == *id));
+        (team, category)
+    });
+    let beside = Signal::derive(move || {
+        let (team, category) = chosen.get();
+        let only = wanted.with(|wanted| wanted.only.clone());
+        Narrowing {
+            team: only.team.filter(|_| team.is_none()),
+            category: only.category.filter(|_| category.is_none()),
+            ..only
+        }
     });
     let wider = move |only: Narrowing| {
         let mut wanted = wanted.get_untracked();
-        let Narrowing { team, category, .. } = wanted.only;
+        let (team, category) = chosen.get_untracked();
         wanted.only = Narrowing {
-            team,
-            category,
+            team: team.or(only.team),
+            category: category.or(only.category),
             ..only
         };
         go.run(wanted);

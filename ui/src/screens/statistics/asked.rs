@@ -152,12 +152,13 @@ impl Asked {
     }
 
     /// The statistic of one of its groups, by what one looks at next; none where nothing narrows to it.
-    pub fn inside(&self, key: &Key, only: &Narrowing) -> Option<Self> {
+    pub fn inside(&self, key: &Key, counted: &Counted) -> Option<Self> {
         let mut inside = self.clone();
         inside.of.by = next(self.of.by);
-        match along_time(self.of.by, key) {
-            Some((from, to)) => (inside.of.from, inside.of.to) = (Some(from), Some(to)),
-            None => inside.of.only = into_group(only, self.of.by, key)?,
+        let (from, to) = counted.months(self.of.by, key);
+        (inside.of.from, inside.of.to) = (Some(from), Some(to));
+        if along_time(self.of.by, key).is_none() {
+            inside.of.only = into_group(&counted.only, self.of.by, key)?;
         }
         // What it is divided by and what it is grouped by would be the same.
         inside.of.across = inside.of.across.filter(|across| *across != inside.of.by);
@@ -165,14 +166,11 @@ impl Asked {
     }
 
     /// The search that finds the orders of one of its groups.
-    pub fn orders(&self, key: &Key, only: &Narrowing) -> Option<String> {
-        let (mut from, mut to) = self.months();
+    pub fn orders(&self, key: &Key, counted: &Counted) -> Option<String> {
+        let (from, to) = counted.months(self.of.by, key);
         let only = match along_time(self.of.by, key) {
-            Some(months) => {
-                (from, to) = (from.max(months.0), to.min(months.1));
-                only.clone()
-            }
-            None => into_group(only, self.of.by, key)?,
+            Some(_) => counted.only.clone(),
+            None => into_group(&counted.only, self.of.by, key)?,
         };
         let last = Millis(to.plus(1).begin().0 - 1);
         let mut pairs = vec![
@@ -181,6 +179,24 @@ impl Asked {
         ];
         pairs.extend(narrowed::pairs(&only));
         Some(format!("{}?{}", to::SEARCH, pairs.join("&")))
+    }
+}
+
+/// What was counted in the end, which is what links lead to.
+pub(super) struct Counted {
+    /// The first month.
+    pub from: Month,
+    /// The last month.
+    pub to: Month,
+    /// Which orders.
+    pub only: Narrowing,
+}
+
+impl Counted {
+    /// The months of a group: those of a quarter that were asked for, or all of them.
+    fn months(&self, by: Dimension, key: &Key) -> (Month, Month) {
+        let (from, to) = along_time(by, key).unwrap_or((self.from, self.to));
+        (from.max(self.from), to.min(self.to))
     }
 }
 
@@ -251,5 +267,16 @@ mod tests {
         let year = along_time(Dimension::Year, &Key::Number(2026));
         assert_eq!(year, Some((month("2026-01"), month("2026-12"))));
         assert_eq!(along_time(Dimension::Hour, &Key::Number(3)), None);
+        let counted = Counted {
+            from: month("2026-02"),
+            to: month("2026-11"),
+            only: Narrowing::default(),
+        };
+        let first = counted.months(Dimension::Quarter, &Key::Number(2026 * 4));
+        assert_eq!(
+            first,
+            (month("2026-02"), month("2026-03")),
+            "as far as it was counted"
+        );
     }
 }

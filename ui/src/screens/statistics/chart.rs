@@ -28,7 +28,7 @@ pub(super) fn title(asked: &Asked) -> String {
 fn ways(asked: &Asked) -> Vec<Drawn> {
     let of = &asked.of;
     let mut ways = vec![Drawn::Plainly];
-    if of.measure.adds_up() && !of.by.is_time() && of.across.is_none() {
+    if of.measure.adds_up() && of.by.is_disjoint() && !of.by.is_time() && of.across.is_none() {
         ways.push(Drawn::Pareto);
     }
     if of.across.is_some() {
@@ -71,7 +71,7 @@ pub(super) fn Chart(
             let of = asked.with(|asked| asked.of.clone());
             // Averages of parts do not add up, and parts of long names have no room.
             match of.across {
-                Some(_) if of.measure.adds_up() && of.by.is_time() => {
+                Some(across) if of.measure.adds_up() && across.is_disjoint() && of.by.is_time() => {
                     view! { <Stacks asked label view /> }.into_any()
                 }
                 Some(_) => view! { <Heat asked label view /> }.into_any(),

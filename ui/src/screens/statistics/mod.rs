@@ -9,10 +9,11 @@ mod totals;
 mod words;
 
 use crate::client;
-use crate::components::{AppBar, Card, EmptyState, Glyph, Show, Skeleton};
-use crate::i18n::say;
+use crate::components::{AppBar, Button, ButtonKind, Card, EmptyState, Glyph, Show, Skeleton};
+use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use crate::screens::narrowed::NarrowedTo;
+use crate::words::moment;
 use asked::Asked;
 use chart::Chart;
 use controls::Controls;
@@ -40,9 +41,14 @@ pub fn Statistics() -> impl IntoView {
         navigate.with_value(|navigate| navigate(&asked.address(), options));
     });
     let request = Memo::new(move |_| asked.with(|asked| asked.of.clone()));
+    // Figures of thousands of orders change at each step of any: they are counted anew when somebody asks.
+    let again = RwSignal::new(());
     let counted = client::view(
-        move || Some(request.get()),
-        |_| vec![Tag::Orders, Tag::BaseData],
+        move || {
+            again.track();
+            Some(request.get())
+        },
+        |_| vec![Tag::BaseData],
     );
     let names = Signal::derive(move || {
         counted
@@ -65,7 +71,7 @@ pub fn Statistics() -> impl IntoView {
                     when=move || view.with(|view| view.total.orders > 0)
                     fallback=|| view! { <EmptyState glyph=Glyph::Chart title=say("statistics.none") text=say("statistics.none_text") /> }
                 >
-                    <Shown asked go view />
+                    <Shown asked go view again />
                 </Show>
             </Watched>
         </div>
@@ -73,8 +79,36 @@ pub fn Statistics() -> impl IntoView {
 }
 
 #[component]
-fn Shown(asked: Memo<Asked>, go: Callback<Asked>, view: Signal<StatisticsView>) -> impl IntoView {
+fn Shown(
+    asked: Memo<Asked>,
+    go: Callback<Asked>,
+    view: Signal<StatisticsView>,
+    again: RwSignal<()>,
+) -> impl IntoView {
+    // Who sees one team or section only is told which.
+    let own = move || {
+        let only = asked.with(|asked| asked.of.only.clone());
+        let names = view.with(|view| {
+            let team = Some(view.names.team.clone()).filter(|_| only.team.is_none());
+            let section = Some(view.names.section.clone()).filter(|_| only.section.is_none());
+            [team, section]
+                .into_iter()
+                .flatten()
+                .filter(|name| !name.is_empty())
+                .collect::<Vec<_>>()
+        });
+        (!names.is_empty()).then(|| tr_with("statistics.own", &[("name", names.join(" · "))]))
+    };
+    let counted_at = move || {
+        let at = view.with(|view| view.now);
+        tr_with("statistics.counted_at", &[("time", moment(at, at))])
+    };
     view! {
+        <p class="statistics-told">
+            <span>{own}</span>
+            <span class="soft">{counted_at}</span>
+            <Button kind=ButtonKind::Quiet small=true icon=Glyph::Sync on_click=move |()| again.set(())>{say("statistics.again")}</Button>
+        </p>
         <Totals view />
         <Card title=move || chart::title(&asked.get())>
             <Chart asked go view />

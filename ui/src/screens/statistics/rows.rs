@@ -1,6 +1,6 @@
 //! The groups as a table: every figure, and the ways to what is behind it.
 
-use super::asked::Asked;
+use super::asked::{Asked, Counted};
 use super::words::{dimension_word, head_word, measure_word, value_word};
 use crate::components::{Card, Show, Table};
 use crate::i18n::{say, tr, tr_with};
@@ -78,12 +78,17 @@ fn hidden_words(view: &StatisticsView) -> String {
 
 /// The name of a group, and the number of its orders, each with what is behind it.
 fn head(asked: &Asked, view: &StatisticsView, row: &StatisticsRow) -> impl IntoView + use<> {
+    let counted = Counted {
+        from: view.from,
+        to: view.to,
+        only: view.only.clone(),
+    };
     let name = head_word(asked.of.by, &row.head);
     let inside = asked
-        .inside(&row.head.key, &view.only)
+        .inside(&row.head.key, &counted)
         .map(|inside| inside.address());
     let orders = asked
-        .orders(&row.head.key, &view.only)
+        .orders(&row.head.key, &counted)
         .filter(|_| row.figures.orders > 0);
     let count = row.figures.orders.to_string();
     let told = tr_with(
