@@ -1,5 +1,6 @@
 //! Views of many orders together (D1).
 
+use crate::request::ShowStatistics;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::Millis;
 use yizhan_domain::statistics::{Figures, Key, Month, Narrowing, Spread};
@@ -7,6 +8,8 @@ use yizhan_domain::statistics::{Figures, Key, Month, Narrowing, Spread};
 /// Figures of orders, grouped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatisticsView {
+    /// What was asked: screens draw what was counted, not what is being counted.
+    pub of: ShowStatistics,
     /// First month.
     pub from: Month,
     /// Last month.

@@ -51,6 +51,7 @@ pub(crate) fn show(
             cells: group.cells.iter().copied().take(COLUMNS_MAX).collect(),
         });
     Ok(StatisticsView {
+        of: request.clone(),
         from: question.from,
         to: question.to,
         rows: rows.collect(),

@@ -85,6 +85,11 @@ fn Shown(
     view: Signal<StatisticsView>,
     again: RwSignal<()>,
 ) -> impl IntoView {
+    // Until the new figures are there, the old ones stay what they are.
+    let asked = Memo::new(move |_| Asked {
+        of: view.with(|view| view.of.clone()),
+        drawn: asked.with(|asked| asked.drawn),
+    });
     // Who sees one team or section only is told which.
     let own = move || {
         let only = asked.with(|asked| asked.of.only.clone());
