@@ -72,6 +72,8 @@ ids! {
     PhotoId,
     /// The result of a call about an order.
     CallbackId,
+    /// An entry of the knowledge base.
+    KnowledgeId,
     /// A device (终端) or the hub itself.
     DeviceId,
 }

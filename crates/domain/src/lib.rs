@@ -7,6 +7,7 @@ pub mod badge;
 pub mod base;
 pub mod callback;
 pub mod id;
+pub mod knowledge;
 pub mod label;
 pub mod lease;
 pub mod money;

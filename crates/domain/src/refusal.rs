@@ -203,6 +203,10 @@ pub enum Refusal {
     OnlyBaseData,
     #[error("it is your own entry")]
     OwnEntry,
+    #[error("an entry has a symptom, a solution and a category")]
+    KnowledgeIncomplete,
+    #[error("nothing was learnt from an order that is not finished")]
+    NothingLearntYet,
     #[error("there is no such entry")]
     UnknownEntry,
     #[error("a part has a code, a name and a unit")]

@@ -2,13 +2,13 @@
 
 use super::{
     Barcode, Blocked, Calendar, CallbackRules, Category, Department, Equipment, EscalationRules,
-    Fee, OutOfUse, Part, PartBlock, Person, Place, StockRules, Store, Substitutes, Team,
+    Fee, Knowledge, OutOfUse, Part, PartBlock, Person, Place, StockRules, Store, Substitutes, Team,
     Thresholds,
 };
 use crate::working::WorkingHours;
 use crate::{
-    CategoryId, DepartmentId, EquipmentId, FeeId, Millis, PartId, PersonId, PlaceId, StoreId,
-    TeamId,
+    CategoryId, DepartmentId, EquipmentId, FeeId, KnowledgeId, Millis, PartId, PersonId, PlaceId,
+    StoreId, TeamId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,6 +52,8 @@ pub enum BaseRecord {
     PartBlock(PartBlock),
     /// What may be taken instead of a part.
     Substitutes(Substitutes),
+    /// What finished orders taught.
+    Knowledge(Knowledge),
     /// Whether an entry is out of use.
     OutOfUse(OutOfUse),
 }
@@ -78,6 +80,7 @@ pub enum Kind {
     Barcode,
     PartBlock,
     Substitutes,
+    Knowledge,
     OutOfUse,
 }
 
@@ -103,6 +106,7 @@ impl BaseRecord {
             Self::Barcode(_) => Kind::Barcode,
             Self::PartBlock(_) => Kind::PartBlock,
             Self::Substitutes(_) => Kind::Substitutes,
+            Self::Knowledge(_) => Kind::Knowledge,
             Self::OutOfUse(_) => Kind::OutOfUse,
         }
     }
@@ -128,6 +132,7 @@ impl BaseRecord {
             Self::Barcode(x) => x.id(),
             Self::PartBlock(x) => x.id(),
             Self::Substitutes(x) => x.id(),
+            Self::Knowledge(x) => x.id.0,
             Self::OutOfUse(x) => x.id(),
         }
     }
@@ -179,6 +184,8 @@ pub struct Directory {
     pub part_blocks: BTreeMap<PartId, PartBlock>,
     /// What may be taken instead of parts, or might once.
     pub substitutes: BTreeMap<PartId, Substitutes>,
+    /// The knowledge base.
+    pub knowledge: BTreeMap<KnowledgeId, Knowledge>,
     /// What is out of use.
     out_of_use: BTreeMap<(Kind, Uuid), Millis>,
     by_staff_number: BTreeMap<String, PersonId>,
@@ -204,6 +211,7 @@ impl Directory {
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
             BaseRecord::PartBlock(x) => drop(self.part_blocks.insert(x.part, x)),
             BaseRecord::Substitutes(x) => drop(self.substitutes.insert(x.part, x)),
+            BaseRecord::Knowledge(x) => drop(self.knowledge.insert(x.id, x)),
             BaseRecord::OutOfUse(x) if x.is_out => {
                 self.out_of_use.insert((x.of, x.entry), x.at);
             }
@@ -275,6 +283,7 @@ impl Directory {
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
             BaseRecord::PartBlock(x) => self.part_blocks.get(&x.part) == Some(x),
             BaseRecord::Substitutes(x) => self.substitutes.get(&x.part) == Some(x),
+            BaseRecord::Knowledge(x) => self.knowledge.get(&x.id) == Some(x),
             BaseRecord::OutOfUse(x) => {
                 self.out_of_use_since(x.of, x.entry) == x.is_out.then_some(x.at)
             }

@@ -141,7 +141,8 @@ pub(super) fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
                 directory.escalation_rules.clone(),
             )]
         }
-        Kind::OutOfUse => Vec::new(),
+        // On a page of its own, where who may not see proposals sees none.
+        Kind::Knowledge | Kind::OutOfUse => Vec::new(),
         Kind::Substitutes => directory
             .substitutes
             .values()
@@ -213,6 +214,7 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
         | BaseRecord::EscalationRules(_)
+        | BaseRecord::Knowledge(_)
         | BaseRecord::OutOfUse(_) => String::new(),
         BaseRecord::Calendar(x) => x
             .team
@@ -265,7 +267,8 @@ pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap
         | BaseRecord::CallbackRules(_)
         | BaseRecord::EscalationRules(_)
         | BaseRecord::OutOfUse(_)
-        | BaseRecord::Substitutes(_) => [None, None],
+        | BaseRecord::Substitutes(_)
+        | BaseRecord::Knowledge(_) => [None, None],
         BaseRecord::Barcode(x) => [part(x.part), None],
         BaseRecord::PartBlock(x) => [part(Some(x.part)), None],
     };

@@ -277,6 +277,7 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::Barcode(_)
         | BaseRecord::PartBlock(_)
         | BaseRecord::Substitutes(_)
+        | BaseRecord::Knowledge(_)
         | BaseRecord::OutOfUse(_) => false,
     }
 }

@@ -74,6 +74,7 @@ pub fn export(kind: Kind, directory: &Directory) -> Option<Table> {
         | Kind::Barcode
         | Kind::PartBlock
         | Kind::Substitutes
+        | Kind::Knowledge
         | Kind::OutOfUse => return None,
     };
     // Ids have no order that means anything; keys have.

@@ -55,6 +55,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         | Kind::CallbackRules
         | Kind::Calendar
         | Kind::EscalationRules
+        | Kind::Knowledge
         | Kind::OutOfUse => &["name"],
         Kind::Barcode => &["barcodes", "part"],
         Kind::PartBlock => &["part", "reason", "blocked_at"],
@@ -143,6 +144,7 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
         BaseRecord::CallbackRules(_) => vec![tr("callback_rule.title")],
         BaseRecord::Calendar(_) => vec![tr("hours.title")],
         BaseRecord::EscalationRules(_) => vec![tr("escalation.title")],
+        BaseRecord::Knowledge(x) => vec![x.words.symptom.clone()],
         BaseRecord::OutOfUse(_) => vec![tr("base.is_out_of_use")],
         BaseRecord::Barcode(x) => vec![
             x.code.clone(),

@@ -160,6 +160,7 @@ pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Ref
         | BaseRecord::Barcode(_)
         | BaseRecord::PartBlock(_)
         | BaseRecord::Substitutes(_)
+        | BaseRecord::Knowledge(_)
         | BaseRecord::OutOfUse(_) => Err(Refusal::WrongRole),
     }
 }

@@ -80,6 +80,7 @@ impl BaseRecord {
             | Self::Barcode(_)
             | Self::PartBlock(_)
             | Self::Substitutes(_)
+            | Self::Knowledge(_)
             | Self::OutOfUse(_) => {}
         }
         self
