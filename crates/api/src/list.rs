@@ -123,6 +123,9 @@ const STATISTICS_SIGHT: &[Role] = &[
 /// Who sees by which hours clocks run, and who is told when they run out.
 const ESCALATION_SIGHT: &[Role] = &[Dispatcher, Supervisor, Chief, Manager, Administrator];
 
+/// Who says what finished orders taught.
+const KNOWLEDGE_WRITERS: &[Role] = &[Technician, Supervisor, Chief, Dispatcher];
+
 /// Who sees what is in stores.
 const STORE_SIGHT: &[Role] = &[
     Keeper, Technician, Supervisor, Chief, Auditor, Finance, Manager,
@@ -203,6 +206,12 @@ requests! {
     "set_calendar" SetCalendar => CalendarsView, writes, Only(&[Administrator]);
     "set_escalation" SetEscalation => EscalationRulesView, writes, Only(&[Administrator]);
     "set_callback_rule" SetCallbackRule => CallbackRule, writes, Only(&[Administrator]);
+    "list_knowledge" ListKnowledge => KnowledgePage, reads, Everybody;
+    "show_knowledge" ShowKnowledge => KnowledgeView, reads, Everybody;
+    "offer_knowledge" OfferKnowledge => Vec<KnowledgeRow>, reads, Everybody;
+    "propose_knowledge" ProposeKnowledge => OrderView, writes, Only(KNOWLEDGE_WRITERS);
+    "join_knowledge" JoinKnowledge => OrderView, writes, Only(KNOWLEDGE_WRITERS);
+    "keep_knowledge" KeepKnowledge => KnowledgeView, writes, Only(&[Supervisor, Chief]);
     "record_callback" RecordCallback => OrderView, writes, Only(&[Dispatcher]);
     "export_base_data" ExportBaseData => MadeFile, reads, Only(&[Administrator]);
     "keep_entry" KeepEntry => BaseEntryView, writes, Only(&[Administrator]);

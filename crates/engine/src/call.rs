@@ -3,13 +3,14 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, callbacks, devices, held, labels, orders, own_device,
-    photos, show, statistics, stores,
+    Answer, Engine, accounts, badges, base, callbacks, devices, held, knowledge, labels, orders,
+    own_device, photos, show, statistics, stores,
 };
 use serde::Serialize;
 use yizhan_api::{
     ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowCalendars, ShowCallbackRule, ShowEntry,
-    ShowEscalation, ShowPart, ShowStockRules, ShowStocktake, ShowStores, ShowSync, ShowThresholds,
+    ShowEscalation, ShowKnowledge, ShowPart, ShowStockRules, ShowStocktake, ShowStores, ShowSync,
+    ShowThresholds,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -125,6 +126,18 @@ impl Engine {
             ),
             Call::ListCallbacks(r) => read!(callbacks::list, r),
             Call::RecordCallback(r) => write_order!(callbacks::record, r),
+            Call::ListKnowledge(r) => self.read(caller, now, |cx| knowledge::list(cx, &r)),
+            Call::ShowKnowledge(r) => self.read(caller, now, |cx| knowledge::show(cx, &r)),
+            Call::OfferKnowledge(r) => self.read(caller, now, |cx| knowledge::offer(cx, &r)),
+            Call::ProposeKnowledge(r) => write_order!(knowledge::propose, r),
+            Call::JoinKnowledge(r) => write_order!(knowledge::join, r),
+            Call::KeepKnowledge(r) => {
+                let entry = r.before.id;
+                let keep = |cx: &Context<'_>| knowledge::keep(cx, &r);
+                self.write(caller, now, keep, |cx| {
+                    knowledge::show(cx, &ShowKnowledge { entry })
+                })
+            }
             Call::BrowseBaseData(r) => read!(base::browse, r),
             Call::ExportBaseData(r) => read!(base::export, r),
             Call::ShowEntry(r) => self.read(caller, now, |cx| base::show_entry(cx, &r)),

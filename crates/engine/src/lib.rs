@@ -16,6 +16,7 @@ mod devices;
 mod error;
 mod held;
 mod import;
+mod knowledge;
 mod labels;
 mod maintenance;
 mod membership;

@@ -150,6 +150,9 @@ pub struct Overview {
     /// Parts and shelves that a keeper should look at; zero for everybody else.
     #[serde(default)]
     pub stock_alerts: u32,
+    /// Proposals for the knowledge base that wait for the caller.
+    #[serde(default)]
+    pub proposals: u32,
 }
 
 /// A page of base data.

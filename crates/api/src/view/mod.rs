@@ -7,6 +7,7 @@ mod costs;
 mod doubts;
 mod escalation;
 mod kept;
+mod knowledge;
 mod label;
 mod order;
 mod photo;
@@ -28,6 +29,7 @@ pub use escalation::{
     CalendarsView, ChangedBy, EscalationRulesView, EscalationView, TeamCalendar, ToldView,
 };
 pub use kept::{KeptRow, KeptState};
+pub use knowledge::{BehindView, KnowledgePage, KnowledgeRow, KnowledgeView, OrderKnowledge};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
     AccountView, BoardColumn, BoardKind, BoardRow, BoardView, ChargeRow, DrawnView, EditLine,

@@ -1,6 +1,8 @@
 //! Views of orders.
 
-use super::{CallbackView, CategoryView, EscalationView, HeldView, Named, PhotoView, TeamView};
+use super::{
+    CallbackView, CategoryView, EscalationView, HeldView, Named, OrderKnowledge, PhotoView, TeamView,
+};
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::{OrderKind, Urgency};
@@ -321,6 +323,8 @@ pub struct OrderView {
     pub photo_kinds: Vec<PhotoKind>,
     /// What came of calls about it; none where there is nothing to tell.
     pub callback: Option<CallbackView>,
+    /// What the knowledge base has from it.
+    pub knowledge: OrderKnowledge,
     /// The step that a new one follows.
     pub last_step: Option<StepId>,
     /// What the caller can do now.

@@ -4,6 +4,7 @@ use super::escalated::{concerned, escalated};
 use super::list::{sighted, waiting};
 use crate::context::Context;
 use crate::error::Trouble;
+use crate::knowledge::count_proposals;
 use crate::stores::count_alerts;
 use yizhan_api::ShowOverview;
 use yizhan_api::view::Overview;
@@ -41,5 +42,6 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
             Role::Keeper => u32::try_from(count_alerts(context)?).unwrap_or(u32::MAX),
             _ => 0,
         },
+        proposals: count_proposals(context),
     })
 }

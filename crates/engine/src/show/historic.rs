@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::orders;
-use yizhan_api::view::{Named, OrderView};
+use yizhan_api::view::{Named, OrderKnowledge, OrderView};
 use yizhan_domain::base::{HistoricLine, HistoricOrder};
 use yizhan_domain::order::{Bill, BillLine, LineKind, Status, may_see};
 use yizhan_domain::{Fen, Hundredths};
@@ -89,6 +89,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         photos: Vec::new(),
         photo_kinds: Vec::new(),
         callback: None,
+        knowledge: OrderKnowledge::default(),
         last_step: None,
         actions: Vec::new(),
         may_edit_lines: false,

@@ -5,6 +5,7 @@ use crate::callbacks;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::held;
+use crate::knowledge;
 use crate::order::{Found, LoadedOrder, load};
 use crate::orders;
 use crate::photos;
@@ -117,6 +118,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         photos,
         photo_kinds,
         callback: callbacks::of_order(context, loaded),
+        knowledge: knowledge::of_order(context, loaded),
         last_step: state.last_step,
         actions: possible_actions(order, state, actor, directory),
         may_edit_lines: may_edit_lines(state, actor),

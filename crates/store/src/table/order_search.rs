@@ -73,8 +73,9 @@ fn initials(character: char) -> BTreeSet<char> {
         .unwrap_or_default()
 }
 
-/// Whether `words` contain `word` as it is, or by the initials of neighbouring Chinese characters.
-fn contains(words: &str, word: &str) -> bool {
+/// Whether `words` contain `word` as it is, or by the initials of neighbouring Chinese characters; both in small letters.
+#[must_use]
+pub fn is_found(words: &str, word: &str) -> bool {
     if words.contains(word) {
         return true;
     }
@@ -96,7 +97,7 @@ pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("is_found", 2, flags, |context| {
         let (words, word): (String, String) = (context.get(0)?, context.get(1)?);
-        Ok(contains(&words, &word))
+        Ok(is_found(&words, &word))
     })
 }
 
@@ -114,7 +115,7 @@ mod tests {
     fn an_order_is_found_by_two_characters_and_by_initials_in_every_reading() {
         let words = words(["空调漏水", "GD202609090000"]);
         for word in ["漏水", "gd2026", "ktls", "kdls", "tl"] {
-            assert!(contains(&words, word), "{word}");
+            assert!(is_found(&words, word), "{word}");
             let grams = grams(&words);
             let all: BTreeSet<&str> = grams.split(' ').collect();
             let query = query(word).unwrap();
@@ -125,7 +126,7 @@ mod tests {
                 "{word}"
             );
         }
-        assert!(!contains(&words, "水漏") && !contains(&words, "lsg"));
+        assert!(!is_found(&words, "水漏") && !is_found(&words, "lsg"));
         assert_eq!(query("水"), None);
         assert_eq!(query("\"'*"), None);
     }
