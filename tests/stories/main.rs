@@ -25,6 +25,7 @@ mod hostile_devices;
 mod hostile_hubs;
 mod hostile_photos;
 mod issue_by_code;
+mod knowledge;
 mod labels;
 mod leases;
 mod ledger;

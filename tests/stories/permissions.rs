@@ -9,6 +9,8 @@ use yizhan_testkit::TestHospital;
 
 const LABELS: &str = r#"{"choice":{"kind":"part","picked":["x"]},"paper":{"on":"sheet","format":"a4x65"},"copies":1}"#;
 
+const KNOWLEDGE_WORDS: &str = r#"{"symptom":"x","cause":"","solution":"x","categories":["00000000-0000-0000-0000-000000000000"]}"#;
+
 /// A request of every kind.
 fn samples() -> BTreeMap<&'static str, String> {
     let id = Uuid::nil();
@@ -110,6 +112,20 @@ fn samples() -> BTreeMap<&'static str, String> {
             r#"{"levels":[{"clock":"finish","minutes":0,"only":null,"to":[]}],"was":[]}"#.to_owned(),
         ),
         ("list_callbacks", "{}".to_owned()),
+        ("list_knowledge", "{}".to_owned()),
+        ("show_knowledge", format!(r#"{{"entry":"{id}"}}"#)),
+        ("offer_knowledge", r#"{"text":"漏水"}"#.to_owned()),
+        (
+            "propose_knowledge",
+            with(&format!(r#""entry":"{id}","words":{KNOWLEDGE_WORDS}"#)),
+        ),
+        ("join_knowledge", with(&format!(r#""entry":"{id}""#))),
+        (
+            "keep_knowledge",
+            format!(
+                r#"{{"before":{{"id":"{id}","words":{KNOWLEDGE_WORDS},"state":"proposed","behind":[],"proposed":{{"by":"{id}","at":0}},"decided":null}},"words":{KNOWLEDGE_WORDS},"state":"approved"}}"#
+            ),
+        ),
         (
             "record_callback",
             with(&format!(r#""callback":"{id}","outcome":"nobody_answered""#)),

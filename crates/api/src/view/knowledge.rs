@@ -81,10 +81,8 @@ pub struct BehindView {
 /// What the knowledge base has from an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderKnowledge {
-    /// Whether the caller may propose what it taught.
+    /// Whether the caller may propose what it taught, at the hub.
     pub may_propose: bool,
-    /// Whether that is done at the hub only, and this is another device.
-    pub only_at_hub: bool,
     /// The entries that came from it, as far as the caller sees them.
     pub entries: Vec<Named>,
 }

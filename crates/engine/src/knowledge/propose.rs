@@ -82,7 +82,6 @@ pub(crate) fn of_order(context: &Context<'_>, loaded: &LoadedOrder) -> OrderKnow
     });
     OrderKnowledge {
         may_propose: may_propose(&context.actor, &loaded.state),
-        only_at_hub: context.hub.is_some(),
         entries: own
             .map(|entry| Named {
                 id: entry.id.0,
