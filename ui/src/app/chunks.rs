@@ -87,6 +87,8 @@ pages! {
     check_scanner in stores: crate::screens::stores::CheckScanner;
     bag in stores: crate::screens::stores::Bag;
     search in books: crate::screens::search::Search;
+    knowledge in books: crate::screens::knowledge::KnowledgeBase;
+    knowledge_entry in books: crate::screens::knowledge::KnowledgeEntry;
     statistics in statistics: crate::screens::statistics::Statistics;
     costs in books: crate::screens::costs::Costs;
     accounts in books: crate::screens::accounts::Accounts;

@@ -21,6 +21,7 @@ enum Entry {
     BaseData,
     Search,
     Statistics,
+    Knowledge,
 }
 
 /// Tabs hold these many, and the person.
@@ -28,24 +29,24 @@ const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
     use Entry::{
-        Accounts, BaseData, Board, Callbacks, Costs, Home, Issue, New, Orders, Search, Statistics,
-        Stock, Stores,
+        Accounts, BaseData, Board, Callbacks, Costs, Home, Issue, Knowledge, New, Orders, Search,
+        Statistics, Stock, Stores,
     };
     match role {
-        Role::Requester => &[Home, New, Orders, Search, Accounts, BaseData],
+        Role::Requester => &[Home, New, Orders, Search, Accounts, Knowledge, BaseData],
         Role::Dispatcher => &[
-            Home, New, Board, Orders, Callbacks, Search, Statistics, BaseData,
+            Home, New, Board, Orders, Callbacks, Search, Statistics, Knowledge, BaseData,
         ],
         Role::Supervisor => &[
-            Home, Orders, Costs, Search, Statistics, Stock, Board, New, BaseData,
+            Home, Orders, Costs, Search, Statistics, Stock, Board, New, Knowledge, BaseData,
         ],
-        Role::Technician => &[Home, Orders, Search, Stock, New, BaseData],
+        Role::Technician => &[Home, Orders, Search, Stock, New, Knowledge, BaseData],
         Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
         Role::Finance => &[
             Home, Accounts, Statistics, Orders, Search, Stock, New, BaseData,
         ],
         Role::Chief => &[
-            Home, Orders, Costs, Statistics, Search, Stock, Board, Stores, New, BaseData,
+            Home, Orders, Costs, Statistics, Search, Stock, Board, Stores, New, Knowledge, BaseData,
         ],
         Role::Auditor => &[
             Home, Orders, Costs, Statistics, Accounts, Search, Stock, Stores, Callbacks, New,
@@ -53,9 +54,9 @@ fn of_role(role: Role) -> &'static [Entry] {
         ],
         Role::Manager => &[
             Home, Statistics, Orders, Board, Accounts, Callbacks, Search, Stock, Stores, New,
-            BaseData,
+            Knowledge, BaseData,
         ],
-        Role::Administrator => &[Home, Orders, BaseData, Search, Statistics, New],
+        Role::Administrator => &[Home, Orders, BaseData, Search, Statistics, New, Knowledge],
     }
 }
 
@@ -73,6 +74,7 @@ fn destination(entry: Entry) -> Destination {
         Entry::Accounts => Destination::new(to::ACCOUNTS, Glyph::Money, "nav.accounts"),
         Entry::BaseData => Destination::new(to::BASE_DATA, Glyph::Book, "nav.base_data"),
         Entry::Statistics => Destination::new(to::STATISTICS, Glyph::Chart, "nav.statistics"),
+        Entry::Knowledge => Destination::new(to::KNOWLEDGE, Glyph::Bulb, "nav.knowledge"),
         Entry::Search => Destination::new(to::SEARCH, Glyph::Search, "nav.search"),
     }
 }

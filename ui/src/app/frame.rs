@@ -61,7 +61,10 @@ fn escalate(waiting: Waiting) {
 #[component]
 pub(super) fn Frame() -> impl IntoView {
     let me = untrack(client::me).map(|me| me.person);
-    let waiting: Waiting = client::view(|| Some(ShowOverview {}), |_| vec![Tag::Orders]);
+    let waiting: Waiting = client::view(
+        || Some(ShowOverview {}),
+        |_| vec![Tag::Orders, Tag::BaseData],
+    );
     provide_context(waiting);
     escalate(waiting);
     provide_context(remember_lists());

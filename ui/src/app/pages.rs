@@ -46,6 +46,8 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/base") view=chunks::first_kind::page />
             <Route path=path!("/base/import") view=chunks::import::page />
             <Route path=path!("/base/:kind") view=chunks::base_data::page />
+            <Route path=path!("/knowledge") view=chunks::knowledge::page />
+            <Route path=path!("/knowledge/:id") view=chunks::knowledge_entry::page />
             <Route path=path!("/statistics") view=chunks::statistics::page />
             <Route path=path!("/search") view=chunks::search::page />
             <Route path=path!("/me") view=chunks::settings::page />

@@ -2,7 +2,7 @@
 
 use crate::words::name_of;
 use yizhan_api::domain::base::Kind;
-use yizhan_api::domain::{OrderId, PartId, PersonId, SlipId};
+use yizhan_api::domain::{KnowledgeId, OrderId, PartId, PersonId, SlipId};
 
 /// What waits for the person.
 pub const HOME: &str = "/";
@@ -18,6 +18,8 @@ pub const CALLBACKS: &str = "/callbacks";
 pub const INTAKE: &str = "/board/intake";
 /// Figures of many orders.
 pub const STATISTICS: &str = "/statistics";
+/// What finished orders taught.
+pub const KNOWLEDGE: &str = "/knowledge";
 /// Filing an order.
 pub const NEW: &str = "/new";
 /// Issuing parts.
@@ -93,6 +95,11 @@ pub const SCANNER: &str = "/me/scanner";
 /// An order.
 pub fn order(id: OrderId) -> String {
     format!("{ORDERS}/{id}")
+}
+
+/// An entry of the knowledge base.
+pub fn knowledge(id: KnowledgeId) -> String {
+    format!("{KNOWLEDGE}/{id}")
 }
 
 /// Filing an order that follows from another one.

@@ -15,6 +15,7 @@ pub mod held;
 pub mod home;
 pub mod intake;
 pub mod kept;
+pub mod knowledge;
 pub mod limits;
 mod narrowed;
 mod new_password;

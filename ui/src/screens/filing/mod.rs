@@ -7,7 +7,7 @@ mod draft;
 mod follow_up;
 mod keys;
 pub(super) mod lookup;
-mod pause;
+pub(super) mod pause;
 mod photos;
 mod place;
 mod recent;
@@ -19,6 +19,7 @@ use crate::client::{self, Stage};
 use crate::components::{AppBar, Button, ButtonKind, Card, Field, Segments, TextArea};
 use crate::components::{Choice, Show};
 use crate::i18n::{say, tr};
+use crate::screens::knowledge::OftenHelps;
 use crate::screens::photos::{Chosen, dropped, pasted};
 use crate::screens::{Trouble, TroublePage};
 use crate::words::{name_of, urgency_word};
@@ -93,6 +94,7 @@ pub fn Filing() -> impl IntoView {
                             }
                         }
                     </Show>
+                    <OftenHelps category=draft.category text=description />
                     {for_others.then(|| view! { <UrgencyField draft /> })}
                     <TextArea label=say("filing.description") value=description
                         placeholder=say("filing.description_example")

@@ -1,7 +1,7 @@
 //! How much there is, in a few numbers.
 
 use crate::app::{Waiting, to, use_person};
-use crate::components::{Figure, Figures, Tone};
+use crate::components::{Figure, Figures, Show, Tone};
 use crate::i18n::say;
 use leptos::prelude::*;
 use yizhan_api::domain::base::{Audience, Role};
@@ -16,6 +16,10 @@ pub fn Counts() -> impl IntoView {
     let role = use_person().role;
     let is_keeper = role == Role::Keeper;
     let is_told = Audience::of(role).is_some();
+    let may_decide = matches!(role, Role::Supervisor | Role::Chief);
+    let has_proposals = Signal::derive(move || {
+        may_decide && waiting.with(|counts| counts.is_some_and(|counts| counts.proposals > 0))
+    });
     let number = move |take: fn(&Overview) -> u32| {
         move || {
             waiting.with(|counts| {
@@ -45,6 +49,10 @@ pub fn Counts() -> impl IntoView {
                 <Figure label=say("stock_lists.alerts") value=number(|n| n.stock_alerts)
                     tone=tone(|n| n.stock_alerts, Tone::Warn) href=to::ALERTS />
             })}
+            <Show when=move || has_proposals.get()>
+                <Figure label=say("knowledge.waiting") value=number(|n| n.proposals)
+                    tone=tone(|n| n.proposals, Tone::Accent) href=to::KNOWLEDGE />
+            </Show>
         </Figures>
     }
     .into_any()

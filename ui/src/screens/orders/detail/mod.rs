@@ -25,6 +25,7 @@ use crate::client;
 use crate::components::{AppBar, ButtonLink, EmptyState, Glyph, IconButton, Skeleton};
 use crate::i18n::{say, tr};
 use crate::screens::Watched;
+use crate::screens::knowledge::{KnowledgeCard, SolvedBefore};
 use crate::screens::orders::taking::Doing;
 use crate::screens::photos::PhotosCard;
 use crate::whenever::whenever;
@@ -86,7 +87,9 @@ fn Content(
                 <head::Head order />
                 <PhotosCard order on_change />
                 <clocks::Clocks order />
+                <SolvedBefore order />
                 <findings::FindingsCard order />
+                <KnowledgeCard order on_change />
                 <BillCard order />
                 <drawn::DrawnCard order />
                 <told::TakeToldButton order on_change />

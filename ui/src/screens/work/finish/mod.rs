@@ -1,6 +1,7 @@
 //! Finishing: symptom, cause, solution.
 
 mod draft;
+mod known;
 mod phrases;
 
 use crate::app::to;
@@ -10,6 +11,7 @@ use crate::i18n::{say, tr};
 use crate::screens::Trouble;
 use crate::screens::one_order::Order;
 use draft::Draft;
+use known::Known;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -91,6 +93,7 @@ pub fn FinishSheet(
         <Sheet open title=say("work.finish_title") foot>
             <Trouble error=Signal::derive(move || error.get().filter(|_| solution_error.get().is_none())) />
             <Unused order />
+            <Known order draft />
             <Finding area="symptom" value=draft.symptom also=description() optional=true />
             <Finding area="cause" value=draft.cause optional=true />
             <Finding area="solution" value=draft.solution error=solution_error />

@@ -71,6 +71,18 @@ fn toggled(text: &str, phrase: &str, join: &str) -> String {
     parts.join(join)
 }
 
+/// The text with these words at its end, unless it has them.
+pub(super) fn added(text: &str, words: &str, join: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() {
+        words.to_owned()
+    } else if text.contains(words) {
+        text.to_owned()
+    } else {
+        format!("{text}{join}{words}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +94,17 @@ mod tests {
         assert!(has(&one, "更换配件"));
         assert_eq!(toggled(&one, "更换配件", "；"), "自己写的");
         assert_eq!(toggled("", "Parts replaced", "; "), "Parts replaced");
+    }
+
+    #[test]
+    fn what_helped_before_is_added_once_and_takes_nothing_away() {
+        for (text, words, all) in [
+            (" ", "更换阀芯", "更换阀芯"),
+            ("已关总阀", "更换阀芯", "已关总阀；更换阀芯"),
+            ("更换阀芯并试水", "更换阀芯", "更换阀芯并试水"),
+            ("已关总阀", "", "已关总阀"),
+        ] {
+            assert_eq!(added(text, words, "；"), all, "{text} {words}");
+        }
     }
 }
