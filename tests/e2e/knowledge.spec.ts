@@ -42,16 +42,18 @@ test("what one order taught helps with the next @everywhere", async ({ hospital,
     await expect(technician.getByRole("button", { name: tr("knowledge.propose") })).toHaveCount(0);
     const own = technician.getByRole("list", { name: tr("knowledge.title") });
     await own.getByRole("link", { name: `龙头闪灯 ${run}` }).click();
-    await expect(technician.getByText(tr("knowledge.state.proposed"))).toBeVisible();
+    await expect(technician.getByText(tr("knowledge.state.proposed"), { exact: true })).toBeVisible();
     await expect(technician.getByRole("button", { name: tr("knowledge.approve") })).toHaveCount(0);
   });
 
   const supervisor = await openAs("supervisor");
   await test.step("the supervisor says it better and approves", async () => {
+    await expect(supervisor.getByRole("link", { name: tr("knowledge.waiting") })).toBeVisible();
+    await lookAt(supervisor, info, "knowledge-home");
     await supervisor.getByRole("link", { name: tr("knowledge.waiting") }).click();
     await expect(supervisor.getByRole("heading", { name: tr("knowledge.title"), level: 1 })).toBeVisible();
     const waiting = supervisor.getByRole("link", { name: `龙头闪灯 ${run}` });
-    await expect(waiting.getByText(tr("knowledge.state.proposed"))).toBeVisible();
+    await expect(waiting.getByText(tr("knowledge.state.proposed"), { exact: true })).toBeVisible();
     await lookAt(supervisor, info, "knowledge-waiting", "desktop");
     await waiting.click();
     await expect(supervisor.getByRole("link", { name: taught.number })).toBeVisible();
@@ -62,14 +64,14 @@ test("what one order taught helps with the next @everywhere", async ({ hospital,
     await press(sheet(supervisor), tr("knowledge.save_and_approve"));
     await said(supervisor, tr("knowledge.saved"));
     await expect(supervisor.getByRole("heading", { name: symptom })).toBeVisible();
-    await expect(supervisor.getByText(tr("knowledge.state.proposed"))).toHaveCount(0);
+    await expect(supervisor.getByText(tr("knowledge.state.proposed"), { exact: true })).toHaveCount(0);
     await lookAt(supervisor, info, "knowledge-entry", "phone");
   });
 
   await test.step("who takes the next call is offered it", async () => {
     const desk = await openAs("dispatcher", "/new");
     await desk.getByLabel(tr("filing.find_category")).fill(kind.name);
-    await desk.getByRole("radio", { name: kind.name }).first().check();
+    await desk.getByRole("radio", { name: kind.name }).first().click();
     const helps = desk.getByRole("region", { name: tr("knowledge.often_helps") });
     await desk.getByLabel(tr("filing.description")).fill("洗手间感应龙头闪红灯，没有水");
     const help = helps.getByRole("listitem").filter({ hasText: symptom });
@@ -97,6 +99,7 @@ test("what one order taught helps with the next @everywhere", async ({ hospital,
     await press(technician, tr("action.finish"));
     const known = sheet(technician).getByRole("listitem").filter({ hasText: symptom });
     await press(known, tr("knowledge.fill"));
+    await known.evaluate((element) => element.scrollIntoView({ block: "start" }));
     await expect(sheet(technician).getByRole("textbox", { name: tr("order.solution") })).toHaveValue(solution);
     await expect(sheet(technician).getByRole("textbox", { name: tr("order.cause") })).toHaveValue("密封圈老化");
     await lookAt(technician, info, "knowledge-finish", "phone");
@@ -111,7 +114,7 @@ test("what one order taught helps with the next @everywhere", async ({ hospital,
     await lookAt(technician, info, "knowledge-alike");
     await press(alike, tr("knowledge.join"));
     await said(technician, tr("knowledge.joined"));
-    await technician.getByRole("link", { name: symptom }).click();
+    await technician.getByRole("list", { name: tr("knowledge.title") }).getByRole("link", { name: symptom }).click();
     await expect(technician.getByRole("link", { name: next.number })).toBeVisible();
   });
 
@@ -128,7 +131,7 @@ test("what one order taught helps with the next @everywhere", async ({ hospital,
     await found.click();
     await press(supervisor, tr("base.out_of_use_go"));
     await said(supervisor, tr("knowledge.dropped"));
-    await expect(supervisor.getByText(tr("knowledge.state.out_of_use"))).toBeVisible();
+    await expect(supervisor.getByRole("main").getByText(tr("knowledge.state.out_of_use"), { exact: true })).toBeVisible();
   });
   await takeAway(hospital, [symptom]);
 });

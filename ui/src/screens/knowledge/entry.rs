@@ -192,17 +192,16 @@ fn Decisions(shown: Signal<KnowledgeView>, deciding: Deciding) -> impl IntoView 
     let ways = move || {
         use KnowledgeState as S;
         let approve = put(S::Approved, "knowledge.approved");
-        let drop = put(S::OutOfUse, "knowledge.dropped");
         match state.get() {
             S::Proposed => view! {
                 <Button kind=ButtonKind::Primary icon=Glyph::Check busy on_click=approve>{say("knowledge.approve")}</Button>
                 <Button icon=Glyph::Edit on_click=move |()| deciding.edit()>{say("knowledge.edit_and_approve")}</Button>
-                <Button kind=ButtonKind::Quiet busy on_click=drop>{say("knowledge.drop")}</Button>
+                <Button kind=ButtonKind::Quiet busy on_click=put(S::OutOfUse, "knowledge.not_used")>{say("knowledge.drop")}</Button>
             }
             .into_any(),
             S::Approved => view! {
                 <Button icon=Glyph::Edit on_click=move |()| deciding.edit()>{say("knowledge.edit")}</Button>
-                <Button kind=ButtonKind::Quiet busy on_click=drop>{say("base.out_of_use_go")}</Button>
+                <Button kind=ButtonKind::Quiet busy on_click=put(S::OutOfUse, "knowledge.dropped")>{say("base.out_of_use_go")}</Button>
             }
             .into_any(),
             S::OutOfUse => view! {

@@ -3,7 +3,7 @@
 use super::words::figures;
 use crate::app::{to, use_person};
 use crate::client;
-use crate::components::{Card, Fact, Facts, Show};
+use crate::components::{Card, Fact, Facts, Glyph, Icon, Show};
 use crate::i18n::say;
 use crate::screens::filing::pause::after_a_pause;
 use leptos::prelude::*;
@@ -108,6 +108,7 @@ fn Help(row: KnowledgeRow) -> impl IntoView {
                     <span class="row-title">{row.symptom}</span>
                     <span class="knowledge-solution">{short}</span>
                 </span>
+                <Icon glyph=Glyph::Down small=true />
             </summary>
             <div class="knowledge-more">
                 <Facts>

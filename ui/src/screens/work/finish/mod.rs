@@ -93,8 +93,8 @@ pub fn FinishSheet(
         <Sheet open title=say("work.finish_title") foot>
             <Trouble error=Signal::derive(move || error.get().filter(|_| solution_error.get().is_none())) />
             <Unused order />
-            <Known order draft />
             <Finding area="symptom" value=draft.symptom also=description() optional=true />
+            <Known order draft />
             <Finding area="cause" value=draft.cause optional=true />
             <Finding area="solution" value=draft.solution error=solution_error />
         </Sheet>
