@@ -1,7 +1,8 @@
 //! Views of orders.
 
 use super::{
-    CallbackView, CategoryView, EscalationView, HeldView, Named, OrderKnowledge, PhotoView, TeamView,
+    CallbackView, CategoryView, EscalationView, HeldView, Named, OrderKnowledge, PhotoView,
+    TeamView,
 };
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};

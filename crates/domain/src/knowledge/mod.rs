@@ -5,7 +5,7 @@ mod offer;
 pub use offer::{OFFERED, Wanted, offer};
 
 use crate::base::{Behind, Knowledge, KnowledgeState, Role};
-use crate::order::{Actor, Folded, Status, WorkOrder};
+use crate::order::{Actor, Clock, Folded, Status, WorkOrder};
 use crate::statistics::{Fact, Span};
 
 /// Whether `actor`, who sees the order, may propose what it taught: once it is finished, who did it, supervisors, chiefs
@@ -48,10 +48,10 @@ pub fn may_see_entry(actor: &Actor, entry: &Knowledge) -> bool {
         || entry.proposed.by == actor.person
 }
 
-/// The order as it stands behind an entry.
+/// The order, with its clocks, as it stands behind an entry.
 #[must_use]
-pub fn behind(order: &WorkOrder, state: &Folded) -> Behind {
-    let fact = Fact::of_order(order, state);
+pub fn behind(order: &WorkOrder, state: &Folded, clocks: &[Clock]) -> Behind {
+    let fact = Fact::of_order(order, state, clocks);
     let spans = Span::ALL.into_iter().zip(fact.spans);
     let mut work = spans.filter(|(span, _)| *span == Span::Work);
     let took = work.next().and_then(|(_, took)| took);

@@ -14,10 +14,11 @@ pub(crate) use show::show;
 
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::{Found, load};
+use crate::order::{Found, LoadedOrder, load};
 use yizhan_api::view::{KnowledgeRow, Named};
 use yizhan_domain::base::{Behind, Knowledge};
-use yizhan_domain::knowledge::{behind, may_see_entry};
+use yizhan_domain::knowledge::{self, may_see_entry};
+use yizhan_domain::order::{clocks, working_hours};
 use yizhan_domain::{CategoryId, KnowledgeId, OrderId, Refusal};
 
 /// The entry, if the caller sees it; to others it does not exist.
@@ -28,10 +29,18 @@ fn find<'a>(context: &Context<'a>, id: KnowledgeId) -> Result<&'a Knowledge, Ref
         .ok_or(Refusal::UnknownEntry)
 }
 
+/// The order as it stands behind an entry.
+fn behind(context: &Context<'_>, loaded: &LoadedOrder) -> Behind {
+    let (order, state) = (&loaded.order, &loaded.state);
+    let hours = working_hours(&order.header, state.team, context.directory);
+    let clocks = clocks(&order.header, &state.trail, &hours);
+    knowledge::behind(order, state, &clocks)
+}
+
 /// The order as it stands behind an entry now; nothing where this log does not know it.
 fn told_now(context: &Context<'_>, order: OrderId) -> Result<Option<Behind>, Trouble> {
     Ok(match load(context.connection, context.key.device, order)? {
-        Some(Found::Order(loaded)) => Some(behind(&loaded.order, &loaded.state)),
+        Some(Found::Order(loaded)) => Some(behind(context, &loaded)),
         _ => None,
     })
 }

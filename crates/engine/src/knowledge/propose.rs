@@ -1,13 +1,13 @@
 //! Proposing what a finished order taught, or saying that an entry says it already.
 
-use super::{check_at_hub, check_categories, find};
+use super::{behind, check_at_hub, check_categories, find};
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder, load};
 use yizhan_api::view::{Named, OrderKnowledge};
 use yizhan_api::{JoinKnowledge, ProposeKnowledge};
 use yizhan_domain::base::{BaseRecord, Knowledge, KnowledgeState, Said};
-use yizhan_domain::knowledge::{behind, may_propose, may_see_entry, teaches};
+use yizhan_domain::knowledge::{may_propose, may_see_entry, teaches};
 use yizhan_domain::{OrderId, Refusal};
 use yizhan_log::Item;
 
@@ -31,7 +31,7 @@ pub(crate) fn propose(
         id: request.entry,
         words,
         state: KnowledgeState::Proposed,
-        behind: vec![behind(&loaded.order, &loaded.state)],
+        behind: vec![behind(context, &loaded)],
         proposed: Said {
             by: context.actor.person,
             at: context.now,
@@ -52,7 +52,7 @@ pub(crate) fn join(context: &Context<'_>, request: &JoinKnowledge) -> Result<Vec
         return Ok(Vec::new());
     }
     let mut entry = entry.clone();
-    entry.add(behind(&loaded.order, &loaded.state));
+    entry.add(behind(context, &loaded));
     Ok(vec![Item::Base(BaseRecord::Knowledge(entry))])
 }
 
