@@ -304,7 +304,7 @@ fn a_device_without_a_network_offers_what_it_has_and_says_that_proposing_is_done
     }
     assert!(show(&mut phone, wang, entry).unwrap().only_at_hub);
     let told = phone.show(wang, order).unwrap().knowledge;
-    assert!(told.may_propose);
+    assert!(!told.may_propose, "it was proposed already");
     assert_eq!(told.entries[0].id, entry.0);
     let refused = propose(&mut phone, wang, order, "漏水").unwrap_err();
     assert_eq!(refused, Refusal::OnlyAtHub.into());

@@ -81,7 +81,7 @@ pub struct BehindView {
 /// What the knowledge base has from an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderKnowledge {
-    /// Whether the caller may propose what it taught, at the hub.
+    /// Whether the caller may propose what it taught, at the hub, and nobody did yet.
     pub may_propose: bool,
     /// The entries that came from it, as far as the caller sees them.
     pub entries: Vec<Named>,

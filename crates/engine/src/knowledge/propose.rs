@@ -75,14 +75,15 @@ fn teacher(context: &Context<'_>, order: OrderId) -> Result<Box<LoadedOrder>, Tr
 /// What the knowledge base has from an order, as far as the caller sees it.
 pub(crate) fn of_order(context: &Context<'_>, loaded: &LoadedOrder) -> OrderKnowledge {
     let all = context.directory.knowledge.values();
-    let own = all.filter(|entry| {
-        entry.is_from(loaded.order.id)
-            && entry.state != KnowledgeState::OutOfUse
-            && may_see_entry(&context.actor, entry)
-    });
+    let own: Vec<&Knowledge> = all
+        .filter(|entry| entry.is_from(loaded.order.id) && entry.state != KnowledgeState::OutOfUse)
+        .collect();
     OrderKnowledge {
-        may_propose: may_propose(&context.actor, &loaded.state),
+        // Once is enough, whoever did.
+        may_propose: own.is_empty() && may_propose(&context.actor, &loaded.state),
         entries: own
+            .into_iter()
+            .filter(|entry| may_see_entry(&context.actor, entry))
             .map(|entry| Named {
                 id: entry.id.0,
                 name: entry.words.symptom.clone(),

@@ -59,7 +59,7 @@ pub fn KnowledgeCard(order: Signal<OrderView>, on_change: Callback<OrderView>) -
                 </ul>
             </Card>
         </Show>
-        <Show when=move || may_propose.get() && entries.with(Vec::is_empty)>
+        <Show when=move || may_propose.get()>
             <Card title=say("knowledge.title")>{way()}</Card>
         </Show>
         <ProposeSheet order writing open on_change />
