@@ -1,7 +1,7 @@
 //! Statistics in words.
 
 use crate::components::{Step, Tick, ticks, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{Locale, locale, tr, tr_with};
 use crate::words::{name_of, span, urgency_word};
 use yizhan_api::domain::statistics::{BOUNDS_MIN, Dimension, Key, Measure, Unit};
 use yizhan_api::view::Head;
@@ -52,21 +52,7 @@ pub(super) fn value_word(measure: Measure, value: Option<i64>) -> String {
 pub(super) fn lines(measure: Measure, most: i64) -> Vec<Tick> {
     match measure.unit() {
         Unit::Orders => ticks(most, Step::Decimal(1), |value| value.to_string()),
-        // Whole yuan; tens of thousands are written as such.
-        Unit::Fen => ticks(most, Step::Decimal(100), |fen| match fen / 100 {
-            yuan if yuan >= 10_000 && yuan % 1000 == 0 => {
-                let (whole, rest) = (yuan / 10_000, yuan % 10_000 / 1000);
-                let number = match rest {
-                    0 => whole.to_string(),
-                    rest => format!("{whole}.{rest}"),
-                };
-                tr_with(
-                    "statistics.ten_thousands",
-                    &[("n", number), ("yuan", (yuan / 1000).to_string())],
-                )
-            }
-            yuan => yuan.to_string(),
-        }),
+        Unit::Fen => ticks(most, Step::Decimal(100), |fen| shortened(fen / 100)),
         Unit::Seconds => ticks(most, Step::Time, |seconds| match seconds {
             0 => "0".into(),
             seconds => span(seconds.saturating_mul(1000)),
@@ -76,6 +62,23 @@ pub(super) fn lines(measure: Measure, most: i64) -> Vec<Tick> {
         }),
         Unit::HundredthStars => ticks(500, Step::Decimal(100), |value| (value / 100).to_string()),
     }
+}
+
+/// Whole yuan as a chart has room for: in 万, or in thousands.
+fn shortened(yuan: i64) -> String {
+    let large = match locale() {
+        Locale::Chinese => 10_000,
+        Locale::English => 1000,
+    };
+    if yuan < large || yuan % (large / 10) != 0 {
+        return yuan.to_string();
+    }
+    let (whole, tenth) = (yuan / large, yuan % large / (large / 10));
+    let number = match tenth {
+        0 => whole.to_string(),
+        tenth => format!("{whole}.{tenth}"),
+    };
+    tr_with("statistics.shortened", &[("n", number)])
 }
 
 /// 5 分钟以内, 5 分钟 – 15 分钟, …, over the last bound.
