@@ -127,7 +127,7 @@ fn what_a_technician_proposes_is_offered_once_a_supervisor_approved_it() {
 
     // The supervisor says it better, and approves.
     let before = show(&mut hub, supervisor, entry).unwrap();
-    assert!(before.may_decide && before.orders[0].is_seen);
+    assert!(before.may_decide && before.orders.len() == 1);
     let better = KnowledgeWords {
         symptom: " 水龙头关不紧，一直滴水 ".into(),
         ..before.entry.words.clone()
@@ -149,6 +149,17 @@ fn what_a_technician_proposes_is_offered_once_a_supervisor_approved_it() {
     let error = hub.ask(supervisor, late).unwrap_err();
     assert_eq!(error, Refusal::ChangedMeanwhile.into());
     assert_eq!(waiting(&mut hub, supervisor), 0);
+
+    // A chief who still looks at what it was before overwrites nothing, however the words differ.
+    let typed = KeepKnowledge {
+        words: Box::new(words(&hub, "水龙头坏")),
+        before: Box::new(view.entry.clone()),
+        state: KnowledgeState::Approved,
+    };
+    decide(&mut hub, supervisor, entry, KnowledgeState::OutOfUse).unwrap();
+    let error = hub.ask(cast.chief, typed).unwrap_err();
+    assert_eq!(error, Refusal::ChangedMeanwhile.into());
+    decide(&mut hub, supervisor, entry, KnowledgeState::Approved).unwrap();
 
     // What it takes is told by the order.
     let offer = offered(&mut hub, nurse, tap, "").remove(0);
@@ -180,7 +191,7 @@ fn an_order_that_taught_the_same_stands_behind_the_entry_that_is_there() {
     assert_eq!(join(&mut hub).knowledge.entries[0].id, entry.0);
     join(&mut hub);
     let view = show(&mut hub, wang, entry).unwrap();
-    let behind: Vec<OrderId> = view.orders.iter().map(|one| one.behind.order).collect();
+    let behind: Vec<OrderId> = view.orders.iter().map(|one| one.order).collect();
     assert_eq!(behind, [again, first], "the latest first");
     assert_eq!(
         ids(&offered(&mut hub, wang, tap, "")),
@@ -251,9 +262,21 @@ fn who_did_not_do_it_and_who_leads_nobody_writes_nothing() {
         assert_eq!(refused, refusal.into());
     }
     for who in [cast.dispatcher, cast.chief, cast.supervisor] {
-        propose(&mut hub, who, order, "漏水").unwrap();
+        let other = hub.order_at(Status::Finished).id;
+        propose(&mut hub, who, other, "漏水").unwrap();
     }
     let entry = propose(&mut hub, cast.wang, order, "漏水").unwrap();
+    // Once is enough, whoever did.
+    let again = propose(&mut hub, cast.supervisor, order, "漏水").unwrap_err();
+    assert_eq!(again, Refusal::ChangedMeanwhile.into());
+    // Whoever does not see the orders is told of none of them.
+    assert!(
+        show(&mut hub, cast.supervisor, entry)
+            .unwrap()
+            .entry
+            .behind
+            .is_empty()
+    );
     for who in [cast.wang, cast.administrator] {
         let before = show(&mut hub, cast.supervisor, entry).unwrap().entry;
         let words = Box::new(before.words.clone());

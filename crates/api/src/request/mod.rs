@@ -6,6 +6,7 @@ mod costs;
 mod escalation;
 mod kept;
 mod knowledge;
+mod orders;
 mod statistics;
 mod stock_lists;
 mod stores;
@@ -16,6 +17,7 @@ pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost};
 pub use escalation::*;
 pub use kept::{ListKept, ReserveParts};
 pub use knowledge::*;
+pub use orders::*;
 pub use statistics::{ExportStatistics, NameNarrowing, ShowStatistics};
 pub use stock_lists::*;
 pub use stores::*;
@@ -24,13 +26,12 @@ use crate::Secret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yizhan_domain::base::{StockRules, Threshold, Urgency};
-use yizhan_domain::order::{Action, BillDigest, Status};
+use yizhan_domain::order::{Action, BillDigest};
 use yizhan_domain::photo::PhotoKind;
-use yizhan_domain::statistics::Narrowing;
 use yizhan_domain::stock::Shelf;
 use yizhan_domain::{
-    CategoryId, DepartmentId, DeviceId, FeeId, Fen, Hundredths, ItemId, LineId, Millis, MovementId,
-    OrderId, PersonId, PhotoId, PlaceId, StepId, StoreId, TeamId,
+    CategoryId, DepartmentId, DeviceId, FeeId, Fen, Hundredths, ItemId, LineId, MovementId,
+    OrderId, PersonId, PhotoId, PlaceId, StepId, StoreId,
 };
 
 /// Who is signed in?
@@ -91,99 +92,6 @@ pub struct ListFees {}
 /// Every store.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ListStores {}
-
-/// Which orders to list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrderList {
-    /// Those that wait for the caller.
-    #[default]
-    Todo,
-    /// Those that are not closed, among what the caller sees.
-    Open,
-    /// All that the caller sees, also history.
-    All,
-    /// Those that are escalated to the caller, the urgent ones first.
-    Escalated,
-}
-
-/// Where a page ended; the next one begins behind it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderCursor {
-    /// When the last order of the page was filed.
-    pub filed_at: Millis,
-    /// Its id.
-    pub id: OrderId,
-}
-
-/// A page of fifty orders, newest first.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ListOrders {
-    /// Which orders.
-    pub list: OrderList,
-    /// Only with this status.
-    pub status: Option<Status>,
-    /// Only of this department.
-    pub department: Option<DepartmentId>,
-    /// Only of this team.
-    pub team: Option<TeamId>,
-    /// Only at this place.
-    pub place: Option<PlaceId>,
-    /// Only those behind this.
-    pub after: Option<OrderCursor>,
-}
-
-/// What is under way, as the service desk looks at it.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-pub struct ShowBoard {}
-
-/// How many orders came in, by weekday and hour, over so many whole weeks until today.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct ShowIntake {
-    /// How many weeks; 1 to 260.
-    pub weeks: u16,
-}
-
-/// A page of fifty orders that match words (order number, two Chinese characters and up, pinyin initials) and are as chosen.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SearchOrders {
-    /// What was typed; empty is whatever was chosen.
-    pub text: String,
-    /// Only with this status.
-    pub status: Option<Status>,
-    /// Only these.
-    #[serde(flatten)]
-    pub only: Narrowing,
-    /// Only those filed at this instant or later.
-    pub from: Option<Millis>,
-    /// Only those filed before this instant.
-    pub until: Option<Millis>,
-    /// Only those behind this.
-    pub after: Option<OrderCursor>,
-}
-
-/// One order with everything on it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ShowOrder {
-    /// The order.
-    pub order: OrderId,
-}
-
-/// The order that a scanned QR code or a typed order number names.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct FindOrder {
-    /// What was scanned or typed.
-    pub code: String,
-}
-
-/// What the QR code of an order says that this device may not have (A11).
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ReadOrderCode {
-    /// What was scanned.
-    pub code: String,
-}
 
 /// The part that a scanned barcode or a typed part code names, with its stock.
 #[derive(Clone, Debug, Serialize, Deserialize)]

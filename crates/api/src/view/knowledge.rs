@@ -48,7 +48,7 @@ pub struct KnowledgeRow {
 /// An entry with everything on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnowledgeView {
-    /// The entry.
+    /// The entry, without the orders behind it.
     pub entry: Knowledge,
     /// The categories that it fits, by name.
     pub categories: Vec<Named>,
@@ -56,8 +56,8 @@ pub struct KnowledgeView {
     pub minutes: Option<u32>,
     /// What it usually costs.
     pub cost: Option<Fen>,
-    /// The latest orders behind it, the latest first.
-    pub orders: Vec<BehindView>,
+    /// Those of the latest orders behind it that the caller sees here, the latest first.
+    pub orders: Vec<Behind>,
     /// Name of who proposed it.
     pub proposed_by: String,
     /// Name of who approved, changed or dropped it last; empty where nobody did.
@@ -66,16 +66,6 @@ pub struct KnowledgeView {
     pub may_decide: bool,
     /// Whether that is done at the hub only, and this is another device.
     pub only_at_hub: bool,
-}
-
-/// An order behind an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BehindView {
-    /// The order, with what it took.
-    #[serde(flatten)]
-    pub behind: Behind,
-    /// Whether the caller sees it here.
-    pub is_seen: bool,
 }
 
 /// What the knowledge base has from an order.

@@ -29,7 +29,7 @@ pub use escalation::{
     CalendarsView, ChangedBy, EscalationRulesView, EscalationView, TeamCalendar, ToldView,
 };
 pub use kept::{KeptRow, KeptState};
-pub use knowledge::{BehindView, KnowledgePage, KnowledgeRow, KnowledgeView, OrderKnowledge};
+pub use knowledge::{KnowledgePage, KnowledgeRow, KnowledgeView, OrderKnowledge};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
     AccountView, BoardColumn, BoardKind, BoardRow, BoardView, ChargeRow, DrawnView, EditLine,

@@ -151,10 +151,11 @@ impl Knowledge {
         u32::try_from(median).ok()
     }
 
-    /// What it usually costs: the median of the orders' bills.
+    /// What it usually costs: the median of the orders' bills. An empty one says that nobody billed it, or not yet.
     #[must_use]
     pub fn usual_cost(&self) -> Option<Fen> {
-        median(self.behind.iter().map(|one| one.cost.0).collect()).map(Fen)
+        let costs = self.behind.iter().map(|one| one.cost.0);
+        median(costs.filter(|cost| *cost > 0).collect()).map(Fen)
     }
 }
 
@@ -213,7 +214,8 @@ mod tests {
         type Orders = &'static [(Option<u32>, i64)];
         let table: [(Orders, Option<u32>, Option<i64>); 5] = [
             (&[], None, None),
-            (&[(None, 0)], None, Some(0)),
+            // Nothing was billed, or not yet.
+            (&[(None, 0)], None, None),
             (&[(Some(30), 1500)], Some(30), Some(1500)),
             // One order that took a day moves nothing.
             (

@@ -39,8 +39,10 @@ pub(crate) fn list(
             request.category.is_none_or(fits)
         })
         .filter(|entry| {
-            let words = words(context, entry);
-            typed.iter().all(|word| is_found(&words, word))
+            typed.is_empty() || {
+                let words = words(context, entry);
+                typed.iter().all(|word| is_found(&words, word))
+            }
         })
         .collect();
     // Of what waits the oldest first, of the others what helped most often.
@@ -66,7 +68,10 @@ fn words(context: &Context<'_>, entry: &Knowledge) -> String {
     let said = &entry.words;
     let titles = said.categories.iter();
     let titles = titles.map(|id| context.directory.category_title(*id));
-    let numbers = entry.behind.iter().map(|behind| behind.number.clone());
+    // Numbers are for those who look after the entries: others may not see the orders.
+    let behind = entry.behind.iter();
+    let numbers = behind.filter(|_| may_decide(context.actor.role));
+    let numbers = numbers.map(|behind| behind.number.clone());
     let texts = [
         said.symptom.clone(),
         said.cause.clone(),

@@ -21,11 +21,16 @@ pub(crate) fn propose(
     words.check()?;
     check_categories(context, &words.categories)?;
     if let Some(known) = context.directory.knowledge.get(&request.entry) {
-        let is_same = known.is_from(request.order) && known.proposed.by == context.actor.person;
+        let is_same = known.is_from(request.order)
+            && known.proposed.by == context.actor.person
+            && known.words == words;
         return match is_same {
             true => Ok(Vec::new()),
             false => Err(Refusal::IdTaken.into()),
         };
+    }
+    if taught(context, request.order).next().is_some() {
+        return Err(Refusal::ChangedMeanwhile.into());
     }
     let entry = Knowledge {
         id: request.entry,
@@ -51,6 +56,9 @@ pub(crate) fn join(context: &Context<'_>, request: &JoinKnowledge) -> Result<Vec
     if entry.is_from(request.order) {
         return Ok(Vec::new());
     }
+    if taught(context, request.order).next().is_some() {
+        return Err(Refusal::ChangedMeanwhile.into());
+    }
     let mut entry = entry.clone();
     entry.add(behind(context, &loaded));
     Ok(vec![Item::Base(BaseRecord::Knowledge(entry))])
@@ -72,14 +80,19 @@ fn teacher(context: &Context<'_>, order: OrderId) -> Result<Box<LoadedOrder>, Tr
     }
 }
 
+/// The entries that an order stands behind already: once is enough, whoever did.
+fn taught<'a>(
+    context: &'a Context<'_>,
+    order: OrderId,
+) -> impl Iterator<Item = &'a Knowledge> + use<'a> {
+    let all = context.directory.knowledge.values();
+    all.filter(move |entry| entry.is_from(order) && entry.state != KnowledgeState::OutOfUse)
+}
+
 /// What the knowledge base has from an order, as far as the caller sees it.
 pub(crate) fn of_order(context: &Context<'_>, loaded: &LoadedOrder) -> OrderKnowledge {
-    let all = context.directory.knowledge.values();
-    let own: Vec<&Knowledge> = all
-        .filter(|entry| entry.is_from(loaded.order.id) && entry.state != KnowledgeState::OutOfUse)
-        .collect();
+    let own: Vec<&Knowledge> = taught(context, loaded.order.id).collect();
     OrderKnowledge {
-        // Once is enough, whoever did.
         may_propose: own.is_empty() && may_propose(&context.actor, &loaded.state),
         entries: own
             .into_iter()

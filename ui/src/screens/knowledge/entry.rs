@@ -14,8 +14,8 @@ use crate::words::{moment, span};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use yizhan_api::domain::KnowledgeId;
-use yizhan_api::domain::base::{KnowledgeState, KnowledgeWords};
-use yizhan_api::view::{BehindView, KnowledgeView};
+use yizhan_api::domain::base::{Behind, Knowledge, KnowledgeState, KnowledgeWords};
+use yizhan_api::view::KnowledgeView;
 use yizhan_api::{KeepKnowledge, ShowKnowledge, Tag};
 
 /// The entry that the address names: `/knowledge/…`.
@@ -51,6 +51,7 @@ fn Entry(entry: KnowledgeId) -> impl IntoView {
         view,
         sending: Sending::new(),
         writing: Writing::nothing(),
+        seen: StoredValue::new(None),
         open: RwSignal::new(false),
     };
     view! {
@@ -109,10 +110,13 @@ fn About(shown: KnowledgeView) -> impl IntoView {
     }
 }
 
-/// The orders that it came from; those that the person does not see are numbers.
+/// The orders that it came from, as far as the person sees them.
 #[component]
-fn Orders(orders: Vec<BehindView>) -> impl IntoView {
-    let rows = orders.into_iter().map(|BehindView { behind, is_seen }| {
+fn Orders(orders: Vec<Behind>) -> impl IntoView {
+    if orders.is_empty() {
+        return ().into_any();
+    }
+    let rows = orders.into_iter().map(|behind| {
         let (minutes, cost) = (behind.minutes, behind.cost);
         let note = move || {
             let time = minutes.map(|minutes| span(i64::from(minutes) * 60_000));
@@ -120,11 +124,7 @@ fn Orders(orders: Vec<BehindView>) -> impl IntoView {
             all.join(" · ")
         };
         let title = behind.number;
-        match is_seen {
-            true => view! { <li><Row title note glyph=Glyph::Orders href=to::order(behind.order) /></li> }
-                .into_any(),
-            false => view! { <li><Row title note glyph=Glyph::Orders /></li> }.into_any(),
-        }
+        view! { <li><Row title note glyph=Glyph::Orders href=to::order(behind.order) /></li> }
     });
     let rows = rows.collect_view();
     view! {
@@ -132,6 +132,7 @@ fn Orders(orders: Vec<BehindView>) -> impl IntoView {
             <ul class="list" role="list">{rows}</ul>
         </Card>
     }
+    .into_any()
 }
 
 /// A decision about an entry; a handle that can be copied into closures.
@@ -140,23 +141,36 @@ struct Deciding {
     view: View<KnowledgeView>,
     sending: Sending,
     writing: Writing,
+    /// The entry whose words are being changed, as it was seen then.
+    seen: StoredValue<Option<Knowledge>>,
     open: RwSignal<bool>,
 }
 
 impl Deciding {
-    /// Says that the entry stands there from now on, with other words where there are some.
+    /// Says that the entry, which is seen as it is shown, stands there from now on.
+    fn put(self, state: KnowledgeState, done: impl Fn() + 'static) {
+        if let Some(shown) = self.view.latest() {
+            let words = shown.entry.words.clone();
+            self.decide(shown.entry, state, words, done);
+        }
+    }
+
+    /// Approves the entry whose words were changed, if nobody else decided since they were looked at.
+    fn save(self, words: KnowledgeWords, done: impl Fn() + 'static) {
+        if let Some(seen) = self.seen.get_value() {
+            self.decide(seen, KnowledgeState::Approved, words, done);
+        }
+    }
+
     fn decide(
         self,
+        before: Knowledge,
         state: KnowledgeState,
-        words: Option<KnowledgeWords>,
+        words: KnowledgeWords,
         done: impl Fn() + 'static,
     ) {
-        let Some(shown) = self.view.latest() else {
-            return;
-        };
-        let words = words.unwrap_or_else(|| shown.entry.words.clone());
         let request = KeepKnowledge {
-            before: Box::new(shown.entry),
+            before: Box::new(before),
             words: Box::new(words),
             state,
         };
@@ -172,6 +186,7 @@ impl Deciding {
             let words = &shown.entry.words;
             let texts = [words.symptom.as_str(), &words.cause, &words.solution];
             self.writing.begin(texts, shown.categories);
+            self.seen.set_value(Some(shown.entry.clone()));
             self.sending.error.set(None);
             self.open.set(true);
         }
@@ -187,7 +202,7 @@ fn Decisions(shown: Signal<KnowledgeView>, deciding: Deciding) -> impl IntoView 
     let toasts = use_toasts();
     let Sending { busy, error } = deciding.sending;
     let put = move |state: KnowledgeState, said: &'static str| {
-        move |()| deciding.decide(state, None, move || toasts.say(Tone::Good, tr(said)))
+        move |()| deciding.put(state, move || toasts.say(Tone::Good, tr(said)))
     };
     let ways = move || {
         use KnowledgeState as S;
@@ -229,6 +244,7 @@ fn EditSheet(deciding: Deciding) -> impl IntoView {
         sending,
         writing,
         open,
+        ..
     } = deciding;
     let Sending { busy, error } = sending;
     let toasts = use_toasts();
@@ -239,7 +255,7 @@ fn EditSheet(deciding: Deciding) -> impl IntoView {
         let Some(words) = writing.read() else {
             return;
         };
-        deciding.decide(KnowledgeState::Approved, Some(words), move || {
+        deciding.save(words, move || {
             open.set(false);
             toasts.say(Tone::Good, tr("knowledge.saved"));
         });
