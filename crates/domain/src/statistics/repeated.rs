@@ -24,7 +24,8 @@ impl Told {
             *last = (row.filed_min, Some(last.0));
         }
         last.1
-            .is_some_and(|before| row.filed_min - before <= REPEAT_MIN)
+            .and_then(|before| row.filed_min.checked_sub(before))
+            .is_some_and(|later| later <= REPEAT_MIN)
     }
 }
 
