@@ -2,15 +2,10 @@
 // time alone brings an order to the desk, and the browser tells.
 
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
+import { look, told, watched } from "./notices";
 import { lookAt } from "./pictures";
 import { order as shownOrder, press, said } from "./screen";
 import { expect, test } from "./test";
-
-interface Watched {
-  away?: boolean;
-  told?: { title: string; body: string }[];
-}
 
 interface Level {
   clock: string;
@@ -18,26 +13,6 @@ interface Level {
   only: string | null;
   to: string[];
 }
-
-/** Runs in the page: notices are written down, and whether the window is in front is for the test to say. */
-function watched(): void {
-  const page = window as unknown as Watched;
-  page.told = [];
-  class Notice {
-    static permission = "granted";
-    static requestPermission = async () => "granted";
-    onclick = null;
-    constructor(title: string, options: { body?: string }) {
-      page.told?.push({ title, body: options.body ?? "" });
-    }
-    close() {}
-  }
-  Object.defineProperty(window, "Notification", { value: Notice });
-  Object.defineProperty(document, "hidden", { get: () => page.away ?? false });
-  document.hasFocus = () => !page.away;
-}
-
-const told = (page: Page) => page.evaluate(() => (window as unknown as Watched).told ?? []);
 
 test("the administrator says when people work, with holidays and days that are worked instead @everywhere", async ({ openAs, tr }, info) => {
   test.setTimeout(120_000);
@@ -129,7 +104,7 @@ test("an order comes to the desk by time alone, and is told @everywhere", async 
   await desk.getByLabel(tr("notices.quiet")).uncheck();
   await desk.goto("/board");
   await expect(desk.getByRole("heading", { name: tr("board.title"), level: 1 })).toBeVisible();
-  await desk.evaluate(() => void ((window as unknown as Watched).away = true));
+  await look(desk, true);
   const need = `升级：开关松动 ${info.project.name}`;
   const ids = { order: randomUUID(), step: randomUUID() };
   await ward.ask("file_order", { ...ids, place: place.id, category: quick?.id, description: need });
@@ -144,7 +119,7 @@ test("an order comes to the desk by time alone, and is told @everywhere", async 
   });
   await lookAt(desk, info, "escalation-board");
 
-  await desk.evaluate(() => void ((window as unknown as Watched).away = false));
+  await look(desk, false);
   await desk.goto("/");
   await desk.getByRole("link", { name: tr("home.escalated") }).click();
   const row = desk.getByRole("link").filter({ hasText: need });

@@ -1,35 +1,9 @@
 // What newly waits for somebody: marked until they open it, and told by the browser while they look elsewhere.
 
-import type { Page } from "@playwright/test";
+import { look, told, watched, type Watched } from "./notices";
 import { lookAt } from "./pictures";
 import { order as shownOrder } from "./screen";
 import { expect, test } from "./test";
-
-interface Watched {
-  away?: boolean;
-  told?: { title: string; body: string }[];
-}
-
-/** Runs in the page: notices are written down, and whether the window is in front is for the test to say. */
-function watched(): void {
-  const page = window as unknown as Watched;
-  page.told = [];
-  class Notice {
-    static permission = "granted";
-    static requestPermission = async () => "granted";
-    onclick = null;
-    constructor(title: string, options: { body?: string }) {
-      page.told?.push({ title, body: options.body ?? "" });
-    }
-    close() {}
-  }
-  Object.defineProperty(window, "Notification", { value: Notice });
-  Object.defineProperty(document, "hidden", { get: () => page.away ?? false });
-  document.hasFocus = () => !page.away;
-}
-
-const look = (page: Page, away: boolean) => page.evaluate((away) => void ((window as unknown as Watched).away = away), away);
-const told = (page: Page) => page.evaluate(() => (window as unknown as Watched).told ?? []);
 
 test("what newly waits is marked until it is opened, and told while the window is not in front @everywhere", async ({ hospital, openAs, language, tr }, info) => {
   const needs = { "zh-CN": ["开水房地漏返水", "护士站打印机插座没电"], en: ["The drain of the tea room backs up", "No power at the printer of the desk"] }[language];

@@ -242,14 +242,10 @@ fn along_time_nothing_is_left_out_and_nothing_else_is_shown() {
     );
 }
 
-#[test]
-fn an_hour_and_a_weekday_are_those_of_the_hospital() {
-    // Sunday, 2026-11-29, 23:30 in the hospital, which is 15:30 UTC.
-    let at = Millis::of_day("2026-11-29")
-        .unwrap()
-        .plus_minutes(23 * 60 + 30);
-    let fact = Fact {
-        filed_at: at,
+/// An order of which nothing is known but when it was reported.
+fn reported(filed_at: Millis) -> Fact {
+    Fact {
+        filed_at,
         department: DepartmentId::of_key("0"),
         team: None,
         category: CategoryId::of_key("0"),
@@ -263,7 +259,16 @@ fn an_hour_and_a_weekday_are_those_of_the_hospital() {
         stages: [None; 8],
         stars: None,
         reworked: false,
-    };
+    }
+}
+
+#[test]
+fn an_hour_and_a_weekday_are_those_of_the_hospital() {
+    // Sunday, 2026-11-29, 23:30 in the hospital, which is 15:30 UTC.
+    let at = Millis::of_day("2026-11-29")
+        .unwrap()
+        .plus_minutes(23 * 60 + 30);
+    let fact = reported(at);
     let cube = cube([&fact]);
     let only = |by| {
         let groups = cube.ask(&question(by), &directory()).groups;
@@ -280,20 +285,10 @@ fn an_hour_and_a_weekday_are_those_of_the_hospital() {
 #[test]
 fn the_same_at_the_same_place_within_thirty_days_is_a_repeated_fault() {
     let fact = |day: &str, place: &str, category: &str, outcome: Outcome| Fact {
-        filed_at: Millis::of_day(day).unwrap(),
-        department: DepartmentId::of_key("0"),
-        team: None,
         category: CategoryId::of_key(category),
-        urgency: Urgency::General,
         place: (!place.is_empty()).then(|| PlaceId::of_key(place)),
-        technicians: Vec::new(),
         outcome,
-        labour: Fen(0),
-        material: Fen(0),
-        spans: [None; 4],
-        stages: [None; 8],
-        stars: None,
-        reworked: false,
+        ..reported(Millis::of_day(day).unwrap())
     };
     let first = fact("2026-08-20", "0", "0", Outcome::Finished);
     for (then, repeated) in [
