@@ -4,14 +4,18 @@ import { lookAt } from "./pictures";
 import { press, sheet } from "./screen";
 import { expect, test } from "./test";
 
-// The code is unknown at first.
-test.use({ allowed: /^status (404|422) \S+\/find_part$/ });
+// The code is unknown at first, and cannot be kept once.
+test.use({ allowed: /^status (404|422) \S+\/find_part$|net::ERR_FAILED$/ });
 
 test("a keeper makes a new part for a code, and the next scan knows it @everywhere", async ({ hospital, openAs, tr }, info) => {
   const [bend] = (await hospital.props).parts;
   const code = info.project.name.startsWith("desktop") ? "6988888888881" : "6988888888882";
   const page = await openAs("keeper", "/stores/work/receive");
   await page.getByLabel(tr("issue.store")).selectOption({ label: bend.store_name });
+  // Nobody is told that a code is kept before it is.
+  await page.route("**/note_code", (route) => route.abort(), { times: 1 });
+  await page.keyboard.type(`${code}\n`);
+  await expect(page.getByText(tr("issue.answer.not_kept_text", { code }))).toBeVisible();
   await page.keyboard.type(`${code}\n`);
   await expect(page.getByText(tr("issue.answer.unknown"))).toBeVisible();
   await page.goto("/stores");

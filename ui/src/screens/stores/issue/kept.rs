@@ -109,7 +109,7 @@ fn put(bench: Bench, rows: Vec<KeptRow>) {
             }
             match answer {
                 Ok(part) => put_units(bench, code, part, row.left),
-                Err(error) => bench.say(Answer::NotLookedUp(code, error)),
+                Err(error) => bench.say(Answer::NotKept(code, Some(error))),
             }
         }
     });

@@ -91,10 +91,10 @@ async fn find_part(bench: Bench, code: String) {
             match ask(bench, FindOrder { code: code.clone() }).await {
                 None => {}
                 Some(Ok(order)) => switch::found(bench, order),
-                Some(Err(_)) => keep_unknown(bench, code, None),
+                Some(Err(_)) => keep_unknown(bench, code, None).await,
             }
         }
-        Some(Err(error)) => keep_unknown(bench, code, Some(error)),
+        Some(Err(error)) => keep_unknown(bench, code, Some(error)).await,
     }
 }
 
@@ -133,7 +133,7 @@ pub(super) fn take_instead(bench: Bench, movement: MovementId, units: i64, code:
     bench.scanner.take(code, move |code| async move {
         match ask(bench, FindPart { code: code.clone() }).await {
             None => {}
-            Some(Err(error)) => bench.say(Answer::NotLookedUp(code, error)),
+            Some(Err(error)) => bench.say(Answer::NotKept(code, Some(error))),
             Some(Ok(part)) => {
                 if let Some(blocked) = part.blocked.clone() {
                     return bench.scanner.say_blocked(part, blocked);
@@ -150,7 +150,7 @@ pub(super) fn take_instead(bench: Bench, movement: MovementId, units: i64, code:
     });
 }
 
-fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {
+async fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {
     let kept = UnknownCode {
         code: code.clone(),
         order_number: bench.order_number(),
@@ -160,13 +160,16 @@ fn keep_unknown(bench: Bench, code: String, why: Option<ApiError>) {
             all.push(kept);
         }
     });
-    bench.say(match why {
+    let answer = match why {
         Some(error) => Answer::NotLookedUp(code, error),
-        None => {
-            note_code(bench.store.get_untracked(), code.clone());
-            Answer::Unknown(code)
-        }
-    });
+        // The desk keeps what the store could not take.
+        None => match note_code(bench.store.get_untracked(), code).await {
+            Answer::NotKept(code, Some(error)) => Answer::NotLookedUp(code, error),
+            Answer::NotKept(code, None) => Answer::Unknown(code),
+            answer => answer,
+        },
+    };
+    bench.say(answer);
 }
 
 /// A part in one line.

@@ -81,7 +81,7 @@ async fn look_up(scanner: Scanner, form: form::Form, code: String) {
         Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
             scanner.say(Answer::Unknown(code));
         }
-        Err(error) => scanner.say(Answer::NotLookedUp(code, error)),
+        Err(error) => scanner.say(Answer::NotKept(code, Some(error))),
     }
 }
 

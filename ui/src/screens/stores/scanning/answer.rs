@@ -21,8 +21,10 @@ pub(in super::super) enum Answer {
     Again(String, i64),
     /// A code that nobody knows.
     Unknown(String),
-    /// A code that could not be looked up, and why.
+    /// A code that could not be looked up, and why; the desk keeps it.
     NotLookedUp(String, ApiError),
+    /// A code that nobody knows, or that could not be looked up, and that is kept nowhere.
+    NotKept(String, Option<ApiError>),
     /// No order for this code, or none that could be looked up.
     NoOrder(ApiError),
     /// A part that nothing is issued of, and why.
@@ -57,7 +59,7 @@ impl Answer {
             Self::Bin(_) => tr("issue.answer.bin"),
             Self::Again(_, n) => tr_with("issue.answer.again", &[("n", n.to_string())]),
             Self::Unknown(_) => tr("issue.answer.unknown"),
-            Self::NotLookedUp(..) => tr("issue.answer.not_looked_up"),
+            Self::NotLookedUp(..) | Self::NotKept(..) => tr("issue.answer.not_looked_up"),
             Self::NoOrder(error) => error_text(error),
             Self::Blocked(..) => tr("issue.answer.blocked"),
             Self::OrderFirst(_) => tr("issue.answer.order_first"),
@@ -77,6 +79,11 @@ impl Answer {
                     error_text(error),
                     tr_with("issue.answer.unknown_text", &[("code", code.clone())])
                 )
+            }
+            Self::NotKept(code, error) => {
+                let why = error.as_ref().map(error_text).unwrap_or_default();
+                let kept = tr_with("issue.answer.not_kept_text", &[("code", code.clone())]);
+                format!("{why} {kept}")
             }
             Self::NoOrder(error) => error_way(error),
             Self::Blocked(name, reason) => tr_with(

@@ -56,8 +56,11 @@ impl Scanner {
         }
     }
 
-    /// Says what came of a scan.
+    /// Says what came of a scan, unless the desk was left meanwhile.
     pub fn say(self, answer: Answer) {
+        if self.answer.is_disposed() {
+            return;
+        }
         self.signal(answer.sound());
         self.instead.set(Vec::new());
         self.answer.update(|shown| {

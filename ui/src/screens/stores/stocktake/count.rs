@@ -88,13 +88,10 @@ async fn found(
             }));
         }
         Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
-            note_code(
-                page.with_untracked(|page| Some(page.slip.store)),
-                code.clone(),
-            );
-            scanner.say(Answer::Unknown(code));
+            let store = page.with_untracked(|page| page.slip.store);
+            scanner.say(note_code(Some(store), code).await);
         }
-        Err(error) => scanner.say(Answer::NotLookedUp(code, error)),
+        Err(error) => scanner.say(Answer::NotKept(code, Some(error))),
     }
 }
 

@@ -48,10 +48,10 @@ async fn look_up(basket: Basket, code: String) {
     match answer {
         Ok(part) => put(basket, code, part),
         Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
-            note_code(basket.store.get_untracked(), code.clone());
-            basket.scanner.say(Answer::Unknown(code));
+            let answer = note_code(basket.store.get_untracked(), code).await;
+            basket.scanner.say(answer);
         }
-        Err(error) => basket.scanner.say(Answer::NotLookedUp(code, error)),
+        Err(error) => basket.scanner.say(Answer::NotKept(code, Some(error))),
     }
 }
 
@@ -64,7 +64,7 @@ pub(super) fn take_instead(basket: Basket, movement: MovementId, units: i64, cod
             return;
         }
         match answer {
-            Err(error) => basket.scanner.say(Answer::NotLookedUp(code, error)),
+            Err(error) => basket.scanner.say(Answer::NotKept(code, Some(error))),
             Ok(part) => {
                 if let Some(blocked) = part.blocked.clone() {
                     return basket.scanner.say_blocked(part, blocked);
