@@ -262,7 +262,7 @@ test.describe("at the keeper's desk", () => {
     const page = await openAs("keeper", `/issue?order=${id}`);
     await page.getByLabel(tr("issue.store")).selectOption({ label: parts[0].store_name });
     await expect(page.getByRole("definition").filter({ hasText: number })).toBeVisible();
-    const unknown = "6999999999994";
+    const unknown = "6999999999997";
     await page.keyboard.type(`${unknown}\n`);
     await expect(page.getByText(tr("issue.answer.unknown"))).toBeVisible();
     const kept = page.getByRole("list", { name: tr("issue.unknown") }).getByRole("listitem").filter({ hasText: unknown });

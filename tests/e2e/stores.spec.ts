@@ -8,7 +8,7 @@ import { expect, test } from "./test";
 // A code that nobody knows, and a delivery without papers, are refused.
 test.use({ allowed: /^status (404 \S+\/find_part|422 \S+\/\w+)$/ });
 
-const UNKNOWN = "6999999999994";
+const UNKNOWN = "6999999999997";
 
 test("a delivery is checked and put away, and what waits stands on the desk @everywhere", async ({ hospital, openAs, tr }, info) => {
   const [bend, tap] = (await hospital.props).parts;
@@ -24,11 +24,18 @@ test("a delivery is checked and put away, and what waits stands on the desk @eve
     await page.keyboard.type(`${code}\n`);
   }
   await expect(page.getByText(tr("issue.answer.unknown"))).toBeVisible();
+  // The label of a bin says where the part goes that was scanned last; another label is no part.
+  await page.keyboard.type(`${tap.barcode}\nYZ1/N/R-01\n`);
+  await expect(page.getByText(`${tap.name} → R-01`)).toBeVisible();
+  await lookAt(page, info, "stores-receive-bin");
+  await page.keyboard.type("YZ1/E/EQ-7\n");
+  await expect(page.getByText(tr("issue.answer.not_a_part"))).toBeVisible();
   await page.getByText(tr("stores.delivery_details")).first().click();
+  await expect(page.getByLabel(tr("stores.bin"), { exact: true }).first()).toHaveValue("R-01");
   await page.getByLabel(tr("stores.price")).first().fill("18.50");
   await page.getByLabel(tr("stores.lot")).first().fill("L-2611");
   await page.getByLabel(tr("stores.expires_on")).first().fill("2029-03-31");
-  await press(page, tr("stores.work.receive.send", { n: 3 }));
+  await press(page, tr("stores.work.receive.send", { n: 4 }));
   // Without papers nothing is taken in.
   await expect(page.getByText(tr("errors.papers_missing.text"))).toBeVisible();
   await lookAt(page, info, "stores-receive-refused");
@@ -37,7 +44,7 @@ test("a delivery is checked and put away, and what waits stands on the desk @eve
   // What lies on the desk outlives the page.
   await page.reload();
   await expect(page.getByLabel(tr("stores.delivery_note"))).toHaveValue("SH-20261128-01");
-  await press(page, tr("stores.work.receive.send", { n: 3 }));
+  await press(page, tr("stores.work.receive.send", { n: 4 }));
   await expect(page.getByText(tr("stores.recorded"), { exact: true })).toBeVisible();
   await expect(page.getByText("SH-20261128-01")).toBeVisible();
   await lookAt(page, info, "stores-receive-done", "phone");

@@ -119,6 +119,12 @@ pub enum Refusal {
     QuantityAboveDrawn { drawn: i64, unit: String },
     #[error("no part has the code {barcode}")]
     UnknownBarcode { barcode: String },
+    #[error("this code belongs to something else than a part")]
+    NotAPart,
+    #[error("the barcode {barcode} lost its last digits")]
+    BarcodeDamaged { barcode: String },
+    #[error("the check digit of {barcode} is wrong")]
+    CheckDigitWrong { barcode: String },
     #[error("unknown order")]
     UnknownOrder,
     #[error("unknown extension number {extension}")]

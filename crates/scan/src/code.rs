@@ -129,19 +129,6 @@ fn door(upper: &str) -> Option<Scanned> {
     })
 }
 
-/// Whether a text is a barcode that a spreadsheet took for a number and shortened, as 6.90123E+12: its last digits are
-/// lost, so it names nothing.
-#[must_use]
-pub fn is_shortened_number(text: &str) -> bool {
-    let upper = text.trim().to_uppercase();
-    let Some((digits, exponent)) = upper.split_once("E+") else {
-        return false;
-    };
-    let whole = digits.replacen('.', "", 1);
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number(&whole) && is_number(exponent) && digits.starts_with(|c: char| c.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,23 +218,6 @@ mod tests {
         assert_eq!(parse("697000\u{7}0000017"), None);
         assert_eq!(parse(&"7".repeat(4096)), None);
         assert!(parse("0106970000000017\u{1d}10L7").is_some());
-    }
-
-    #[test]
-    fn a_barcode_that_a_spreadsheet_shortened_is_known() {
-        for text in ["6.90123E+12", "6.9e+12", " 7E+12 "] {
-            assert!(is_shortened_number(text), "{text}");
-        }
-        for text in [
-            "6901234567892",
-            "SP-6E+1",
-            "E+12",
-            "6.9.1E+12",
-            "6E12",
-            ".5E+3",
-        ] {
-            assert!(!is_shortened_number(text), "{text}");
-        }
     }
 
     proptest! {

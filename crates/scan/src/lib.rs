@@ -13,9 +13,7 @@ pub mod wedge;
 pub mod write;
 
 pub use badge::badge_code;
-pub use code::{
-    Kind, Scanned, is_order_code, is_shortened_number, named_code, parse, place_address,
-};
+pub use code::{Kind, Scanned, is_order_code, named_code, parse, place_address};
 pub use confirmation::{Answered, Asked, CODE_MAX, TooLong};
 pub use invitation::{InvitationText, code_of, in_fours, whole_address};
 pub use order_code::{OrderCode, Vouched};

@@ -3,11 +3,13 @@
 use super::desk;
 use yizhan_api::view::SlipKind;
 use yizhan_api::{ApiError, ChangePart, FindPart, LinkCode, MakePart, NoteCode};
+use yizhan_domain::badge::Badge;
 use yizhan_domain::base::{Part, Storage};
-use yizhan_domain::{Fen, PartId, Refusal, SlipId};
+use yizhan_domain::{Fen, Millis, PartId, PlaceId, Refusal, SlipId};
+use yizhan_scan::{Kind, badge_code, named_code};
 use yizhan_testkit::TestHospital;
 
-const CODE: &str = "6999999999994";
+const CODE: &str = "6999999999997";
 
 #[test]
 fn a_code_that_nobody_knows_waits_until_it_is_linked_and_is_known_everywhere_then() {
@@ -81,6 +83,86 @@ fn a_code_with_control_characters_or_too_long_is_not_kept() {
         assert!(hospital.ask(keeper, request).is_err());
     }
     assert!(desk(&mut hospital).open.is_empty());
+}
+
+#[test]
+fn the_label_of_something_else_is_no_unknown_code_and_becomes_no_part() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let (part, store) = hospital.part_in_stock();
+    let badge = Badge {
+        person: keeper,
+        serial: 1,
+        issued_at: Millis(0),
+        signature: [7; 64],
+    };
+    let place = PlaceId::of_key("ward").0.simple().to_string();
+    for code in [
+        named_code(Kind::Bin, "A-07"),
+        named_code(Kind::Equipment, "EQ-7"),
+        named_code(Kind::Place, &place),
+        badge_code(&badge),
+    ] {
+        let refused = Err(Refusal::NotAPart.into());
+        let find = FindPart { code: code.clone() };
+        assert_eq!(hospital.ask(keeper, find).map(drop), refused, "{code}");
+        let note = NoteCode {
+            slip: SlipId(hospital.id()),
+            store,
+            code: code.clone(),
+        };
+        assert_eq!(hospital.ask(keeper, note).map(drop), refused);
+        let part = Some(part.id);
+        let link = LinkCode { code, part };
+        assert_eq!(hospital.ask(keeper, link).map(drop), refused);
+    }
+    assert!(desk(&mut hospital).open.is_empty());
+    // Our own label of a part that is not in the part master waits by the part's code.
+    let note = NoteCode {
+        slip: SlipId(hospital.id()),
+        store,
+        code: named_code(Kind::Part, "SP-7777"),
+    };
+    hospital.ask(keeper, note).unwrap();
+    assert_eq!(desk(&mut hospital).open[0].reference, "SP-7777");
+}
+
+#[test]
+fn a_barcode_that_was_mistyped_or_damaged_is_kept_but_put_on_no_part() {
+    let mut hospital = TestHospital::open();
+    let keeper = hospital.cast.keeper;
+    let (known, store) = hospital.part_in_stock();
+    let damaged = |barcode: &str| Refusal::BarcodeDamaged {
+        barcode: barcode.into(),
+    };
+    let wrong = |barcode: &str| Refusal::CheckDigitWrong {
+        barcode: barcode.into(),
+    };
+    for (code, refusal) in [
+        ("6.90123E+12", damaged("6.90123E+12")),
+        ("6901230000000", damaged("6901230000000")),
+        ("6970000000018", wrong("6970000000018")),
+    ] {
+        let note = NoteCode {
+            slip: SlipId(hospital.id()),
+            store,
+            code: code.into(),
+        };
+        hospital.ask(keeper, note).unwrap();
+        let link = LinkCode {
+            code: code.into(),
+            part: Some(known.id),
+        };
+        let refused = Err(refusal.into());
+        assert_eq!(hospital.ask(keeper, link).map(drop), refused);
+        let part = valve(code);
+        assert_eq!(
+            hospital.ask(keeper, MakePart { part }).map(drop),
+            refused,
+            "{code}"
+        );
+    }
+    assert_eq!(desk(&mut hospital).open.len(), 3);
 }
 
 /// An angle valve that nobody had in the part master, with this barcode.
@@ -231,7 +313,7 @@ fn a_part_that_was_moved_keeps_its_unit_and_nobody_takes_the_codes_of_another() 
     assert_eq!(refused, Err(Refusal::CodeTaken { name }.into()));
     let nobody = Part {
         code: "SP-9002".into(),
-        ..valve("6999999999987")
+        ..valve("6999999999980")
     };
     let refused = change(&mut hub, nobody);
     assert_eq!(refused, Err(Refusal::UnknownMovement.into()));

@@ -137,6 +137,13 @@ mod tests {
             R::UnknownBarcode {
                 barcode: "6970000000017".into(),
             },
+            R::NotAPart,
+            R::BarcodeDamaged {
+                barcode: "6.90123E+12".into(),
+            },
+            R::CheckDigitWrong {
+                barcode: "6970000000018".into(),
+            },
             R::UnknownOrder,
             R::UnknownExtension {
                 extension: "60001".into(),
@@ -282,6 +289,7 @@ mod tests {
             R::BadgePinWeak { .. } | R::NotOfADepartment | R::ThresholdsNotRising => true,
             R::SignerNotOfDepartment { .. } | R::QuantityNotSensible | R::PartNotDrawn => true,
             R::QuantityAboveDrawn { .. } | R::UnknownBarcode { .. } | R::UnknownOrder => true,
+            R::NotAPart | R::BarcodeDamaged { .. } | R::CheckDigitWrong { .. } => true,
             R::UnknownExtension { .. } | R::UnknownStaffNumber { .. } | R::UnknownPlace => true,
             R::UnknownCategory
             | R::UnknownTeam

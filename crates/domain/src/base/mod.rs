@@ -1,5 +1,6 @@
 //! Base data (基础数据): what the hospital has, before anything happens in it.
 
+mod barcode;
 mod calendar;
 mod callback_rules;
 mod category;
@@ -19,6 +20,9 @@ mod stock_rules;
 mod substitutes;
 mod threshold;
 
+pub use barcode::{
+    BarcodeFault, DIGITS_KEPT, barcode_fault, check_barcode, ean13_is_valid, is_scientific,
+};
 pub use calendar::{
     Calendar, DAY_MIN, DayPlan, OtherDay, Span, Week, WeekFrom, read_hours, write_hours,
 };
@@ -32,7 +36,7 @@ pub use fee::Fee;
 pub use history::{HistoricLine, HistoricOrder};
 pub use knowledge::{Behind, Knowledge, KnowledgeState, KnowledgeWords, Said, symptom_of};
 pub use organisation::{Department, DepartmentKind, Store, Team};
-pub use part::{Part, Storage, check_part, ean13_is_valid};
+pub use part::{Part, Storage, check_part};
 pub use part_block::{Blocked, PartBlock, check_block_reason};
 pub use person::{Person, Role};
 pub use place::Place;

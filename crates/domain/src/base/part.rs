@@ -1,5 +1,6 @@
 //! The part master (备件目录, B1).
 
+use super::barcode::check_barcode;
 use crate::stock::check_code;
 use crate::text::{TYPED_MAX, check_length};
 use crate::{Fen, PartId, Refusal};
@@ -96,6 +97,7 @@ pub fn check_part(part: &Part) -> Result<(), Refusal> {
     check_code(&part.code)?;
     for code in &part.barcodes {
         check_code(code)?;
+        check_barcode(code)?;
     }
     if part.price < Fen(0) || part.price > PRICE_MAX {
         return Err(Refusal::PriceNotSensible);
@@ -109,19 +111,6 @@ pub fn check_part(part: &Part) -> Result<(), Refusal> {
     } else {
         Err(Refusal::LevelsNotRising)
     }
-}
-
-/// Whether thirteen digits carry the right EAN-13 check digit (GS1 General Specifications, 7.9).
-#[must_use]
-pub fn ean13_is_valid(code: &str) -> bool {
-    let digits: Option<Vec<u32>> = code.chars().map(|c| c.to_digit(10)).collect();
-    digits.is_some_and(|digits| {
-        let weighted = digits
-            .iter()
-            .zip([1, 3].into_iter().cycle())
-            .map(|(d, w)| d * w);
-        digits.len() == 13 && weighted.sum::<u32>() % 10 == 0
-    })
 }
 
 #[cfg(test)]
@@ -150,13 +139,19 @@ mod tests {
     #[test]
     fn a_typed_part_is_checked_like_one_of_a_file() {
         type Wrong = fn(&mut Part);
-        let table: [(Wrong, Refusal); 8] = [
+        let table: [(Wrong, Refusal); 9] = [
             (|part| part.name = " ".into(), Refusal::PartIncomplete),
             (|part| part.unit.clear(), Refusal::PartIncomplete),
             (|part| part.code.clear(), Refusal::PartIncomplete),
             (
                 |part| part.name = "阀".repeat(65),
                 Refusal::TextTooLong { limit: 64 },
+            ),
+            (
+                |part| part.barcodes.push("6970000000018".into()),
+                Refusal::CheckDigitWrong {
+                    barcode: "6970000000018".into(),
+                },
             ),
             (|part| part.price = Fen(-1), Refusal::PriceNotSensible),
             (
@@ -172,13 +167,5 @@ mod tests {
             spoil(&mut part);
             assert_eq!(check_part(&part), Err(refusal), "{part:?}");
         }
-    }
-
-    #[test]
-    fn one_wrong_digit_is_noticed() {
-        assert!(ean13_is_valid("6970000000017"));
-        assert!(!ean13_is_valid("6970000000018"));
-        assert!(!ean13_is_valid("697000000001"));
-        assert!(!ean13_is_valid("69700000000A7"));
     }
 }

@@ -1,11 +1,12 @@
 //! Codes that no part has: kept, linked when somebody knows what they are, or put on a new part.
 
+use super::find_part::parts_code;
 use super::ledger::check_store;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::{ChangePart, LinkCode, MakePart, NoteCode};
 use yizhan_domain::Refusal;
-use yizhan_domain::base::{Barcode, BaseRecord, Directory, Part, check_part};
+use yizhan_domain::base::{Barcode, BaseRecord, Directory, Part, check_barcode, check_part};
 use yizhan_domain::stock::{StockRecord, UnknownCode, check_code};
 use yizhan_log::Item;
 use yizhan_store::Connection;
@@ -16,7 +17,7 @@ use yizhan_store::table::slip::{self, Kind};
 pub(crate) fn note(context: &Context<'_>, request: &NoteCode) -> Result<Vec<Item>, Trouble> {
     check_store(context, request.store)?;
     check_code(&request.code)?;
-    let code = request.code.trim();
+    let code = parts_code(&request.code)?;
     for open in slip::open(context.connection, Kind::UnknownCode)? {
         let is_same = matches!(&open, StockRecord::UnknownCode(kept) if kept.code == code);
         if is_same || open.slip() == request.slip {
@@ -25,7 +26,7 @@ pub(crate) fn note(context: &Context<'_>, request: &NoteCode) -> Result<Vec<Item
     }
     let kept = UnknownCode {
         id: request.slip,
-        code: code.to_owned(),
+        code,
         store: request.store,
         by: context.actor.person,
         at: context.now,
@@ -45,6 +46,8 @@ pub(crate) fn link(context: &Context<'_>, request: &LinkCode) -> Result<Vec<Item
         part: request.part,
     };
     if let Some(part) = request.part {
+        parts_code(&found.code)?;
+        check_barcode(&found.code)?;
         if !context.directory.parts.contains_key(&part) {
             return Err(Refusal::UnknownBarcode {
                 barcode: found.code,

@@ -12,24 +12,30 @@ use yizhan_store::table::{balance, movement};
 
 /// The part, with its stock.
 pub(crate) fn find_part(context: &Context<'_>, request: FindPart) -> Result<PartView, Trouble> {
-    let unknown = || Refusal::UnknownBarcode {
-        barcode: request.code.trim().chars().take(60).collect(),
-    };
-    let code = match parse(&request.code) {
-        Some(Scanned::Text(code)) => code,
-        Some(Scanned::Named {
-            kind: Kind::Part,
-            key,
-        }) => key,
-        _ => return Err(unknown().into()),
-    };
-    let part = context.directory.part_by_code(&code).ok_or_else(unknown)?;
+    let code = parts_code(&request.code)?;
+    let part = context.directory.part_by_code(&code);
+    let part = part.ok_or(Refusal::UnknownBarcode { barcode: code })?;
     Ok(PartView {
         part: part.clone(),
         stock: stock_of(context, part.id)?,
         blocked: blocked_view(context, part.id),
         instead: offered(context, part)?,
     })
+}
+
+/// What a scanned or typed text calls a part by; refused where it is the label of something else.
+pub(super) fn parts_code(text: &str) -> Result<String, Refusal> {
+    match parse(text) {
+        Some(Scanned::Text(code)) => Ok(code),
+        Some(Scanned::Named {
+            kind: Kind::Part,
+            key,
+        }) => Ok(key),
+        Some(_) => Err(Refusal::NotAPart),
+        None => Err(Refusal::UnknownBarcode {
+            barcode: text.trim().chars().take(60).collect(),
+        }),
+    }
 }
 
 /// Stock of a part, by store.

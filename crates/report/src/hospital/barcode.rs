@@ -3,10 +3,7 @@
 use super::finding::{FindingCode, Mention, Problem};
 use super::sheet::Cell;
 use super::text;
-use yizhan_domain::base::ean13_is_valid;
-
-/// A spreadsheet keeps this many digits of a number; the rest become zeros.
-const DIGITS_KEPT: usize = 15;
+use yizhan_domain::base::{BarcodeFault, DIGITS_KEPT, barcode_fault};
 
 /// The barcodes of a cell, which separates several by `/`, commas or line breaks.
 pub(super) fn barcodes(cell: &Cell) -> Result<Vec<String>, Problem> {
@@ -52,52 +49,15 @@ fn check(code: &str) -> Result<(), Problem> {
     if !code.bytes().all(|b| b.is_ascii_graphic()) {
         return problem(FindingCode::UnreadableBarcode);
     }
-    if is_scientific(code) {
-        return problem(FindingCode::DamagedBarcode);
-    }
-    if !code.bytes().all(|b| b.is_ascii_digit()) {
-        return Ok(());
-    }
-    // One zero too many may be chance; two and more, right where the digits end, are not.
-    let lost = code
-        .get(DIGITS_KEPT..)
-        .is_some_and(|rest| rest.len() >= 2 && rest.bytes().all(|b| b == b'0'));
-    if lost {
-        return problem(FindingCode::DamagedBarcode);
-    }
-    match code.len() {
-        13 if !ean13_is_valid(code) && code.ends_with("000000") => {
-            problem(FindingCode::DamagedBarcode)
+    match barcode_fault(code) {
+        None => Ok(()),
+        Some(BarcodeFault::Damaged) => problem(FindingCode::DamagedBarcode),
+        Some(BarcodeFault::WrongCheckDigit(None)) => problem(FindingCode::WrongCheckDigit),
+        Some(BarcodeFault::WrongCheckDigit(Some(right))) => {
+            let right = Mention::Words(format!(" (→ {right})"));
+            Err(Problem::naming(FindingCode::WrongCheckDigit, code, right))
         }
-        13 if !ean13_is_valid(code) => Err(wrong_check_digit(code)),
-        // A mainland number with a digit lost; a valid one of twelve digits is an American code.
-        11 | 12 if code.starts_with("69") && !ean13_is_valid(&format!("{code:0>13}")) => {
-            Err(Problem::new(FindingCode::WrongCheckDigit, code))
-        }
-        _ => Ok(()),
     }
-}
-
-/// `6.98E+12`: what is left of a number that was shown in scientific notation.
-pub(super) fn is_scientific(code: &str) -> bool {
-    let Some((mantissa, exponent)) = code.split_once(['E', 'e']) else {
-        return false;
-    };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    whole.len() == 1
-        && digits(whole)
-        && digits(fraction)
-        && exponent.strip_prefix('+').is_some_and(digits)
-}
-
-fn wrong_check_digit(code: &str) -> Problem {
-    let right = (0..10).find_map(|digit| {
-        let candidate = format!("{}{digit}", code.get(..12)?);
-        ean13_is_valid(&candidate).then_some(digit)
-    });
-    let right = right.map_or_else(String::new, |digit| format!(" (→ {digit})"));
-    Problem::naming(FindingCode::WrongCheckDigit, code, Mention::Words(right))
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What a cell means: a name, a code, an amount of money.
 
-use super::barcode::is_scientific;
 use super::finding::{FindingCode, Problem};
 use super::number::{LARGEST_COUNT, out_of_range};
 use super::sheet::Cell;
 use super::text;
 use yizhan_domain::Fen;
+use yizhan_domain::base::is_scientific;
 use yizhan_domain::money::NotMoney;
 
 /// Digits of a number that a spreadsheet keeps.

@@ -94,6 +94,9 @@ async fn find_part(bench: Bench, code: String) {
                 Some(Err(_)) => keep_unknown(bench, code, None).await,
             }
         }
+        Some(Err(error @ ApiError::Refusal(Refusal::NotAPart))) => {
+            bench.say(Answer::NotAPart(error));
+        }
         Some(Err(error)) => keep_unknown(bench, code, Some(error)).await,
     }
 }

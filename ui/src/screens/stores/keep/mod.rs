@@ -3,7 +3,10 @@
 mod form;
 
 use super::super::one_order::{OneOrder, Order};
-use super::scanning::{Answer, AnswerShown, Keys, ScanField, Scanner, Sound, SoundSwitch, listen};
+use super::scanning::{
+    Answer, AnswerShown, Keys, ScanField, Scanner, Sound, SoundSwitch, listen, store_here,
+};
+use super::unknown::not_found;
 use crate::app::to;
 use crate::camera::Camera;
 use crate::client;
@@ -12,9 +15,8 @@ use crate::i18n::{say, tr};
 use crate::screens::filing::lookup::Lookup;
 use crate::screens::kept::{KeptItem, Names, kept_for};
 use leptos::prelude::*;
-use yizhan_api::domain::Refusal;
+use yizhan_api::FindPart;
 use yizhan_api::view::PartView;
-use yizhan_api::{ApiError, FindPart};
 
 /// The page of the address `/orders/:id/keep`.
 #[component]
@@ -78,10 +80,7 @@ async fn look_up(scanner: Scanner, form: form::Form, code: String) {
             scanner.hush();
             form.take(found);
         }
-        Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
-            scanner.say(Answer::Unknown(code));
-        }
-        Err(error) => scanner.say(Answer::NotKept(code, Some(error))),
+        Err(why) => scanner.say(not_found(store_here(), code, why).await),
     }
 }
 

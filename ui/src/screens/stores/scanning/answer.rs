@@ -7,6 +7,7 @@ use crate::i18n::{tr, tr_with};
 use crate::words::{error_text, error_way};
 use leptos::prelude::*;
 use yizhan_api::ApiError;
+use yizhan_api::domain::base::check_barcode;
 
 /// What came of a scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,10 @@ pub(in super::super) enum Answer {
     NotLookedUp(String, ApiError),
     /// A code that nobody knows, or that could not be looked up, and that is kept nowhere.
     NotKept(String, Option<ApiError>),
+    /// The label of something else.
+    NotAPart(ApiError),
+    /// A bin before the part that goes there.
+    PartFirst,
     /// No order for this code, or none that could be looked up.
     NoOrder(ApiError),
     /// A part that nothing is issued of, and why.
@@ -60,6 +65,8 @@ impl Answer {
             Self::Again(_, n) => tr_with("issue.answer.again", &[("n", n.to_string())]),
             Self::Unknown(_) => tr("issue.answer.unknown"),
             Self::NotLookedUp(..) | Self::NotKept(..) => tr("issue.answer.not_looked_up"),
+            Self::NotAPart(_) => tr("issue.answer.not_a_part"),
+            Self::PartFirst => tr("issue.answer.part_first"),
             Self::NoOrder(error) => error_text(error),
             Self::Blocked(..) => tr("issue.answer.blocked"),
             Self::OrderFirst(_) => tr("issue.answer.order_first"),
@@ -72,7 +79,13 @@ impl Answer {
             Self::Order(what) | Self::Part(what) | Self::Bin(what) | Self::Again(what, _) => {
                 what.clone()
             }
-            Self::Unknown(code) => tr_with("issue.answer.unknown_text", &[("code", code.clone())]),
+            Self::Unknown(code) => {
+                let kept = tr_with("issue.answer.unknown_text", &[("code", code.clone())]);
+                match check_barcode(code) {
+                    Ok(()) => kept,
+                    Err(fault) => format!("{} {kept}", error_text(&fault.into())),
+                }
+            }
             Self::NotLookedUp(code, error) => {
                 format!(
                     "{} {}",
@@ -85,7 +98,8 @@ impl Answer {
                 let kept = tr_with("issue.answer.not_kept_text", &[("code", code.clone())]);
                 format!("{why} {kept}")
             }
-            Self::NoOrder(error) => error_way(error),
+            Self::NoOrder(error) | Self::NotAPart(error) => error_way(error),
+            Self::PartFirst => tr("issue.answer.part_first_text"),
             Self::Blocked(name, reason) => tr_with(
                 "issue.answer.blocked_text",
                 &[("name", name.clone()), ("reason", reason.clone())],

@@ -2,7 +2,7 @@
 
 use super::super::scanning::{Answer, AnswerShown, Keys, ScanField, Scanner, SoundSwitch, listen};
 use super::super::slip::shelf_words;
-use super::super::unknown::note_code;
+use super::super::unknown::not_found;
 use crate::camera::Camera;
 use crate::client;
 use crate::components::{Button, ButtonKind, Card, Choice, Field, Glyph, Select, Show};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use yizhan_api::domain::stock::Shelf;
 use yizhan_api::domain::{CountId, Refusal};
 use yizhan_api::view::{PartView, SpotView, StocktakeView};
-use yizhan_api::{ApiError, CountPart, FindPart};
+use yizhan_api::{CountPart, FindPart};
 
 /// The part that is being counted.
 #[derive(Clone)]
@@ -87,11 +87,10 @@ async fn found(
                 shelves,
             }));
         }
-        Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
+        Err(why) => {
             let store = page.with_untracked(|page| page.slip.store);
-            scanner.say(note_code(Some(store), code).await);
+            scanner.say(not_found(Some(store), code, why).await);
         }
-        Err(error) => scanner.say(Answer::NotKept(code, Some(error))),
     }
 }
 

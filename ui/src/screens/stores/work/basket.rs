@@ -126,6 +126,8 @@ pub(super) struct Basket {
     pub papers: RwSignal<bool>,
     pub purpose: RwSignal<Option<Purpose>>,
     pub taker: RwSignal<Option<Taker>>,
+    /// What was scanned last: a bin after it is where it goes.
+    pub latest: RwSignal<Option<MovementId>>,
     pub scanner: Scanner,
     /// It was sent and no answer came.
     pub uncertain: RwSignal<bool>,
@@ -155,6 +157,7 @@ impl Basket {
             papers: RwSignal::new(kept.papers),
             purpose: RwSignal::new(kept.purpose),
             taker: RwSignal::new(kept.taker),
+            latest: RwSignal::new(None),
             scanner: Scanner::new(),
             uncertain: RwSignal::new(kept.uncertain),
             busy: RwSignal::new(false),
@@ -244,6 +247,7 @@ impl Basket {
         self.slip.set(None);
         self.lines.set(Vec::new());
         self.history.set(Vec::new());
+        self.latest.set(None);
         self.uncertain.set(false);
         self.error.set(None);
         self.scanner.hush();

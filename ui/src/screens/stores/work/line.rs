@@ -48,6 +48,9 @@ pub(super) fn WorkLine(basket: Basket, movement: MovementId) -> impl IntoView {
     let unit = part.with_value(|part| part.part.unit.clone());
     let note = move || {
         let (bin, units) = in_books.get();
+        // A delivery is told by the bin that it goes to.
+        let said = basket.lines.with(find).map(|line| line.delivered.bin);
+        let bin = said.filter(|said| !said.is_empty()).unwrap_or(bin);
         let words = tr_with(
             "issue.in_books",
             &[("n", units.to_string()), ("unit", unit.clone())],
@@ -124,6 +127,20 @@ fn DeliveredFields(basket: Basket, movement: MovementId, delivered: Delivered) -
         |units: Option<i64>| RwSignal::new(units.map(|n| n.to_string()).unwrap_or_default());
     let announced = number(delivered.announced);
     let turned_away = number(Some(delivered.turned_away).filter(|units| *units > 0));
+    // A bin is scanned, too.
+    let scanned = Memo::new(move |_| {
+        basket.lines.with(|lines| {
+            let line = lines.iter().find(|line| line.movement == movement);
+            line.map(|line| line.delivered.bin.clone())
+        })
+    });
+    whenever(move || {
+        if let Some(scanned) = scanned.get()
+            && bin.with_untracked(|bin| *bin != scanned)
+        {
+            bin.set(scanned);
+        }
+    });
     whenever(move || {
         let (price, lot, last, bin) = (price.get(), lot.get(), last.get(), bin.get());
         let (announced, turned_away) = (announced.get(), turned_away.get());

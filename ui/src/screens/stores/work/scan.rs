@@ -2,14 +2,14 @@
 
 use super::super::instead::replace;
 use super::super::scanning::Answer;
-use super::super::unknown::note_code;
+use super::super::unknown::not_found;
 use super::basket::{Basket, Line};
 use super::kind::WorkKind;
 use crate::client;
 use leptos::prelude::*;
-use yizhan_api::domain::{MovementId, Refusal};
+use yizhan_api::FindPart;
+use yizhan_api::domain::MovementId;
 use yizhan_api::view::PartView;
-use yizhan_api::{ApiError, FindPart};
 use yizhan_scan::{Kind, Scanned, parse};
 
 /// Takes a code; codes that come meanwhile wait in line.
@@ -25,18 +25,44 @@ pub(super) fn scanned(basket: Basket, code: String) {
     if basket.done.with_untracked(Option::is_some) {
         basket.done.set(None);
     }
-    if basket.kind == WorkKind::Reshelve
-        && let Some(Scanned::Named {
-            kind: Kind::Bin,
-            key,
-        }) = parse(&code)
+    if let Some(Scanned::Named {
+        kind: Kind::Bin,
+        key,
+    }) = parse(&code)
+        && matches!(basket.kind, WorkKind::Reshelve | WorkKind::Receive)
     {
-        basket.reference.set(key.clone());
-        basket.error.set(None);
-        basket.scanner.say(Answer::Bin(key));
+        // A part that was scanned just before is looked up first.
+        basket.scanner.in_turn(async move { to_bin(basket, key) });
         return;
     }
     basket.scanner.take(code, move |code| look_up(basket, code));
+}
+
+/// Puts all that is moved into a bin, or the part of a delivery that was scanned last.
+fn to_bin(basket: Basket, bin: String) {
+    if basket.busy.is_disposed() {
+        return;
+    }
+    if basket.kind == WorkKind::Reshelve {
+        basket.reference.set(bin.clone());
+        basket.error.set(None);
+        return basket.scanner.say(Answer::Bin(bin));
+    }
+    let latest = basket.latest.get_untracked();
+    let is_it = |line: &Line| Some(line.movement) == latest;
+    let name = basket.lines.with_untracked(|lines| {
+        let line = lines.iter().find(|line| is_it(line));
+        line.map(|line| line.part.part.name.clone())
+    });
+    let Some(name) = name else {
+        return basket.scanner.say(Answer::PartFirst);
+    };
+    basket.scanner.say(Answer::Bin(format!("{name} → {bin}")));
+    basket.change(|lines| {
+        if let Some(line) = lines.iter_mut().find(|line| is_it(line)) {
+            line.delivered.bin = bin;
+        }
+    });
 }
 
 async fn look_up(basket: Basket, code: String) {
@@ -47,11 +73,10 @@ async fn look_up(basket: Basket, code: String) {
     }
     match answer {
         Ok(part) => put(basket, code, part),
-        Err(ApiError::Refusal(Refusal::UnknownBarcode { .. })) => {
-            let answer = note_code(basket.store.get_untracked(), code).await;
-            basket.scanner.say(answer);
+        Err(why) => {
+            let store = basket.store.get_untracked();
+            basket.scanner.say(not_found(store, code, why).await);
         }
-        Err(error) => basket.scanner.say(Answer::NotKept(code, Some(error))),
     }
 }
 
@@ -89,17 +114,23 @@ pub(super) fn put(basket: Basket, code: String, part: PartView) {
         return;
     }
     let mut answer = Answer::Part(name.clone());
+    let mut latest = None;
     basket.change(|lines| {
-        match lines
-            .iter_mut()
-            .find(|line| line.part.part.id == part.part.id)
-        {
+        let same = |line: &&mut Line| line.part.part.id == part.part.id;
+        latest = Some(match lines.iter_mut().find(same) {
             Some(line) => {
                 line.quantity = line.quantity.saturating_add(1);
                 answer = Answer::Again(name, line.quantity);
+                line.movement
             }
-            None => lines.insert(0, Line::new(code, part)),
-        }
+            None => {
+                let line = Line::new(code, part);
+                let movement = line.movement;
+                lines.insert(0, line);
+                movement
+            }
+        });
     });
+    basket.latest.set(latest);
     basket.scanner.say(answer);
 }
