@@ -6,7 +6,7 @@ use yizhan_domain::order::{Action, IdentityLevel, Status};
 use yizhan_domain::{Fen, OrderId, PersonId};
 use yizhan_log::sync::Refused;
 use yizhan_report::hospital::Hospital;
-use yizhan_testkit::TestHospital;
+use yizhan_testkit::{TestHospital, picture};
 
 /// The hub, Wang's device and Li's.
 fn ward() -> (TestHospital, TestHospital, TestHospital) {
@@ -126,6 +126,46 @@ fn who_holds_what_a_copied_device_wrote_is_not_stopped_by_it() {
     assert_eq!(status(&mut li, li_himself, order), there);
     let refused = wang.try_meet(&mut old);
     assert!(matches!(refused, Some(Refused::Fork { .. })), "{refused:?}");
+}
+
+#[test]
+fn what_comes_before_what_it_builds_on_is_handed_in_again_and_counts() {
+    let (mut hub, mut wang, mut li) = ward();
+    let mut old = hub.copy();
+    let order = order_of_both(&mut hub);
+    li.meet(&mut hub);
+    wang.meet(&mut hub);
+    let who = wang.cast.wang;
+    wang.take(who, order, Action::Accept);
+    let (photo, _) = wang.add_photo(who, order, &picture(300, 200)).unwrap();
+    wang.meet(&mut hub);
+    // What others wrote is lost here, and the hub goes on from before it.
+    let mine = "SELECT id FROM envelope WHERE device = (SELECT id FROM device)";
+    wang.damage(&format!("DELETE FROM item WHERE envelope NOT IN ({mine})"));
+    old.engine.begin_epoch([7; 32], old.now).unwrap();
+    for _ in 0..2 {
+        wang.meet(&mut old);
+        let waits = wang.engine.count_waiting().unwrap();
+        assert_eq!((waits, wang.engine.count_early()), (2, 2));
+        assert_eq!(wang.engine.count_held(), Ok(0));
+    }
+    li.meet(&mut old);
+    wang.meet(&mut old);
+    assert_eq!(wang.engine.count_waiting(), Ok(0));
+    assert_eq!(wang.engine.count_early(), 0);
+    li.meet(&mut old);
+    assert_eq!(status(&mut old, who, order), Status::Accepted);
+    let li_himself = li.cast.li;
+    let there = li.show(li_himself, order).unwrap();
+    assert_eq!(there.status, Status::Accepted);
+    assert_eq!(
+        there
+            .photos
+            .iter()
+            .map(|photo| photo.id)
+            .collect::<Vec<_>>(),
+        [photo]
+    );
 }
 
 #[test]

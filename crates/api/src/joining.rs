@@ -66,6 +66,9 @@ pub struct SyncState {
     pub phase: SyncPhase,
     /// How many items wait for the hub.
     pub waiting: u32,
+    /// How many of them build on work of other devices that had not come to the hub when they last met.
+    #[serde(default)]
+    pub early: u32,
     /// How many of the person's own items the hub did not admit.
     pub held: u32,
     /// How many files that devices left behind wait here to be handed in.

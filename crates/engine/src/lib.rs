@@ -36,6 +36,7 @@ pub mod sync;
 mod write;
 
 use membership::Membership;
+use std::collections::BTreeSet;
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
 use yizhan_log::DeviceKey;
@@ -57,6 +58,10 @@ pub struct Engine {
     membership: Membership,
     /// Whether the hub knows this device: then messages need not carry its certificate.
     introduced: bool,
+    /// On a device: what the hub asked for again later in this meeting, by position.
+    later: BTreeSet<i64>,
+    /// On a device: how many items the hub asked for again in the last meeting.
+    early: u32,
     /// At a hub: how often devices compared themselves with it.
     asked: sync::Asked,
     /// What statistics count, held between questions.

@@ -3,6 +3,7 @@
 use crate::maintenance::keep_projected;
 use crate::membership::Membership;
 use crate::{Engine, error::Trouble};
+use std::collections::BTreeSet;
 use std::path::Path;
 use uuid::Builder;
 use yizhan_api::ApiError;
@@ -70,6 +71,8 @@ impl Engine {
             directory,
             membership,
             introduced: false,
+            later: BTreeSet::new(),
+            early: 0,
             asked: crate::sync::Asked::default(),
             facts: crate::statistics::Facts::default(),
         })

@@ -195,7 +195,7 @@ pub(crate) fn load_until(
 }
 
 /// The change in a row, where it can be read.
-fn change_in(row: &ItemRow) -> Option<Vec<u8>> {
+pub(crate) fn change_in(row: &ItemRow) -> Option<Vec<u8>> {
     match Entry::from_bytes(&row.body).ok()?.item {
         Item::OrderChange { change, .. } => Some(change),
         _ => None,

@@ -332,6 +332,9 @@ impl Signed {
     }
 }
 
+/// The position of what has none yet.
+const LATER: i64 = -1;
+
 impl Receipt {
     /// The receipt for an item that has no place in the log.
     #[must_use]
@@ -346,10 +349,26 @@ impl Receipt {
         }
     }
 
+    /// The receipt for an item that is told again later: what it builds on has not come to the hub yet.
+    #[must_use]
+    pub const fn later(device: DeviceId, seq: u64, place: usize) -> Self {
+        Self {
+            position: LATER,
+            verdict: Verdict::Rejected(Objection::BuildsOnRejected),
+            ..Self::nowhere(device, seq, place)
+        }
+    }
+
     /// Whether the item has a place in the log.
     #[must_use]
     pub const fn is_somewhere(&self) -> bool {
         self.position > 0
+    }
+
+    /// Whether the item has to be told again.
+    #[must_use]
+    pub const fn is_later(&self) -> bool {
+        self.position == LATER
     }
 }
 

@@ -73,6 +73,7 @@ impl Status {
             }
             (state.hub, state.waiting, state.held) = (hub, waiting, held);
             state.photos = photos;
+            state.early = engine.count_early();
             state.certified_until = engine.certified_until();
         });
         Ok(())

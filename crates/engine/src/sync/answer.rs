@@ -53,6 +53,7 @@ impl Engine {
                 ..
             } => {
                 let sender = Sender::new(certificate, is_revoked, certificates, &authority);
+                let sender = sender.asking_again();
                 self.take_in(&sender, parcels, now)
             }
             Message::Pull { .. } | Message::Compare { .. } if is_revoked => {

@@ -8,7 +8,7 @@ use crate::base::{CALENDAR, ESCALATION_RULES, STOCK_RULES};
 use crate::callbacks::CALLBACK_RULES;
 use crate::context::{Context, actor};
 use crate::error::Trouble;
-use crate::held;
+use crate::{held, project};
 use std::mem::discriminant;
 use yizhan_domain::base::{BaseRecord, Directory, Kind};
 use yizhan_domain::order::Actor;
@@ -64,6 +64,20 @@ pub(super) struct Judging<'a> {
     pub(super) authority: &'a Authority,
 }
 
+/// What the hub says of an item.
+pub(super) enum Judged {
+    /// Whether it counts, and how it becomes part of its order's document.
+    Word(Verdict, Option<Box<Joining>>),
+    /// Nothing yet: what it builds on has not come. A hub that was restored hears of things in another order.
+    Early,
+}
+
+impl Judged {
+    pub(super) const fn rejected(objection: Objection) -> Self {
+        Self::Word(Verdict::Rejected(objection), None)
+    }
+}
+
 /// Judges an item that `author` sealed; where it becomes part of an order's document, says how.
 pub(super) fn judge(
     connection: &Connection,
@@ -72,7 +86,7 @@ pub(super) fn judge(
     author: &Author,
     (entry, received_at): (&Entry, Millis),
     opened: &mut Opened,
-) -> Result<(Verdict, Option<Joining>), Trouble> {
+) -> Result<Judged, Trouble> {
     // A hub checked its people when they signed in.
     let is_theirs = author.person.is_none() || entry.by == author.person;
     let judging = Judging {
@@ -96,10 +110,17 @@ pub(super) fn judge(
             order,
             step,
             change,
-        } => {
-            let (verdict, joins) = judge_change(&judging, entry.by, *order, *step, change, opened)?;
-            joining = joins;
-            verdict
+        } => match judge_change(&judging, entry.by, *order, *step, change, opened)? {
+            Judged::Word(verdict, joins) => {
+                joining = joins;
+                verdict
+            }
+            Judged::Early => return Ok(Judged::Early),
+        },
+        Item::Photo(_) | Item::Told(_) | Item::Callback(_)
+            if is_of_nothing(connection, &entry.item, opened)? =>
+        {
+            return Ok(Judged::Early);
         }
         Item::Photo(taken) => judge_photo::judge(&judging, entry.by, taken, opened)?,
         Item::Told(told) => judge_told::judge(&judging, told, opened)?,
@@ -139,7 +160,15 @@ pub(super) fn judge(
         Verdict::Admitted if has_left => Verdict::Review(Objection::NotAllowed),
         verdict => verdict,
     };
-    Ok((verdict, joining))
+    Ok(Judged::Word(verdict, joining))
+}
+
+/// Whether an item is about an order of which nothing has come, not even something that does not count.
+fn is_of_nothing(connection: &Connection, item: &Item, opened: &Opened) -> Result<bool, Trouble> {
+    Ok(match project::subject(item) {
+        Some(order) => opened.torn(order).is_empty() && !item::has_order(connection, order)?,
+        None => false,
+    })
 }
 
 /// Whether base data of a former life of the hub, which a device brings back, were replaced since: what is newer by the

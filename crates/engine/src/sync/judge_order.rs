@@ -1,13 +1,13 @@
 //! The hub's word on a change of an order.
 
-use super::judge::Judging;
+use super::judge::{Judged, Judging};
 use super::opened::{Joining, Opened};
 use crate::badges::Made;
 use crate::error::Trouble;
-use crate::order::{CHANGES_MAX, Found, LoadedOrder, event};
+use crate::order::{CHANGES_MAX, Found, LoadedOrder, change_in, event};
 use crate::{badges, own_device};
 use std::collections::{BTreeMap, BTreeSet};
-use yizhan_document::{Document, Malformed, ReadChange};
+use yizhan_document::{Document, Malformed, ReadChange, builds_on_missing};
 use yizhan_domain::order::{
     Action, Actor, Event, Folded, Seen, Step, WorkOrder, fold, is_short_enough, judge_correction,
     judge_filing, judge_labour, judge_step, judge_use, judge_void,
@@ -15,7 +15,7 @@ use yizhan_domain::order::{
 use yizhan_domain::stock::Drawn;
 use yizhan_domain::{LineId, Objection, OrderId, PersonId, StepId, Verdict};
 use yizhan_store::table::known_price::{self, Priced};
-use yizhan_store::table::work_order;
+use yizhan_store::table::{item, work_order};
 
 const fn rejected(objection: Objection) -> Verdict {
     Verdict::Rejected(objection)
@@ -29,21 +29,27 @@ pub(super) fn judge_change(
     step: Option<StepId>,
     change: &[u8],
     opened: &mut Opened,
-) -> Result<(Verdict, Option<Joining>), Trouble> {
+) -> Result<Judged, Trouble> {
     let Some(by) = by else {
-        return Ok((rejected(Objection::NotTheirs), None));
+        return Ok(Judged::rejected(Objection::NotTheirs));
     };
     let device = judging.author.device;
     let loaded = match opened.take(judging.connection, device, order)? {
+        None if is_early(judging, order, change, opened.torn(order))? => return Ok(Judged::Early),
         None => {
-            return Ok((judge_first(judging, by, order, step, change)?, None));
+            let verdict = judge_first(judging, by, order, step, change)?;
+            return Ok(Judged::Word(verdict, None));
         }
-        Some(Found::Historic(_)) => return Ok((rejected(Objection::IdTaken), None)),
+        Some(Found::Historic(_)) => return Ok(Judged::rejected(Objection::IdTaken)),
         Some(Found::Order(loaded)) => *loaded,
     };
     let mut document = loaded.document.clone();
     let judged = match document.admit(device, change) {
         _ if loaded.changes.len() >= CHANGES_MAX => Err(Objection::NotPossible),
+        Err(Malformed::Unknown) if is_early(judging, order, change, opened.torn(order))? => {
+            opened.put_back(order, loaded);
+            return Ok(Judged::Early);
+        }
         Err(Malformed::Unknown) => Err(Objection::BuildsOnRejected),
         Err(_) => Err(Objection::Malformed),
         // Another item carries this change already.
@@ -69,13 +75,27 @@ pub(super) fn judge_change(
                 joined,
                 read,
             };
-            (verdict, Some(joining))
+            Judged::Word(verdict, Some(Box::new(joining)))
         }
         Err(objection) => {
             opened.put_back(order, loaded);
-            (rejected(objection), None)
+            Judged::rejected(objection)
         }
     })
+}
+
+/// Whether a change builds on changes of which nothing has come, not even to be rejected.
+fn is_early(
+    judging: &Judging<'_>,
+    order: OrderId,
+    change: &[u8],
+    torn: &[Vec<u8>],
+) -> Result<bool, Trouble> {
+    let rows = item::of_order(judging.connection, order)?;
+    let known: Vec<Vec<u8>> = rows.iter().filter_map(change_in).collect();
+    let all = known.iter().chain(torn).map(Vec::as_slice);
+    let all = all.chain([change]);
+    Ok(builds_on_missing(judging.author.device, all))
 }
 
 /// Judges the change by which an order is filed.

@@ -48,7 +48,13 @@ impl Engine {
     /// # Errors
     /// An answer that cannot be read or is not the hub's; a full disk. Then nothing changed.
     pub fn learn(&mut self, answer: &[u8]) -> Result<Learned, ApiError> {
-        Ok(self.try_learn(answer)?)
+        let learned = self.try_learn(answer)?;
+        if matches!(learned.next, Next::Rest | Next::Stuck(_)) {
+            // The next time, others may have been here.
+            self.early = u32::try_from(self.later.len()).unwrap_or(u32::MAX);
+            self.later.clear();
+        }
+        Ok(learned)
     }
 
     fn try_learn(&mut self, answer: &[u8]) -> Result<Learned, Trouble> {
@@ -93,6 +99,12 @@ impl Engine {
         let own = self.key.device;
         let transaction = self.store.transaction()?;
         let mut batch = Batch::default();
+        let (later, receipts): (Vec<&Receipt>, Vec<&Receipt>) =
+            receipts.iter().partition(|receipt| receipt.is_later());
+        let mut asked_again = BTreeSet::new();
+        for receipt in later {
+            asked_again.extend(find(&transaction, receipt)?.map(|row| row.position));
+        }
         let mut unwanted = receipts.iter().filter(|receipt| !receipt.is_somewhere());
         let directory = if unwanted.clone().next().is_some() {
             unwanted.try_for_each(|receipt| forget_copied(&transaction, own, receipt))?;
@@ -110,6 +122,7 @@ impl Engine {
         if let Cow::Owned(directory) = directory {
             self.directory = directory;
         }
+        self.later.append(&mut asked_again);
         Ok(Learned {
             tags,
             received: 0,

@@ -32,7 +32,7 @@ impl Engine {
             parts: Vec::new(),
         };
         let mut behind = PENDING;
-        while let Some((push, last, _)) = self.push_behind(behind)? {
+        while let Some((push, last, _)) = self.push_behind(behind, &BTreeSet::new())? {
             self.put_into(&mut left, &push, &entropy)?;
             behind = last;
         }

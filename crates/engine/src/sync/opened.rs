@@ -6,11 +6,16 @@ use std::collections::BTreeMap;
 use yizhan_document::{Document, ReadChange};
 use yizhan_domain::order::WorkOrder;
 use yizhan_domain::{DeviceId, OrderId};
+use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 
 /// The orders.
 #[derive(Default)]
-pub(super) struct Opened(BTreeMap<OrderId, LoadedOrder>);
+pub(super) struct Opened {
+    orders: BTreeMap<OrderId, LoadedOrder>,
+    /// Changes of theirs that a copy of a device wrote, and that will never have a place here.
+    torn: BTreeMap<OrderId, Vec<Vec<u8>>>,
+}
 
 /// A change that becomes part of its order's document.
 pub(super) struct Joining {
@@ -31,7 +36,7 @@ impl Opened {
         device: DeviceId,
         order: OrderId,
     ) -> Result<Option<Found>, Trouble> {
-        match self.0.remove(&order) {
+        match self.orders.remove(&order) {
             Some(loaded) => Ok(Some(Found::Order(Box::new(loaded)))),
             None => load(connection, device, order),
         }
@@ -39,7 +44,7 @@ impl Opened {
 
     /// Puts an order back as it was.
     pub(super) fn put_back(&mut self, order: OrderId, loaded: LoadedOrder) {
-        self.0.insert(order, loaded);
+        self.orders.insert(order, loaded);
     }
 
     /// Puts an order back with one more change: `as_item` says what the log says of it.
@@ -56,11 +61,25 @@ impl Opened {
             read,
         } = joining;
         let loaded = loaded.with(document, joined, as_item(read));
-        self.0.insert(order, loaded);
+        self.orders.insert(order, loaded);
+    }
+
+    /// What a copy of a device wrote has no place here.
+    pub(super) fn tear(&mut self, body: &[u8]) {
+        if let Ok(entry) = Entry::from_bytes(body)
+            && let Item::OrderChange { order, change, .. } = entry.item
+        {
+            self.torn.entry(order).or_default().push(change);
+        }
+    }
+
+    /// The changes of an order that have no place here.
+    pub(super) fn torn(&self, order: OrderId) -> &[Vec<u8>] {
+        self.torn.get(&order).map_or(&[], Vec::as_slice)
     }
 
     /// Something beside the order's own changes is different now.
     pub(super) fn forget(&mut self, order: OrderId) {
-        self.0.remove(&order);
+        self.orders.remove(&order);
     }
 }

@@ -44,6 +44,12 @@ impl Engine {
         Ok(item::count_pending(self.store.connection()).map_err(Trouble::from)?)
     }
 
+    /// How many of them the hub asked for again later, since what they build on had not come to it when they last met.
+    #[must_use]
+    pub const fn count_early(&self) -> u32 {
+        self.early
+    }
+
     /// How many items of this device the hub did not admit, and nobody settled yet.
     ///
     /// # Errors
@@ -72,22 +78,30 @@ impl Engine {
     /// # Errors
     /// When the store cannot be read, or this store is its own hub.
     pub fn push(&self) -> Result<Option<Outbox>, ApiError> {
-        let Some((push, _, items)) = self.push_behind(PENDING)? else {
+        let Some((push, _, items)) = self.push_behind(PENDING, &self.later)? else {
             return Ok(None);
         };
         let message = self.signed(&push)?;
         Ok(Some(Outbox { message, items }))
     }
 
-    /// The message that hands in what waits behind a position, up to which one, and how many items that are.
+    /// The message that hands in what waits behind a position, up to which one, and how many items that are, without
+    /// those that are for `later`.
     pub(super) fn push_behind(
         &self,
         position: i64,
+        later: &BTreeSet<i64>,
     ) -> Result<Option<(Message, i64, usize)>, Trouble> {
         let connection = self.store.connection();
         let (mut parcels, mut items, mut bytes): (Vec<(i64, Parcel)>, _, _) = (Vec::new(), 0, 0);
         let mut last = position;
-        for row in item::pending(connection, position, ITEMS)? {
+        // Behind as many as are left out there may be others.
+        let most = ITEMS.saturating_add(u32::try_from(later.len()).unwrap_or(u32::MAX));
+        let rows = item::pending(connection, position, most)?;
+        let due = rows
+            .into_iter()
+            .filter(|row| !later.contains(&row.position));
+        for row in due.take(ITEMS as usize) {
             let is_next = parcels.last().is_none_or(|(key, _)| *key != row.envelope);
             if is_next && bytes >= BYTES {
                 break;

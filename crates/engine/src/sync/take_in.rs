@@ -1,6 +1,6 @@
 //! At the hub: taking in what a device pushed. All of it is committed before any of it is acknowledged.
 
-use super::judge::{Author, judge};
+use super::judge::{Author, Judged, judge};
 use super::opened::Opened;
 use crate::order::LoadedChange;
 use crate::project::{self, Batch, Source};
@@ -28,6 +28,8 @@ pub(super) struct Sender {
     pub(super) is_revoked: bool,
     /// Certificates that it has of others, each of this hub's authority.
     pub(super) others: Vec<Certificate>,
+    /// Whether it hands in again what comes too early.
+    pub(super) asks_again: bool,
 }
 
 impl Sender {
@@ -43,6 +45,15 @@ impl Sender {
             certificate,
             is_revoked,
             others,
+            asks_again: false,
+        }
+    }
+
+    /// The same, which hears the answer.
+    pub(super) fn asking_again(self) -> Self {
+        Self {
+            asks_again: true,
+            ..self
         }
     }
 }
@@ -103,6 +114,7 @@ impl Engine {
                 }
                 // A copy of that device was faster, or it is forged. It is no fault of who has a copy's items.
                 Err(_) => {
+                    parcel.items.values().for_each(|body| opened.tear(body));
                     let places = parcel.items.keys();
                     receipts.extend(places.map(|place| Receipt::nowhere(device, seq, *place)));
                     continue;
@@ -125,13 +137,23 @@ impl Engine {
                 let entry = Entry::from_bytes(&body)
                     .ok()
                     .filter(|_| body.len() <= ITEM_MAX);
-                let (verdict, joining) = match &entry {
-                    None => (Verdict::Rejected(Objection::Malformed), None),
+                let judged = match &entry {
+                    None => Judged::rejected(Objection::Malformed),
                     Some(entry) => {
                         let keys = (&self.key, authority);
                         let came = (entry, now);
                         judge(&transaction, &directory, keys, &author, came, &mut opened)?
                     }
+                };
+                let (verdict, joining) = match judged {
+                    Judged::Word(verdict, joining) => (verdict, joining),
+                    Judged::Early if sender.asks_again => {
+                        envelope::keep_hashes(&transaction, key, &parcel.envelope)?;
+                        receipts.push(Receipt::later(device, seq, place));
+                        continue;
+                    }
+                    // Nobody would hand it in again.
+                    Judged::Early => (Verdict::Rejected(Objection::BuildsOnRejected), None),
                 };
                 let order = entry
                     .as_ref()
@@ -148,7 +170,7 @@ impl Engine {
                 let position = item::append(&transaction, &new)?;
                 receipts.push(receipt(position, now, verdict));
                 match (joining, &entry, order) {
-                    (Some(joining), Some(entry), _) => opened.join(joining, |read| LoadedChange {
+                    (Some(joining), Some(entry), _) => opened.join(*joining, |read| LoadedChange {
                         by: entry.by,
                         at: entry.at,
                         received_at: now,

@@ -64,6 +64,10 @@ pub fn receipt() -> Receipt {
     }
 }
 
+pub fn later() -> Receipt {
+    Receipt::later(device(), 1, 0)
+}
+
 pub fn photo() -> Entry {
     let by = PersonId(Uuid::from_u128(0xa0));
     let photo = Photo {

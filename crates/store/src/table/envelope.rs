@@ -25,8 +25,7 @@ pub fn insert(
     envelope: &Envelope,
     is_whole: bool,
 ) -> Result<i64, StoreError> {
-    let hashes: Option<Vec<u8>> =
-        (!is_whole).then(|| envelope.items.iter().flat_map(|hash| hash.0).collect());
+    let hashes = (!is_whole).then(|| hashes(envelope));
     connection
         .prepare_cached(
             "INSERT INTO envelope (device, seq, previous, hash, sealed_at, signature, hashes)
@@ -42,6 +41,25 @@ pub fn insert(
             hashes
         ])?;
     Ok(connection.last_insert_rowid())
+}
+
+/// Keeps the item hashes of an envelope whose items are not all here.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn keep_hashes(
+    connection: &Connection,
+    key: i64,
+    envelope: &Envelope,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE envelope SET hashes = ?2 WHERE id = ?1")?
+        .execute(params![key, hashes(envelope)])?;
+    Ok(())
+}
+
+fn hashes(envelope: &Envelope) -> Vec<u8> {
+    envelope.items.iter().flat_map(|hash| hash.0).collect()
 }
 
 /// Number and hash of a device's last envelope; zero and [`Hash::NONE`] before the first.

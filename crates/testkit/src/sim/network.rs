@@ -127,7 +127,10 @@ impl World {
             Answer::Taken(receipts) => {
                 self.book.acknowledge(receipts);
                 for receipt in receipts {
-                    self.count(&format!("verdict {:?}", receipt.verdict));
+                    match receipt.is_later() {
+                        true => self.count("asked again later"),
+                        false => self.count(&format!("verdict {:?}", receipt.verdict)),
+                    }
                 }
             }
             Answer::Refused(refused) => {
@@ -288,9 +291,10 @@ fn must_refuse(damaged: &[u8], sent: &[u8], answer: &Answer) {
 pub fn tell(answer: &Answer) -> String {
     match answer {
         Answer::Taken(receipts) => {
-            let words = receipts
-                .iter()
-                .map(|r| format!("{}:{:?}", r.position, r.verdict));
+            let words = receipts.iter().map(|r| match r.is_later() {
+                true => "later".to_owned(),
+                false => format!("{}:{:?}", r.position, r.verdict),
+            });
             format!("taken {}", words.collect::<Vec<_>>().join(" "))
         }
         Answer::News(news) => format!(

@@ -106,8 +106,15 @@ fn StandingFacts(state: Signal<SyncState>) -> impl IntoView {
         tr_with("sync.compared", &[("at", at)])
     };
     let waiting = move || {
-        let waiting = state.with(|state| state.waiting);
-        tr_with("sync.waiting_n", &[("n", waiting.to_string())])
+        let (waiting, early) = state.with(|state| (state.waiting, state.early));
+        let waiting = tr_with("sync.waiting_n", &[("n", waiting.to_string())]);
+        match early {
+            0 => waiting,
+            early => {
+                let early = tr_with("sync.early_n", &[("n", early.to_string())]);
+                format!("{waiting} · {early}")
+            }
+        }
     };
     let photos = move || {
         let photos = state.with(|state| state.photos);

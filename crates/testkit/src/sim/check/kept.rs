@@ -3,7 +3,7 @@
 use crate::sim::fact::{self, Fact};
 use crate::sim::world::{HUB, World};
 use std::collections::BTreeMap;
-use yizhan_document::Document;
+use yizhan_document::{Document, builds_on_missing};
 use yizhan_domain::{ItemId, Objection, Verdict};
 use yizhan_log::Item;
 
@@ -45,9 +45,12 @@ pub fn nothing_committed_vanished(world: &World, whole: &[bool]) {
         };
         let was_lost = made.machine == HUB && world.book.lost.contains(&made.id);
         let is_left = !whole[made.machine] && is_there(&held[made.machine]);
+        // What it builds on is lost, so the hub asks for it again each time.
+        let fact = held[made.machine].get(&made.id);
+        let is_early = world.troubles.restores && fact.is_some_and(|fact| is_early(&hub, fact));
         let acknowledged = world.book.acknowledged.contains(&made.id);
         assert!(
-            is_there(&hub) || was_lost || is_left,
+            is_there(&hub) || was_lost || is_left || is_early,
             "vanished: {:?} of {} (acknowledged: {acknowledged})",
             made.id,
             world.machines[made.machine].name
@@ -78,6 +81,23 @@ pub fn nothing_committed_vanished(world: &World, whole: &[bool]) {
             world.machines[made.machine].name,
             made.id
         );
+    }
+}
+
+/// Whether an item builds on changes of its order of which the hub has nothing.
+fn is_early(hub: &BTreeMap<ItemId, Fact>, fact: &Fact) -> bool {
+    let change = |fact: &Fact| match fact.entry()?.item {
+        Item::OrderChange { change, .. } => Some(change),
+        _ => None,
+    };
+    let there = hub.values().filter(|there| there.order == fact.order);
+    let there: Vec<Vec<u8>> = there.filter_map(change).collect();
+    match change(fact) {
+        Some(change) => {
+            let all = there.iter().chain([&change]).map(Vec::as_slice);
+            builds_on_missing(fact.id.device, all)
+        }
+        None => fact.order.is_some() && there.is_empty(),
     }
 }
 
