@@ -127,3 +127,99 @@ test("where the camera is not allowed, it says so, and a photo does as well @pho
   await photo.setInputFiles({ name: "part.png", mimeType: "image/png", buffer: photoOf(parts[0].barcode) });
   await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
 });
+
+test("a camera that is taken away or hangs says so and comes back @phone", async ({ hospital, openAs, open, tr }, info) => {
+  const { parts } = await hospital.props;
+  const { id } = await hospital.orderAt("arrived", "摄像头被拔掉");
+  await film(await open(), FILM, [{ labels: [ean13(parts[0].barcode)], seconds: 30 }]);
+  const page = await openAs("keeper");
+  await page.addInitScript(() => {
+    const devices = navigator.mediaDevices;
+    const really = devices.getUserMedia.bind(devices);
+    const faults = ["NotFoundError", "NotReadableError"];
+    devices.getUserMedia = async (asked) => {
+      const fault = faults.shift();
+      if (fault) throw new DOMException("", fault);
+      const stream = await really(asked);
+      Object.assign(window, { unplug: () => stream.getTracks().forEach((track) => track.stop()) });
+      return stream;
+    };
+  });
+  await page.goto(`/issue?order=${id}`);
+  await press(page, tr("camera.open"));
+  await expect(page.getByText(tr("camera.none"), { exact: true })).toBeVisible();
+  await press(page, tr("frame.try_again"));
+  await expect(page.getByText(tr("camera.busy"), { exact: true })).toBeVisible();
+  await press(page, tr("frame.try_again"));
+  await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
+  await page.evaluate(() => (window as unknown as { unplug: () => void }).unplug());
+  await expect(page.getByText(tr("camera.gone"), { exact: true })).toBeVisible();
+  await lookAt(page, info, "camera-gone");
+  await press(page, tr("frame.try_again"));
+  await expect(page.getByText(tr("issue.answer.again", { n: 2 }))).toBeVisible();
+});
+
+test("a reader that hangs is replaced, and the code is read after all @phone", async ({ hospital, openAs, open, tr }) => {
+  const { parts } = await hospital.props;
+  const { id } = await hospital.orderAt("arrived", "读码程序卡住");
+  await film(await open(), FILM, [{ labels: [ean13(parts[0].barcode)], seconds: 30 }]);
+  const page = await openAs("keeper");
+  await page.clock.install();
+  await page.addInitScript(() => {
+    const Real = Worker;
+    let made = 0;
+    const first = class extends Real {
+      postMessage(...asked: unknown[]) {
+        Object.assign(window, { asked: true });
+        if (this.number > 1) super.postMessage(...(asked as [unknown, Transferable[]]));
+      }
+      number = (made += 1);
+    };
+    window.Worker = first as typeof Worker;
+  });
+  await page.goto(`/issue?order=${id}`);
+  await press(page, tr("camera.open"));
+  await page.waitForFunction(() => (window as unknown as { asked?: boolean }).asked);
+  await expect(page.getByText(tr("issue.answer.part"))).toBeHidden();
+  await page.clock.fastForward(10_000);
+  await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
+});
+
+test("light, zoom and the other camera are there where the device has them @phone", async ({ hospital, openAs, open, tr }, info) => {
+  const { parts } = await hospital.props;
+  const { id } = await hospital.orderAt("arrived", "两个摄像头");
+  await film(await open(), FILM, [{ labels: [ean13(parts[0].barcode)], seconds: 30 }]);
+  const page = await openAs("keeper");
+  await page.addInitScript(() => {
+    const devices = navigator.mediaDevices;
+    const really = devices.getUserMedia.bind(devices);
+    const asked: unknown[] = [];
+    Object.assign(window, { asked });
+    let which = "back";
+    devices.getUserMedia = async (constraints) => {
+      const video = constraints?.video as MediaTrackConstraints;
+      const exact = (video.deviceId as { exact?: string } | undefined)?.exact;
+      which = exact ?? "back";
+      asked.push(which);
+      return really({ video: true });
+    };
+    const camera = (deviceId: string) => Object.create(MediaDeviceInfo.prototype, {
+      deviceId: { value: deviceId }, kind: { value: "videoinput" }, label: { value: deviceId },
+    });
+    devices.enumerateDevices = async () => [camera("back"), camera("front")];
+    const track = MediaStreamTrack.prototype;
+    track.getSettings = () => ({ deviceId: which });
+    track.getCapabilities = () => ({ torch: true, zoom: { min: 1, max: 4, step: 0.5 } }) as MediaTrackCapabilities;
+    track.applyConstraints = async (wanted) => void asked.push(wanted?.advanced?.[0]);
+  });
+  await page.goto(`/issue?order=${id}`);
+  await press(page, tr("camera.open"));
+  await press(page, tr("camera.light_on"));
+  await page.getByRole("slider", { name: tr("camera.zoom") }).fill("2.5");
+  await lookAt(page, info, "camera-tools");
+  await press(page, tr("camera.light_off"));
+  await press(page, tr("camera.other"));
+  const asked = () => page.evaluate(() => (window as unknown as { asked: unknown[] }).asked);
+  await expect.poll(asked).toEqual(["back", { torch: true }, { zoom: 2.5 }, { torch: false }, "front"]);
+  await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
+});

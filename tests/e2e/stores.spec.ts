@@ -97,6 +97,26 @@ test("parts are handed to a department and to a person, and what is carried come
   await page.getByLabel(tr("issue.store")).selectOption({ label: bend.store_name });
   await page.keyboard.type(`${bend.barcode}\n`);
   await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
+  // For a department, in an emergency: what for is asked, and which dispatch order it is.
+  const department = page.getByRole("combobox", { name: tr("stores.department") });
+  await department.fill("急诊");
+  await page.getByRole("listbox").getByRole("option").first().click();
+  const named = await department.inputValue();
+  expect(named).toContain("急诊");
+  await page.getByLabel(tr("stores.purpose_label")).selectOption({ label: tr("stores.purpose.emergency") });
+  await page.getByLabel(tr("stores.reference")).fill("应急-1130");
+  await lookAt(page, info, "stores-hand-out-department", "phone");
+  await press(page, tr("stores.work.hand_out.send", { n: 1 }));
+  await expect(page.getByText(tr("stores.recorded"), { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: tr("stores.open_slip") }).click();
+  await expect(page.getByText(named).first()).toBeVisible();
+  await expect(page.getByText(tr("stores.purpose.emergency")).first()).toBeVisible();
+  await expect(page.getByText("应急-1130").first()).toBeVisible();
+
+  await page.goto("/stores/work/hand_out");
+  await expect(page.locator("#scan-field")).toBeVisible();
+  await page.keyboard.type(`${bend.barcode}\n`);
+  await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
   await page.getByRole("radio", { name: tr("stores.whom.person") }).check();
   await page.getByRole("combobox", { name: tr("stores.person") }).fill(hub.cast.technician.number);
   await expect(page.getByRole("combobox", { name: tr("stores.person") })).toHaveValue(hub.cast.technician.name);
@@ -122,6 +142,9 @@ test("a shelf is counted twice before its difference is posted @everywhere", asy
   await lookAt(page, info, "stores-stocktake-begin", "phone");
   await press(page, tr("stores.count.start"));
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  // The label of a bin counts nothing.
+  await page.keyboard.type("YZ1/N/R-01\n");
+  await expect(page.getByText(tr("issue.answer.not_a_part"))).toBeVisible();
   for (const time of [1, 2]) {
     await page.keyboard.type(`${tap.barcode}\n`);
     await page.getByLabel(tr("stores.count.how_many")).fill("7");
