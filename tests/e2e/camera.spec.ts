@@ -56,7 +56,7 @@ test("the keeper scans an order and its parts with the camera @everywhere", asyn
   const camera = page.getByRole("region", { name: tr("camera.title") });
   await expect(page.getByText(tr("issue.answer.order"))).toBeVisible();
   await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
-  await lookAt(page, info, "camera");
+  await lookAt(page, info, "camera", "phone");
   // Each part once, however long it was held before the camera.
   await expect(page.getByRole("button", { name: tr("issue.issue_n", { n: 2 }) })).toBeVisible();
   await press(camera, tr("camera.close"));
