@@ -27,6 +27,7 @@ mod hostile_photos;
 mod issue_by_code;
 mod knowledge;
 mod labels;
+mod late_work;
 mod leases;
 mod ledger;
 mod lists;

@@ -1,7 +1,7 @@
 //! Photos of an order (A1): the fact that one was taken. Its bytes travel by themselves, and are known by their hash.
 
 use crate::base::Directory;
-use crate::order::{Action, Actor, Folded, Header, may_see};
+use crate::order::{Actor, Folded, Header, ever_saw};
 use crate::{Millis, Objection, OrderId, PersonId, PhotoId, Refusal};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
@@ -251,25 +251,6 @@ pub fn photo_kinds(state: &Folded, actor: &Actor, count: PhotoCount) -> &'static
     } else {
         &[PhotoKind::Need]
     }
-}
-
-/// Whether `actor` sees the order, or saw it while it was with another team or other technicians.
-fn ever_saw(header: &Header, state: &Folded, actor: &Actor, directory: &Directory) -> bool {
-    let own: Vec<PersonId> = [Some(header.filed_by), header.requester]
-        .into_iter()
-        .flatten()
-        .collect();
-    let sees = |team, technicians: &[PersonId]| {
-        let people = [own.as_slice(), technicians].concat();
-        may_see(actor, header.department, team, &people, directory)
-    };
-    let mut steps = state.trail.iter().filter(|entry| entry.applied);
-    sees(state.team, &state.technicians)
-        || steps.any(|entry| match &entry.step.action {
-            Action::Dispatch { team } => sees(Some(*team), &[]),
-            Action::Assign { technicians } => sees(None, technicians),
-            _ => false,
-        })
 }
 
 #[cfg(test)]

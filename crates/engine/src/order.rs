@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, ReadChange, Written, builds_on_missing};
 use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::callback::Callback;
-use yizhan_domain::order::{Actor, Event, Folded, WorkOrder, fold, may_see};
+use yizhan_domain::order::{
+    Actor, Event, Folded, Part, WorkOrder, ever_saw, fold, former_technicians, may_see, part_of_step,
+};
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Drawn, StockPlace};
 use yizhan_domain::{
@@ -31,6 +33,8 @@ pub(crate) struct LoadedChange {
     pub(crate) verdict: Verdict,
     /// Whether it counts; one that does not is part of the document and of nothing else.
     pub(crate) counts: bool,
+    /// Whether somebody has to decide yet whether it counts.
+    pub(crate) is_held: bool,
     /// Whether the hub has not given it its place yet.
     pub(crate) waits: bool,
     /// What it wrote.
@@ -70,6 +74,8 @@ pub(crate) struct LoadedOrder {
     pub(crate) calls: Vec<LoadedCall>,
     /// How many codes of issues were taken over and not rejected.
     told: usize,
+    /// Who added something beside the document that counts, or waits for a decision: photos, codes, parts of their own.
+    beside: BTreeSet<PersonId>,
     /// Whether all is there that this device's own changes build on. Where it is not, a disk lost rows, and the next
     /// change would bear the number of one that is not part of the document.
     pub(crate) is_whole: bool,
@@ -101,6 +107,7 @@ pub(crate) fn load_until(
     let (mut photos, mut told, mut moves) = (Vec::new(), Vec::new(), Vec::new());
     let mut calls = Vec::new();
     let (mut settled, mut rejected) = (BTreeMap::new(), Vec::new());
+    let mut added = Vec::new();
     for row in item::of_order(connection, order)? {
         if row.position > until {
             continue;
@@ -111,6 +118,10 @@ pub(crate) fn load_until(
             continue;
         }
         let entry = Entry::from_bytes(&row.body)?;
+        if is_added_by_technicians(&entry.item) {
+            let name = (row.envelope, row.place);
+            added.extend(entry.by.map(|by| (by, row.verdict, name)));
+        }
         match entry.item {
             Item::OrderChange { change, .. } => {
                 entries.push((entry.by, entry.at, row));
@@ -155,6 +166,7 @@ pub(crate) fn load_until(
             received_at: row.received_at,
             verdict: row.verdict,
             counts: row.verdict.counts() || decided.is_some(),
+            is_held: !row.verdict.counts() && !settled.contains_key(&(row.envelope, row.place)),
             waits: row.position >= PENDING,
             read,
             events_before: 0,
@@ -165,6 +177,10 @@ pub(crate) fn load_until(
     let changes = changes.into_iter().map(|(_, change)| change).collect();
     let decided = |row: &ItemRow| settled.get(&(row.envelope, row.place)).copied().flatten();
     let counts = |row: &ItemRow| row.verdict.counts() || decided(row).is_some();
+    let added = added.into_iter().filter(|(_, verdict, name)| {
+        verdict.counts() || settled.get(name).is_none_or(Option::is_some)
+    });
+    let beside = added.map(|(by, ..)| by).collect();
     let count = told.len();
     // What waits for a decision, or was decided not to count, counts by no other word either.
     let doubted = moves.into_iter().filter(|(_, row)| !counts(row));
@@ -191,7 +207,17 @@ pub(crate) fn load_until(
     loaded.calls = calls.collect();
     loaded.is_whole = is_whole;
     loaded.told = count;
+    loaded.beside = beside;
     Ok(Some(Found::Order(Box::new(loaded))))
+}
+
+/// Whether technicians add such an item to an order, beside its document.
+fn is_added_by_technicians(item: &Item) -> bool {
+    match item {
+        Item::Photo(_) | Item::Told(_) => true,
+        Item::Movement(moved) => matches!(moved.from, StockPlace::Bag(_)),
+        _ => false,
+    }
 }
 
 /// The change in a row, where it can be read.
@@ -289,6 +315,7 @@ impl LoadedOrder {
             photos: Vec::new(),
             calls: Vec::new(),
             told: 0,
+            beside: BTreeSet::new(),
             is_whole: true,
         }
     }
@@ -301,6 +328,7 @@ impl LoadedOrder {
             photos: self.photos,
             calls: self.calls,
             told: self.told,
+            beside: self.beside,
             is_whole: self.is_whole,
             ..Self::of(document, order, changes, self.drawn)
         }
@@ -353,6 +381,7 @@ impl LoadedOrder {
         let mut people = self.state.technicians.clone();
         people.push(header.filed_by);
         people.extend(header.requester);
+        people.extend(self.former_technicians());
         may_see(
             actor,
             header.department,
@@ -360,6 +389,40 @@ impl LoadedOrder {
             &people,
             directory,
         )
+    }
+
+    /// Whether `actor` sees it, or did so while it was with others.
+    pub(crate) fn was_seen(&self, actor: &Actor, directory: &Directory) -> bool {
+        let header = &self.order.header;
+        self.is_seen(actor, directory) || ever_saw(header, &self.state, actor, directory)
+    }
+
+    /// Whose work stands on it, though others have it now.
+    pub(crate) fn former_technicians(&self) -> Vec<PersonId> {
+        let changes = self.changes.iter().flat_map(|change| {
+            let parts = change.read.written.iter().filter_map(|written| {
+                let part = self.part(written)?;
+                match change.counts {
+                    true => Some(part),
+                    false => change.is_held.then_some(Part::TookPart),
+                }
+            });
+            change.by.into_iter().flat_map(move |by| {
+                let parts = parts.clone();
+                parts.map(move |part| (by, part))
+            })
+        });
+        let beside = self.beside.iter().map(|by| (*by, Part::TookPart));
+        former_technicians(&self.state, changes.chain(beside))
+    }
+
+    /// What a change says of its author's part in the order.
+    fn part(&self, written: &Written) -> Option<Part> {
+        match written {
+            Written::Step(step) => part_of_step(self.order.steps.get(step)?.action.kind()),
+            Written::Labour(_) | Written::Voided(_) | Written::Used(..) => Some(Part::Worked),
+            _ => None,
+        }
     }
 
     /// A change of this order as an item of the log.

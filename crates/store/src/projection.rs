@@ -6,10 +6,11 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 19] = [
+const PROJECTIONS: [&str; 20] = [
     "base_data",
     "work_order",
     "order_technician",
+    "order_former",
     "movement",
     "balance",
     "slip",
@@ -29,11 +30,12 @@ const PROJECTIONS: [&str; 19] = [
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 17] = [
+const CONTENT: [&str; 18] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, overused, body, words, timed_until FROM work_order ORDER BY id",
     "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row) ORDER BY 1, 2",
+    "SELECT o.id, f.person FROM order_former f JOIN work_order o USING (row) ORDER BY 1, 2",
     "SELECT o.id, f.month, f.filed_at, f.department, f.team, f.category, f.urgent, f.place, f.technicians, f.outcome,
         f.labour_fen, f.material_fen, f.response_s, f.response_in_time, f.on_site_s, f.on_site_in_time, f.work_s,
         f.finish_s, f.finish_in_time, f.stars, f.reworked, f.lay_dispatch_s, f.lay_assign_s, f.lay_accept_s, f.lay_arrive_s,

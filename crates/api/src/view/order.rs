@@ -132,13 +132,15 @@ pub struct TrailView {
     pub unseen: Option<Unseen>,
 }
 
-/// What had happened before a step, unseen by its author.
+/// What had happened before something was written, unseen by its author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unseen {
     /// What was done.
     pub action: ActionKind,
     /// Name of who did it.
     pub by: String,
+    /// Names of the team or the technicians that the action names.
+    pub whom: String,
     /// When, by the device's clock.
     pub at: Millis,
 }
@@ -156,6 +158,8 @@ pub struct EditView {
     pub lines: Vec<EditLine>,
     /// What the order was opened again from, where these lines came in after it had been settled.
     pub reopened: Option<Reopened>,
+    /// The step that the order had come to, where who wrote the first of these lines had not seen it.
+    pub unseen: Option<Unseen>,
 }
 
 /// One change.

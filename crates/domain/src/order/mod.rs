@@ -13,6 +13,7 @@ mod identity;
 mod judgement;
 mod payer;
 mod permission;
+mod sight;
 mod sign_off;
 mod status;
 mod todo;
@@ -34,9 +35,9 @@ pub use judgement::{
 };
 pub use payer::payer;
 pub use permission::{
-    Actor, Performer, Sight, may_edit_header, may_edit_lines, may_issue, may_see, performers,
-    possible_actions, sight,
+    Actor, Performer, may_edit_header, may_edit_lines, may_issue, performers, possible_actions,
 };
+pub use sight::{Part, Sight, ever_saw, former_technicians, may_see, part_of_step, sight};
 pub use sign_off::{SignOff, SignOffState, Standing, may_sign, may_sign_for};
 pub use status::Status;
 pub use todo::{Todo, todo};

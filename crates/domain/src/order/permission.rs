@@ -1,4 +1,4 @@
-//! Who may do and see what (H3). Every shell asks here; no screen decides.
+//! Who may do what (H3). Every shell asks here; no screen decides.
 
 use super::{ActionKind, Folded, Header, Standing, Status, WorkOrder, cost, next};
 use crate::base::{Directory, Person, Role};
@@ -228,58 +228,4 @@ pub const fn may_issue(actor: &Actor, status: Status) -> bool {
             | Status::Rework
     );
     open && matches!(actor.role, Role::Keeper)
-}
-
-/// Which orders a person sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sight {
-    /// All of them.
-    All,
-    /// Those of a department, and those the person filed.
-    Department(DepartmentId),
-    /// Those of a team.
-    Team(TeamId),
-    /// Those of a section's teams.
-    Section(DepartmentId),
-    /// Those the person filed only.
-    Own,
-}
-
-/// Which orders `actor` sees.
-#[must_use]
-pub const fn sight(actor: &Actor) -> Sight {
-    match (actor.role, actor.team) {
-        (Role::Requester, _) => Sight::Department(actor.department),
-        (Role::Supervisor | Role::Technician, Some(team)) => Sight::Team(team),
-        (Role::Supervisor | Role::Technician, None) => Sight::Own,
-        (Role::Chief, _) => Sight::Section(actor.department),
-        (
-            Role::Dispatcher
-            | Role::Keeper
-            | Role::Auditor
-            | Role::Finance
-            | Role::Manager
-            | Role::Administrator,
-            _,
-        ) => Sight::All,
-    }
-}
-
-/// Whether `actor` sees an order of `department` that `team` has.
-#[must_use]
-pub fn may_see(
-    actor: &Actor,
-    department: DepartmentId,
-    team: Option<TeamId>,
-    people: &[PersonId],
-    directory: &Directory,
-) -> bool {
-    people.contains(&actor.person)
-        || match sight(actor) {
-            Sight::All => true,
-            Sight::Department(own) => own == department,
-            Sight::Team(own) => team == Some(own),
-            Sight::Section(own) => team.and_then(|team| directory.section_of(team)) == Some(own),
-            Sight::Own => false,
-        }
 }

@@ -122,8 +122,16 @@ fn page(
     })
 }
 
-/// The orders that the caller sees.
+/// The orders that the caller sees: those of [`concerning`], and those that others have now and the caller worked on.
 pub(crate) fn sighted(context: &Context<'_>) -> Filter {
+    Filter {
+        former: Some(context.actor.person),
+        ..concerning(context)
+    }
+}
+
+/// The orders that are the caller's matter now.
+pub(super) fn concerning(context: &Context<'_>) -> Filter {
     let person = context.actor.person;
     let mut filter = Filter::default();
     match sight(&context.actor) {
@@ -137,7 +145,7 @@ pub(crate) fn sighted(context: &Context<'_>) -> Filter {
                 .map(|team| team.id);
             filter.teams_or_person = Some((own.collect(), person));
         }
-        Sight::Own => filter.filer = Some(person),
+        Sight::Own => filter.teams_or_person = Some((Vec::new(), person)),
     }
     filter
 }
@@ -150,6 +158,6 @@ pub(crate) fn waiting(context: &Context<'_>) -> Filter {
         confirmed_signed: todo.confirmed_signed,
         technician: todo.assigned_to_me.then_some(context.actor.person),
         open: true,
-        ..sighted(context)
+        ..concerning(context)
     }
 }

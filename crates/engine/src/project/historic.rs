@@ -34,6 +34,7 @@ pub(super) fn project(
         total: amounts.sum(),
         overused: 0,
         technicians: historic.technician.into_iter().collect(),
+        former_technicians: Vec::new(),
         timed_until: Millis::default(),
         shown: Shown {
             description: historic.description.clone(),

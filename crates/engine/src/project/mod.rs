@@ -26,7 +26,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 12;
+pub(crate) const PROJECTOR: i64 = 13;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]

@@ -61,6 +61,7 @@ pub(super) fn project(
         total: state.bill.total,
         overused: overused(&loaded.drawn, &order.used),
         technicians: state.technicians.clone(),
+        former_technicians: loaded.former_technicians(),
         timed_until: timed_until(&clocks, &state.trail),
         shown: Shown {
             description: order.description.chars().take(EXCERPT).collect(),

@@ -1,18 +1,24 @@
 //! What was changed on an order beside its steps: by whom, when, from what to what.
 
+use super::trail;
 use crate::context::Context;
 use crate::devices::code_of;
 use crate::error::Trouble;
 use crate::order::{LoadedChange, LoadedOrder};
-use std::collections::BTreeMap;
-use yizhan_api::view::{EditLine, EditView, Edited};
+use std::collections::{BTreeMap, BTreeSet};
+use yizhan_api::view::{EditLine, EditView, Edited, Unseen};
 use yizhan_document::{ReadChange, Written};
 use yizhan_domain::base::Urgency;
 use yizhan_domain::order::Reopened;
 use yizhan_domain::{CategoryId, MovementId};
 
+/// The changes of an order by their hashes.
+type Known<'a> = BTreeMap<[u8; 32], &'a ReadChange>;
+
 /// The edits of an order, in log order; what one person changed on one device between two steps stands together.
 pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<EditView>, Trouble> {
+    let changes = loaded.changes.iter().map(|change| &change.read);
+    let known = changes.map(|read| (read.hash(), read)).collect();
     let mut before = Before::default();
     let mut after = 0;
     let mut last = None;
@@ -28,7 +34,7 @@ pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<Edit
             let key = Some((after, change.by, read.device));
             if last != key {
                 last = key;
-                views.push(heading(context, after, change, read)?);
+                views.push(heading(context, (loaded, &known), after, change)?);
             }
             let lines = edited.into_iter().map(|edited| EditLine {
                 at: change.at,
@@ -56,12 +62,43 @@ fn reopened(loaded: &LoadedOrder, change: &LoadedChange) -> Option<Reopened> {
     reopened.next().map(|(_, reopened)| *reopened)
 }
 
-fn heading(
+/// The step that the order had come to before a change, where its author had not seen that step.
+fn unseen(
     context: &Context<'_>,
+    (loaded, known): (&LoadedOrder, &Known<'_>),
     after: usize,
     change: &LoadedChange,
-    read: &ReadChange,
+) -> Option<Unseen> {
+    let mut before = loaded.state.trail.iter().take(after).rev();
+    let step = &before.find(|entry| entry.applied)?.step;
+    let mut changes = loaded.changes.iter().map(|change| &change.read);
+    let taken = changes.find(|read| read.written.contains(&Written::Step(step.id)))?;
+    (!builds_on(known, &change.read, taken.hash())).then(|| trail::unseen(context, step))
+}
+
+/// Whether a change builds on another one, be it by those between them.
+fn builds_on(known: &Known<'_>, change: &ReadChange, other: [u8; 32]) -> bool {
+    let (mut seen, mut open) = (BTreeSet::new(), Vec::from_iter(change.builds_on()));
+    while let Some(hash) = open.pop() {
+        if hash == other {
+            return true;
+        }
+        if seen.insert(hash)
+            && let Some(read) = known.get(&hash)
+        {
+            open.extend(read.builds_on());
+        }
+    }
+    false
+}
+
+fn heading(
+    context: &Context<'_>,
+    of: (&LoadedOrder, &Known<'_>),
+    after: usize,
+    change: &LoadedChange,
 ) -> Result<EditView, Trouble> {
+    let read = &change.read;
     let by = change.by.map(|by| context.directory.person_name(by));
     let device = read.device.map(|device| code_of(context, device));
     Ok(EditView {
@@ -70,6 +107,7 @@ fn heading(
         device: device.transpose()?.unwrap_or_default(),
         lines: Vec::new(),
         reopened: None,
+        unseen: unseen(context, of, after, change),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use crate::project::names;
 use yizhan_api::view::{TrailView, Unseen};
-use yizhan_domain::order::{Action, TrailEntry};
+use yizhan_domain::order::{Action, Step, TrailEntry};
 
 /// A step as it is shown.
 pub(super) fn entry(
@@ -15,18 +15,11 @@ pub(super) fn entry(
     entry: &TrailEntry,
 ) -> Result<TrailView, Trouble> {
     let step = &entry.step;
-    let whom = match &step.action {
-        Action::Dispatch { team } => context.directory.team_name(*team),
-        Action::Assign { technicians } => names(context.directory, technicians),
-        Action::SignOff(sign_off) => sign_off.name.clone(),
-        Action::ReturnForRework { name, .. } => name.clone(),
-        _ => String::new(),
-    };
     Ok(TrailView {
         step: step.id,
         action: step.action.clone(),
         by: context.directory.person_name(step.by),
-        whom,
+        whom: whom(context, step),
         device: code_of(context, step.device)?,
         at: step.at,
         received_at: loaded.received.get(&step.id).copied(),
@@ -35,10 +28,26 @@ pub(super) fn entry(
         unseen: entry
             .unseen
             .and_then(|unseen| loaded.order.steps.get(&unseen))
-            .map(|unseen| Unseen {
-                action: unseen.action.kind(),
-                by: context.directory.person_name(unseen.by),
-                at: unseen.at,
-            }),
+            .map(|step| unseen(context, step)),
     })
+}
+
+/// A step that somebody had not seen.
+pub(super) fn unseen(context: &Context<'_>, step: &Step) -> Unseen {
+    Unseen {
+        action: step.action.kind(),
+        by: context.directory.person_name(step.by),
+        whom: whom(context, step),
+        at: step.at,
+    }
+}
+
+fn whom(context: &Context<'_>, step: &Step) -> String {
+    match &step.action {
+        Action::Dispatch { team } => context.directory.team_name(*team),
+        Action::Assign { technicians } => names(context.directory, technicians),
+        Action::SignOff(sign_off) => sign_off.name.clone(),
+        Action::ReturnForRework { name, .. } => name.clone(),
+        _ => String::new(),
+    }
 }

@@ -8,7 +8,7 @@ use crate::stores::judge_told;
 use yizhan_domain::{Objection, Verdict};
 use yizhan_log::ToldIssue;
 
-/// Judges it by who said it, and by who brings it: somebody who sees the order.
+/// Judges it by who said it, and by who brings it: somebody who sees the order, or saw it.
 pub(super) fn judge(
     judging: &Judging<'_>,
     told: &ToldIssue,
@@ -24,7 +24,7 @@ pub(super) fn judge(
         Some(Found::Order(loaded)) => *loaded,
     };
     let mut actor = judging.actor.iter();
-    let is_seen = actor.any(|actor| loaded.is_seen(actor, judging.directory));
+    let is_seen = actor.any(|actor| loaded.was_seen(actor, judging.directory));
     let has_room = loaded.takes_told();
     opened.put_back(told.order, loaded);
     Ok(match verdict {

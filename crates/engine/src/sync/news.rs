@@ -214,7 +214,8 @@ impl Scope<'_> {
             let (department, team) = (order.department, order.team);
             may_see(&self.actor, department, team, &order.people, self.directory)
         };
-        Ok(order_people::seen(self.connection, sees)?)
+        let person = self.actor.person;
+        Ok(order_people::seen(self.connection, person, sees)?)
     }
 
     fn sees_now(&self, order: OrderId) -> Result<bool, Trouble> {
@@ -223,6 +224,7 @@ impl Scope<'_> {
 
     fn sees(&self, order: &OrderRecord) -> bool {
         let mut people = order.technicians.clone();
+        people.extend(&order.former_technicians);
         people.extend(order.filed_by);
         people.extend(order.requester);
         may_see(

@@ -176,6 +176,7 @@ impl Engine {
                         received_at: now,
                         verdict,
                         counts: verdict.counts(),
+                        is_held: !verdict.counts(),
                         waits: false,
                         read,
                         events_before: 0,

@@ -26,6 +26,8 @@ pub struct Filter {
     pub department_or_filer: Option<(DepartmentId, PersonId)>,
     /// Only of one of these teams, or assigned to the person, or filed by or for the person.
     pub teams_or_person: Option<(Vec<TeamId>, PersonId)>,
+    /// With one of the two before: also those that this person worked on once.
+    pub former: Option<PersonId>,
     /// Only with this status.
     pub status: Option<Status>,
     /// Only filed by or for this person.
@@ -104,10 +106,19 @@ pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
             vec![Value::Text(audience.name().into()), now.0.into()],
         );
     }
+    let or_former = match filter.former {
+        Some(_) => " OR o.row IN (SELECT row FROM order_former WHERE person = ?)",
+        None => "",
+    };
+    let with_former = |mut ids: Vec<Value>| {
+        ids.extend(filter.former.map(|person| id(&person.0)));
+        ids
+    };
     if let Some((department, person)) = &filter.department_or_filer {
+        let ids = vec![id(&department.0), id(&person.0), id(&person.0)];
         add(
-            "(o.department = ? OR o.filed_by = ? OR o.requester = ?)",
-            vec![id(&department.0), id(&person.0), id(&person.0)],
+            &format!("(o.department = ? OR o.filed_by = ? OR o.requester = ?{or_former})"),
+            with_former(ids),
         );
     }
     if let Some((teams, person)) = &filter.teams_or_person {
@@ -117,9 +128,9 @@ pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
         add(
             &format!(
                 "(o.team IN ({marks}) OR o.filed_by = ? OR o.requester = ?
-                  OR o.row IN (SELECT row FROM order_technician WHERE person = ?))"
+                  OR o.row IN (SELECT row FROM order_technician WHERE person = ?){or_former})"
             ),
-            ids,
+            with_former(ids),
         );
     }
     if let Some(status) = filter.status {

@@ -12,23 +12,25 @@ pub struct OrderPeople {
     pub department: DepartmentId,
     /// The team that has it.
     pub team: Option<TeamId>,
-    /// Who is assigned, who filed it, and for whom.
+    /// Who is assigned, who filed it, and for whom; also who is asked about, where that one worked on it once.
     pub people: Vec<PersonId>,
 }
 
-/// Every order that `sees` says yes to.
+/// Every order that `sees`, which knows what `person` sees, says yes to.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
 pub fn seen<S: FromIterator<OrderId>>(
     connection: &Connection,
+    person: PersonId,
     sees: impl Fn(&OrderPeople) -> bool,
 ) -> Result<S, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT o.id, o.department, o.team, o.filed_by, o.requester, t.person
-         FROM work_order o LEFT JOIN order_technician t ON t.row = o.row ORDER BY o.id",
+        "SELECT o.id, o.department, o.team, o.filed_by, o.requester, t.person, f.person AS former
+         FROM work_order o LEFT JOIN order_technician t ON t.row = o.row
+         LEFT JOIN order_former f ON f.row = o.row AND f.person = ?1 ORDER BY o.id",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([sql::blob(&person.0)])?;
     let (mut seen, mut last): (Vec<OrderId>, Option<OrderPeople>) = (Vec::new(), None);
     while let Some(row) = rows.next()? {
         let id = OrderId(sql::id(row, "id")?);
@@ -40,6 +42,7 @@ pub fn seen<S: FromIterator<OrderId>>(
                 let mut people: Vec<PersonId> = technician.into_iter().collect();
                 people.extend(sql::optional_id(row, "filed_by")?.map(PersonId));
                 people.extend(sql::optional_id(row, "requester")?.map(PersonId));
+                people.extend(sql::optional_id(row, "former")?.map(PersonId));
                 last = Some(OrderPeople {
                     id,
                     department: DepartmentId(sql::id(row, "department")?),

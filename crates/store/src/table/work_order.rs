@@ -53,6 +53,8 @@ pub struct OrderRecord {
     pub overused: i64,
     /// Technicians.
     pub technicians: Vec<PersonId>,
+    /// Whose work stands on it, though others have it now.
+    pub former_technicians: Vec<PersonId>,
     /// Until when the working hours count by which it is timed.
     pub timed_until: Millis,
     /// What is only shown.
@@ -139,13 +141,19 @@ pub fn put(
             ],
             |row| row.get(0),
         )?;
-    connection
-        .prepare_cached("DELETE FROM order_technician WHERE row = ?1")?
-        .execute([row])?;
-    for person in &order.technicians {
+    for (table, people) in [
+        ("order_technician", &order.technicians),
+        ("order_former", &order.former_technicians),
+    ] {
         connection
-            .prepare_cached("INSERT OR IGNORE INTO order_technician (person, row) VALUES (?1, ?2)")?
-            .execute(params![sql::blob(&person.0), row])?;
+            .prepare_cached(&format!("DELETE FROM {table} WHERE row = ?1"))?
+            .execute([row])?;
+        for person in people {
+            let sql = format!("INSERT OR IGNORE INTO {table} (person, row) VALUES (?1, ?2)");
+            connection
+                .prepare_cached(&sql)?
+                .execute(params![sql::blob(&person.0), row])?;
+        }
     }
     escalation::replace(connection, row, &order.shown.escalations)?;
     connection
@@ -169,6 +177,7 @@ pub fn remove(connection: &Connection, order: OrderId) -> Result<(), StoreError>
     }
     for delete in [
         "DELETE FROM order_technician WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
+        "DELETE FROM order_former WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
         "DELETE FROM escalation WHERE row = (SELECT row FROM work_order WHERE id = ?1)",
         "DELETE FROM order_gram WHERE rowid = (SELECT row FROM work_order WHERE id = ?1)",
         "DELETE FROM work_order WHERE id = ?1",
@@ -362,9 +371,12 @@ pub fn last_numbered(connection: &Connection, prefix: &str) -> Result<u32, Store
 
 fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreError> {
     let key: i64 = row.get("row")?;
-    let mut statement = connection
-        .prepare_cached("SELECT person FROM order_technician WHERE row = ?1 ORDER BY person")?;
-    let technicians = statement.query_map([key], |row| Ok(PersonId(sql::id(row, "person")?)))?;
+    let people = |table: &str| -> Result<Vec<PersonId>, StoreError> {
+        let sql = format!("SELECT person FROM {table} WHERE row = ?1 ORDER BY person");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let people = statement.query_map([key], |row| Ok(PersonId(sql::id(row, "person")?)))?;
+        Ok(people.collect::<Result<_, _>>()?)
+    };
     let status: String = row.get("status")?;
     Ok(OrderRecord {
         id: OrderId(sql::id(row, "id")?),
@@ -386,7 +398,8 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreErro
         signed: row.get("signed")?,
         total: Fen(row.get("total_fen")?),
         overused: row.get("overused")?,
-        technicians: technicians.collect::<Result<_, _>>()?,
+        technicians: people("order_technician")?,
+        former_technicians: people("order_former")?,
         timed_until: Millis(row.get("timed_until")?),
         shown: serde_json::from_str(
             row.get_ref("body")?

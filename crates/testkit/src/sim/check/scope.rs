@@ -5,10 +5,11 @@ use crate::sim::world::{HUB, World};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::ShowOrder;
 use yizhan_api::view::OrderView;
-use yizhan_document::Document;
+use yizhan_document::{Document, Written};
 use yizhan_domain::base::{Person, Role};
-use yizhan_domain::order::Header;
-use yizhan_domain::{DepartmentId, ItemId, OrderId, PersonId, TeamId};
+use yizhan_domain::order::{Action, Header};
+use yizhan_domain::stock::StockPlace;
+use yizhan_domain::{DepartmentId, DeviceId, ItemId, OrderId, PersonId, TeamId};
 use yizhan_engine::sync::Next;
 use yizhan_log::Item;
 
@@ -17,6 +18,8 @@ struct Concerned {
     header: Header,
     team: Option<TeamId>,
     technicians: BTreeSet<PersonId>,
+    /// Whose work is on it, whoever has it now.
+    former: BTreeSet<PersonId>,
 }
 
 /// A device that pulled to the end holds exactly what is in its person's scope, told here by the hub's orders alone:
@@ -91,6 +94,7 @@ fn concerned(world: &mut World, hub: &[Fact]) -> BTreeMap<OrderId, Concerned> {
             settled.entry(made.item).or_insert(made.counts);
         }
     }
+    let mut former = former(hub, &settled);
     // What somebody had no right to file is for nobody else, until somebody lets it count.
     let counts = |fact: &Fact| fact.verdict.counts() || settled.get(&fact.id) == Some(&true);
     for fact in hub.iter().filter(|fact| counts(fact)) {
@@ -113,10 +117,93 @@ fn concerned(world: &mut World, hub: &[Fact]) -> BTreeMap<OrderId, Concerned> {
             header: filed.header,
             team: view.team.as_ref().map(|team| TeamId(team.id)),
             technicians: technicians.map(|named| PersonId(named.id)).collect(),
+            former: former.remove(&order).unwrap_or_default(),
         };
         orders.insert(order, concerned);
     }
     orders
+}
+
+/// Whose work is on an order: who recorded some that counts; and who was named as technician once, and has a photo, a
+/// code, parts, a confirmation, or work of which nobody decided yet whether it counts.
+fn former(
+    hub: &[Fact],
+    settled: &BTreeMap<ItemId, bool>,
+) -> BTreeMap<OrderId, BTreeSet<PersonId>> {
+    let mut of_orders: BTreeMap<OrderId, Vec<&Fact>> = BTreeMap::new();
+    for fact in hub.iter().filter(|fact| !fact.verdict.is_rejected()) {
+        if let Some(order) = fact.order {
+            of_orders.entry(order).or_default().push(fact);
+        }
+    }
+    let of_orders = of_orders.into_iter();
+    of_orders
+        .map(|(order, facts)| (order, former_of(&facts, settled)))
+        .collect()
+}
+
+fn former_of(facts: &[&Fact], settled: &BTreeMap<ItemId, bool>) -> BTreeSet<PersonId> {
+    let (mut worked, mut named, mut added) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut changes = Vec::new();
+    for fact in facts {
+        let Some(entry) = fact.entry() else { continue };
+        let counts = fact.verdict.counts() || settled.get(&fact.id) == Some(&true);
+        let waits = !fact.verdict.counts() && !settled.contains_key(&fact.id);
+        let Some(by) = entry.by.filter(|_| counts || waits) else {
+            continue;
+        };
+        match entry.item {
+            Item::OrderChange { change, .. } => changes.push((change, by, counts)),
+            Item::Photo(_) | Item::Told(_) => _ = added.insert(by),
+            Item::Movement(moved) if moved.from == StockPlace::Bag(by) => _ = added.insert(by),
+            _ => {}
+        }
+    }
+    let all = facts.iter().filter_map(|fact| match fact.entry()?.item {
+        Item::OrderChange { change, .. } => Some(change),
+        _ => None,
+    });
+    let all: Vec<Vec<u8>> = all.collect();
+    let device = DeviceId(uuid::Uuid::nil());
+    let known = Document::from_known_changes(device, all.iter().map(Vec::as_slice));
+    let (document, _) = known.expect("what the hub took in can be read");
+    // Nothing of an order counts before it was filed.
+    let Ok(order) = document.read() else {
+        return BTreeSet::new();
+    };
+    for (change, by, counts) in changes {
+        let Ok(read) = document.read_changes([change.as_slice()]) else {
+            continue;
+        };
+        for written in read.into_iter().flat_map(|read| read.written) {
+            let action = match &written {
+                Written::Step(step) => order.steps.get(step).map(|step| &step.action),
+                Written::Labour(_) | Written::Voided(_) | Written::Used(..) => None,
+                _ => continue,
+            };
+            match action {
+                Some(Action::Assign { technicians }) if counts => named.extend(technicians),
+                Some(Action::SignOff(_) | Action::ReturnForRework { .. }) => {
+                    added.insert(by);
+                }
+                None
+                | Some(
+                    Action::Accept
+                    | Action::Arrive
+                    | Action::WaitForParts { .. }
+                    | Action::Suspend { .. }
+                    | Action::Resume
+                    | Action::Finish { .. },
+                ) => {
+                    added.insert(by);
+                    worked.extend(counts.then_some(by));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    worked.extend(added.intersection(&named));
+    worked
 }
 
 /// Who sees an order, as the requirements tell it.
@@ -128,7 +215,8 @@ fn sees(
     let header = &order.header;
     let is_named = header.filed_by == person.id
         || header.requester == Some(person.id)
-        || order.technicians.contains(&person.id);
+        || order.technicians.contains(&person.id)
+        || order.former.contains(&person.id);
     is_named
         || match person.role {
             Role::Requester => header.department == person.department,

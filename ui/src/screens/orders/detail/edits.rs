@@ -1,6 +1,6 @@
 //! Between the steps of the trail: what was corrected, and what was written on the bill.
 
-use super::trail::received;
+use super::trail::{received, unseen_note};
 use crate::client::clock::now;
 use crate::components::{Glyph, Tone, TrailStep, yuan};
 use crate::i18n::{tr, tr_with};
@@ -27,6 +27,7 @@ pub fn Edit(edit: EditView) -> impl IntoView {
     let reopened = edit
         .reopened
         .map(|reopened| tr_with("order.edit.reopened", &[("was", status_word(reopened.was))]));
+    let unseen = edit.unseen.as_ref().map(unseen_note);
     let lines = StoredValue::new(edit.lines);
     let told = move || {
         lines.with_value(|lines| {
@@ -37,6 +38,7 @@ pub fn Edit(edit: EditView) -> impl IntoView {
             let last = lines.last();
             let came = last.and_then(|line| received(line.at, line.received_at));
             told.chain(came)
+                .chain(unseen.clone())
                 .chain(reopened.clone())
                 .map(|line| view! { <p>{line}</p> })
                 .collect_view()

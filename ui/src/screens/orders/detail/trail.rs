@@ -10,7 +10,7 @@ use crate::words::{
 use leptos::prelude::*;
 use yizhan_api::domain::Millis;
 use yizhan_api::domain::order::Action;
-use yizhan_api::view::{OrderView, TrailView};
+use yizhan_api::view::{OrderView, TrailView, Unseen};
 
 /// Longer than this between device and hub, and both times are told.
 const APART_MS: i64 = 2 * 60_000;
@@ -74,14 +74,7 @@ fn notes(step: &TrailView) -> Vec<String> {
             &[("status", status_word(step.to))],
         ));
     }
-    lines.extend(step.unseen.as_ref().map(|unseen| {
-        let (what, who) = (done_word(unseen.action, ""), unseen.by.clone());
-        let when = moment(unseen.at, now());
-        tr_with(
-            "order.unseen",
-            &[("what", what), ("who", who), ("when", when)],
-        )
-    }));
+    lines.extend(step.unseen.as_ref().map(unseen_note));
     lines.extend(step.action.reason().map(str::to_owned));
     match &step.action {
         Action::Finish {
@@ -124,6 +117,19 @@ fn notes(step: &TrailView) -> Vec<String> {
     }
     lines.extend(received(step.at, step.received_at));
     lines
+}
+
+/// What somebody had not seen who wrote something.
+pub(super) fn unseen_note(unseen: &Unseen) -> String {
+    let (what, who) = (
+        done_word(unseen.action, &unseen.whom),
+        person_word(&unseen.by),
+    );
+    let when = moment(unseen.at, now());
+    tr_with(
+        "order.unseen",
+        &[("what", what), ("who", who), ("when", when)],
+    )
 }
 
 /// When the hub took in what a device wrote `at`, where that is worth telling.
