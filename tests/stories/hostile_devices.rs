@@ -1,14 +1,14 @@
 //! What a device can send that its hub certified, and that somebody has taken apart.
 
 use yizhan_api::{ListStock, SettleItem, ShowSync};
-use yizhan_document::Document;
+use yizhan_document::{Document, contained_panics};
 use yizhan_domain::base::BaseRecord;
 use yizhan_domain::order::{Action, CostStage, Status, Step};
 use yizhan_domain::stock::{Details, KnownBy, Movement, Printed, StockPlace};
 use yizhan_domain::{Fen, ItemId, MovementId, Objection, OrderId, PersonId, StepId, Verdict};
 use yizhan_log::sync::{Answer, Message, Refused};
 use yizhan_log::{Item, Settled};
-use yizhan_testkit::{Forger, TestHospital};
+use yizhan_testkit::{Forger, TestHospital, panicking_change};
 
 use Objection as O;
 use Verdict::{Rejected, Review};
@@ -119,6 +119,31 @@ fn bytes_that_are_no_item_or_no_change_are_kept_and_never_count() {
     let dispatcher = hub.cast.dispatcher;
     assert!(hub.ask(dispatcher, ShowSync {}).unwrap().held.is_empty());
     assert_eq!(hub.ask(wang, ShowSync {}).unwrap().held.len(), 10);
+}
+
+#[test]
+fn a_change_on_which_automerge_panics_is_refused_counted_and_told() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Arrived).id;
+    let shown = hub.show(wang, order).unwrap();
+    let mut forger = Forger::enrol(&mut hub, wang, "forger");
+    let document = forger.document(&mut hub, order);
+    let change = panicking_change(&document, forger.certificate.device);
+    let before = contained_panics();
+    let step = None;
+    let item = Item::OrderChange {
+        order,
+        step,
+        change,
+    };
+    assert_eq!(verdict(&mut hub, &mut forger, item), Rejected(O::Malformed));
+    assert!(contained_panics() > before);
+    // Its author's person is told; the order is as it was, and is gone on with.
+    assert_eq!(hub.ask(wang, ShowSync {}).unwrap().held.len(), 1);
+    let after = hub.show(wang, order).unwrap();
+    assert_eq!((after.trail, after.bill), (shown.trail, shown.bill));
+    hub.labour(order, 100).unwrap();
 }
 
 #[test]

@@ -48,8 +48,7 @@ impl House {
     fn assign(&mut self, leader: PersonId, order: OrderId, technician: PersonId) {
         let technicians = vec![technician];
         self.hub.wait(5);
-        self.hub
-            .take(leader, order, Action::Assign { technicians });
+        self.hub.take(leader, order, Action::Assign { technicians });
     }
 
     /// The dispatcher gives an order to the carpenters, whose leader gives it to the carpenter.
@@ -267,7 +266,10 @@ fn work_on_an_order_that_was_charged_meanwhile_is_charged_for_the_difference() {
     let edit = by_wang(&house.hub, &view);
     assert_eq!(edit.reopened, Some(Reopened { was, to }));
     assert_eq!(edit.unseen.unwrap().action, ActionKind::Charge);
-    assert!(view.charged < view.bill.total, "the rest is still to be paid");
+    assert!(
+        view.charged < view.bill.total,
+        "the rest is still to be paid"
+    );
     let at_hub = house.hub.show(supervisor, order).unwrap();
     assert_eq!(words(&at_hub), words(&view));
     assert!(!view.sign_off.unwrap().valid);

@@ -1,10 +1,10 @@
 //! Admitting a change from outside: what is malformed never becomes part of a document.
 
 use crate::chunk::{self, Chunk};
+use crate::contained::contained;
 use crate::{Document, ReadChange, Written, actor, container};
 use automerge::{Automerge, Change, ROOT, ReadDoc};
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use uuid::Uuid;
 use yizhan_domain::order::WorkOrder;
 use yizhan_domain::{DeviceId, OrderId};
@@ -261,5 +261,5 @@ fn read(document: &Document, bytes: &[u8]) -> Result<ReadChange, Malformed> {
 
 /// Runs what may panic on hostile input; the panic stays here.
 fn guarded<T>(does: impl FnOnce() -> Result<T, Malformed>) -> Result<T, Malformed> {
-    catch_unwind(AssertUnwindSafe(does)).unwrap_or(Err(Malformed::NotApplied))
+    contained(does, || Err(Malformed::NotApplied))
 }

@@ -14,17 +14,18 @@
 
 mod admit;
 mod chunk;
+mod contained;
 mod read;
 mod write;
 mod written;
 
 use automerge::{ActorId, Automerge, Change, ChangeHash, ObjId, ROOT, ReadDoc, Value};
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use yizhan_domain::DeviceId;
 
 pub use admit::{Malformed, read_unjudged};
 pub use chunk::{CHANGE_MAX, is_framed};
+pub use contained::contained_panics;
 pub use write::Amendment;
 pub use written::{ReadChange, Written};
 
@@ -134,8 +135,8 @@ pub fn builds_on_missing<'a>(
 
 /// Reads with Automerge, which panics on changes that no program of ours writes: that is damage too.
 fn unharmed<T>(reads: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
-    let broken = |_| Err(Broken::Change("it cannot be applied".to_owned()));
-    catch_unwind(AssertUnwindSafe(reads)).unwrap_or_else(broken)
+    let broken = || Err(Broken::Change("it cannot be applied".to_owned()));
+    contained::contained(reads, broken)
 }
 
 /// The Automerge actor of a device: the sixteen bytes of its id.

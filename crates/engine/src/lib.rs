@@ -48,6 +48,7 @@ pub use credential::{PASSWORD_LONGEST, PASSWORD_SHORTEST, password_fits};
 pub use import::Imported;
 pub use maintenance::Verified;
 pub use open::OpenStore;
+pub use yizhan_document::contained_panics;
 pub use yizhan_store::StoreKey;
 
 /// A hospital's logistics on one device: its store, its base data, its key.

@@ -7,7 +7,8 @@ use yizhan_document::{Document, ReadChange, Written, builds_on_missing};
 use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::callback::Callback;
 use yizhan_domain::order::{
-    Actor, Event, Folded, Part, WorkOrder, ever_saw, fold, former_technicians, may_see, part_of_step,
+    Actor, Event, Folded, Part, WorkOrder, ever_saw, fold, former_technicians, may_see,
+    part_of_step,
 };
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Drawn, StockPlace};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::Mutex;
 use yizhan_api::{ApiError, Fault};
 use yizhan_domain::Millis;
-use yizhan_engine::Engine;
+use yizhan_engine::{Engine, contained_panics};
 
 use crate::data_dir;
 
@@ -80,8 +80,17 @@ impl Place {
             Some(engine) => engine,
             None => data_dir::open(&self.store, now)?,
         };
+        let before = contained_panics();
         // Nothing that a panic left half done is looked at again: the engine is dropped then.
-        match catch_unwind(AssertUnwindSafe(|| work(&mut engine))) {
+        let done = catch_unwind(AssertUnwindSafe(|| work(&mut engine)));
+        let contained = contained_panics();
+        if contained > before {
+            tracing::warn!(
+                contained,
+                "Automerge panicked on a change; nothing was harmed"
+            );
+        }
+        match done {
             Ok(result) => {
                 self.engine = Some(engine);
                 result

@@ -11,6 +11,7 @@
 mod caller;
 mod damage;
 mod dice;
+mod forged_change;
 mod forger;
 mod hospital;
 mod order_story;
@@ -23,6 +24,7 @@ mod small;
 pub use caller::{Caller, Reply};
 pub use damage::{damage, damage_sealed};
 pub use dice::Dice;
+pub use forged_change::panicking_change;
 pub use forger::Forger;
 pub use hospital::{Opened, TestHospital, demo_files, read_demo};
 pub use people::Cast;

@@ -112,8 +112,7 @@ pub fn former_technicians(
 ) -> Vec<PersonId> {
     let assigned = ever_assigned(state);
     let parts = parts.into_iter().filter(|(person, part)| {
-        !state.technicians.contains(person)
-            && (*part == Part::Worked || assigned.contains(person))
+        !state.technicians.contains(person) && (*part == Part::Worked || assigned.contains(person))
     });
     let former: BTreeSet<PersonId> = parts.map(|(person, _)| person).collect();
     former.into_iter().collect()

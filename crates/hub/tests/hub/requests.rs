@@ -3,6 +3,10 @@ use crate::visitor::Visitor;
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use serde_json::json;
+use yizhan_domain::Millis;
+use yizhan_domain::order::Status;
+use yizhan_engine::contained_panics;
+use yizhan_testkit::{Forger, TestHospital, panicking_change};
 
 #[tokio::test]
 async fn without_a_session_every_request_is_refused() {
@@ -160,13 +164,35 @@ async fn a_request_that_panics_does_not_take_the_hub_with_it() {
 }
 
 #[tokio::test]
+async fn contained_panics_are_counted_in_the_health() {
+    let house = House::new();
+    let mut other = TestHospital::open();
+    let order = other.order_at(Status::Arrived).id;
+    let wang = other.cast.wang;
+    let forger = Forger::enrol(&mut other, wang, "forger");
+    let (author, mut document) = (
+        forger.certificate.device,
+        forger.document(&mut other, order),
+    );
+    let forged = panicking_change(&document, author);
+    let before = contained_panics();
+    let refused = house.hub.engine().with(Millis(0), move |_| {
+        Ok(document.admit(author, &forged).is_err())
+    });
+    assert!(refused.await.unwrap());
+    assert!(contained_panics() > before);
+    let health = Visitor::of(&house).get("/healthz").await.json();
+    assert_eq!(health["contained_panics"], contained_panics());
+}
+
+#[tokio::test]
 async fn a_closed_engine_shows_in_the_health() {
     let house = House::new();
     let mut watcher = Visitor::of(&house);
     let well = watcher.get("/healthz").await;
     assert_eq!(
         (well.status, well.body.as_str()),
-        (StatusCode::OK, r#"{"status":"ok"}"#)
+        (StatusCode::OK, r#"{"status":"ok","contained_panics":0}"#)
     );
     house.hub.engine().close().await;
     assert_eq!(

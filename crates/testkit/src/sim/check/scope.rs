@@ -126,10 +126,7 @@ fn concerned(world: &mut World, hub: &[Fact]) -> BTreeMap<OrderId, Concerned> {
 
 /// Whose work is on an order: who recorded some that counts; and who was named as technician once, and has a photo, a
 /// code, parts, a confirmation, or work of which nobody decided yet whether it counts.
-fn former(
-    hub: &[Fact],
-    settled: &BTreeMap<ItemId, bool>,
-) -> BTreeMap<OrderId, BTreeSet<PersonId>> {
+fn former(hub: &[Fact], settled: &BTreeMap<ItemId, bool>) -> BTreeMap<OrderId, BTreeSet<PersonId>> {
     let mut of_orders: BTreeMap<OrderId, Vec<&Fact>> = BTreeMap::new();
     for fact in hub.iter().filter(|fact| !fact.verdict.is_rejected()) {
         if let Some(order) = fact.order {
@@ -149,35 +146,30 @@ fn former_of(facts: &[&Fact], settled: &BTreeMap<ItemId, bool>) -> BTreeSet<Pers
         let Some(entry) = fact.entry() else { continue };
         let counts = fact.verdict.counts() || settled.get(&fact.id) == Some(&true);
         let waits = !fact.verdict.counts() && !settled.contains_key(&fact.id);
-        let Some(by) = entry.by.filter(|_| counts || waits) else {
-            continue;
-        };
+        let by = entry.by.filter(|_| counts || waits);
         match entry.item {
             Item::OrderChange { change, .. } => changes.push((change, by, counts)),
-            Item::Photo(_) | Item::Told(_) => _ = added.insert(by),
-            Item::Movement(moved) if moved.from == StockPlace::Bag(by) => _ = added.insert(by),
+            Item::Photo(_) | Item::Told(_) => added.extend(by),
+            Item::Movement(moved) if matches!(moved.from, StockPlace::Bag(_)) => added.extend(by),
             _ => {}
         }
     }
-    let all = facts.iter().filter_map(|fact| match fact.entry()?.item {
-        Item::OrderChange { change, .. } => Some(change),
-        _ => None,
-    });
-    let all: Vec<Vec<u8>> = all.collect();
     let device = DeviceId(uuid::Uuid::nil());
-    let known = Document::from_known_changes(device, all.iter().map(Vec::as_slice));
-    let (document, _) = known.expect("what the hub took in can be read");
+    let bytes = changes.iter().map(|(change, ..)| change.as_slice());
+    let known = Document::from_known_changes(device, bytes);
+    let (document, left_out) = known.expect("what the hub took in can be read");
     // Nothing of an order counts before it was filed.
     let Ok(order) = document.read() else {
         return BTreeSet::new();
     };
-    for (change, by, counts) in changes {
-        let Ok(read) = document.read_changes([change.as_slice()]) else {
-            continue;
-        };
+    let kept = changes.into_iter().enumerate();
+    for (_, (change, by, counts)) in kept.filter(|(number, _)| !left_out.contains(number)) {
+        let Some(by) = by else { continue };
+        let read = document.read_changes([change.as_slice()]);
+        let read = read.expect("what the hub took in can be read");
         for written in read.into_iter().flat_map(|read| read.written) {
             let action = match &written {
-                Written::Step(step) => order.steps.get(step).map(|step| &step.action),
+                Written::Step(step) => Some(&order.steps[step].action),
                 Written::Labour(_) | Written::Voided(_) | Written::Used(..) => None,
                 _ => continue,
             };

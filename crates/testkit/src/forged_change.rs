@@ -1,0 +1,34 @@
+//! A change that makes Automerge panic.
+
+use sha2::{Digest, Sha256};
+use yizhan_document::{Document, contained_panics};
+use yizhan_domain::{DeviceId, Millis, MovementId};
+
+/// A change of `author`, whose `document` it is, well sealed, on which Automerge panics when it is admitted: what it writes to is not
+/// there.
+///
+/// # Panics
+/// When no turned bit does that any more.
+#[must_use]
+pub fn panicking_change(document: &Document, author: DeviceId) -> Vec<u8> {
+    let change = document
+        .clone()
+        .set_used(MovementId::of_key("nothing"), 1, Millis(1));
+    let change = change.expect("a document takes one more change");
+    // Behind the frame stand the columns, and in them the object that is written to.
+    let turned = (9..change.len()).rev().map(|at| {
+        let mut bytes = change.clone();
+        bytes[at] ^= 1;
+        let hash = Sha256::digest(&bytes[8..]);
+        bytes[4..8].copy_from_slice(&hash[..4]);
+        bytes
+    });
+    for bytes in turned {
+        let before = contained_panics();
+        let refused = document.clone().admit(author, &bytes).is_err();
+        if refused && contained_panics() > before {
+            return bytes;
+        }
+    }
+    panic!("Automerge panics on none of these changes");
+}
