@@ -45,6 +45,7 @@ pub fn order() -> WorkOrder {
 }
 
 /// A line of labour.
+#[allow(dead_code, reason = "forged changes are about no labour")]
 pub fn labour(name: &str) -> LabourLine {
     LabourLine {
         id: LineId::of_key(name),
