@@ -147,6 +147,37 @@ fn a_change_on_which_automerge_panics_is_refused_counted_and_told() {
 }
 
 #[test]
+fn a_push_of_more_items_than_a_device_of_ours_sends_is_not_looked_at() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let mut forger = Forger::enrol(&mut hub, wang, "forger");
+    let items = |number: usize| {
+        (0..number)
+            .map(|item| item.to_be_bytes().to_vec())
+            .collect()
+    };
+    let before = hub.engine.verify().unwrap().items;
+    // In one envelope or in two, and also where all of them are known.
+    let mut parcels = vec![forger.seal(hub.now, items(1000))];
+    parcels.push(forger.seal(hub.now, items(1)));
+    let too_many = forger.push(&mut hub, parcels.clone());
+    assert!(matches!(too_many, Answer::Refused(Refused::Unreadable)));
+    assert_eq!(hub.engine.verify().unwrap().items, before);
+    for (parcel, number) in parcels.iter().zip([1000, 1]) {
+        match forger.push(&mut hub, vec![parcel.clone()]) {
+            Answer::Taken(receipts) => assert_eq!(receipts.len(), number),
+            other => panic!("not taken: {other:?}"),
+        }
+    }
+    let again = forger.push(&mut hub, parcels);
+    assert!(matches!(again, Answer::Refused(Refused::Unreadable)));
+    let larger = forger.seal(hub.now, items(1001));
+    let refused = forger.push(&mut hub, vec![larger]);
+    assert!(matches!(refused, Answer::Refused(Refused::Unreadable)));
+    assert_eq!(hub.engine.verify().unwrap().items, before + 1001);
+}
+
+#[test]
 fn decisions_without_authority_wait_for_somebody_who_has_it() {
     let mut hub = TestHospital::open();
     let wang = hub.cast.wang;

@@ -31,6 +31,7 @@ mod late_work;
 mod leases;
 mod ledger;
 mod lists;
+mod meanwhile;
 mod permissions;
 mod photos;
 mod random_days;
