@@ -178,6 +178,47 @@ fn a_push_of_more_items_than_a_device_of_ours_sends_is_not_looked_at() {
 }
 
 #[test]
+fn nobody_keeps_sight_of_an_order_by_what_waits_for_a_decision() {
+    let mut hub = TestHospital::open();
+    let (carpenter, dispatcher) = (hub.cast.carpenter, hub.cast.dispatcher);
+    let order = hub.file().id;
+    let team = hub.engine.directory().people[&carpenter].team.unwrap();
+    hub.take(dispatcher, order, Action::Dispatch { team });
+    // While his team has it he reads it, and nobody assigns it to him.
+    let mut forger = Forger::enrol(&mut hub, carpenter, "forger");
+    let device = forger.certificate.device;
+    let mut document = forger.document(&mut hub, order);
+    let team = hub.cast.plumbers;
+    hub.take(dispatcher, order, Action::Dispatch { team });
+    let follows = hub.show(dispatcher, order).unwrap().last_step;
+    for action in [Action::Accept, Action::Arrive] {
+        let step = Step {
+            id: StepId(hub.id()),
+            follows,
+            action,
+            by: carpenter,
+            at: hub.now,
+            device,
+        };
+        let item = Item::OrderChange {
+            order,
+            step: Some(step.id),
+            change: document.add_step(&step).unwrap(),
+        };
+        let said = verdict(&mut hub, &mut forger, item);
+        assert!(matches!(said, Review(_)), "{said:?}");
+    }
+    let hidden = hub.show(carpenter, order).unwrap_err().code();
+    assert_eq!(hidden, "unknown_order");
+    let mut phone = hub.enrol(carpenter, "the carpenter's phone");
+    phone.meet(&mut hub);
+    let hidden = phone.show(carpenter, order).unwrap_err().code();
+    assert_eq!(hidden, "unknown_order");
+    // Who decides sees it all the same.
+    assert_eq!(hub.show(dispatcher, order).unwrap().held.len(), 2);
+}
+
+#[test]
 fn decisions_without_authority_wait_for_somebody_who_has_it() {
     let mut hub = TestHospital::open();
     let wang = hub.cast.wang;

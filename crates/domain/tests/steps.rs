@@ -241,3 +241,43 @@ fn everybody_sees_what_is_theirs() {
         assert!(!sees(name), "{name}");
     }
 }
+
+#[test]
+fn who_worked_on_it_keeps_sight_of_an_order_that_others_have() {
+    let mut story = Story::at(Status::Assigned);
+    let assigned = |names: &[&str]| Action::Assign {
+        technicians: names.iter().map(|name| PersonId::of_key(name)).collect(),
+    };
+    let (wang, li) = (PersonId::of_key("wang"), PersonId::of_key("li"));
+    let former = |story: &Story, parts: &[(PersonId, Part)]| {
+        former_technicians(&story.state(), parts.iter().copied())
+    };
+    let both = [(li, Part::TookPart), (wang, Part::Worked)];
+    assert_eq!(former(&story, &both), [], "wang has it, and li never had");
+    story.take("supervisor", assigned(&["wang", "li"]));
+    story.push("supervisor", assigned(&["another"]));
+    let mut expected = [wang, li];
+    expected.sort_unstable();
+    assert_eq!(former(&story, &both), expected);
+    assert_eq!(former(&story, &both[..1]), [li]);
+    assert_eq!(former(&story, &[]), [], "to be named is no work");
+    // Work that counts tells by itself that its author had the order; anything else does not.
+    let stranger = PersonId::of_key("carpenter");
+    assert_eq!(former(&story, &[(stranger, Part::TookPart)]), []);
+    assert_eq!(former(&story, &[(stranger, Part::Worked)]), [stranger]);
+}
+
+#[test]
+fn steps_of_technicians_are_work_and_decisions_are_not() {
+    use ActionKind as A;
+    for kind in ActionKind::ALL {
+        let expected = match kind {
+            A::Accept | A::Arrive | A::WaitForParts | A::Suspend | A::Resume | A::Finish => {
+                Some(Part::Worked)
+            }
+            A::SignOff | A::ReturnForRework => Some(Part::TookPart),
+            _ => None,
+        };
+        assert_eq!(part_of_step(kind), expected, "{kind:?}");
+    }
+}
