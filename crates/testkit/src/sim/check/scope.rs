@@ -31,6 +31,7 @@ pub fn every_device_holds_its_scope_and_nothing_else(
 ) {
     let hub = fact::all(&world.machines[HUB].eye);
     let orders = concerned(world, &hub);
+    let mut kept = 0;
     for at in HUB + 1..world.machines.len() {
         if ends[at] != Next::Rest || !whole[at] {
             continue;
@@ -43,6 +44,10 @@ pub fn every_device_holds_its_scope_and_nothing_else(
             .get(&person)
             .expect("the hub knows its people");
         let section = |team| directory.section_of(team);
+        let kept_here = orders
+            .values()
+            .filter(|order| order.former.contains(&person.id) && !has(person, order, &section));
+        kept += kept_here.count();
         let mut wanted: BTreeMap<ItemId, &Fact> = BTreeMap::new();
         for fact in &hub {
             let is_own = fact.id.device == machine.device();
@@ -82,6 +87,9 @@ pub fn every_device_holds_its_scope_and_nothing_else(
                 fact.order
             );
         }
+    }
+    for _ in 0..kept {
+        world.count("sight kept by work");
     }
 }
 
@@ -204,11 +212,19 @@ fn sees(
     order: &Concerned,
     section: &dyn Fn(TeamId) -> Option<DepartmentId>,
 ) -> bool {
+    order.former.contains(&person.id) || has(person, order, section)
+}
+
+/// Whose order it is now.
+fn has(
+    person: &Person,
+    order: &Concerned,
+    section: &dyn Fn(TeamId) -> Option<DepartmentId>,
+) -> bool {
     let header = &order.header;
     let is_named = header.filed_by == person.id
         || header.requester == Some(person.id)
-        || order.technicians.contains(&person.id)
-        || order.former.contains(&person.id);
+        || order.technicians.contains(&person.id);
     is_named
         || match person.role {
             Role::Requester => header.department == person.department,
