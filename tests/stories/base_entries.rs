@@ -205,6 +205,8 @@ fn what_is_out_of_use_is_offered_no_more_and_orders_with_it_go_on() {
     let page = BrowseBaseData {
         kind: Kind::Team,
         text: String::new(),
+        role: None,
+        in_use: None,
         skip: 0,
     };
     assert!(

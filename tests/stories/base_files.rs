@@ -10,7 +10,7 @@ use yizhan_report::hospital::{SourceFile, read_dir};
 use yizhan_report::sheet::{Cell, Table, write};
 use yizhan_testkit::{TestHospital, demo_files};
 
-const IN_FILES: [Kind; 8] = [
+const IN_FILES: [Kind; 10] = [
     Kind::Department,
     Kind::Team,
     Kind::Place,
@@ -19,6 +19,8 @@ const IN_FILES: [Kind; 8] = [
     Kind::Fee,
     Kind::Part,
     Kind::Equipment,
+    Kind::Store,
+    Kind::Supplier,
 ];
 
 fn export(hub: &mut TestHospital, kind: Kind) -> SourceFile {
@@ -89,9 +91,11 @@ fn what_is_exported_changes_nothing_when_it_is_taken_in_again() {
         + directory.categories.len()
         + directory.fees.len()
         + directory.parts.len()
-        + directory.equipment.len();
+        + directory.equipment.len()
+        + directory.stores.len()
+        + directory.suppliers.len();
     assert_eq!(same, all);
-    for kind in [Kind::Store, Kind::StockRules, Kind::Barcode] {
+    for kind in [Kind::HospitalName, Kind::StockRules, Kind::Barcode] {
         let who = hub.cast.administrator;
         assert!(hub.ask(who, ExportBaseData { kind }).is_err());
     }

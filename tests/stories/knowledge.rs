@@ -238,6 +238,8 @@ fn the_knowledge_base_is_searched_by_two_characters_initials_numbers_and_categor
     let browse = BrowseBaseData {
         kind: Kind::Knowledge,
         text: String::new(),
+        role: None,
+        in_use: None,
         skip: 0,
     };
     let browsed = hub.ask(cast.nurse, browse).unwrap();

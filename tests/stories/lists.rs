@@ -182,6 +182,8 @@ fn phones_are_for_those_who_call() {
         let request = yizhan_api::BrowseBaseData {
             kind,
             text: String::new(),
+            role: None,
+            in_use: None,
             skip: 0,
         };
         serde_json::to_string(&hospital.ask(who, request).unwrap().records).unwrap()

@@ -42,5 +42,6 @@ mod sign_off;
 mod statistics;
 mod stock_lists;
 mod stores;
+mod stores_and_suppliers;
 mod the_store_file;
 mod told_issues;

@@ -35,6 +35,8 @@ fn samples() -> BTreeMap<&'static str, String> {
         ("list_signers", order.clone()),
         ("list_fees", "{}".to_owned()),
         ("list_stores", "{}".to_owned()),
+        ("find_suppliers", r#"{"text":"x"}"#.to_owned()),
+        ("check_delivery", r#"{"parts":[]}"#.to_owned()),
         ("list_orders", "{}".to_owned()),
         ("show_intake", r#"{"weeks":4}"#.to_owned()),
         ("show_statistics", "{}".to_owned()),

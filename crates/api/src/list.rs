@@ -143,6 +143,8 @@ requests! {
     "list_signers" ListSigners => Vec<Named>, reads, Only(&[Technician, Supervisor]);
     "list_fees" ListFees => Vec<FeeView>, reads, Everybody;
     "list_stores" ListStores => Vec<Named>, reads, Everybody;
+    "find_suppliers" FindSuppliers => Vec<SupplierView>, reads, Only(&[Keeper, Administrator]);
+    "check_delivery" CheckDelivery => DeliveryCheck, reads, Only(&[Keeper]);
     "list_orders" ListOrders => OrderPage, reads, Everybody;
     "show_board" ShowBoard => BoardView, reads, Only(&[Dispatcher, Supervisor, Chief, Manager]);
     "search_orders" SearchOrders => OrderPage, reads, Everybody;

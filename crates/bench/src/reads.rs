@@ -86,6 +86,8 @@ pub fn measure(hub: &Running, figures: &mut Figures) -> Result<()> {
     let people = |_| BrowseBaseData {
         kind: Kind::Person,
         text: "护士".into(),
+        role: None,
+        in_use: None,
         skip: 0,
     };
     figures.add_times(

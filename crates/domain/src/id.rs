@@ -66,6 +66,8 @@ ids! {
     PartId,
     /// A store (库房).
     StoreId,
+    /// A supplier.
+    SupplierId,
     /// A piece of equipment.
     EquipmentId,
     /// A photo of an order.

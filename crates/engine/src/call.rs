@@ -70,6 +70,8 @@ impl Engine {
             Call::ListSigners(r) => read!(base::list_signers, r),
             Call::ListFees(r) => read!(base::list_fees, r),
             Call::ListStores(r) => read!(base::list_stores, r),
+            Call::FindSuppliers(r) => read!(base::find_suppliers, r),
+            Call::CheckDelivery(r) => read!(stores::check_delivery, r),
             Call::ShowThresholds(r) => read!(base::show_thresholds, r),
             Call::ShowBadge(r) => {
                 let authority = self.membership.own_authority();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use yizhan_domain::base::{BaseRecord, Kind};
+use yizhan_domain::base::{BaseRecord, Kind, Role};
 
 /// Base data of one kind, fifty entries a page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -12,6 +12,12 @@ pub struct BrowseBaseData {
     /// Only entries that contain this.
     #[serde(default)]
     pub text: String,
+    /// Of people, only those who do this.
+    #[serde(default)]
+    pub role: Option<Role>,
+    /// Only what is in use, or only what is out of it; none gives both.
+    #[serde(default)]
+    pub in_use: Option<bool>,
     /// How many entries to pass over.
     #[serde(default)]
     pub skip: usize,
@@ -51,4 +57,11 @@ pub struct PutOutOfUse {
     pub entry: Uuid,
     /// Whether it is out of use from now on.
     pub is_out: bool,
+}
+
+/// Suppliers in use by code, words of their name, or the initials of its pinyin; best first, twenty at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FindSuppliers {
+    /// What was typed.
+    pub text: String,
 }

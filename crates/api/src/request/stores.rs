@@ -108,6 +108,19 @@ pub struct ReceiveGoods {
     pub lines: Vec<DeliveryLine>,
 }
 
+/// What a keeper should know of a delivery before it is taken in; nothing of it stands against that.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CheckDelivery {
+    /// The store, once it is chosen.
+    #[serde(default)]
+    pub store: Option<StoreId>,
+    /// Who delivers; empty takes each part's supplier.
+    #[serde(default)]
+    pub supplier: String,
+    /// The parts.
+    pub parts: Vec<PartId>,
+}
+
 /// Who gets parts that are for no order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "who", content = "id", rename_all = "snake_case")]

@@ -3,8 +3,12 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-use yizhan_domain::base::{BaseRecord, Limits, OrderKind, Role, StockRules, Urgency};
-use yizhan_domain::{CategoryId, DepartmentId, FeeId, Fen, Millis, PersonId, PlaceId, TeamId};
+use yizhan_domain::base::{
+    BaseRecord, Limits, OrderKind, Paper, PaperState, Role, StockRules, Urgency,
+};
+use yizhan_domain::{
+    CategoryId, DepartmentId, FeeId, Fen, Millis, PersonId, PlaceId, SupplierId, TeamId,
+};
 
 /// Something with a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +166,9 @@ pub struct BasePage {
     pub records: Vec<BaseRecord>,
     /// How many entries match in all.
     pub total: usize,
+    /// How many more do that are in use, or out of use, and were not asked for.
+    #[serde(default)]
+    pub left_out: usize,
     /// Names of the departments, teams and places that the entries refer to.
     pub names: BTreeMap<Uuid, String>,
     /// Which of the entries are out of use.
@@ -213,6 +220,43 @@ pub enum Usage {
     Categories,
     /// Equipment.
     Equipment,
+    /// Stores.
+    Stores,
+    /// Parts that lie in the store.
+    StockedParts,
+    /// Parts that come from the supplier.
+    Parts,
+}
+
+/// A supplier, with the papers that somebody should look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplierView {
+    /// Id.
+    pub id: SupplierId,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Papers that ran out, and those that soon will.
+    pub due: Vec<DuePaper>,
+}
+
+/// What a keeper should know of a delivery.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryCheck {
+    /// Suppliers with papers that ran out, or soon will.
+    pub suppliers: Vec<SupplierView>,
+    /// Parts that do not belong into the store, by its zone (B1).
+    pub misplaced: Vec<Named>,
+}
+
+/// A paper that ran out, or soon will.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DuePaper {
+    /// The paper.
+    pub paper: Paper,
+    /// How it stands.
+    pub state: PaperState,
 }
 
 /// What happened to an entry.

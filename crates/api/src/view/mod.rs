@@ -19,8 +19,9 @@ mod sync;
 
 pub use badge::{AskedView, BadgeHolder, BadgeView};
 pub use base::{
-    BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, FeeView, Me, Named, Overview,
-    PersonView, PlaceView, RulesChange, StockRulesView, TeamView, TechnicianView, Usage,
+    BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, DeliveryCheck, DuePaper, FeeView,
+    Me, Named, Overview, PersonView, PlaceView, RulesChange, StockRulesView, SupplierView,
+    TeamView, TechnicianView, Usage,
 };
 pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};

@@ -2,13 +2,13 @@
 
 use super::{
     Barcode, Blocked, Calendar, CallbackRules, Category, Department, Equipment, EscalationRules,
-    Fee, Knowledge, OutOfUse, Part, PartBlock, Person, Place, StockRules, Store, Substitutes, Team,
-    Thresholds,
+    Fee, HospitalName, Knowledge, OutOfUse, Part, PartBlock, Person, Place, StockRules, Store,
+    Substitutes, Supplier, Team, Thresholds,
 };
 use crate::working::WorkingHours;
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, KnowledgeId, Millis, PartId, PersonId, PlaceId,
-    StoreId, TeamId,
+    StoreId, SupplierId, TeamId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,6 +34,10 @@ pub enum BaseRecord {
     Part(Part),
     /// A store.
     Store(Store),
+    /// A supplier.
+    Supplier(Supplier),
+    /// The name of the hospital.
+    HospitalName(HospitalName),
     /// A piece of equipment.
     Equipment(Equipment),
     /// How strongly a department has to be identified.
@@ -71,6 +75,8 @@ pub enum Kind {
     Fee,
     Part,
     Store,
+    Supplier,
+    HospitalName,
     Equipment,
     Thresholds,
     StockRules,
@@ -97,6 +103,8 @@ impl BaseRecord {
             Self::Fee(_) => Kind::Fee,
             Self::Part(_) => Kind::Part,
             Self::Store(_) => Kind::Store,
+            Self::Supplier(_) => Kind::Supplier,
+            Self::HospitalName(_) => Kind::HospitalName,
             Self::Equipment(_) => Kind::Equipment,
             Self::Thresholds(_) => Kind::Thresholds,
             Self::StockRules(_) => Kind::StockRules,
@@ -123,6 +131,8 @@ impl BaseRecord {
             Self::Fee(x) => x.id.0,
             Self::Part(x) => x.id.0,
             Self::Store(x) => x.id.0,
+            Self::Supplier(x) => x.id.0,
+            Self::HospitalName(_) => HospitalName::id(),
             Self::Equipment(x) => x.id.0,
             Self::Thresholds(_) => Thresholds::id(),
             Self::StockRules(_) => StockRules::id(),
@@ -166,6 +176,10 @@ pub struct Directory {
     pub parts: BTreeMap<PartId, Part>,
     /// Stores.
     pub stores: BTreeMap<StoreId, Store>,
+    /// Suppliers.
+    pub suppliers: BTreeMap<SupplierId, Supplier>,
+    /// What the hospital is called, once somebody said it.
+    pub hospital_name: Option<HospitalName>,
     /// Equipment.
     pub equipment: BTreeMap<EquipmentId, Equipment>,
     /// Thresholds of the sign-off.
@@ -202,6 +216,8 @@ impl Directory {
             BaseRecord::Category(x) => drop(self.categories.insert(x.id, x)),
             BaseRecord::Fee(x) => drop(self.fees.insert(x.id, x)),
             BaseRecord::Store(x) => drop(self.stores.insert(x.id, x)),
+            BaseRecord::Supplier(x) => drop(self.suppliers.insert(x.id, x)),
+            BaseRecord::HospitalName(x) => self.hospital_name = Some(x),
             BaseRecord::Equipment(x) => drop(self.equipment.insert(x.id, x)),
             BaseRecord::Thresholds(x) => self.thresholds = x,
             BaseRecord::StockRules(x) => self.stock_rules = x,
@@ -274,6 +290,8 @@ impl Directory {
             BaseRecord::Fee(x) => self.fees.get(&x.id) == Some(x),
             BaseRecord::Part(x) => self.parts.get(&x.id) == Some(x),
             BaseRecord::Store(x) => self.stores.get(&x.id) == Some(x),
+            BaseRecord::Supplier(x) => self.suppliers.get(&x.id) == Some(x),
+            BaseRecord::HospitalName(x) => self.hospital_name.as_ref() == Some(x),
             BaseRecord::Equipment(x) => self.equipment.get(&x.id) == Some(x),
             BaseRecord::Thresholds(x) => self.thresholds == *x,
             BaseRecord::StockRules(x) => self.stock_rules == *x,
@@ -352,6 +370,14 @@ impl Directory {
         named
             .chain(alike)
             .filter(|instead| self.blocked(instead.part.id).is_none())
+    }
+
+    /// The supplier of this name, as parts and deliveries write it; one in use goes before one that is not.
+    #[must_use]
+    pub fn supplier_named(&self, name: &str) -> Option<&Supplier> {
+        let all = self.suppliers.values();
+        let named = all.filter(|supplier| supplier.name == name);
+        named.min_by_key(|supplier| self.is_out_of_use(Kind::Supplier, supplier.id.0))
     }
 
     /// Name of a person; the empty text where the directory does not know the id.

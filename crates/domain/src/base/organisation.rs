@@ -1,6 +1,6 @@
-//! Departments, teams and stores.
+//! Departments and teams.
 
-use crate::{DepartmentId, StoreId, TeamId};
+use crate::{DepartmentId, TeamId};
 use serde::{Deserialize, Serialize};
 
 /// What a department is for.
@@ -41,13 +41,4 @@ pub struct Team {
     pub name: String,
     /// The campus that it serves; none means all campuses (全院).
     pub campus: Option<String>,
-}
-
-/// A store (库房) of spare parts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Store {
-    /// Its id.
-    pub id: StoreId,
-    /// Name.
-    pub name: String,
 }

@@ -1,6 +1,7 @@
 //! Movements and what they add up to (B6).
 
 use super::{MovementKind, Shelf, StockPlace};
+use crate::base::Paper;
 use crate::text::{NAME_MAX, TYPED_MAX, check_length};
 use crate::{Fen, Millis, MovementId, PartId, PersonId, Refusal, SlipId, StoreId};
 use serde::{Deserialize, Serialize};
@@ -126,6 +127,9 @@ pub struct Inspection {
     pub turned_away: i64,
     /// Whether the supplier's papers were there and good. Without them nothing is taken in.
     pub papers: bool,
+    /// Papers of the supplier that had run out then, as far as the device knew; the goods came all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expired: Vec<Paper>,
 }
 
 /// What stock went out for, where that was no work order.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_api::BrowseBaseData;
 use yizhan_api::view::BasePage;
-use yizhan_domain::base::{BaseRecord, Directory, Kind, Person, Role};
+use yizhan_domain::base::{BaseRecord, Directory, Kind, Person, Place, Role, Supplier};
 use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_domain::{DepartmentId, PartId, PlaceId, TeamId};
 
@@ -17,25 +17,29 @@ const PAGE: usize = 50;
 pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<BasePage, Trouble> {
     check_length(&request.text, TYPED_MAX)?;
     let text = request.text.trim().to_lowercase();
+    let is_wanted = |record: &BaseRecord| {
+        let is_out = || context.directory.is_out_of_use(request.kind, record.id());
+        request.in_use.is_none_or(|in_use| in_use != is_out())
+    };
+    let does = |record: &BaseRecord| match (request.role, record) {
+        (Some(role), BaseRecord::Person(person)) => person.role == role,
+        _ => true,
+    };
     let mut matches: Vec<(String, BaseRecord)> = records(context.directory, request.kind)
         .into_iter()
+        .filter(does)
         .map(|record| (words(context.directory, &record), record))
         .filter(|(words, _)| text.split_whitespace().all(|word| words.contains(word)))
         .collect();
+    let all = matches.len();
+    matches.retain(|(_, record)| is_wanted(record));
     matches.sort_by(|a, b| a.0.cmp(&b.0));
     let total = matches.len();
-    let shows_contacts = matches!(context.actor.role, Role::Dispatcher | Role::Administrator);
     let records: Vec<BaseRecord> = matches
         .into_iter()
         .skip(request.skip)
         .take(PAGE)
-        .map(|(_, record)| {
-            if shows_contacts {
-                record
-            } else {
-                without_contacts(record)
-            }
-        })
+        .map(|(_, record)| for_eyes(context, record))
         .collect();
     let ids = records.iter().map(BaseRecord::id);
     let out_of_use = ids
@@ -48,19 +52,30 @@ pub(crate) fn browse(context: &Context<'_>, request: BrowseBaseData) -> Result<B
     Ok(BasePage {
         records,
         total,
+        left_out: all.saturating_sub(total),
         names,
         out_of_use,
     })
 }
 
-/// People's phones are for those who call them.
-pub(super) fn without_contacts(record: BaseRecord) -> BaseRecord {
+/// The entry without what the caller does not see: phones are for those who call them.
+pub(super) fn for_eyes(context: &Context<'_>, record: BaseRecord) -> BaseRecord {
+    let role = context.actor.role;
     match record {
-        BaseRecord::Person(person) => BaseRecord::Person(Person {
-            mobile: None,
-            short_number: None,
-            ..person
-        }),
+        BaseRecord::Person(person) if !matches!(role, Role::Dispatcher | Role::Administrator) => {
+            BaseRecord::Person(Person {
+                mobile: None,
+                short_number: None,
+                ..person
+            })
+        }
+        BaseRecord::Supplier(supplier) if !matches!(role, Role::Keeper | Role::Administrator) => {
+            BaseRecord::Supplier(Supplier {
+                contact: String::new(),
+                phone: String::new(),
+                ..supplier
+            })
+        }
         other => other,
     }
 }
@@ -115,6 +130,14 @@ pub(super) fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
             .cloned()
             .map(BaseRecord::Store)
             .collect(),
+        Kind::Supplier => {
+            let suppliers = directory.suppliers.values().cloned();
+            suppliers.map(BaseRecord::Supplier).collect()
+        }
+        Kind::HospitalName => {
+            let name = directory.hospital_name.iter().cloned();
+            name.map(BaseRecord::HospitalName).collect()
+        }
         Kind::Equipment => directory
             .equipment
             .values()
@@ -199,7 +222,21 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
                 x.barcodes.join(" ")
             )
         }
-        BaseRecord::Store(x) => x.name.clone(),
+        BaseRecord::Store(x) => {
+            let place = x.place.and_then(|id| directory.places.get(&id));
+            let keepers = x.keepers.iter().map(|id| directory.person_name(*id));
+            let keepers: Vec<String> = keepers.collect();
+            let place = place.map(Place::label).unwrap_or_default();
+            format!("{} {place} {}", x.name, keepers.join(" "))
+        }
+        BaseRecord::Supplier(x) => {
+            let papers = x.papers.iter();
+            let papers: Vec<String> = papers
+                .map(|paper| format!("{} {}", paper.kind, paper.number))
+                .collect();
+            format!("{} {} {}", x.code, x.name, papers.join(" "))
+        }
+        BaseRecord::HospitalName(x) => format!("{} {}", x.zh, x.en),
         BaseRecord::Equipment(x) => {
             format!(
                 "{} {} {} {} {}",
@@ -247,6 +284,11 @@ pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap
         id.and_then(|id| directory.parts.get(&id))
             .map(|part| (part.id.0, part.name.clone()))
     };
+    if let BaseRecord::Store(x) = record {
+        let keepers = x.keepers.iter();
+        let keepers = keepers.map(|id| (id.0, directory.person_name(*id)));
+        return keepers.chain(place(x.place)).collect();
+    }
     if let BaseRecord::Substitutes(x) = record {
         let parts = x.instead.iter().chain([&x.part]);
         return parts.filter_map(|id| part(Some(*id))).collect();
@@ -262,6 +304,8 @@ pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap
         | BaseRecord::Fee(_)
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)
+        | BaseRecord::Supplier(_)
+        | BaseRecord::HospitalName(_)
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)

@@ -1,14 +1,15 @@
 //! One entry of base data: how it is, how it came to be so, what it is used by, and keeping it (C1, C2).
 
-use super::browse::{references, without_contacts};
+use super::browse::{for_eyes, references};
 use crate::context::Context;
 use crate::error::Trouble;
 use uuid::Uuid;
 use yizhan_api::view::{BaseChange, BaseEntryView, BaseUse, Usage};
 use yizhan_api::{KeepEntry, PutOutOfUse, Request as _, ShowEntry};
-use yizhan_domain::base::{BaseRecord, Directory, Kind, OutOfUse, Role, check_entry};
-use yizhan_domain::{DepartmentId, PersonId, PlaceId, Refusal, TeamId};
+use yizhan_domain::base::{BaseRecord, Directory, Kind, OutOfUse, check_entry};
+use yizhan_domain::{DepartmentId, PersonId, PlaceId, Refusal, StoreId, SupplierId, TeamId};
 use yizhan_log::{Entry, Item};
+use yizhan_store::table::balance;
 use yizhan_store::table::item;
 use yizhan_store::table::work_order::{self, Filter};
 
@@ -39,7 +40,12 @@ pub(crate) fn show_entry(
 /// What the log says of the entry, the newest first.
 fn changes(context: &Context<'_>, kind: Kind, id: Uuid) -> Result<Vec<BaseChange>, Trouble> {
     let mut changes = Vec::new();
-    for body in item::naming(context.connection, id.as_bytes())? {
+    // What there is once only has no id in it.
+    let name: &[u8] = match kind {
+        Kind::HospitalName => b"hospital_name",
+        _ => id.as_bytes(),
+    };
+    for body in item::naming(context.connection, name)? {
         let Ok(Entry { by, at, item }) = Entry::from_bytes(&body) else {
             continue;
         };
@@ -62,15 +68,6 @@ fn changes(context: &Context<'_>, kind: Kind, id: Uuid) -> Result<Vec<BaseChange
     // The log has them from the first to the last.
     changes.reverse();
     Ok(changes)
-}
-
-/// Without what the caller does not see.
-fn for_eyes(context: &Context<'_>, record: BaseRecord) -> BaseRecord {
-    if matches!(context.actor.role, Role::Dispatcher | Role::Administrator) {
-        record
-    } else {
-        without_contacts(record)
-    }
 }
 
 /// The entry as it is now.
@@ -112,24 +109,49 @@ fn uses(context: &Context<'_>, kind: Kind, id: Uuid) -> Result<Vec<BaseUse>, Tro
             let id = Some(PlaceId(id));
             orders.place = id;
             let equipment = directory.equipment.values();
-            vec![(
-                Usage::Equipment,
-                equipment.filter(|x| x.place == id).count(),
-            )]
+            let stores = directory.stores.values();
+            vec![
+                (
+                    Usage::Equipment,
+                    equipment.filter(|x| x.place == id).count(),
+                ),
+                (Usage::Stores, stores.filter(|x| x.place == id).count()),
+            ]
         }
         Kind::Person => {
-            orders.technician = Some(PersonId(id));
-            Vec::new()
+            let id = PersonId(id);
+            orders.technician = Some(id);
+            let stores = directory.stores.values();
+            let kept = stores.filter(|x| x.keepers.contains(&id)).count();
+            vec![(Usage::Stores, kept)]
+        }
+        Kind::Store => {
+            let stocked = balance::stocked(context.connection, StoreId(id))?;
+            return Ok(used([(Usage::StockedParts, stocked)]));
+        }
+        Kind::Supplier => {
+            let supplier = directory.suppliers.get(&SupplierId(id));
+            let parts = directory.parts.values();
+            let comes = parts.filter(|x| supplier.is_some_and(|one| one.name == x.supplier));
+            return Ok(used([(Usage::Parts, many(comes.count()))]));
         }
         _ => return Ok(Vec::new()),
     };
     let open = work_order::count(context.connection, &orders)?;
-    let others = others
-        .into_iter()
-        .map(|(what, many)| (what, u32::try_from(many).unwrap_or(u32::MAX)));
-    let used = std::iter::once((Usage::OpenOrders, open)).chain(others);
-    let used = used.filter(|(_, count)| *count > 0);
-    Ok(used.map(|(what, count)| BaseUse { what, count }).collect())
+    let others = others.into_iter().map(|(what, count)| (what, many(count)));
+    Ok(used(
+        std::iter::once((Usage::OpenOrders, open)).chain(others),
+    ))
+}
+
+/// What is used at all.
+fn used(all: impl IntoIterator<Item = (Usage, u32)>) -> Vec<BaseUse> {
+    let used = all.into_iter().filter(|(_, count)| *count > 0);
+    used.map(|(what, count)| BaseUse { what, count }).collect()
+}
+
+fn many(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The entry as somebody says that it is now, or a new one; nothing where it stands there just so.
@@ -179,7 +201,7 @@ pub(crate) fn put_out_of_use(
         entry,
         is_out,
     } = *request;
-    let known = find(context.directory, kind, entry).filter(|_| kind.is_kept_by_hand());
+    let known = find(context.directory, kind, entry).filter(|_| kind.goes_out_of_use());
     known.ok_or(Refusal::UnknownEntry)?;
     if kind == Kind::Person && entry == context.actor.person.0 {
         return Err(Refusal::OwnEntry.into());
@@ -205,6 +227,9 @@ fn name(record: &BaseRecord) -> String {
         BaseRecord::Category(x) => format!("{} · {}", x.group, x.name),
         BaseRecord::Fee(x) => x.name.clone(),
         BaseRecord::Equipment(x) => x.name.clone(),
+        BaseRecord::Store(x) => x.name.clone(),
+        BaseRecord::Supplier(x) => x.name.clone(),
+        BaseRecord::HospitalName(x) => x.zh.clone(),
         _ => String::new(),
     }
 }

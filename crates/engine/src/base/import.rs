@@ -132,8 +132,6 @@ fn check_imported(after: &Directory, record: &BaseRecord) -> Result<(), Refusal>
             check_part(part)?;
             check_free(after, part)
         }
-        // A file of stock names stores, and nothing more of them.
-        BaseRecord::Store(_) => Ok(()),
         other => check_entry(after, other),
     }
 }

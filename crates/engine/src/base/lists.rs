@@ -90,10 +90,11 @@ pub(crate) fn list_fees(context: &Context<'_>, _: ListFees) -> Result<Vec<FeeVie
     Ok(fees)
 }
 
-/// Every store, by name.
+/// Every store in use, by name.
 pub(crate) fn list_stores(context: &Context<'_>, _: ListStores) -> Result<Vec<Named>, Trouble> {
     let stores = context.directory.stores.values();
     let mut stores: Vec<Named> = stores
+        .filter(|store| in_use(context, Kind::Store, store.id.0))
         .map(|store| Named {
             id: store.id.0,
             name: store.name.clone(),

@@ -12,6 +12,7 @@ mod lists;
 mod people;
 mod places;
 mod stock_rules;
+mod suppliers;
 mod thresholds;
 
 use crate::context::Context;
@@ -29,6 +30,7 @@ pub(crate) use lists::{category, list_categories, list_fees, list_stores, list_t
 pub(crate) use people::{find_people, list_signers, list_technicians, phone, under_way, who_am_i};
 pub(crate) use places::find_places;
 pub(crate) use stock_rules::{STOCK_RULES, set_stock_rules, show_stock_rules};
+pub(crate) use suppliers::{due, expired, find_suppliers};
 pub(crate) use thresholds::{set_thresholds, show_thresholds};
 
 /// Whether an entry is still offered.

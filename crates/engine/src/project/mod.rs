@@ -268,6 +268,8 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         BaseRecord::Fee(_)
         | BaseRecord::Part(_)
         | BaseRecord::Store(_)
+        | BaseRecord::Supplier(_)
+        | BaseRecord::HospitalName(_)
         | BaseRecord::Equipment(_)
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)

@@ -3,6 +3,7 @@
 mod bag;
 mod block_part;
 mod bring_back;
+mod check_delivery;
 mod codes;
 mod decide;
 mod export;
@@ -36,6 +37,7 @@ mod write_off;
 pub(crate) use bag::use_from_bag;
 pub(crate) use block_part::block_part;
 pub(crate) use bring_back::{receive_transfer, return_parts};
+pub(crate) use check_delivery::check_delivery;
 pub(crate) use codes::{change_part, check_free, check_unit, link, make_part, note};
 pub(crate) use decide::decide;
 pub(crate) use export::{export, spreadsheet};

@@ -1,6 +1,7 @@
 //! Taking in a delivery with its three checks (B2).
 
 use super::ledger::{Line, check_lines, check_quantity, check_store, is_repeated, part, price};
+use crate::base::expired;
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeSet;
@@ -52,6 +53,7 @@ pub(crate) fn receive(context: &Context<'_>, request: &ReceiveGoods) -> Result<V
                 slip: Some(request.slip),
                 reference: request.reference.trim().to_owned(),
                 inspection: Some(Inspection {
+                    expired: expired(context, &supplier),
                     supplier,
                     announced: line.announced,
                     turned_away: line.turned_away,

@@ -4,7 +4,7 @@ use super::judge::Judging;
 use crate::error::Trouble;
 use crate::order::{Found, load};
 use crate::stores::{self, LINES_MAX};
-use yizhan_domain::base::Role;
+use yizhan_domain::base::{Role, check_papers};
 use yizhan_domain::order::Actor;
 use yizhan_domain::stock::{
     Count, Decision, Movement, MovementKind, QUANTITY_MAX, StockPlace, StockRecord, WriteOff,
@@ -71,6 +71,7 @@ fn is_formed(moved: &Movement) -> bool {
             .iter()
             .all(|units| (0..=QUANTITY_MAX).contains(units))
             && check_length(&seen.supplier, TYPED_MAX).is_ok()
+            && check_papers(&seen.expired).is_ok()
     });
     (1..=QUANTITY_MAX).contains(&moved.quantity)
         && moved.unit_price >= Fen(0)

@@ -39,6 +39,8 @@ pub fn counted(counts: &Counts) -> String {
         ("收费标准", "fees", counts.fees),
         ("备件", "parts", counts.parts),
         ("期初库存", "opening stock", counts.stock),
+        ("库房", "stores", counts.stores),
+        ("供应商", "suppliers", counts.suppliers),
         ("设备", "equipment", counts.equipment),
         ("历史工单", "historic orders", counts.orders),
     ];

@@ -1,10 +1,12 @@
 //! Base data as the files that they are read from: taken in again, they change nothing.
 
 use super::column::Column;
-use super::{categories, departments, equipment, fees, parts, places, staff, teams};
+use super::{categories, departments, equipment, fees, parts, places, staff, stores};
+use super::{suppliers, teams};
 use crate::sheet::{Cell, Table};
 use yizhan_domain::base::{
-    Category, Department, Directory, Equipment, Fee, Kind, Part, Person, Place, Team,
+    Category, Department, Directory, Equipment, Fee, Kind, PAPERS_MAX, Paper, Part, Person, Place,
+    Store, Supplier, Team,
 };
 use yizhan_domain::{DepartmentId, Hundredths, TeamId};
 
@@ -65,7 +67,17 @@ pub fn export(kind: Kind, directory: &Directory) -> Option<Table> {
                 .map(|x| machine(x, names))
                 .collect(),
         ),
-        Kind::Store
+        Kind::Store => (
+            "库房",
+            stores::COLUMNS,
+            directory.stores.values().map(|x| store(x, names)).collect(),
+        ),
+        Kind::Supplier => (
+            "供应商",
+            suppliers::COLUMNS,
+            directory.suppliers.values().map(supplier).collect(),
+        ),
+        Kind::HospitalName
         | Kind::Thresholds
         | Kind::StockRules
         | Kind::CallbackRules
@@ -212,6 +224,49 @@ fn machine(x: &Equipment, names: Names<'_>) -> Vec<Cell> {
         names.department(x.department),
         days.map_or(Cell::Empty, Cell::from),
     ]
+}
+
+fn store(x: &Store, names: Names<'_>) -> Vec<Cell> {
+    let place = x.place.and_then(|id| names.0.places.get(&id));
+    let keepers = x.keepers.iter().filter_map(|id| names.0.people.get(id));
+    let numbers: Vec<&str> = keepers.map(|one| one.staff_number.as_str()).collect();
+    let medical = x.medical.map(|medical| word(parts::ZONES, &medical));
+    let storage = x.storage.map(|storage| word(parts::STORAGES, &storage));
+    vec![
+        x.name.as_str().into(),
+        some(place.map(|place| &place.campus)),
+        some(place.map(|place| &place.building)),
+        some(place.map(|place| &place.room)),
+        medical.unwrap_or(stores::BOTH[0]).into(),
+        storage.unwrap_or(stores::BOTH[0]).into(),
+        numbers.join(&stores::BETWEEN.to_string()).into(),
+    ]
+}
+
+fn supplier(x: &Supplier) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = vec![
+        x.code.as_str().into(),
+        x.name.as_str().into(),
+        x.contact.as_str().into(),
+        x.phone.as_str().into(),
+    ];
+    for place in 0..PAPERS_MAX {
+        cells.extend(x.papers.get(place).map_or_else(nothing, paper));
+    }
+    cells
+}
+
+fn paper(x: &Paper) -> [Cell; 3] {
+    let until = x.valid_until.as_deref().unwrap_or(suppliers::LASTING);
+    [
+        x.kind.as_str().into(),
+        x.number.as_str().into(),
+        until.into(),
+    ]
+}
+
+fn nothing() -> [Cell; 3] {
+    [Cell::Empty, Cell::Empty, Cell::Empty]
 }
 
 /// The first word for a value: the one that a hospital would write.

@@ -60,6 +60,7 @@ pub enum FindingCode {
     ImpossibleArea,
     BadMobile,
     BadExtension,
+    BadPhone,
     // Of barcodes.
     UnreadableBarcode,
     WrongCheckDigit,
@@ -73,6 +74,7 @@ pub enum FindingCode {
     UnknownDepartment,
     UnknownTeam,
     UnknownRole,
+    UnknownPerson,
     UnknownPart,
     UnknownCategory,
     UnknownCampus,

@@ -33,6 +33,8 @@ mod sheet;
 mod source;
 mod staff;
 mod stock;
+mod stores;
+mod suppliers;
 mod suspect;
 mod table;
 mod teams;

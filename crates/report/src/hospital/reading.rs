@@ -8,7 +8,10 @@ use super::sheet::Sheet;
 use super::source::{self, SourceFile, Subject};
 use super::table::{self, Table};
 use super::{Bounds, Hospital, delimited, encoding, workbook};
-use super::{categories, departments, equipment, fees, orders, parts, places, staff, stock, teams};
+use super::{
+    categories, departments, equipment, fees, orders, parts, places, staff, stock, stores,
+};
+use super::{suppliers, teams};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_domain::base::Directory;
 
@@ -139,6 +142,8 @@ fn columns(subject: Subject) -> &'static [Column] {
         Subject::Fees => fees::COLUMNS,
         Subject::Parts => parts::COLUMNS,
         Subject::Stock => stock::COLUMNS,
+        Subject::Stores => stores::COLUMNS,
+        Subject::Suppliers => suppliers::COLUMNS,
         Subject::Equipment => equipment::COLUMNS,
         Subject::Orders => orders::COLUMNS,
     }

@@ -6,11 +6,14 @@ use super::row::Outcome;
 use super::source::Subject;
 use super::table::Table;
 use super::{Hospital, OpeningStock};
-use super::{categories, departments, equipment, fees, orders, parts, places, staff, stock, teams};
+use super::{
+    categories, departments, equipment, fees, orders, parts, places, staff, stock, stores,
+};
+use super::{suppliers, teams};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_domain::base::{BaseRecord, Category, Department, Directory, Equipment, Fee};
-use yizhan_domain::base::{HistoricOrder, Part, Person, Place, Store, Team};
+use yizhan_domain::base::{HistoricOrder, Part, Person, Place, Store, Supplier, Team};
 
 /// How many rows were accepted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -24,6 +27,8 @@ pub struct Counts {
     pub fees: usize,
     pub parts: usize,
     pub stock: usize,
+    pub stores: usize,
+    pub suppliers: usize,
     pub equipment: usize,
     pub orders: usize,
 }
@@ -39,6 +44,8 @@ pub(super) struct Rows {
     fees: Outcome<Fee>,
     parts: Outcome<Part>,
     stock: Outcome<(Store, OpeningStock)>,
+    stores: Outcome<Store>,
+    suppliers: Outcome<Supplier>,
     equipment: Outcome<Equipment>,
     orders: Outcome<HistoricOrder>,
 }
@@ -63,7 +70,9 @@ impl Rows {
                 Subject::Categories => rows.categories = categories::read(table, names),
                 Subject::Fees => rows.fees = fees::read(table),
                 Subject::Parts => rows.parts = parts::read(table, names, known),
-                Subject::Stock => rows.stock = stock::read(table, names),
+                Subject::Stock => rows.stock = stock::read(table, names, known),
+                Subject::Stores => rows.stores = stores::read(table, names),
+                Subject::Suppliers => rows.suppliers = suppliers::read(table, names, known),
                 Subject::Equipment => rows.equipment = equipment::read(table, names),
                 Subject::Orders => rows.orders = orders::read(table, names),
             }
@@ -82,6 +91,8 @@ impl Rows {
             (Subject::Fees, &self.fees.refusals),
             (Subject::Parts, &self.parts.refusals),
             (Subject::Stock, &self.stock.refusals),
+            (Subject::Stores, &self.stores.refusals),
+            (Subject::Suppliers, &self.suppliers.refusals),
             (Subject::Equipment, &self.equipment.refusals),
             (Subject::Orders, &self.orders.refusals),
         ];
@@ -108,6 +119,8 @@ impl Rows {
             fees: self.fees.accepted.len(),
             parts: self.parts.accepted.len(),
             stock: self.stock.accepted.len(),
+            stores: self.stores.accepted.len(),
+            suppliers: self.suppliers.accepted.len(),
             equipment: self.equipment.accepted.len(),
             orders: self.orders.accepted.len(),
         }
@@ -122,9 +135,12 @@ impl Rows {
             }
         };
         let (stores, opening_stock): (Vec<_>, Vec<_>) = self.stock.accepted.into_iter().unzip();
+        // What the file of the stores says of one goes before the mere name that a file of stock has for it.
+        let told: BTreeSet<_> = self.stores.accepted.iter().map(|store| store.id).collect();
         let stores: BTreeMap<_, _> = stores
             .into_iter()
-            .map(|store: Store| (store.id, store))
+            .filter(|store: &Store| bad.contains(&Subject::Stores) || !told.contains(&store.id))
+            .map(|store| (store.id, store))
             .collect();
         put(
             Subject::Departments,
@@ -184,6 +200,22 @@ impl Rows {
                 .accepted
                 .into_iter()
                 .map(BaseRecord::Part)
+                .collect(),
+        );
+        put(
+            Subject::Stores,
+            self.stores
+                .accepted
+                .into_iter()
+                .map(BaseRecord::Store)
+                .collect(),
+        );
+        put(
+            Subject::Suppliers,
+            self.suppliers
+                .accepted
+                .into_iter()
+                .map(BaseRecord::Supplier)
                 .collect(),
         );
         put(

@@ -139,6 +139,10 @@ fn of_a_reference(code: Code, value: &str, words: &str) -> Option<(String, Strin
             "地点表里没有“{value}”。请改正院区、楼栋和房间号，或三项都留空。",
             "“{value}” is not in the place list. Correct campus, building and room, or leave all three empty."
         ),
+        Code::UnknownPerson => say!(
+            "员工号簿里没有工号“{value}”。请改成员工号簿里的工号；几个人之间用“/”隔开。",
+            "Nobody has the staff number “{value}”. Use a number of the staff directory; put “/” between several."
+        ),
         Code::UnknownRole => say!(
             "不认识角色“{value}”。请改成下列之一：{words}。",
             "“{value}” is not a role. Use one of these: {words}."
@@ -220,6 +224,10 @@ fn of_a_cell(code: Code, value: &str, words: &str, column: &str) -> (String, Str
         Code::BadMobile => say!(
             "手机号“{value}”不对：应为 1 开头的 11 位数字。请改正，没有就留空。",
             "“{value}” is not a mobile number: it has 11 digits and begins with 1. Correct it, or leave it empty."
+        ),
+        Code::BadPhone => say!(
+            "“{value}”不是电话号码。请只写一个能拨打的号码，如 020-81234567。",
+            "“{value}” is no telephone number. Write one number that can be dialled, such as 020-81234567."
         ),
         Code::BadExtension => say!(
             "分机号“{value}”不对：每行只填一个号码，只用数字。请改正，没有就留空。",

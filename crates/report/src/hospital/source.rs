@@ -27,12 +27,14 @@ pub(super) enum Subject {
     Fees,
     Parts,
     Stock,
+    Stores,
+    Suppliers,
     Equipment,
     Orders,
 }
 
 impl Subject {
-    const ALL: [(Self, &str); 10] = [
+    const ALL: [(Self, &str); 12] = [
         (Self::Departments, "科室"),
         (Self::Teams, "班组"),
         (Self::Places, "地点"),
@@ -41,6 +43,8 @@ impl Subject {
         (Self::Fees, "收费标准"),
         (Self::Parts, "备件"),
         (Self::Stock, "期初库存"),
+        (Self::Stores, "库房"),
+        (Self::Suppliers, "供应商"),
         (Self::Equipment, "设备台账"),
         (Self::Orders, "历史工单"),
     ];

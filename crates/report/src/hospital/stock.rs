@@ -8,7 +8,7 @@ use super::row::{Outcome, read_rows};
 use super::table::Table;
 use super::{OpeningStock, cell, date, number};
 use yizhan_domain::StoreId;
-use yizhan_domain::base::Store;
+use yizhan_domain::base::{Directory, Store};
 
 const STORE: &str = "库房";
 const BIN: &str = "库位";
@@ -26,8 +26,12 @@ pub(super) const COLUMNS: &[Column] = &[
     optional(EXPIRES_ON, &["有效期至", "失效日期"]),
 ];
 
-/// The stock, each line with the store that it is in.
-pub(super) fn read(table: &Table, names: &Names) -> Outcome<(Store, OpeningStock)> {
+/// The stock, each line with the store that it is in: as it is known, else no more than its name.
+pub(super) fn read(
+    table: &Table,
+    names: &Names,
+    known: &Directory,
+) -> Outcome<(Store, OpeningStock)> {
     let mut lines = Claims::default();
     read_rows(table, |row| {
         let store = row.need(STORE, cell::words);
@@ -56,10 +60,8 @@ pub(super) fn read(table: &Table, names: &Names) -> Outcome<(Store, OpeningStock
         lines
             .claim_key(&heap, row.number())
             .unwrap_or_else(|problem| row.refuse(PART, problem));
-        let store = Store {
-            id: StoreId::of_key(&name),
-            name,
-        };
+        let held = known.stores.get(&StoreId::of_key(&name)).cloned();
+        let store = held.unwrap_or_else(|| Store::named(&name));
         let line = OpeningStock {
             store: store.id,
             bin,

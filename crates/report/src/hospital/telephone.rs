@@ -22,6 +22,15 @@ pub(super) fn mobile(cell: &Cell) -> Result<String, Problem> {
     }
 }
 
+/// Any number that can be dialled, as it is written.
+pub(super) fn any(cell: &Cell) -> Result<String, Problem> {
+    let typed = super::cell::code(cell)?;
+    match yizhan_domain::text::check_phone(&typed) {
+        Ok(()) => Ok(typed),
+        Err(_) => Err(Problem::new(FindingCode::BadPhone, typed)),
+    }
+}
+
 /// An extension number or short number: digits, however they are grouped.
 pub(super) fn extension(cell: &Cell) -> Result<String, Problem> {
     let shown = cell.shown();

@@ -1,8 +1,8 @@
 //! Files handed over to a hospital that knows something already.
 
 use crate::folder::{Folder, told};
-use yizhan_domain::PartId;
-use yizhan_domain::base::{BaseRecord, Directory};
+use yizhan_domain::base::{BaseRecord, Directory, Paper, Storage, Store, Supplier};
+use yizhan_domain::{PartId, PersonId};
 use yizhan_report::hospital::{FindingCode as Code, read};
 
 fn known() -> Directory {
@@ -106,4 +106,100 @@ fn a_file_that_others_need_is_asked_for_once() {
     assert_eq!(told(&fees.read()), []);
     let nothing = Folder::of(&[]).read();
     assert_eq!(told(&nothing), [("科室".to_owned(), 0, Code::MissingFile)]);
+}
+
+#[test]
+fn stores_and_suppliers_come_in_files_of_their_own() {
+    let stores = "库房名称,院区,楼栋,房间号,医用/非医用,储存条件,库管员工号\n\
+        耗材库,主院区,后勤楼,101,医用,不限,10001/10002\n杂品库,,,,,,";
+    let suppliers = "供应商编码,供应商名称,联系人,联系电话,证照1,证照1编号,证照1有效期至,证照2,证照2编号,证照2有效期至\n\
+        GYS1,华康医疗,李敏,020-81234567,营业执照,9144,长期,经营许可证,粤穗-1,2027/3/1\nGYS2,明达五金,,,,,,,,";
+    let reading = read(
+        Folder::of(&[("库房", stores), ("供应商", suppliers)]).files(),
+        &known(),
+    );
+    assert_eq!(told(&reading), []);
+    assert_eq!((reading.counts.stores, reading.counts.suppliers), (2, 2));
+    let room = known().place_by_extension("60001").unwrap().id;
+    let records = reading.hospital.base;
+    let store = Store {
+        place: Some(room),
+        medical: Some(true),
+        keepers: vec![PersonId::of_key("10001"), PersonId::of_key("10002")],
+        ..Store::named("耗材库")
+    };
+    assert_eq!(records[0], BaseRecord::Store(store.clone()));
+    assert_eq!(records[1], BaseRecord::Store(Store::named("杂品库")));
+    let BaseRecord::Supplier(supplier) = &records[2] else {
+        panic!("{:?}", records[2])
+    };
+    let paper = |kind: &str, number: &str, until: Option<&str>| Paper {
+        kind: kind.to_owned(),
+        number: number.to_owned(),
+        valid_until: until.map(str::to_owned),
+    };
+    assert_eq!(
+        supplier.papers,
+        [
+            paper("营业执照", "9144", None),
+            paper("经营许可证", "粤穗-1", Some("2027-03-01"))
+        ]
+    );
+    assert_eq!(supplier.phone, "020-81234567");
+
+    // A file of stock that names the store takes nothing of that away.
+    let mut known = known();
+    known.put(BaseRecord::Store(Store {
+        storage: Some(Storage::ColdChain),
+        ..store
+    }));
+    let stock = "库房,备件编码,数量\n耗材库,BJ00001,3";
+    let reading = read(Folder::of(&[("期初库存", stock)]).files(), &known);
+    let held = known.stores[&Store::named("耗材库").id].clone();
+    assert_eq!(reading.hospital.base, [BaseRecord::Store(held.clone())]);
+    // Nor where both come together.
+    let both = Folder::of(&[("期初库存", stock), ("库房", stores)]);
+    let reading = read(both.files(), &Directory::clone(&known));
+    let of_it = reading.hospital.base.iter();
+    let of_it = of_it.filter(|record| record.id() == held.id.0);
+    assert_eq!(of_it.count(), 1);
+}
+
+#[test]
+fn what_is_wrong_with_a_store_or_a_supplier_is_told_at_its_row() {
+    let mut known = known();
+    known.put(BaseRecord::Supplier(Supplier {
+        id: yizhan_domain::SupplierId::of_key("GYS9"),
+        code: "GYS9".into(),
+        name: "明达五金".into(),
+        contact: String::new(),
+        phone: String::new(),
+        papers: Vec::new(),
+    }));
+    let stores = "库房名称,院区,楼栋,房间号,医用/非医用,库管员工号\n\
+        甲库,主院区,后勤楼,没有,,\n乙库,,,,药品,\n丙库,,,,,10001/没人\n丙库,,,,,";
+    let suppliers = "供应商编码,供应商名称,联系电话,证照1,证照1编号,证照1有效期至\n\
+        GYS1,甲,没有,,,\nGYS2,乙,,,9144,\nGYS3,丙,,营业执照,,2027-13-01\nGYS4,明达五金,,,,\nGYS1,丁,,,,";
+    let reading = read(
+        Folder::of(&[("库房", stores), ("供应商", suppliers)]).files(),
+        &known,
+    );
+    let mut found = told(&reading);
+    found.sort();
+    let mut expected = [
+        ("库房", 2, Code::UnknownPlace),
+        ("库房", 3, Code::UnknownWord),
+        ("库房", 4, Code::UnknownPerson),
+        ("库房", 5, Code::DuplicateKey),
+        ("供应商", 2, Code::BadPhone),
+        ("供应商", 3, Code::MissingValue),
+        ("供应商", 4, Code::NoSuchDate),
+        ("供应商", 5, Code::DuplicateName),
+        ("供应商", 6, Code::DuplicateKey),
+    ]
+    .map(|(table, row, code)| (table.to_owned(), row, code))
+    .to_vec();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert_eq!(reading.hospital.base, []);
 }

@@ -97,6 +97,18 @@ pub fn in_stores(connection: &Connection, part: PartId) -> Result<Vec<(StoreId, 
     Ok(stores)
 }
 
+/// How many parts lie in a store, or are missing there.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn stocked(connection: &Connection, store: StoreId) -> Result<u32, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT count(*) FROM (SELECT part FROM balance WHERE place = ?1 GROUP BY part HAVING sum(quantity) <> 0)",
+    )?;
+    let place = sql::place_key(StockPlace::Store(store));
+    Ok(statement.query_row([place], |row| row.get(0))?)
+}
+
 /// A part on a shelf, or in a place without shelves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lying {

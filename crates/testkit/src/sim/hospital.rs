@@ -192,12 +192,7 @@ pub fn hospital() -> Hospital {
     base.extend(CATEGORIES.iter().map(|key| category(key, key)));
     base.extend(FEES.iter().map(|(code, price)| fee(code, Fen(*price))));
     base.extend(PARTS.iter().map(|(code, price)| part(code, Fen(*price))));
-    base.extend([STORE, OTHER_STORE].map(|name| {
-        BaseRecord::Store(Store {
-            id: StoreId::of_key(name),
-            name: name.to_owned(),
-        })
-    }));
+    base.extend([STORE, OTHER_STORE].map(|name| BaseRecord::Store(Store::named(name))));
     base.extend(people().into_iter().map(BaseRecord::Person));
     let stock = |(code, _): &(&str, i64)| OpeningStock {
         store: StoreId::of_key(STORE),

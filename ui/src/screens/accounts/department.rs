@@ -41,6 +41,8 @@ pub(super) fn ChooseDepartment(
             Some(BrowseBaseData {
                 kind: Kind::Department,
                 text: wanted.get(),
+                role: None,
+                in_use: None,
                 skip: 0,
             })
         },

@@ -2,11 +2,15 @@
 
 mod tidied;
 
-use super::{BaseRecord, Directory, Kind, Limits, Person, Place, Role};
-use crate::text::{TYPED_MAX, check_length};
+use super::supplier::check_papers;
+use super::{
+    BaseRecord, Directory, KEEPERS_MAX, Kind, Limits, Person, Place, Role, Store, Supplier,
+};
+use crate::text::{TYPED_MAX, check_length, check_phone};
 use crate::time::is_day;
 use crate::{DepartmentId, Fen, Millis, Refusal, TeamId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The dearest thing that has a price here: ten million yuan.
@@ -45,6 +49,9 @@ pub enum Field {
     PurchasePrice,
     Maintenance,
     Team,
+    Keepers,
+    Phone,
+    Papers,
 }
 
 /// Whether an entry is out of use (停用): it is offered no more, and what was recorded with it stays.
@@ -82,7 +89,16 @@ impl Kind {
                 | Self::Category
                 | Self::Fee
                 | Self::Equipment
+                | Self::Store
+                | Self::Supplier
+                | Self::HospitalName
         )
+    }
+
+    /// Whether an entry of this kind can go out of use; what there is once only stays.
+    #[must_use]
+    pub const fn goes_out_of_use(self) -> bool {
+        self.is_kept_by_hand() && !matches!(self, Self::HospitalName)
     }
 }
 
@@ -150,8 +166,13 @@ pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Ref
             }
             check_department(directory, x.department)
         }
+        BaseRecord::Store(x) => check_store(directory, x),
+        BaseRecord::Supplier(x) => check_supplier(directory, x),
+        BaseRecord::HospitalName(x) => {
+            need(Field::Name, &x.zh)?;
+            check_text(&x.en)
+        }
         BaseRecord::Part(_)
-        | BaseRecord::Store(_)
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
@@ -205,6 +226,44 @@ fn check_person(directory: &Directory, person: &Person) -> Result<(), Refusal> {
         return Err(Refusal::FieldMissing { field: Field::Team });
     }
     Ok(())
+}
+
+fn check_store(directory: &Directory, store: &Store) -> Result<(), Refusal> {
+    need(Field::Name, &store.name)?;
+    if store
+        .place
+        .is_some_and(|place| !directory.places.contains_key(&place))
+    {
+        return Err(Refusal::UnknownPlace);
+    }
+    let field = Field::Keepers;
+    let different: BTreeSet<_> = store.keepers.iter().collect();
+    let is_sensible = different.len() == store.keepers.len() && different.len() <= KEEPERS_MAX;
+    sensible(field, is_sensible)?;
+    for keeper in &store.keepers {
+        let person = directory.people.get(keeper);
+        // Nobody else may take in or hand out.
+        sensible(field, person.is_some_and(|one| one.role == Role::Keeper))?;
+    }
+    Ok(())
+}
+
+fn check_supplier(directory: &Directory, supplier: &Supplier) -> Result<(), Refusal> {
+    need(Field::Code, &supplier.code)?;
+    need(Field::Name, &supplier.name)?;
+    // Parts and deliveries name suppliers by their names.
+    let mut others = directory.suppliers.values();
+    let is_other = |other: &&Supplier| other.name == supplier.name && other.id != supplier.id;
+    if let Some(other) = others.find(is_other) {
+        return Err(Refusal::NumberTaken {
+            field: Field::Name,
+            name: other.code.clone(),
+        });
+    }
+    check_text(&supplier.contact)?;
+    let phone = supplier.phone.as_str();
+    sensible(Field::Phone, phone.is_empty() || check_phone(phone).is_ok())?;
+    check_papers(&supplier.papers)
 }
 
 fn check_department(directory: &Directory, id: DepartmentId) -> Result<(), Refusal> {

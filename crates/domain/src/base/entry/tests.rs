@@ -1,7 +1,7 @@
 use super::*;
 use crate::base::{Category, Person};
-use crate::base::{Department, DepartmentKind, Equipment, Fee, Team, Urgency};
-use crate::{CategoryId, EquipmentId, FeeId, PersonId, PlaceId};
+use crate::base::{Department, DepartmentKind, Equipment, Fee, HospitalName, Paper, Team, Urgency};
+use crate::{CategoryId, EquipmentId, FeeId, PersonId, PlaceId, SupplierId};
 
 fn department() -> Department {
     Department {
@@ -90,11 +90,51 @@ fn equipment() -> Equipment {
     }
 }
 
+fn keeper(number: &str) -> Person {
+    Person {
+        id: PersonId::of_key(number),
+        staff_number: number.into(),
+        team: None,
+        role: Role::Keeper,
+        ..person()
+    }
+}
+
+fn store() -> Store {
+    Store {
+        place: Some(place("101", None).id),
+        medical: Some(true),
+        keepers: vec![keeper("2001").id],
+        ..Store::named("耗材库")
+    }
+}
+
+fn supplier() -> Supplier {
+    Supplier {
+        id: SupplierId::of_key("GYS1"),
+        code: "GYS1".into(),
+        name: "华康医疗".into(),
+        contact: "李敏".into(),
+        phone: "020-8123 4567".into(),
+        papers: vec![paper("营业执照", Some("2028-11-03"))],
+    }
+}
+
+fn paper(kind: &str, valid_until: Option<&str>) -> Paper {
+    Paper {
+        kind: kind.into(),
+        number: "91440101".into(),
+        valid_until: valid_until.map(str::to_owned),
+    }
+}
+
 fn directory() -> Directory {
     let mut directory = Directory::default();
     directory.put(BaseRecord::Department(department()));
     directory.put(BaseRecord::Team(team()));
     directory.put(BaseRecord::Place(place("101", Some("6001"))));
+    directory.put(BaseRecord::Person(person()));
+    directory.put(BaseRecord::Person(keeper("2001")));
     directory
 }
 
@@ -253,6 +293,62 @@ fn what_is_wrong_with_an_entry_is_said_by_its_field() {
             with!(equipment(), Equipment, place = Some(PlaceId::of_key("x"))),
             Err(Refusal::UnknownPlace),
         ),
+        (BaseRecord::Store(store()), Ok(())),
+        (BaseRecord::Store(Store::named("中心库")), Ok(())),
+        (with!(store(), Store, name = " ".into()), missing(F::Name)),
+        (
+            with!(store(), Store, place = Some(PlaceId::of_key("x"))),
+            Err(Refusal::UnknownPlace),
+        ),
+        (
+            with!(store(), Store, keepers = vec![person().id]),
+            wrong(F::Keepers),
+        ),
+        (
+            with!(store(), Store, keepers = vec![PersonId::of_key("nobody")]),
+            wrong(F::Keepers),
+        ),
+        (
+            with!(store(), Store, keepers = vec![keeper("2001").id; 2]),
+            wrong(F::Keepers),
+        ),
+        (BaseRecord::Supplier(supplier()), Ok(())),
+        (with!(supplier(), Supplier, phone = String::new()), Ok(())),
+        (
+            with!(supplier(), Supplier, phone = "没有".into()),
+            wrong(F::Phone),
+        ),
+        (
+            with!(supplier(), Supplier, code = String::new()),
+            missing(F::Code),
+        ),
+        (
+            with!(supplier(), Supplier, papers = vec![paper("", None)]),
+            missing(F::Papers),
+        ),
+        (
+            with!(
+                supplier(),
+                Supplier,
+                papers = vec![paper("营业执照", Some("2028-2-1"))]
+            ),
+            wrong(F::Papers),
+        ),
+        (
+            with!(
+                supplier(),
+                Supplier,
+                papers = vec![paper("授权书", None); crate::base::PAPERS_MAX + 1]
+            ),
+            wrong(F::Papers),
+        ),
+        (
+            BaseRecord::HospitalName(HospitalName {
+                zh: String::new(),
+                en: "City Hospital".into(),
+            }),
+            missing(F::Name),
+        ),
         (
             BaseRecord::StockRules(crate::base::StockRules::default()),
             Err(Refusal::WrongRole),
@@ -288,7 +384,30 @@ fn spaces_go_and_the_id_is_that_of_an_import() {
         BaseRecord::Category(category()),
         BaseRecord::Fee(fee()),
         BaseRecord::Equipment(equipment()),
+        BaseRecord::Store(store()),
+        BaseRecord::Supplier(supplier()),
     ] {
         assert_eq!(record.clone().tidied(), record);
     }
+}
+
+#[test]
+fn two_suppliers_do_not_go_by_one_name_and_deliveries_find_the_one_in_use() {
+    let mut directory = directory();
+    directory.put(BaseRecord::Supplier(supplier()));
+    let other = Supplier {
+        id: SupplierId::of_key("GYS2"),
+        code: "GYS2".into(),
+        ..supplier()
+    };
+    assert_eq!(
+        check_entry(&directory, &BaseRecord::Supplier(other)),
+        Err(Refusal::NumberTaken {
+            field: Field::Name,
+            name: "GYS1".into()
+        })
+    );
+    let found = directory.supplier_named("华康医疗");
+    assert_eq!(found, Some(&supplier()));
+    assert_eq!(directory.supplier_named("华康"), None);
 }

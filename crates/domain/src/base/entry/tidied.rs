@@ -2,7 +2,9 @@
 
 use crate::base::{BaseRecord, Category, Place};
 use crate::text;
-use crate::{CategoryId, DepartmentId, EquipmentId, FeeId, PersonId, PlaceId, TeamId};
+use crate::{
+    CategoryId, DepartmentId, EquipmentId, FeeId, PersonId, PlaceId, StoreId, SupplierId, TeamId,
+};
 
 impl BaseRecord {
     /// The entry without what surrounds it unseen, its codes as machines write them, with the id that follows from its key:
@@ -70,8 +72,21 @@ impl BaseRecord {
                 some(&mut x.purchased_on, text::plain);
                 x.id = EquipmentId::of_key(&x.code);
             }
+            Self::Store(x) => {
+                tidy(&mut [&mut x.name]);
+                x.id = StoreId::of_key(&x.name);
+            }
+            Self::Supplier(x) => {
+                tidy(&mut [&mut x.name, &mut x.contact]);
+                plain(&mut [&mut x.code, &mut x.phone]);
+                for paper in &mut x.papers {
+                    tidy(&mut [&mut paper.kind, &mut paper.number]);
+                    some(&mut paper.valid_until, text::plain);
+                }
+                x.id = SupplierId::of_key(&x.code);
+            }
+            Self::HospitalName(x) => tidy(&mut [&mut x.zh, &mut x.en]),
             Self::Part(_)
-            | Self::Store(_)
             | Self::Thresholds(_)
             | Self::StockRules(_)
             | Self::CallbackRules(_)

@@ -5,7 +5,7 @@ use super::super::sheet::SheetRow;
 use super::super::source::Subject;
 use super::super::table::Table;
 use super::super::{
-    categories, cell, departments, fees, parts, places, staff, teams, telephone, text,
+    categories, cell, departments, fees, parts, places, staff, suppliers, teams, telephone, text,
 };
 use super::{Names, PartName};
 use yizhan_domain::base::{Category, Place};
@@ -97,7 +97,11 @@ impl Names {
                 self.part_codes
                     .extend(self.part_codes_in_file.iter().cloned());
             }
-            Subject::Stock | Subject::Equipment | Subject::Orders => {}
+            Subject::Suppliers => {
+                let codes = rows.filter_map(|row| code(row, suppliers::CODE));
+                self.supplier_codes.extend(codes);
+            }
+            Subject::Stock | Subject::Stores | Subject::Equipment | Subject::Orders => {}
         }
     }
 

@@ -21,7 +21,9 @@ impl Names {
             place_keys: HashSet::new(),
             part_codes_in_file: HashSet::new(),
             part_codes: HashSet::new(),
+            supplier_codes: HashSet::new(),
             people: HashMap::new(),
+            people_open: false,
             extensions: HashMap::new(),
             fees: HashMap::new(),
         };

@@ -35,7 +35,11 @@ pub(super) struct Names {
     pub part_codes_in_file: HashSet<String>,
     /// Codes of all parts.
     pub part_codes: HashSet<String>,
+    /// Codes of the suppliers in the file.
+    pub supplier_codes: HashSet<String>,
     people: HashMap<String, PersonId>,
+    /// Every staff number is taken on trust, since the file that would bring them cannot be read.
+    people_open: bool,
     extensions: HashMap<String, PlaceId>,
     fees: HashMap<String, (String, String)>,
 }
@@ -64,6 +68,7 @@ impl Names {
             }
             Subject::Categories => self.categories.open(),
             Subject::Parts => self.parts.open(),
+            Subject::Staff => self.people_open = true,
             _ => {}
         }
     }
@@ -98,6 +103,11 @@ impl Names {
     /// The person with this staff number.
     pub fn person(&self, number: &str) -> Option<PersonId> {
         self.people.get(number).copied()
+    }
+
+    /// Whether a staff number that nobody has is no mistake of who names it.
+    pub fn trusts_people(&self) -> bool {
+        self.people_open
     }
 
     /// The place with this extension number.
