@@ -4,9 +4,9 @@ use uuid::Uuid;
 use yizhan_api::view::{BaseEntryView, Usage};
 use yizhan_api::{
     ApiError, BrowseBaseData, Fault, FindPeople, FindPlaces, KeepEntry, ListCategories, ListTeams,
-    PutOutOfUse, ShowBoard, ShowEntry, ShowOrder, TakeStep, WhoAmI,
+    PutOutOfUse, SearchOrders, ShowBoard, ShowEntry, ShowOrder, TakeStep, WhoAmI,
 };
-use yizhan_domain::base::{BaseRecord, Fee, Field, Kind, Person, Place, Role};
+use yizhan_domain::base::{BaseRecord, Category, Fee, Field, Kind, Person, Place, Role, Team};
 use yizhan_domain::order::{Action, Status};
 use yizhan_domain::{FeeId, Fen, PersonId, Refusal, StepId};
 use yizhan_testkit::TestHospital;
@@ -403,4 +403,67 @@ fn phones_stay_with_those_who_call() {
         };
         assert_eq!((seen.mobile, seen.short_number), (None, None));
     }
+}
+
+#[test]
+fn a_renamed_team_room_and_category_go_on_with_what_they_had() {
+    let mut hub = TestHospital::open();
+    let dispatcher = hub.cast.dispatcher;
+    let order = hub.order_at(Status::Dispatched).id;
+    let (team, wang) = (hub.cast.plumbers, hub.cast.wang);
+    let old = hub.engine.directory().teams[&team].clone();
+    let other = Team {
+        name: "给排水班".into(),
+        ..old.clone()
+    };
+    let before = Some(BaseRecord::Team(old.clone()));
+    let said = keep(&mut hub, before, BaseRecord::Team(other.clone())).unwrap();
+    assert_eq!((said.record.id(), said.changes.len()), (team.0, 2));
+    let shown = hub.ask(dispatcher, ShowOrder { order }).unwrap();
+    assert_eq!(shown.team.unwrap().name, "给排水班");
+    assert_eq!(hub.engine.directory().people[&wang].team, Some(team));
+
+    // The old name is free: another team of it is another team, and two do not go by one name.
+    let new = keep(&mut hub, None, BaseRecord::Team(old.clone())).unwrap();
+    assert_ne!(new.record.id(), team.0);
+    let clash = Team {
+        name: old.name.clone(),
+        ..other.clone()
+    };
+    let name = old.name;
+    let refused = keep(
+        &mut hub,
+        Some(BaseRecord::Team(other)),
+        BaseRecord::Team(clash),
+    );
+    assert_eq!(refusal(refused), Refusal::EntryExists { name });
+
+    let place = shown.place.unwrap();
+    let room = hub.engine.directory().places[&place].clone();
+    let moved = Place {
+        room: "新777".into(),
+        ..room.clone()
+    };
+    let before = Some(BaseRecord::Place(room));
+    keep(&mut hub, before, BaseRecord::Place(moved.clone())).unwrap();
+    let shown = hub.ask(dispatcher, ShowOrder { order }).unwrap();
+    assert_eq!(shown.place_label, moved.label());
+
+    let category = shown.category.unwrap().id;
+    let category = hub.engine.directory().categories[&category].clone();
+    let renamed = Category {
+        name: "渗水滴漏".into(),
+        ..category.clone()
+    };
+    let before = Some(BaseRecord::Category(category));
+    keep(&mut hub, before, BaseRecord::Category(renamed)).unwrap();
+    let shown = hub.ask(dispatcher, ShowOrder { order }).unwrap();
+    assert_eq!(shown.category.unwrap().name, "渗水滴漏");
+    // What is called otherwise now is found by its new name.
+    let found = SearchOrders {
+        text: "渗水滴漏".into(),
+        ..SearchOrders::default()
+    };
+    let found = hub.ask(dispatcher, found).unwrap();
+    assert!(found.rows.iter().any(|row| row.id == order), "{found:?}");
 }

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use yizhan_api::{ApiError, ExportBaseData, ImportView, KeepEntry, LinkCode};
-use yizhan_domain::base::{BaseRecord, Fee, Field, Kind, Role};
+use yizhan_domain::base::{BaseRecord, Category, Fee, Field, Kind, Place, Role, Store, Team};
 use yizhan_domain::{Fen, PersonId, Refusal};
 use yizhan_engine::look_at_files;
 use yizhan_report::hospital::{SourceFile, read_dir};
@@ -318,4 +318,54 @@ fn devices_hear_of_what_was_imported() {
     let fees = phone.engine.directory().fees.values();
     assert!(fees.into_iter().any(|fee| fee.code == "X-904"));
     assert_eq!(phone.compare(&mut hub), Some(0));
+}
+
+#[test]
+fn what_was_renamed_is_itself_in_files_as_well() {
+    let mut hub = TestHospital::open();
+    let administrator = hub.cast.administrator;
+    let directory = hub.engine.directory();
+    let team = directory.teams.values().next().unwrap().clone();
+    let place = directory.places.values().next().unwrap().clone();
+    let category = directory.categories.values().next().unwrap().clone();
+    let store = directory.stores.values().next().unwrap().clone();
+    let renamed = [
+        (
+            BaseRecord::Team(team.clone()),
+            BaseRecord::Team(Team {
+                name: "改名后的班组".into(),
+                ..team
+            }),
+        ),
+        (
+            BaseRecord::Place(place.clone()),
+            BaseRecord::Place(Place {
+                room: "改名777".into(),
+                ..place
+            }),
+        ),
+        (
+            BaseRecord::Category(category.clone()),
+            BaseRecord::Category(Category {
+                name: "改名后的小类".into(),
+                ..category
+            }),
+        ),
+        (
+            BaseRecord::Store(store.clone()),
+            BaseRecord::Store(Store {
+                name: "改名后的库房".into(),
+                ..store
+            }),
+        ),
+    ];
+    for (before, record) in renamed {
+        let id = record.id();
+        let (before, record) = (Some(Box::new(before)), Box::new(record));
+        let kept = hub.ask(administrator, KeepEntry { before, record });
+        assert_eq!(kept.unwrap().record.id(), id);
+    }
+    let files: Vec<_> = IN_FILES.map(|kind| export(&mut hub, kind)).into();
+    let view = look(&hub, files);
+    assert_eq!((view.findings, view.changes), (vec![], vec![]));
 }

@@ -299,3 +299,42 @@ fn the_hospital_has_one_name_which_does_not_go_out_of_use() {
     };
     assert_eq!(hub.ask(who, put), Err(Refusal::UnknownEntry.into()));
 }
+
+#[test]
+fn an_administrator_keeps_parts_by_the_same_rules_as_a_keeper() {
+    let mut hub = TestHospital::open();
+    let (part, _) = hub.part_in_stock();
+    let mut parts = hub.engine.directory().parts.values();
+    let other = parts.find(|other| other.id != part.id).unwrap().clone();
+    let new = Part {
+        code: " XJ-001 ".into(),
+        barcodes: vec![" XJ-BAR ".into()],
+        minimum: 1,
+        safety: 2,
+        maximum: 3,
+        ..part.clone()
+    };
+    let made = keep(&mut hub, None, BaseRecord::Part(new)).unwrap().record;
+    let BaseRecord::Part(made) = made else {
+        panic!("{made:?}")
+    };
+    assert_eq!(
+        (made.code.as_str(), made.barcodes),
+        ("XJ-001", vec!["XJ-BAR".to_owned()])
+    );
+    let taken = Part {
+        barcodes: vec![other.code.clone()],
+        ..part.clone()
+    };
+    let before = Some(BaseRecord::Part(part.clone()));
+    let refused = keep(&mut hub, before.clone(), BaseRecord::Part(taken));
+    let name = other.name;
+    assert_eq!(refused, Err(Refusal::CodeTaken { name }.into()));
+    let boxes = Part {
+        unit: "箱".into(),
+        ..part.clone()
+    };
+    let refused = keep(&mut hub, before, BaseRecord::Part(boxes));
+    let unit = part.unit;
+    assert_eq!(refused, Err(Refusal::UnitInUse { unit }.into()));
+}

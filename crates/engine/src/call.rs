@@ -144,13 +144,8 @@ impl Engine {
             Call::ExportBaseData(r) => read!(base::export, r),
             Call::ShowEntry(r) => self.read(caller, now, |cx| base::show_entry(cx, &r)),
             Call::KeepEntry(r) => {
-                let record = (*r.record).clone().tidied();
-                let shown = ShowEntry {
-                    kind: record.kind(),
-                    entry: record.id(),
-                };
                 let keep = |cx: &Context<'_>| base::keep_entry(cx, &r);
-                self.write(caller, now, keep, |cx| base::show_entry(cx, &shown))
+                self.write(caller, now, keep, |cx| base::show_kept(cx, &r))
             }
             Call::PutOutOfUse(r) => {
                 let PutOutOfUse { kind, entry, .. } = r;

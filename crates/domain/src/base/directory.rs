@@ -205,11 +205,13 @@ pub struct Directory {
     by_staff_number: BTreeMap<String, PersonId>,
     by_extension: BTreeMap<String, PlaceId>,
     by_barcode: BTreeMap<String, PartId>,
+    pub(super) by_name: BTreeMap<(Kind, String), Uuid>,
 }
 
 impl Directory {
     /// Takes in one record; what had the same id is replaced.
     pub fn put(&mut self, record: BaseRecord) {
+        self.note_name(&record);
         match record {
             BaseRecord::Department(x) => drop(self.departments.insert(x.id, x)),
             BaseRecord::Team(x) => drop(self.teams.insert(x.id, x)),

@@ -3,6 +3,7 @@
 mod barcode;
 mod calendar;
 mod callback_rules;
+mod called;
 mod category;
 mod directory;
 mod entry;

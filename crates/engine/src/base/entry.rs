@@ -3,11 +3,14 @@
 use super::browse::{for_eyes, references};
 use crate::context::Context;
 use crate::error::Trouble;
+use crate::stores::{check_free, check_unit};
 use uuid::Uuid;
 use yizhan_api::view::{BaseChange, BaseEntryView, BaseUse, Usage};
 use yizhan_api::{KeepEntry, PutOutOfUse, Request as _, ShowEntry};
 use yizhan_domain::base::{BaseRecord, Directory, Kind, OutOfUse, check_entry};
-use yizhan_domain::{DepartmentId, PersonId, PlaceId, Refusal, StoreId, SupplierId, TeamId};
+use yizhan_domain::{
+    DepartmentId, PartId, PersonId, PlaceId, Refusal, StoreId, SupplierId, TeamId,
+};
 use yizhan_log::{Entry, Item};
 use yizhan_store::table::balance;
 use yizhan_store::table::item;
@@ -125,6 +128,11 @@ fn uses(context: &Context<'_>, kind: Kind, id: Uuid) -> Result<Vec<BaseUse>, Tro
             let kept = stores.filter(|x| x.keepers.contains(&id)).count();
             vec![(Usage::Stores, kept)]
         }
+        Kind::Part => {
+            let stores = balance::in_stores(context.connection, PartId(id))?;
+            let lying = stores.iter().filter(|(_, units)| *units != 0);
+            return Ok(used([(Usage::Stores, many(lying.count()))]));
+        }
         Kind::Store => {
             let stocked = balance::stocked(context.connection, StoreId(id))?;
             return Ok(used([(Usage::StockedParts, stocked)]));
@@ -154,13 +162,32 @@ fn many(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// The entry as it is kept: tidy, and with the id of what it is.
+fn meant(directory: &Directory, request: &KeepEntry) -> BaseRecord {
+    let tidy = (*request.record).clone().tidied();
+    tidy.identified(directory, request.before.as_deref())
+}
+
+/// The entry that was kept.
+pub(crate) fn show_kept(
+    context: &Context<'_>,
+    request: &KeepEntry,
+) -> Result<BaseEntryView, Trouble> {
+    let record = meant(context.directory, request);
+    let shown = ShowEntry {
+        kind: record.kind(),
+        entry: record.id(),
+    };
+    show_entry(context, &shown)
+}
+
 /// The entry as somebody says that it is now, or a new one; nothing where it stands there just so.
 pub(crate) fn keep_entry(context: &Context<'_>, request: &KeepEntry) -> Result<Vec<Item>, Trouble> {
     // Base data have one writer.
     if context.hub.is_some() {
         return Err(Refusal::OnlyAtHub.into());
     }
-    let record = (*request.record).clone().tidied();
+    let record = meant(context.directory, request);
     check_entry(context.directory, &record)?;
     let now = find(context.directory, record.kind(), record.id());
     if now.as_ref() == Some(&record) {
@@ -177,6 +204,10 @@ pub(crate) fn keep_entry(context: &Context<'_>, request: &KeepEntry) -> Result<V
         }
         (Some(_), None) => return Err(Refusal::UnknownEntry.into()),
         (None, None) | (Some(_), Some(_)) => {}
+    }
+    if let BaseRecord::Part(part) = &record {
+        check_unit(context.connection, context.directory, part)?;
+        check_free(context.directory, part)?;
     }
     if let BaseRecord::Person(person) = &record {
         // Nobody may be left who keeps base data.
@@ -227,6 +258,7 @@ fn name(record: &BaseRecord) -> String {
         BaseRecord::Category(x) => format!("{} · {}", x.group, x.name),
         BaseRecord::Fee(x) => x.name.clone(),
         BaseRecord::Equipment(x) => x.name.clone(),
+        BaseRecord::Part(x) => x.name.clone(),
         BaseRecord::Store(x) => x.name.clone(),
         BaseRecord::Supplier(x) => x.name.clone(),
         BaseRecord::HospitalName(x) => x.zh.clone(),

@@ -22,7 +22,7 @@ use yizhan_domain::base::Kind;
 pub(crate) use browse::browse;
 pub(crate) use calendars::{CALENDAR, set_calendar, show_calendars};
 pub(crate) use departments::find_departments;
-pub(crate) use entry::{keep_entry, put_out_of_use, show_entry};
+pub(crate) use entry::{keep_entry, put_out_of_use, show_entry, show_kept};
 pub(crate) use escalation::{ESCALATION_RULES, set_escalation, show_escalation};
 pub(crate) use export::export;
 pub use import::{ImportLook, check_importer, look_at_files};

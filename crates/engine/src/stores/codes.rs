@@ -147,17 +147,8 @@ pub(crate) fn check_free(directory: &Directory, part: &Part) -> Result<(), Refus
 
 /// Without spaces at the ends of what was typed; with the id that an import gives to this code.
 fn trimmed(part: &Part) -> Part {
-    let tidy = |text: &String| text.trim().to_owned();
-    let code = tidy(&part.code);
-    Part {
-        id: Part::id_of_code(&code),
-        name: tidy(&part.name),
-        spec: tidy(&part.spec),
-        model: tidy(&part.model),
-        unit: tidy(&part.unit),
-        barcodes: part.barcodes.iter().map(tidy).collect(),
-        supplier: tidy(&part.supplier),
-        code,
-        ..part.clone()
+    match BaseRecord::Part(part.clone()).tidied() {
+        BaseRecord::Part(part) => part,
+        _ => part.clone(),
     }
 }

@@ -7,8 +7,7 @@ use super::register::join;
 use super::row::{Outcome, RowReader, read_rows};
 use super::table::Table;
 use super::{cell, duration};
-use yizhan_domain::CategoryId;
-use yizhan_domain::base::{Category, Limits, Urgency};
+use yizhan_domain::base::{Category, Directory, Limits, Urgency};
 
 pub(super) const GROUP: &str = "大类";
 pub(super) const NAME: &str = "小类";
@@ -40,7 +39,7 @@ pub(super) const URGENCIES: &[(&str, Urgency)] = &[
     ("加急", Urgency::Urgent),
 ];
 
-pub(super) fn read(table: &Table, names: &Names) -> Outcome<Category> {
+pub(super) fn read(table: &Table, names: &Names, known: &Directory) -> Outcome<Category> {
     let mut keys = Claims::default();
     read_rows(table, |row| {
         let group = row.need(GROUP, cell::words);
@@ -55,7 +54,7 @@ pub(super) fn read(table: &Table, names: &Names) -> Outcome<Category> {
         let team = row.may(TEAM, cell::words);
         let team = team.and_then(|name| row.refer(TEAM, &names.teams, &name, &name));
         let (group, name) = (group?, name?);
-        let id = CategoryId::of_key(&Category::key(&group, &name));
+        let id = known.category_id(&group, &name);
         Some(Category {
             id,
             group,

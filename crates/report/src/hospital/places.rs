@@ -42,7 +42,7 @@ pub(super) fn read(table: &Table, names: &Names, known: &Directory) -> Outcome<P
     }
     read_rows(table, |row| {
         claim(row, &mut rooms, &mut extensions, names);
-        read_one(row, names)
+        read_one(row, names, known)
     })
 }
 
@@ -89,7 +89,7 @@ pub(super) fn refer(row: &mut RowReader<'_>, names: &Names) -> Option<PlaceId> {
     row.refer(ROOM, &names.places, &key, &key)
 }
 
-fn read_one(row: &mut RowReader<'_>, names: &Names) -> Option<Place> {
+fn read_one(row: &mut RowReader<'_>, names: &Names, known: &Directory) -> Option<Place> {
     let campus = row.need(CAMPUS, cell::words);
     let building = row.need(BUILDING, cell::words);
     let floor = row.need(FLOOR, cell::words);
@@ -102,7 +102,7 @@ fn read_one(row: &mut RowReader<'_>, names: &Names) -> Option<Place> {
         department.and_then(|name| row.refer(DEPARTMENT, &names.departments, &name, &name));
     let (campus, building, room) = (campus?, building?, room?);
     Some(Place {
-        id: PlaceId::of_key(&Place::key(&campus, &building, &room)),
+        id: known.place_id(&campus, &building, &room),
         campus,
         building,
         floor: floor?,

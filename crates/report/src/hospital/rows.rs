@@ -64,14 +64,14 @@ impl Rows {
         {
             match subject {
                 Subject::Departments => rows.departments = departments::read(table, names, known),
-                Subject::Teams => rows.teams = teams::read(table, names),
+                Subject::Teams => rows.teams = teams::read(table, names, known),
                 Subject::Places => rows.places = places::read(table, names, known),
                 Subject::Staff => rows.staff = staff::read(table, names),
-                Subject::Categories => rows.categories = categories::read(table, names),
+                Subject::Categories => rows.categories = categories::read(table, names, known),
                 Subject::Fees => rows.fees = fees::read(table),
                 Subject::Parts => rows.parts = parts::read(table, names, known),
                 Subject::Stock => rows.stock = stock::read(table, names, known),
-                Subject::Stores => rows.stores = stores::read(table, names),
+                Subject::Stores => rows.stores = stores::read(table, names, known),
                 Subject::Suppliers => rows.suppliers = suppliers::read(table, names, known),
                 Subject::Equipment => rows.equipment = equipment::read(table, names),
                 Subject::Orders => rows.orders = orders::read(table, names),

@@ -7,7 +7,6 @@ use super::register::join;
 use super::row::{Outcome, read_rows};
 use super::table::Table;
 use super::{OpeningStock, cell, date, number};
-use yizhan_domain::StoreId;
 use yizhan_domain::base::{Directory, Store};
 
 const STORE: &str = "库房";
@@ -60,8 +59,12 @@ pub(super) fn read(
         lines
             .claim_key(&heap, row.number())
             .unwrap_or_else(|problem| row.refuse(PART, problem));
-        let held = known.stores.get(&StoreId::of_key(&name)).cloned();
-        let store = held.unwrap_or_else(|| Store::named(&name));
+        let id = known.store_id(&name);
+        let held = known.stores.get(&id).cloned();
+        let store = held.unwrap_or_else(|| Store {
+            id,
+            ..Store::named(&name)
+        });
         let line = OpeningStock {
             store: store.id,
             bin,

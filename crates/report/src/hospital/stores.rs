@@ -7,8 +7,8 @@ use super::names::Names;
 use super::row::{Outcome, RowReader, read_rows};
 use super::table::Table;
 use super::{cell, parts, places, text};
-use yizhan_domain::base::{Storage, Store};
-use yizhan_domain::{PersonId, StoreId};
+use yizhan_domain::PersonId;
+use yizhan_domain::base::{Directory, Storage, Store};
 
 const NAME: &str = "库房名称";
 const ZONE: &str = "医用/非医用";
@@ -31,7 +31,7 @@ pub(super) const BOTH: [&str; 3] = ["都有", "不限", "全部"];
 /// What stands between two staff numbers.
 pub(super) const BETWEEN: char = '/';
 
-pub(super) fn read(table: &Table, names: &Names) -> Outcome<Store> {
+pub(super) fn read(table: &Table, names: &Names, known: &Directory) -> Outcome<Store> {
     let mut called = Claims::default();
     read_rows(table, |row| {
         let name = row.need(NAME, cell::words);
@@ -47,7 +47,7 @@ pub(super) fn read(table: &Table, names: &Names) -> Outcome<Store> {
         let keepers = keepers(row, names);
         let name = name?;
         Some(Store {
-            id: StoreId::of_key(&name),
+            id: known.store_id(&name),
             name,
             place,
             medical,

@@ -7,8 +7,7 @@ use super::names::Names;
 use super::row::{Outcome, read_rows};
 use super::table::Table;
 use super::text;
-use yizhan_domain::TeamId;
-use yizhan_domain::base::Team;
+use yizhan_domain::base::{Directory, Team};
 
 const SECTION: &str = "职能科室";
 pub(super) const NAME: &str = "班组";
@@ -23,7 +22,7 @@ pub(super) const COLUMNS: &[Column] = &[
 /// Words for every campus.
 pub(super) const ALL: [&str; 4] = ["全院", "全部", "所有院区", "全部院区"];
 
-pub(super) fn read(table: &Table, names: &Names) -> Outcome<Team> {
+pub(super) fn read(table: &Table, names: &Names, known: &Directory) -> Outcome<Team> {
     let mut called = Claims::default();
     read_rows(table, |row| {
         let section = row.need(SECTION, cell::words);
@@ -41,7 +40,7 @@ pub(super) fn read(table: &Table, names: &Names) -> Outcome<Team> {
             .claim_key(&name, row.number())
             .unwrap_or_else(|problem| row.refuse(NAME, problem));
         Some(Team {
-            id: TeamId::of_key(&name),
+            id: known.team_id(&name),
             section: section?,
             name,
             campus: campus?,

@@ -5,6 +5,7 @@ mod tidied;
 use super::supplier::check_papers;
 use super::{
     BaseRecord, Directory, KEEPERS_MAX, Kind, Limits, Person, Place, Role, Store, Supplier,
+    check_part,
 };
 use crate::text::{TYPED_MAX, check_length, check_phone};
 use crate::time::is_day;
@@ -92,12 +93,19 @@ impl Kind {
                 | Self::Store
                 | Self::Supplier
                 | Self::HospitalName
+                | Self::Part
         )
     }
 
-    /// Whether an entry of this kind can go out of use; what there is once only stays.
+    /// Whether an entry of this kind can go out of use. What there is once only stays; parts are blocked instead.
     #[must_use]
     pub const fn goes_out_of_use(self) -> bool {
+        self.is_kept_by_hand() && !matches!(self, Self::HospitalName | Self::Part)
+    }
+
+    /// Whether spreadsheets bring entries of this kind, and take them away.
+    #[must_use]
+    pub const fn comes_in_files(self) -> bool {
         self.is_kept_by_hand() && !matches!(self, Self::HospitalName)
     }
 }
@@ -108,6 +116,12 @@ impl Kind {
 /// # Errors
 /// What is wrong with it; [`Refusal::WrongRole`] for kinds that are not kept by hand.
 pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Refusal> {
+    if let Some(name) = record.called()
+        && let Some(other) = directory.named(record.kind(), &name)
+        && other != record.id()
+    {
+        return Err(Refusal::EntryExists { name });
+    }
     match record {
         BaseRecord::Department(x) => {
             need(Field::Code, &x.code)?;
@@ -172,8 +186,8 @@ pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Ref
             need(Field::Name, &x.zh)?;
             check_text(&x.en)
         }
-        BaseRecord::Part(_)
-        | BaseRecord::Thresholds(_)
+        BaseRecord::Part(x) => check_part(x),
+        BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
         | BaseRecord::Calendar(_)

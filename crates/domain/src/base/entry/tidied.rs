@@ -1,6 +1,6 @@
 //! An entry as it is kept, however it was typed.
 
-use crate::base::{BaseRecord, Category, Place};
+use crate::base::{BaseRecord, Category, Part, Place};
 use crate::text;
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, PersonId, PlaceId, StoreId, SupplierId, TeamId,
@@ -86,8 +86,13 @@ impl BaseRecord {
                 x.id = SupplierId::of_key(&x.code);
             }
             Self::HospitalName(x) => tidy(&mut [&mut x.zh, &mut x.en]),
-            Self::Part(_)
-            | Self::Thresholds(_)
+            Self::Part(x) => {
+                tidy(&mut [&mut x.name, &mut x.spec, &mut x.model, &mut x.unit]);
+                tidy(&mut [&mut x.code, &mut x.supplier]);
+                tidy(&mut x.barcodes.iter_mut().collect::<Vec<_>>());
+                x.id = Part::id_of_code(&x.code);
+            }
+            Self::Thresholds(_)
             | Self::StockRules(_)
             | Self::CallbackRules(_)
             | Self::Calendar(_)

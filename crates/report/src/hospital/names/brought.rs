@@ -8,12 +8,12 @@ use super::super::{
     categories, cell, departments, fees, parts, places, staff, suppliers, teams, telephone, text,
 };
 use super::{Names, PartName};
-use yizhan_domain::base::{Category, Place};
-use yizhan_domain::{CategoryId, DepartmentId, PartId, PersonId, PlaceId, TeamId};
+use yizhan_domain::base::{Directory, Place};
+use yizhan_domain::{CategoryId, DepartmentId, PartId, PersonId, PlaceId};
 
 impl Names {
     /// Takes in the names of a file.
-    pub(super) fn take(&mut self, subject: Subject, table: &Table) {
+    pub(super) fn take(&mut self, subject: Subject, table: &Table, known: &Directory) {
         let words = |row: &SheetRow, column| peek(table, row, column, cell::words);
         let code = |row: &SheetRow, column| peek(table, row, column, cell::code);
         let rows = table.rows.iter();
@@ -34,8 +34,7 @@ impl Names {
             }
             Subject::Teams => {
                 let named = |row| words(row, teams::NAME);
-                let id =
-                    |name: &Option<String>| TeamId::of_key(name.as_deref().unwrap_or_default());
+                let id = |name: &Option<String>| known.team_id(name.as_deref().unwrap_or_default());
                 self.teams
                     .take(rows.map(named).map(|name| (vec![name.clone()], id(&name))));
             }
@@ -47,10 +46,13 @@ impl Names {
                         code(row, places::ROOM),
                     ]
                 };
-                self.places
-                    .take(rows.clone().map(|row| (key(row), place_id(&key(row)))));
+                self.places.take(
+                    rows.clone()
+                        .map(|row| (key(row), place_id(known, &key(row)))),
+                );
                 for row in rows {
                     self.take_place(
+                        known,
                         &key(row),
                         peek(table, row, places::EXTENSION, telephone::extension),
                     );
@@ -64,7 +66,7 @@ impl Names {
             Subject::Categories => {
                 let key = |row| vec![words(row, categories::GROUP), words(row, categories::NAME)];
                 self.categories
-                    .take(rows.map(|row| (key(row), category_id(&key(row)))));
+                    .take(rows.map(|row| (key(row), category_id(known, &key(row)))));
             }
             Subject::Fees => {
                 for row in rows {
@@ -105,7 +107,7 @@ impl Names {
         }
     }
 
-    fn take_place(&mut self, key: &[Option<String>], extension: Option<String>) {
+    fn take_place(&mut self, known: &Directory, key: &[Option<String>], extension: Option<String>) {
         if let Some(campus) = key.first().cloned().flatten() {
             self.campuses.name(&campus, campus.clone());
         }
@@ -113,17 +115,17 @@ impl Names {
             self.place_keys.insert(Place::key(campus, building, room));
             let extension = extension.into_iter();
             self.extensions
-                .extend(extension.map(|extension| (extension, place_id(key))));
+                .extend(extension.map(|extension| (extension, place_id(known, key))));
         }
     }
 }
 
-fn place_id(key: &[Option<String>]) -> PlaceId {
+fn place_id(known: &Directory, key: &[Option<String>]) -> PlaceId {
     let part = |at: usize| key.get(at).and_then(Option::as_deref).unwrap_or_default();
-    PlaceId::of_key(&Place::key(part(0), part(1), part(2)))
+    known.place_id(part(0), part(1), part(2))
 }
 
-fn category_id(key: &[Option<String>]) -> CategoryId {
+fn category_id(known: &Directory, key: &[Option<String>]) -> CategoryId {
     let part = |at: usize| key.get(at).and_then(Option::as_deref).unwrap_or_default();
-    CategoryId::of_key(&Category::key(part(0), part(1)))
+    known.category_id(part(0), part(1))
 }

@@ -50,7 +50,7 @@ impl Names {
         let mut names = Self::held(known);
         for (subject, table) in tables {
             match table {
-                Some(table) => names.take(*subject, table),
+                Some(table) => names.take(*subject, table, known),
                 None => names.open(*subject),
             }
         }
