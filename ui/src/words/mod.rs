@@ -5,6 +5,7 @@ mod error;
 mod escalation;
 mod held;
 mod order;
+mod paper;
 mod step;
 mod sync;
 mod time;
@@ -17,6 +18,7 @@ pub use order::{
     identity_word, kind_word, person_word, role_word, standing_tone, standing_word, status_tone,
     status_word, urgency_word,
 };
+pub use paper::{paper_state, paper_words};
 pub use step::{action_glyph, action_word, action_word_at, done_tone, done_word};
 pub use sync::{SyncMark, sync_short, sync_text, sync_title};
 pub use time::{day, moment, span};

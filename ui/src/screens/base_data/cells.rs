@@ -3,11 +3,13 @@
 use crate::client::clock;
 use crate::components::yuan;
 use crate::i18n::{say, tr, tr_with};
-use crate::words::{kind_word, moment, name_of, role_word, span, urgency_word};
+use crate::words::{
+    kind_word, moment, name_of, paper_state, paper_words, role_word, span, urgency_word,
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_api::domain::Hundredths;
-use yizhan_api::domain::base::{BaseRecord, Kind, Part, Place, Storage};
+use yizhan_api::domain::base::{BaseRecord, Kind, Paper, Part, Place, Storage};
 
 /// Names of what entries refer to.
 pub(super) type Names = BTreeMap<Uuid, String>;
@@ -47,10 +49,13 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         ],
         Kind::Fee => &["name", "code", "price", "unit"],
         Kind::Part => &[
-            "name", "code", "spec", "price", "unit", "barcodes", "supplier", "storage", "limits",
+            "name", "code", "spec", "model", "price", "unit", "barcodes", "supplier", "storage",
+            "limits",
         ],
-        Kind::Store
-        | Kind::Thresholds
+        Kind::Store => &["name", "place", "zone", "keepers"],
+        Kind::Supplier => &["name", "code", "contact", "phone", "papers"],
+        Kind::HospitalName => &["name_zh", "name_en"],
+        Kind::Thresholds
         | Kind::StockRules
         | Kind::CallbackRules
         | Kind::Calendar
@@ -138,7 +143,28 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
             x.unit.clone(),
         ],
         BaseRecord::Part(x) => part(x),
-        BaseRecord::Store(x) => vec![x.name.clone()],
+        BaseRecord::Store(x) => {
+            let medical = x.medical.map(zone);
+            let zone = [medical, x.storage.map(storage)].into_iter().flatten();
+            let keepers: Vec<String> = x.keepers.iter().map(|keeper| name(keeper.0)).collect();
+            vec![
+                x.name.clone(),
+                x.place.map(|place| name(place.0)).unwrap_or_default(),
+                zone.collect::<Vec<_>>().join(&tr("list.join")),
+                keepers.join(&tr("list.join")),
+            ]
+        }
+        BaseRecord::Supplier(x) => {
+            let papers: Vec<String> = x.papers.iter().map(paper).collect();
+            vec![
+                x.name.clone(),
+                x.code.clone(),
+                x.contact.clone(),
+                x.phone.clone(),
+                papers.join(&tr("list.apart")),
+            ]
+        }
+        BaseRecord::HospitalName(x) => vec![x.zh.clone(), x.en.clone()],
         BaseRecord::Thresholds(_) => vec![tr("thresholds.title")],
         BaseRecord::StockRules(_) => vec![tr("stores.rules")],
         BaseRecord::CallbackRules(_) => vec![tr("callback_rule.title")],
@@ -190,23 +216,37 @@ fn room(place: &Place) -> String {
         .join(" ")
 }
 
-fn part(part: &Part) -> Vec<String> {
-    let spec = [part.spec.as_str(), part.model.as_str()]
-        .into_iter()
-        .filter(|text| !text.is_empty());
-    let zone = tr(if part.medical {
+fn zone(medical: bool) -> String {
+    tr(if medical {
         "base.medical"
     } else {
         "base.not_medical"
-    });
-    let storage = tr(match part.storage {
+    })
+}
+
+fn storage(storage: Storage) -> String {
+    tr(match storage {
         Storage::Ambient => "base.ambient",
         Storage::ColdChain => "base.cold_chain",
-    });
+    })
+}
+
+/// A paper, and how it stands today.
+fn paper(paper: &Paper) -> String {
+    let words = paper_words(paper);
+    match paper_state(paper, clock::now()) {
+        Some(state) => tr_with("base.paper_stands", &[("paper", words), ("state", state)]),
+        None => words,
+    }
+}
+
+fn part(part: &Part) -> Vec<String> {
+    let (zone, storage) = (zone(part.medical), storage(part.storage));
     vec![
         part.name.clone(),
         part.code.clone(),
-        spec.collect::<Vec<_>>().join(" "),
+        part.spec.clone(),
+        part.model.clone(),
         yuan(part.price.0),
         part.unit.clone(),
         part.barcodes.join(" "),

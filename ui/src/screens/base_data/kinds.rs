@@ -13,7 +13,7 @@ use yizhan_api::domain::base::Kind;
 const SETTLED_MS: u64 = 60;
 
 /// Every kind, in the order in which they are offered.
-pub(super) const KINDS: [Kind; 13] = [
+pub(super) const KINDS: [Kind; 15] = [
     Kind::Department,
     Kind::Team,
     Kind::Person,
@@ -24,9 +24,11 @@ pub(super) const KINDS: [Kind; 13] = [
     Kind::PartBlock,
     Kind::Substitutes,
     Kind::Store,
+    Kind::Supplier,
     Kind::Equipment,
     Kind::Barcode,
     Kind::StockRules,
+    Kind::HospitalName,
 ];
 
 /// 科室, 班组, …

@@ -5,6 +5,7 @@ mod entry;
 mod import;
 mod kinds;
 mod rows;
+mod shown;
 mod stock_rules;
 
 use crate::app::to;
@@ -78,9 +79,11 @@ fn Rules() -> impl IntoView {
 fn Browse(kind: Kind) -> impl IntoView {
     let query = use_query_map();
     let wanted = Memo::new(move |_| query.with(|query| query.get("q").unwrap_or_default()));
+    let in_use = shown::asked_for(kind);
     let skip = RwSignal::new(0_usize);
     whenever(move || {
         wanted.track();
+        in_use.track();
         skip.set(0);
     });
     let page = client::view(
@@ -88,6 +91,8 @@ fn Browse(kind: Kind) -> impl IntoView {
             Some(BrowseBaseData {
                 kind,
                 text: wanted.get(),
+                role: None,
+                in_use: in_use.get(),
                 skip: skip.get(),
             })
         },
@@ -100,6 +105,9 @@ fn Browse(kind: Kind) -> impl IntoView {
         by_hand(ShowEntry::ACCESS),
         by_hand(KeepEntry::ACCESS) && !client::is_app(),
     );
+    // What there is once only is made once.
+    let is_there = Memo::new(move |_| page.with(|page| page.is_some_and(|page| page.total > 0)));
+    let may_add = move || kind != Kind::HospitalName || !is_there.get();
     let shown = Shown::nothing();
     let form = Form::new(kind);
     let toasts = use_toasts();
@@ -111,22 +119,28 @@ fn Browse(kind: Kind) -> impl IntoView {
         <AppBar title=say("base.title")>
             <ToLabels kind wanted />
             <Files kind />
-            {may_keep.then(|| view! {
+            <Show when=move || may_keep && may_add()>
                 <IconButton glyph=Glyph::Add label=move || tr_with("base.new_title", &[("kind", kind_word(kind))]) on_click=move |()| form.ask() />
-            })}
+            </Show>
         </AppBar>
         <EntrySheet kind shown form />
         <EntryForm form saved />
         <div class="page page-wide base-data">
             <Kinds />
             <h2 class="visually-hidden">{move || kind_word(kind)}</h2>
-            <SearchWords kind wanted />
+            <div class="base-filters">
+                <SearchWords kind wanted />
+                <shown::InUse kind in_use />
+            </div>
             <Watched view=page skeleton=|| view! { <Skeleton cards=true lines=5 /> } let:page>
                 <Show
                     when=move || page.with(|page| !page.records.is_empty())
-                    fallback=move || view! { <Nothing kind wanted /> }
+                    fallback=move || view! { <Nothing kind wanted page /> }
                 >
                     <Rows kind page on_look=may_look.then_some(Callback::new(move |id| shown.show(id))) />
+                </Show>
+                <Show when=move || page.with(|page| page.left_out > 0 && !page.records.is_empty())>
+                    <shown::LeftOut kind page />
                 </Show>
                 <Pager
                     place=move || place(page, skip.get())
@@ -168,7 +182,7 @@ fn ToLabels(kind: Kind, wanted: Memo<String>) -> impl IntoView {
 fn Files(kind: Kind) -> impl IntoView {
     let role = client::me().map(|me| me.person.role);
     let may = role.is_some_and(|role| ExportBaseData::ACCESS.allows(role));
-    let in_files = kind.is_kept_by_hand() || kind == Kind::Part;
+    let in_files = kind.comes_in_files();
     let toasts = use_toasts();
     let save = move |()| {
         spawn_local(async move {
@@ -208,6 +222,7 @@ fn place(page: Signal<BasePage>, skip: usize) -> String {
 #[component]
 fn SearchWords(kind: Kind, wanted: Memo<String>) -> impl IntoView {
     let typed = RwSignal::new(wanted.get_untracked());
+    let shown = shown::asked_for(kind);
     let navigate = StoredValue::new(use_navigate());
     let search = move |text: String| {
         let text = text.trim().to_owned();
@@ -220,11 +235,7 @@ fn SearchWords(kind: Kind, wanted: Memo<String>) -> impl IntoView {
             scroll: false,
             ..NavigateOptions::default()
         };
-        let address = format!(
-            "{}?q={}",
-            to::base_data(kind),
-            js_sys::encode_uri_component(&text)
-        );
+        let address = shown::address(kind, &text, shown.get_untracked());
         navigate.with_value(|navigate| navigate(&address, options));
     };
     let mut search_soon = debounce(PAUSE, search);
@@ -247,17 +258,18 @@ fn SearchWords(kind: Kind, wanted: Memo<String>) -> impl IntoView {
 }
 
 #[component]
-fn Nothing(kind: Kind, wanted: Memo<String>) -> impl IntoView {
+fn Nothing(kind: Kind, wanted: Memo<String>, page: Signal<BasePage>) -> impl IntoView {
     let is_searched = Memo::new(move |_| wanted.with(|text| !text.is_empty()));
     let title = move || match is_searched.get() {
         true => tr_with("base.none_like_this", &[("text", wanted.get())]),
         false => tr_with("base.none", &[("kind", kind_word(kind))]),
     };
+    let has_others = Memo::new(move |_| page.with(|page| page.left_out > 0));
     let text = move || {
-        tr(if is_searched.get() {
-            "base.none_like_this_text"
-        } else {
-            "base.none_text"
+        tr(match (is_searched.get(), has_others.get()) {
+            (true, _) => "base.none_like_this_text",
+            (false, true) => "base.none_shown_text",
+            (false, false) => "base.none_text",
         })
     };
     let navigate = StoredValue::new(use_navigate());
@@ -266,9 +278,10 @@ fn Nothing(kind: Kind, wanted: Memo<String>) -> impl IntoView {
     };
     view! {
         <EmptyState glyph=Glyph::Book title text>
-            <Show when=move || is_searched.get()>
+            <Show when=move || is_searched.get() && !has_others.get()>
                 <Button icon=Glyph::Close on_click=show_all>{say("base.show_all")}</Button>
             </Show>
+            <Show when=move || has_others.get()><shown::LeftOut kind page /></Show>
         </EmptyState>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::components::{Check, Choice, Field, Segments, typed_yuan};
 use crate::i18n::{say, tr};
+use crate::screens::SupplierField;
 use leptos::prelude::*;
 use yizhan_api::domain::base::{Part, Storage, check_part};
 use yizhan_api::domain::{Fen, Refusal};
@@ -109,7 +110,7 @@ pub(super) fn Fields(typed: Typed, #[prop(optional)] codes: Option<ViewFn>) -> i
         {codes.map(|codes| codes.run())}
         <Field label=say("stores.new_part.spec") value=typed.spec optional=true />
         <Field label=say("stores.new_part.model") value=typed.model optional=true />
-        <Field label=say("stores.new_part.supplier") value=typed.supplier optional=true />
+        <SupplierField label=say("stores.new_part.supplier") value=typed.supplier />
         <Field label=say("stores.new_part.minimum") value=typed.minimum inputmode="numeric" />
         <Field label=say("stores.new_part.safety") value=typed.safety inputmode="numeric" />
         <Field label=say("stores.new_part.maximum") value=typed.maximum inputmode="numeric" hint=say("stores.new_part.levels_hint") />

@@ -1,18 +1,9 @@
-//! What is asked of an entry, kind by kind: the fields of its form, what stands in them, and the entry that they make.
+//! What is asked of an entry, kind by kind: the fields of its form.
 
-use crate::components::{Choice, typed_yuan};
+use crate::components::Choice;
 use crate::i18n::tr;
 use crate::words::{name_of, role_word, urgency_word};
-use std::str::FromStr;
-use uuid::Uuid;
-use yizhan_api::domain::base::{
-    BaseRecord, Category, Department, DepartmentKind, Equipment, Fee, Field, Kind, Limits, Person,
-    Place, Role, Team, Urgency,
-};
-use yizhan_api::domain::{
-    CategoryId, DepartmentId, EquipmentId, FeeId, Fen, Hundredths, PersonId, PlaceId, Refusal,
-    TeamId,
-};
+use yizhan_api::domain::base::{DepartmentKind, Kind, Role, Storage, Urgency};
 
 /// How a field is filled in.
 #[derive(Clone, Copy)]
@@ -27,6 +18,14 @@ pub(super) enum Way {
     Choice(fn() -> Vec<Choice>),
     /// Another entry of this kind.
     Entry(Kind),
+    /// A supplier by its name, or any words.
+    Supplier,
+    /// Several texts, one a line.
+    Lines,
+    /// Several keepers.
+    Keepers,
+    /// Papers of a supplier.
+    Papers,
 }
 
 /// A field of a form.
@@ -65,16 +64,22 @@ const fn may(name: &'static str, way: Way) -> Asked {
     }
 }
 
+/// What an entry is called, where it can get another name.
+const fn name(name: &'static str) -> Asked {
+    ask(name, Way::Text)
+}
+
 const MINUTES: Way = Way::Number("numeric", Some("base.minutes"));
 const YUAN: Way = Way::Number("decimal", Some("stores.yuan"));
+const UNITS: Way = Way::Number("numeric", None);
 const PHONE: Way = Way::Number("tel", None);
 
-const DEPARTMENT_KINDS: [DepartmentKind; 3] = [
+pub(super) const DEPARTMENT_KINDS: [DepartmentKind; 3] = [
     DepartmentKind::Clinical,
     DepartmentKind::Administrative,
     DepartmentKind::Logistics,
 ];
-const URGENCIES: [Urgency; 2] = [Urgency::General, Urgency::Urgent];
+pub(super) const URGENCIES: [Urgency; 2] = [Urgency::General, Urgency::Urgent];
 
 fn department_kinds() -> Vec<Choice> {
     let words = |kind| tr(&format!("base.department_kind.{}", name_of(&kind)));
@@ -95,6 +100,36 @@ fn urgencies() -> Vec<Choice> {
         .into()
 }
 
+pub(super) const BOTH: &str = "both";
+pub(super) const ZONES: [(&str, bool); 2] = [("not_medical", false), ("medical", true)];
+pub(super) const STORAGES: [(&str, Storage); 2] = [
+    ("ambient", Storage::Ambient),
+    ("cold_chain", Storage::ColdChain),
+];
+
+fn words_of<T>(all: [(&'static str, T); 2]) -> Vec<Choice> {
+    let choice = |(name, _): (&'static str, T)| Choice::new(name, tr(&format!("base.{name}")));
+    all.into_iter().map(choice).collect()
+}
+
+fn zones() -> Vec<Choice> {
+    words_of(ZONES)
+}
+
+fn storages() -> Vec<Choice> {
+    words_of(STORAGES)
+}
+
+fn any_zone() -> Vec<Choice> {
+    let both = Choice::new(BOTH, tr("base.any_zone"));
+    std::iter::once(both).chain(zones()).collect()
+}
+
+fn any_storage() -> Vec<Choice> {
+    let both = Choice::new(BOTH, tr("base.any_storage"));
+    std::iter::once(both).chain(storages()).collect()
+}
+
 /// The fields of a kind.
 pub(super) fn asked(kind: Kind) -> Vec<Asked> {
     use Way::{Day, Entry, Text};
@@ -106,14 +141,14 @@ pub(super) fn asked(kind: Kind) -> Vec<Asked> {
             ask("department_kind", Way::Choice(department_kinds)),
         ],
         Kind::Team => vec![
-            key("name"),
+            name("name"),
             ask("section", Entry(Kind::Department)),
             may("campus", Text),
         ],
         Kind::Place => vec![
-            key("campus"),
-            key("building"),
-            key("room"),
+            name("campus"),
+            name("building"),
+            name("room"),
             ask("floor", Text),
             may("room_name", Text),
             may("extension", PHONE),
@@ -131,8 +166,8 @@ pub(super) fn asked(kind: Kind) -> Vec<Asked> {
             may("mobile", PHONE),
         ],
         Kind::Category => vec![
-            key("group"),
-            key("item"),
+            name("group"),
+            name("item"),
             ask("urgency", Way::Choice(urgencies)),
             ask("response", MINUTES),
             ask("on_site", MINUTES),
@@ -159,280 +194,36 @@ pub(super) fn asked(kind: Kind) -> Vec<Asked> {
                 Way::Number("numeric", Some("base.days_between")),
             ),
         ],
-        _ => Vec::new(),
-    }
-}
-
-/// What stands in the fields for this entry, in their order: for another entry its id.
-pub(super) fn values(record: &BaseRecord) -> Vec<String> {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-    match record {
-        BaseRecord::Department(x) => vec![
-            x.code.clone(),
-            x.name.clone(),
-            x.cost_centre.clone(),
-            name_of(&x.kind),
+        Kind::Store => vec![
+            name("name"),
+            may("place", Entry(Kind::Place)),
+            ask("zone", Way::Choice(any_zone)),
+            ask("storage", Way::Choice(any_storage)),
+            may("keepers", Way::Keepers),
         ],
-        BaseRecord::Team(x) => vec![x.name.clone(), id(Some(x.section.0)), text(&x.campus)],
-        BaseRecord::Place(x) => vec![
-            x.campus.clone(),
-            x.building.clone(),
-            x.room.clone(),
-            x.floor.clone(),
-            x.name.clone(),
-            text(&x.extension),
-            id(Some(x.department.0)),
-            x.area_m2_hundredths
-                .map(|area| Hundredths(area).to_string())
-                .unwrap_or_default(),
+        Kind::Supplier => vec![
+            key("code"),
+            ask("name", Text),
+            may("contact", Text),
+            may("phone", PHONE),
+            may("papers", Way::Papers),
         ],
-        BaseRecord::Person(x) => vec![
-            x.staff_number.clone(),
-            x.name.clone(),
-            name_of(&x.role),
-            id(Some(x.department.0)),
-            id(x.team.map(|team| team.0)),
-            x.post.clone(),
-            text(&x.short_number),
-            text(&x.mobile),
-        ],
-        BaseRecord::Category(x) => vec![
-            x.group.clone(),
-            x.name.clone(),
-            name_of(&x.urgency),
-            x.limits.response_min.to_string(),
-            x.limits.on_site_min.to_string(),
-            x.limits.finish_min.to_string(),
-            id(x.team.map(|team| team.0)),
-        ],
-        BaseRecord::Fee(x) => vec![
-            x.code.clone(),
-            x.name.clone(),
-            x.unit.clone(),
-            typed_yuan(x.price),
-        ],
-        BaseRecord::Equipment(x) => vec![
-            x.code.clone(),
-            x.name.clone(),
-            x.model.clone(),
-            x.maker.clone(),
-            id(Some(x.department.0)),
-            id(x.place.map(|place| place.0)),
-            text(&x.purchased_on),
-            x.purchase_price.map(typed_yuan).unwrap_or_default(),
-            x.maintenance_days
-                .map(|days| days.to_string())
-                .unwrap_or_default(),
+        Kind::HospitalName => vec![ask("name_zh", Text), may("name_en", Text)],
+        Kind::Part => vec![
+            key("code"),
+            ask("name", Text),
+            may("spec", Text),
+            may("model", Text),
+            ask("unit", Text),
+            ask("price", YUAN),
+            may("barcodes", Way::Lines),
+            may("supplier", Way::Supplier),
+            ask("zone", Way::Choice(zones)),
+            ask("storage", Way::Choice(storages)),
+            ask("minimum", UNITS),
+            ask("safety", UNITS),
+            ask("maximum", UNITS),
         ],
         _ => Vec::new(),
-    }
-}
-
-/// The entry that the fields make. What the rules say of it, the engine says; here is only what is no entry at all.
-///
-/// # Errors
-/// A number that is none, or nothing where another entry is needed.
-pub(super) fn read(kind: Kind, values: &[String]) -> Result<BaseRecord, Refusal> {
-    let text = |at: usize| values.get(at).map_or("", |text| text.trim()).to_owned();
-    let some = |at: usize| Some(text(at)).filter(|text| !text.is_empty());
-    let minutes = |at: usize| number(&text(at), Field::TimeLimits);
-    Ok(match kind {
-        Kind::Department => BaseRecord::Department(Department {
-            id: DepartmentId(Uuid::nil()),
-            code: text(0),
-            name: text(1),
-            cost_centre: text(2),
-            kind: one_of(DEPARTMENT_KINDS, &text(3)).unwrap_or(DepartmentKind::Clinical),
-        }),
-        Kind::Team => BaseRecord::Team(Team {
-            id: TeamId(Uuid::nil()),
-            name: text(0),
-            section: entry(&text(1)).ok_or(Refusal::UnknownDepartment)?,
-            campus: some(2),
-        }),
-        Kind::Place => BaseRecord::Place(Place {
-            id: PlaceId(Uuid::nil()),
-            campus: text(0),
-            building: text(1),
-            room: text(2),
-            floor: text(3),
-            name: text(4),
-            extension: some(5),
-            department: entry(&text(6)).ok_or(Refusal::UnknownDepartment)?,
-            area_m2_hundredths: some(7)
-                .map(|area| {
-                    let area = Hundredths::parse(&area)
-                        .ok_or(Refusal::FieldNotSensible { field: Field::Area })?;
-                    Ok(area.0)
-                })
-                .transpose()?,
-        }),
-        Kind::Person => BaseRecord::Person(Person {
-            id: PersonId(Uuid::nil()),
-            staff_number: text(0),
-            name: text(1),
-            role: one_of(Role::ALL, &text(2)).unwrap_or(Role::Requester),
-            department: entry(&text(3)).ok_or(Refusal::UnknownDepartment)?,
-            team: entry(&text(4)),
-            post: text(5),
-            short_number: some(6),
-            mobile: some(7),
-        }),
-        Kind::Category => BaseRecord::Category(Category {
-            id: CategoryId(Uuid::nil()),
-            group: text(0),
-            name: text(1),
-            urgency: one_of(URGENCIES, &text(2)).unwrap_or(Urgency::General),
-            limits: Limits {
-                response_min: minutes(3)?,
-                on_site_min: minutes(4)?,
-                finish_min: minutes(5)?,
-            },
-            team: entry(&text(6)),
-        }),
-        Kind::Fee => BaseRecord::Fee(Fee {
-            id: FeeId(Uuid::nil()),
-            code: text(0),
-            name: text(1),
-            unit: text(2),
-            price: price(&text(3), Field::Price)?,
-        }),
-        Kind::Equipment => BaseRecord::Equipment(Equipment {
-            id: EquipmentId(Uuid::nil()),
-            code: text(0),
-            name: text(1),
-            model: text(2),
-            maker: text(3),
-            department: entry(&text(4)).ok_or(Refusal::UnknownDepartment)?,
-            place: entry(&text(5)),
-            purchased_on: some(6),
-            purchase_price: some(7)
-                .map(|typed| price(&typed, Field::PurchasePrice))
-                .transpose()?,
-            maintenance_days: some(8)
-                .map(|days| number(&days, Field::Maintenance))
-                .transpose()?,
-        }),
-        _ => return Err(Refusal::UnknownEntry),
-    })
-}
-
-fn number(typed: &str, field: Field) -> Result<u32, Refusal> {
-    typed
-        .parse()
-        .map_err(|_| Refusal::FieldNotSensible { field })
-}
-
-fn price(typed: &str, field: Field) -> Result<Fen, Refusal> {
-    Fen::parse(typed).map_err(|_| Refusal::FieldNotSensible { field })
-}
-
-fn entry<T: FromStr>(id: &str) -> Option<T> {
-    id.parse().ok()
-}
-
-fn one_of<T: Copy + serde::Serialize, const N: usize>(all: [T; N], name: &str) -> Option<T> {
-    all.into_iter().find(|one| name_of(one) == name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_asks_for_what_makes_its_entry_again() {
-        let department = DepartmentId::of_key("D1");
-        let team = TeamId::of_key("水工班");
-        let records = [
-            BaseRecord::Department(Department {
-                id: department,
-                code: "D1".into(),
-                name: "急诊科".into(),
-                cost_centre: "CC1".into(),
-                kind: DepartmentKind::Logistics,
-            }),
-            BaseRecord::Team(Team {
-                id: team,
-                section: department,
-                name: "水工班".into(),
-                campus: Some("主院区".into()),
-            }),
-            BaseRecord::Place(Place {
-                id: PlaceId::of_key(&Place::key("主院区", "门诊楼", "101")),
-                campus: "主院区".into(),
-                building: "门诊楼".into(),
-                floor: "1层".into(),
-                room: "101".into(),
-                name: "诊室".into(),
-                area_m2_hundredths: Some(1850),
-                extension: Some("6001".into()),
-                department,
-            }),
-            BaseRecord::Person(Person {
-                id: PersonId::of_key("1001"),
-                staff_number: "1001".into(),
-                name: "王强".into(),
-                short_number: Some("6123".into()),
-                mobile: None,
-                department,
-                team: Some(team),
-                post: "水工".into(),
-                role: Role::Technician,
-            }),
-            BaseRecord::Category(Category {
-                id: CategoryId::of_key("水/漏水"),
-                group: "水".into(),
-                name: "漏水".into(),
-                urgency: Urgency::Urgent,
-                limits: Limits {
-                    response_min: 15,
-                    on_site_min: 60,
-                    finish_min: 240,
-                },
-                team: None,
-            }),
-            BaseRecord::Fee(Fee {
-                id: FeeId::of_key("F1"),
-                code: "F1".into(),
-                name: "换水龙头".into(),
-                unit: "个".into(),
-                price: Fen(1505),
-            }),
-            BaseRecord::Equipment(Equipment {
-                id: EquipmentId::of_key("E1"),
-                code: "E1".into(),
-                name: "呼吸机".into(),
-                model: "A".into(),
-                maker: "B".into(),
-                purchased_on: Some("2021-07-06".into()),
-                purchase_price: Some(Fen(100)),
-                place: Some(PlaceId::of_key("x")),
-                department,
-                maintenance_days: Some(90),
-            }),
-        ];
-        for record in records {
-            let (kind, values) = (record.kind(), values(&record));
-            assert!(kind.is_kept_by_hand());
-            assert_eq!(asked(kind).len(), values.len(), "{kind:?}");
-            assert_eq!(read(kind, &values).map(BaseRecord::tidied), Ok(record));
-        }
-    }
-
-    #[test]
-    fn what_is_no_number_is_told_by_its_field() {
-        let typed = ["水", "漏水", "general", "x", "60", "240", ""].map(str::to_owned);
-        let field = Field::TimeLimits;
-        assert_eq!(
-            read(Kind::Category, &typed),
-            Err(Refusal::FieldNotSensible { field })
-        );
-        let typed = ["9", "换", "个", "1,5"].map(str::to_owned);
-        let field = Field::Price;
-        assert_eq!(
-            read(Kind::Fee, &typed),
-            Err(Refusal::FieldNotSensible { field })
-        );
     }
 }

@@ -1,12 +1,17 @@
 //! The form of an entry: a new one, or one that changes.
 
 use super::super::cells::Names;
-use super::asked::{Asked, Way, asked, read, values};
+use super::asked::{Asked, Way, asked};
 use super::differences;
+use super::filled::{read, values};
+use super::keepers::Keepers;
+use super::papers::Papers;
 use crate::client;
-use crate::components::{Button, ButtonKind, Field, Picker, Segments, Select, Sheet, Suggestion};
+use crate::components::{
+    Button, ButtonKind, Field, Picker, Segments, Select, Sheet, Suggestion, TextArea,
+};
 use crate::i18n::{say, tr, tr_with};
-use crate::screens::{Sending, Trouble};
+use crate::screens::{Sending, SupplierField, Trouble};
 use crate::whenever::whenever;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,6 +40,8 @@ pub(in super::super) struct Form {
     /// What somebody else changed while this was typed.
     meanwhile: RwSignal<Vec<String>>,
     fields: StoredValue<Vec<Typed>>,
+    /// Names of what the entry refers to.
+    names: RwSignal<Names>,
     sending: Sending,
 }
 
@@ -52,12 +59,14 @@ impl Form {
             before: RwSignal::new(None),
             meanwhile: RwSignal::new(Vec::new()),
             fields: StoredValue::new(fields.collect()),
+            names: RwSignal::new(Names::new()),
             sending: Sending::new(),
         }
     }
 
     /// Asks for a new entry.
     pub fn ask(self) {
+        self.names.set(Names::new());
         for typed in self.fields.get_value() {
             let first = match typed.asked.way {
                 Way::Choice(choices) => choices().into_iter().next().map(|choice| choice.value),
@@ -76,6 +85,7 @@ impl Form {
             typed.words.set(name.unwrap_or_default());
             typed.value.set(value);
         }
+        self.names.set(names.clone());
         self.begin(Some(record));
     }
 
@@ -111,17 +121,22 @@ impl Form {
     fn check_picked(self) -> Result<(), Refusal> {
         self.fields.with_value(|fields| {
             for typed in fields {
-                let Way::Entry(kind) = typed.asked.way else {
-                    continue;
-                };
-                let is_open = typed.value.with_untracked(String::is_empty)
-                    && typed.words.with_untracked(|words| !words.trim().is_empty());
-                if is_open {
-                    return Err(match kind {
-                        Kind::Team => Refusal::UnknownTeam,
-                        Kind::Place => Refusal::UnknownPlace,
-                        _ => Refusal::UnknownDepartment,
-                    });
+                let is_typed = typed.words.with_untracked(|words| !words.trim().is_empty());
+                let is_empty = typed.value.with_untracked(String::is_empty);
+                match typed.asked.way {
+                    Way::Entry(kind) if is_typed && is_empty => {
+                        return Err(match kind {
+                            Kind::Team => Refusal::UnknownTeam,
+                            Kind::Place => Refusal::UnknownPlace,
+                            _ => Refusal::UnknownDepartment,
+                        });
+                    }
+                    // Who was picked stands beside the box, which is empty then.
+                    Way::Keepers if is_typed => {
+                        let field = yizhan_api::domain::base::Field::Keepers;
+                        return Err(Refusal::FieldNotSensible { field });
+                    }
+                    _ => {}
                 }
             }
             Ok(())
@@ -177,8 +192,19 @@ pub(in super::super) fn EntryForm(
             <Trouble error />
             {move || form.meanwhile.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
             {move || form.fields.get_value().into_iter().map(|typed| view! { <Ask form typed /> }).collect_view()}
-            <p class="soft small">{move || tr(if is_new() { "base.key_hint" } else { "base.key_fixed_hint" })}</p>
+            {move || hint(form.kind, is_new()).map(|key| view! { <p class="soft small">{tr(key)}</p> })}
         </Sheet>
+    }
+}
+
+/// What to know of what the entry is called.
+fn hint(kind: Kind, is_new: bool) -> Option<&'static str> {
+    let has_key = asked(kind).iter().any(|asked| asked.is_key);
+    match (has_key, is_new) {
+        (true, true) => Some("base.key_hint"),
+        (true, false) => Some("base.key_fixed_hint"),
+        (false, false) if kind.can_be_renamed() => Some("base.rename_hint"),
+        (false, _) => None,
     }
 }
 
@@ -210,6 +236,12 @@ fn Ask(form: Form, typed: Typed) -> impl IntoView {
                 view! { <Select label value choices /> }.into_any()
             }
         }
+        Way::Lines => {
+            view! { <TextArea label value optional hint=say("base.lines_hint") /> }.into_any()
+        }
+        Way::Supplier => view! { <SupplierField label value /> }.into_any(),
+        Way::Keepers => view! { <Keepers label value words names=form.names /> }.into_any(),
+        Way::Papers => view! { <Papers label value /> }.into_any(),
         Way::Entry(kind) => view! { <AnotherEntry kind label value words optional /> }.into_any(),
     }
 }
@@ -230,6 +262,8 @@ fn AnotherEntry(
             Some(BrowseBaseData {
                 kind,
                 text: words.get(),
+                role: None,
+                in_use: Some(true),
                 skip: 0,
             })
         },
@@ -238,12 +272,8 @@ fn AnotherEntry(
     let suggestions = Signal::derive(move || {
         found
             .with(|page| {
-                let page = page?;
-                let in_use = page
-                    .records
-                    .iter()
-                    .filter(|record| !page.out_of_use.contains(&record.id()));
-                Some(in_use.filter_map(suggestion).collect::<Vec<_>>())
+                let records = page?.records.iter();
+                Some(records.filter_map(suggestion).collect::<Vec<_>>())
             })
             .unwrap_or_default()
     });

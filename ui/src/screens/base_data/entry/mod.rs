@@ -1,7 +1,10 @@
 //! One entry of base data: what it is, what uses it, how it came to be so, and the ways to keep it.
 
 mod asked;
+mod filled;
 mod form;
+mod keepers;
+mod papers;
 
 pub(super) use form::{EntryForm, Form};
 
@@ -106,9 +109,11 @@ pub(super) fn EntrySheet(kind: Kind, shown: Shown, form: Form) -> impl IntoView 
             let is_out = entry.is_out_of_use;
             view! {
                 <div class="ways">
-                    <Button small=true busy on_click=move |()| put(!is_out)>
-                        {say(if is_out { "base.into_use" } else { "base.out_of_use_go" })}
-                    </Button>
+                    {kind.goes_out_of_use().then(|| view! {
+                        <Button small=true busy on_click=move |()| put(!is_out)>
+                            {say(if is_out { "base.into_use" } else { "base.out_of_use_go" })}
+                        </Button>
+                    })}
                     {(kind == Kind::Person).then(|| view! {
                         <Button small=true on_click=give>{say("password.give")}</Button>
                     })}
@@ -128,6 +133,10 @@ pub(super) fn EntrySheet(kind: Kind, shown: Shown, form: Form) -> impl IntoView 
             <Watched view skeleton=|| view! { <Skeleton lines=6 /> } let:_entry>
                 {move || latest().map(|entry| view! { <About entry /> })}
                 {ways}
+                {move || latest().map(|entry| view! {
+                    <h3>{say("base.history")}</h3>
+                    <History changes=entry.changes names=entry.names />
+                })}
             </Watched>
         </Sheet>
     }
@@ -165,8 +174,6 @@ fn About(entry: BaseEntryView) -> impl IntoView {
                 <p>{uses.join(&tr("list.join"))}</p>
             }
         })}
-        <h3>{say("base.history")}</h3>
-        <History changes=entry.changes names=entry.names />
     }
 }
 

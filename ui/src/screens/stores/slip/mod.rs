@@ -6,12 +6,15 @@ mod decide;
 use super::hand_over::{HandOverButton, hands_over};
 use crate::app::{to, use_person};
 use crate::client;
-use crate::components::{AppBar, Card, Fact, Facts, Glyph, Money, Row, Show, Skeleton, Tone};
+use crate::components::{
+    AppBar, Banner, Card, Fact, Facts, Glyph, Money, Row, Show, Skeleton, Tone,
+};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
-use crate::words::{moment, name_of};
+use crate::words::{moment, name_of, paper_words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use std::collections::BTreeSet;
 use yizhan_api::domain::SlipId;
 use yizhan_api::domain::base::Role;
 use yizhan_api::domain::stock::Shelf;
@@ -111,6 +114,13 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
         .map(|line| line.movement);
     let has_lines = !slip.lines.is_empty();
     let value = slip.value.0;
+    let seen = slip
+        .lines
+        .iter()
+        .filter_map(|line| line.inspection.as_ref());
+    let expired: BTreeSet<String> = seen
+        .flat_map(|seen| seen.expired.iter().map(paper_words))
+        .collect();
     let note_name = if kind == SlipKind::Stocktake {
         "stores.stocktake_name"
     } else {
@@ -136,6 +146,11 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
                 {optional("stores.decided_words", slip.decided_words)}
             </Facts>
         </Card>
+        {(!expired.is_empty()).then(|| view! {
+            <Banner tone=Tone::Warn title=say("stores.papers_had_expired")>
+                {expired.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            </Banner>
+        })}
         {has_lines.then(|| view! {
             <Card title=say("issue.parts") flush=true>
                 <ul class="list" role="list" aria-label=say("issue.parts")>

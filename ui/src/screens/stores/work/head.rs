@@ -1,10 +1,12 @@
 //! What has to be said once for all lines.
 
+use super::arriving::Arriving;
 use super::basket::{Basket, Taker};
 use super::kind::WorkKind;
 use crate::client;
 use crate::components::{Check, Choice, Field, Picker, Segments, Select, TextArea};
 use crate::i18n::{say, tr};
+use crate::screens::SupplierField;
 use crate::screens::filing::lookup::{Lookup, Sought};
 use crate::whenever::whenever;
 use leptos::prelude::*;
@@ -18,7 +20,8 @@ use yizhan_api::{FindDepartments, ListStores, Tag};
 pub(super) fn Head(basket: Basket) -> impl IntoView {
     match basket.kind {
         WorkKind::Receive => view! {
-            <Field label=say("stores.supplier") value=basket.supplier hint=say("stores.supplier_hint") optional=true />
+            <SupplierField label=say("stores.supplier") value=basket.supplier hint=say("stores.supplier_hint") />
+            <Arriving basket />
             <Field label=say("stores.delivery_note") value=basket.reference optional=true />
             <Check label=say("stores.papers") value=basket.papers />
         }
@@ -30,7 +33,7 @@ pub(super) fn Head(basket: Basket) -> impl IntoView {
         }
         .into_any(),
         WorkKind::SendBack => view! {
-            <Field label=say("stores.back_to") value=basket.supplier hint=say("stores.back_to_hint") optional=true />
+            <SupplierField label=say("stores.back_to") value=basket.supplier hint=say("stores.back_to_hint") />
             <Field label=say("stores.return_note") value=basket.reference optional=true />
             <TextArea label=say("stores.reason") value=basket.note hint=say("stores.back_reason_hint") />
         }

@@ -1,5 +1,6 @@
 //! Work in a store that is for no order: deliveries, handing out, transfers, write-offs. One desk for all of them.
 
+mod arriving;
 mod bar;
 mod basket;
 mod done;
