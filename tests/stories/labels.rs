@@ -5,9 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 use std::collections::BTreeSet;
 use yizhan_api::view::{LabelList, MadeFile};
 use yizhan_api::{
-    BinLine, FindLabels, IssueLine, LabelChoice, LabelJob, MakeLabels, MakeSlip, PreviewLabels,
-    Reshelve, ShowOrder,
+    BinLine, FindLabels, IssueLine, KeepEntry, LabelChoice, LabelJob, MakeLabels, MakeSlip,
+    PreviewLabels, Reshelve, ShowOrder,
 };
+use yizhan_domain::base::{BaseRecord, HospitalName};
 use yizhan_domain::label::{
     Dots, LabelKind, Language, Paper, PrinterLanguage, RollSize, SheetFormat, SlipSize,
 };
@@ -216,8 +217,23 @@ fn an_order_has_a_label_and_a_slip_for_those_who_see_it() {
     let file = hospital.ask(nurse, slip.clone()).unwrap();
     assert_eq!(file.name, format!("{number}.pdf"));
     assert!(STANDARD.decode(&file.bytes).unwrap().starts_with(b"%PDF-"));
-    let refused = hospital.ask(stranger, slip).unwrap_err();
+    let refused = hospital.ask(stranger, slip.clone()).unwrap_err();
     assert_eq!(refused.code(), "unknown_order");
+
+    // Once the hospital has a name, it stands on it, in the language of the slip.
+    let name = HospitalName {
+        zh: "江城大学附属医院".into(),
+        en: String::new(),
+    };
+    let administrator = hospital.cast.administrator;
+    let record = Box::new(BaseRecord::HospitalName(name));
+    let before = None;
+    let kept = hospital.ask(administrator, KeepEntry { before, record });
+    kept.unwrap();
+    let named = hospital.ask(nurse, slip).unwrap();
+    assert_ne!(named.bytes, file.bytes);
+    let directory = hospital.engine.directory();
+    assert_eq!(directory.hospital(Language::En), "江城大学附属医院");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::{
     Fee, HospitalName, Knowledge, OutOfUse, Part, PartBlock, Person, Place, StockRules, Store,
     Substitutes, Supplier, Team, Thresholds,
 };
+use crate::label::Language;
 use crate::working::WorkingHours;
 use crate::{
     CategoryId, DepartmentId, EquipmentId, FeeId, KnowledgeId, Millis, PartId, PersonId, PlaceId,
@@ -380,6 +381,14 @@ impl Directory {
         let all = self.suppliers.values();
         let named = all.filter(|supplier| supplier.name == name);
         named.min_by_key(|supplier| self.is_out_of_use(Kind::Supplier, supplier.id.0))
+    }
+
+    /// What the hospital is called; the empty text while nobody said it.
+    #[must_use]
+    pub fn hospital(&self, language: Language) -> &str {
+        self.hospital_name
+            .as_ref()
+            .map_or("", |name| name.of(language))
     }
 
     /// Name of a person; the empty text where the directory does not know the id.

@@ -1,5 +1,6 @@
 //! What the hospital is called, on papers and labels.
 
+use crate::label::Language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,5 +18,14 @@ impl HospitalName {
     #[must_use]
     pub fn id() -> Uuid {
         Uuid::new_v5(&Uuid::NAMESPACE_OID, b"hospital name")
+    }
+
+    /// It in a language; in Chinese where it has no other.
+    #[must_use]
+    pub fn of(&self, language: Language) -> &str {
+        match language {
+            Language::En if !self.en.is_empty() => &self.en,
+            Language::En | Language::Zh => &self.zh,
+        }
     }
 }

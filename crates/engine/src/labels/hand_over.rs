@@ -49,6 +49,7 @@ pub(crate) fn hand_over(
     let total: Fen = moves.iter().map(worth).sum();
     let units: i64 = moves.iter().map(|moved| moved.quantity).sum();
     let slip = HandOver {
+        hospital: context.directory.hospital(request.language).to_owned(),
         heading: heading.to_owned(),
         number: to.number.clone(),
         symbol: to.symbol,

@@ -36,6 +36,7 @@ pub(crate) fn slip(context: &Context<'_>, request: MakeSlip) -> Result<MadeFile,
         (words.description, order.description.clone()),
     ];
     let slip = Slip {
+        hospital: context.directory.hospital(request.language).to_owned(),
         heading: words.heading.to_owned(),
         number: order.number.clone(),
         symbol,

@@ -12,6 +12,8 @@ use super::{LabelError, Symbol};
 /// What stands on a hand-over slip.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandOver {
+    /// Whose it is: the name of the hospital; empty where nobody said it.
+    pub hospital: String,
     /// What the slip is.
     pub heading: String,
     /// The order's number, or what else tells the slip from others.
@@ -117,8 +119,12 @@ fn head<'a>(slip: &HandOver, face: &'a Face, is_first: bool) -> (Page<'a>, i32) 
     let symbol = slip.symbol.as_ref().filter(|_| is_first);
     let code = symbol.map_or(0, |symbol| page.code(symbol, MARGIN, CODE) + 4000);
     let room = PAGE.0 - 2 * MARGIN - code;
-    page.write(&slip.heading, MARGIN, MARGIN + HEADING, HEADING, room / 2);
     let number = MARGIN + HEADING;
+    // Above the margin: a line less for parts would cost a page.
+    if !slip.hospital.is_empty() {
+        page.write(&slip.hospital, MARGIN, MARGIN - 1000, SMALL, room);
+    }
+    page.write(&slip.heading, MARGIN, number, HEADING, room / 2);
     page.write_to(
         &slip.number,
         PAGE.0 - MARGIN - code,
@@ -126,7 +132,7 @@ fn head<'a>(slip: &HandOver, face: &'a Face, is_first: bool) -> (Page<'a>, i32) 
         NUMBER,
         room / 2,
     );
-    let mut y = MARGIN + HEADING + 3500;
+    let mut y = number + 3500;
     if is_first {
         y = facts(&mut page, slip, face, (y, room));
         y = y.max(MARGIN + code);
@@ -220,6 +226,7 @@ mod tests {
     fn slip(lines: usize) -> HandOver {
         let long = "不锈钢角阀，".repeat(30);
         HandOver {
+            hospital: "江城大学附属医院".into(),
             heading: "备件出库交接单".into(),
             number: "261121-K3-07".repeat(5),
             symbol: Some(Symbol::Squares {

@@ -11,6 +11,8 @@ use yizhan_domain::label::SlipSize;
 /// What stands on the slip of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
+    /// Whose it is: the name of the hospital; empty where nobody said it.
+    pub hospital: String,
     /// What the slip is.
     pub heading: String,
     /// The order's number.
@@ -49,7 +51,13 @@ fn lay_slip(slip: &Slip, size: SlipSize, face: &Face) -> Drawing {
     let code = page.code(&slip.symbol, margin, scaled(34_000));
     let left = wide - 2 * margin - code - scaled(3000);
     let heading = scaled(3600);
-    page.write(&slip.heading, margin, margin + heading, heading, left);
+    let mut line = margin + heading;
+    if !slip.hospital.is_empty() {
+        let small = scaled(2600);
+        page.write(&slip.hospital, margin, margin + small, small, left);
+        line += scaled(3200);
+    }
+    page.write(&slip.heading, margin, line, heading, left);
     let number = scaled(6200);
     page.write(&slip.number, margin, margin + scaled(12_500), number, left);
     let mut y = margin + code.max(scaled(16_000)) + scaled(4000);
@@ -93,6 +101,7 @@ mod tests {
         let facts = (0..9).map(|_| ("地点".to_owned(), long.clone())).collect();
         let dark = vec![true; 41 * 41];
         let slip = Slip {
+            hospital: "江城大学附属医院".repeat(9),
             heading: "服务工单".into(),
             number: "261121-K3-07".repeat(9),
             symbol: Symbol::Squares { side: 41, dark },

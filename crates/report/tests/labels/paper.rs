@@ -112,6 +112,7 @@ fn an_order_has_a_slip() {
     let order = crate::sample::order();
     let fact = |called: &str, says: &str| (called.to_owned(), says.to_owned());
     let made = Slip {
+        hospital: "江城大学附属医院".into(),
         heading: "服务工单".into(),
         number: "261121-K3-07".into(),
         symbol: order.label.symbols[0].clone(),
@@ -155,6 +156,7 @@ fn what_leaves_a_store_has_a_hand_over_slip_of_half_a_page() {
     };
     for (lines, pages) in [(3, 1), (30, 2), (60, 4)] {
         let made = HandOver {
+            hospital: "江城大学附属医院".into(),
             heading: "备件出库交接单".into(),
             number: "261121-K3-07".into(),
             symbol: Some(order.label.symbols[0].clone()),

@@ -81,7 +81,9 @@ impl Form {
     /// Asks what an entry is now.
     pub fn change(self, record: BaseRecord, names: &Names) {
         for (typed, value) in self.fields.get_value().into_iter().zip(values(&record)) {
-            let name = value.parse().ok().and_then(|id| names.get(&id)).cloned();
+            let is_entry = matches!(typed.asked.way, Way::Entry(_));
+            let id = value.parse().ok().filter(|_| is_entry);
+            let name = id.and_then(|id| names.get(&id)).cloned();
             typed.words.set(name.unwrap_or_default());
             typed.value.set(value);
         }

@@ -118,6 +118,12 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
         .lines
         .iter()
         .filter_map(|line| line.inspection.as_ref());
+    let suppliers: BTreeSet<&str> = seen.clone().map(|seen| seen.supplier.as_str()).collect();
+    let suppliers: Vec<&str> = suppliers
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .collect();
+    let suppliers = suppliers.join(&tr("list.join"));
     let expired: BTreeSet<String> = seen
         .flat_map(|seen| seen.expired.iter().map(paper_words))
         .collect();
@@ -131,6 +137,7 @@ pub(super) fn SlipCard(slip: SlipView) -> impl IntoView {
             <Facts>
                 <Fact name=say("issue.store")>{where_to}</Fact>
                 <Fact name=say("stores.by")>{slip.by_name}" · "{when}</Fact>
+                {optional("stores.supplier", suppliers)}
                 {order.map(|(order, number)| view! {
                     <Fact name=say("kept.order")><a class="number" href=to::order(order)>{number}</a></Fact>
                 })}
