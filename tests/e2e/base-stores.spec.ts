@@ -81,7 +81,7 @@ test("a supplier whose papers ran out is told at the delivery, which goes in all
     await lookAt(admin, info, "base-supplier-new");
     await press(sheet(admin), tr("base.save"));
     await expect(sheet(admin).getByText(tr("base.paper_expired"), { exact: false }).first()).toBeVisible();
-    await lookAt(admin, info, "base-supplier");
+    await lookAt(admin, info, "base-supplier", "desktop");
     await sheet(admin).getByRole("button", { name: tr("components.close") }).first().click();
     await expect(admin.getByRole("button", { name: supplier })).toBeVisible();
     await lookAt(admin, info, "base-suppliers");
@@ -94,7 +94,7 @@ test("a supplier whose papers ran out is told at the delivery, which goes in all
     await page.getByRole("combobox", { name: tr("stores.supplier"), exact: false }).fill("rhkd");
     await page.getByRole("option", { name: supplier }).click();
     await expect(page.getByText(tr("stores.papers_expired", { name: supplier }))).toBeVisible();
-    await lookAt(page, info, "stores-papers-expired");
+    await lookAt(page, info, "stores-papers-expired", "desktop");
     await page.getByLabel(tr("stores.papers")).check();
     await press(page, tr("stores.work.receive.send", { n: 1 }));
     await expect(page.getByText(tr("stores.recorded"), { exact: true })).toBeVisible();
