@@ -76,6 +76,10 @@ ids! {
     CallbackId,
     /// An entry of the knowledge base.
     KnowledgeId,
+    /// Somebody's closing of a month, or opening it again.
+    ClosingId,
+    /// A batch of charges that is handed over to accounting.
+    BatchId,
     /// A device (终端) or the hub itself.
     DeviceId,
 }

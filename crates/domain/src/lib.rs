@@ -3,6 +3,7 @@
 //! Everything here is a pure function over values: time, ids and randomness are passed in, so that
 //! every device and the hub come to the same answer from the same log.
 
+pub mod accounting;
 pub mod badge;
 pub mod base;
 pub mod callback;

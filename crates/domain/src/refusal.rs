@@ -2,6 +2,7 @@
 
 use crate::base::Field;
 use crate::order::{ActionKind, IdentityLevel, Performer, Status};
+use crate::statistics::Month;
 use crate::{Fen, Millis};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,24 @@ pub enum Refusal {
     TooManyAtOnce { limit: usize },
     #[error("the order stands in the request twice")]
     OrderTwice,
+    #[error("{period} is closed")]
+    PeriodClosed { period: Month },
+    #[error("{period} is open")]
+    PeriodOpen { period: Month },
+    #[error("{period} has not begun")]
+    PeriodAhead { period: Month },
+    #[error("{period} is not over")]
+    PeriodNotOver { period: Month },
+    #[error("{period} has to be closed first")]
+    CloseEarlierFirst { period: Month },
+    #[error("{period} has to be opened again first")]
+    ReopenLaterFirst { period: Month },
+    #[error("it is {count} charges over {total} now")]
+    ChargesChanged { count: u32, total: Fen },
+    #[error("every charge was handed over")]
+    NothingToExport,
+    #[error("there is no such batch")]
+    UnknownBatch,
     #[error("the department's confirmation does not hold for this bill")]
     SignOffInvalid,
     #[error("a bill of {total} wants a confirmation by {wanted:?} at least")]

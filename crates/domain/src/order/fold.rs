@@ -7,6 +7,8 @@
 use super::{
     Action, ActionKind, Bill, BillDigest, Event, Lines, SignOffState, Status, Step, WorkOrder, next,
 };
+use crate::accounting::month_of;
+use crate::statistics::Month;
 use crate::stock::Drawn;
 use crate::{Fen, Millis, PersonId, StepId, TeamId};
 use serde::{Deserialize, Serialize};
@@ -41,8 +43,8 @@ pub struct Charge {
     pub step: StepId,
     /// What was charged by it.
     pub amount: Fen,
-    /// Accounting period, `2026-11`.
-    pub period: String,
+    /// The month in which it was charged, by the device's clock. In which it counts, the books say.
+    pub month: Month,
     /// When.
     pub at: Millis,
 }
@@ -271,7 +273,7 @@ impl Folded {
             Action::Charge { amount, .. } => self.charges.push(Charge {
                 step: step.id,
                 amount: *amount,
-                period: step.at.period(),
+                month: month_of(step.at),
                 at: step.at,
             }),
             _ => {}
