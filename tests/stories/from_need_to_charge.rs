@@ -59,7 +59,11 @@ fn one_order_goes_from_need_to_charge() {
     let finance = hospital.cast.finance;
     let account = hospital.ask(finance, ShowAccount::default()).unwrap();
     assert_eq!(
-        (account.period.as_str(), account.count, account.total),
+        (
+            account.period.to_string().as_str(),
+            account.count,
+            account.total
+        ),
         ("2026-11", 1, order.charged)
     );
     let row = account.rows.first().unwrap();

@@ -59,6 +59,27 @@ fn samples() -> BTreeMap<&'static str, String> {
             r#"{"list":"stock","of":{},"language":"en"}"#.to_owned(),
         ),
         ("show_account", "{}".to_owned()),
+        ("list_periods", "{}".to_owned()),
+        ("show_period", r#"{"month":"2026-11"}"#.to_owned()),
+        (
+            "close_period",
+            format!(r#"{{"month":"2026-11","closing":"{id}","count":1,"total":1}}"#),
+        ),
+        (
+            "reopen_period",
+            format!(r#"{{"month":"2026-11","closing":"{id}","reason":"x"}}"#),
+        ),
+        ("list_batches", "{}".to_owned()),
+        ("show_batch", format!(r#"{{"batch":"{id}"}}"#)),
+        (
+            "export_charges",
+            format!(r#"{{"batch":"{id}","language":"en"}}"#),
+        ),
+        (
+            "download_batch",
+            format!(r#"{{"batch":"{id}","file":"csv"}}"#),
+        ),
+        ("charge_costs", r#"{"costs":[]}"#.to_owned()),
         ("browse_base_data", r#"{"kind":"part"}"#.to_owned()),
         ("find_labels", r#"{"kind":"part"}"#.to_owned()),
         ("preview_labels", format!(r#"{{"job":{LABELS},"page":0}}"#)),

@@ -250,7 +250,7 @@ fn a_day(seed: u64) {
         .iter()
         .map(|period| {
             let request = yizhan_api::ShowAccount {
-                period: Some(period.clone()),
+                period: Some(period.to_string()),
                 department: None,
             };
             hospital.ask(finance, request).unwrap().total

@@ -120,6 +120,9 @@ const STATISTICS_SIGHT: &[Role] = &[
     Administrator,
 ];
 
+/// Who sees which months are closed, and what was handed over to accounting.
+const BOOKS_SIGHT: &[Role] = &[Finance, Auditor, Manager];
+
 /// Who sees by which hours clocks run, and who is told when they run out.
 const ESCALATION_SIGHT: &[Role] = &[Dispatcher, Supervisor, Chief, Manager, Administrator];
 
@@ -152,7 +155,7 @@ requests! {
     "show_statistics" ShowStatistics => StatisticsView, reads, Only(STATISTICS_SIGHT);
     "export_statistics" ExportStatistics => MadeFile, reads, Only(STATISTICS_SIGHT);
     "name_narrowing" NameNarrowing => NarrowingNames, reads, Only(STATISTICS_SIGHT);
-    "list_costs" ListCosts => CostPage, reads, Only(&[Supervisor, Chief, Auditor]);
+    "list_costs" ListCosts => CostPage, reads, Only(&[Supervisor, Chief, Auditor, Finance]);
     "show_order" ShowOrder => OrderView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;
     "read_order_code" ReadOrderCode => OrderCodeView, reads, Only(&[Keeper]);
@@ -174,6 +177,15 @@ requests! {
     "show_lot" ShowLot => LotView, reads, Only(STORE_SIGHT);
     "export_list" ExportList => MadeFile, reads, Only(CONSUMPTION_SIGHT);
     "show_account" ShowAccount => AccountView, reads, Only(&[Requester, Finance, Auditor, Manager]);
+    "list_periods" ListPeriods => PeriodList, reads, Only(BOOKS_SIGHT);
+    "show_period" ShowPeriod => PeriodView, reads, Only(BOOKS_SIGHT);
+    "close_period" ClosePeriod => PeriodView, writes, Only(&[Finance]);
+    "reopen_period" ReopenPeriod => PeriodView, writes, Only(&[Finance, Manager]);
+    "list_batches" ListBatches => BatchPage, reads, Only(BOOKS_SIGHT);
+    "show_batch" ShowBatch => BatchView, reads, Only(BOOKS_SIGHT);
+    "export_charges" ExportCharges => BatchView, writes, Only(&[Finance]);
+    "download_batch" DownloadBatch => MadeFile, reads, Only(BOOKS_SIGHT);
+    "charge_costs" ChargeCosts => ConfirmedCosts, writes, Only(&[Finance]);
     "read_badge" ReadBadge => BadgeHolder, reads, Everybody;
     "show_asked" ShowAsked => String, reads, Everybody;
     "read_asked" ReadAsked => AskedView, reads, Only(&[Requester]);

@@ -31,7 +31,16 @@ fn each_stage_is_of_one_role_and_waits_where_its_step_is_possible() {
         assert!(next(stage.waits_in(), kind).is_some(), "{stage:?}");
     }
     assert!(!Story::at(Status::Finished).state().is_cost_open());
-    assert!(!Story::at(Status::Audited).state().is_cost_open());
+    assert!(Story::at(Status::Audited).state().is_cost_open());
+    assert!(!Story::at(Status::Charged).state().is_cost_open());
+    // What is audited waits for finance.
+    for role in Role::ALL {
+        let waits = match CostStage::of(role) {
+            Some(stage) => Some(stage.waits_in()),
+            None => (role == Role::Finance).then_some(Status::Audited),
+        };
+        assert_eq!(cost_waits_in(role), waits, "{role:?}");
+    }
 }
 
 #[test]

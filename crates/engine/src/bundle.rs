@@ -66,13 +66,13 @@ impl Engine {
         let connection = self.store.connection();
         let order =
             work_order::by_number(connection, number.trim())?.ok_or(Refusal::UnknownOrder)?;
-        let names = match load(connection, self.key.device, order.id)? {
-            Some(Found::Order(loaded)) => named(&loaded),
-            Some(Found::Historic(_)) => BTreeSet::new(),
+        let (names, is_charged) = match load(connection, self.key.device, order.id)? {
+            Some(Found::Order(loaded)) => (named(&loaded), !loaded.state.charges.is_empty()),
+            Some(Found::Historic(_)) => (BTreeSet::new(), false),
             None => return Err(Refusal::UnknownOrder.into()),
         };
         let mut parcels: BTreeMap<i64, Parcel> = BTreeMap::new();
-        for row in telling(connection, order.id, &names)? {
+        for row in telling(connection, order.id, &names, is_charged)? {
             let parcel = match parcels.entry(row.envelope) {
                 Place::Occupied(parcel) => parcel.into_mut(),
                 Place::Vacant(place) => place.insert(Parcel {
@@ -103,6 +103,7 @@ fn telling(
     connection: &Connection,
     order: OrderId,
     names: &BTreeSet<Uuid>,
+    is_charged: bool,
 ) -> Result<Vec<ItemRow>, Trouble> {
     let (mut telling, mut position) = (Vec::new(), 0);
     loop {
@@ -117,7 +118,12 @@ fn telling(
                 continue;
             }
             let is_named = row.order.is_none()
-                && matches!(&Entry::from_bytes(&row.body)?.item, Item::Base(record) if names.contains(&record.id()));
+                && match &Entry::from_bytes(&row.body)?.item {
+                    Item::Base(record) => names.contains(&record.id()),
+                    // They say in which month its charges count.
+                    Item::Closing(_) => is_charged,
+                    _ => false,
+                };
             if row.order == Some(order) || is_named {
                 telling.push(row);
             }

@@ -8,9 +8,9 @@ use crate::{
 };
 use serde::Serialize;
 use yizhan_api::{
-    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowCalendars, ShowCallbackRule, ShowEntry,
-    ShowEscalation, ShowKnowledge, ShowPart, ShowStockRules, ShowStocktake, ShowStores, ShowSync,
-    ShowThresholds,
+    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowBatch, ShowCalendars, ShowCallbackRule,
+    ShowEntry, ShowEscalation, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake,
+    ShowStores, ShowSync, ShowThresholds,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -168,6 +168,7 @@ impl Engine {
             }
             Call::ListCosts(r) => self.read(caller, now, |cx| orders::list_costs(cx, &r)),
             Call::ConfirmCosts(r) => self.confirm_costs(caller, now, &r),
+            Call::ChargeCosts(r) => self.charge_costs(caller, now, &r),
             Call::ShowOrder(r) => read!(orders::show, r),
             Call::FindOrder(r) => read!(orders::find, r),
             Call::ReadOrderCode(r) => read!(orders::code::read, r),
@@ -190,6 +191,32 @@ impl Engine {
             Call::ShowLot(r) => self.read(caller, now, |cx| stores::show_lot(cx, &r)),
             Call::ExportList(r) => read!(stores::export, r),
             Call::ShowAccount(r) => read!(accounts::show, r),
+            Call::ListPeriods(r) => read!(accounts::list_periods, r),
+            Call::ShowPeriod(r) => read!(accounts::show_period, r),
+            Call::ClosePeriod(r) => {
+                let month = r.month;
+                let close = |cx: &Context<'_>| accounts::close_period(cx, &r);
+                self.write(caller, now, close, |cx| {
+                    accounts::show_period(cx, ShowPeriod { month })
+                })
+            }
+            Call::ReopenPeriod(r) => {
+                let month = r.month;
+                let reopen = |cx: &Context<'_>| accounts::reopen_period(cx, &r);
+                self.write(caller, now, reopen, |cx| {
+                    accounts::show_period(cx, ShowPeriod { month })
+                })
+            }
+            Call::ListBatches(r) => read!(accounts::list_batches, r),
+            Call::ShowBatch(r) => read!(accounts::show_batch, r),
+            Call::ExportCharges(r) => {
+                let batch = r.batch;
+                let export = |cx: &Context<'_>| accounts::export_charges(cx, &r);
+                self.write(caller, now, export, |cx| {
+                    accounts::show_batch(cx, ShowBatch { batch })
+                })
+            }
+            Call::DownloadBatch(r) => read!(accounts::download_batch, r),
             Call::ReadPhoto(r) => read!(photos::read, r),
             Call::FindLabels(r) => read!(labels::find, r),
             Call::PreviewLabels(r) => read!(labels::preview, r),

@@ -141,6 +141,8 @@ fn held(
         | Item::Stock(_)
         | Item::Told(_)
         | Item::Callback(_)
+        | Item::Closing(_)
+        | Item::Export(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.

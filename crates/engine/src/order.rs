@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, ReadChange, Written, builds_on_missing};
+use yizhan_domain::accounting::{Books, Posting};
 use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::callback::Callback;
 use yizhan_domain::order::{
@@ -40,6 +41,8 @@ pub(crate) struct LoadedChange {
     pub(crate) waits: bool,
     /// What it wrote.
     pub(crate) read: ReadChange,
+    /// Where it counts from: its place in the log, or that of the decision that it counts.
+    pub(crate) position: i64,
     /// How many events of the order stand before it.
     pub(crate) events_before: usize,
 }
@@ -65,6 +68,8 @@ pub(crate) struct LoadedOrder {
     pub(crate) order: WorkOrder,
     /// When each step came in here.
     pub(crate) received: BTreeMap<StepId, Millis>,
+    /// Where in the log each step took effect.
+    places: BTreeMap<StepId, i64>,
     pub(crate) drawn: Vec<Drawn>,
     pub(crate) state: Folded,
     /// Every change that was not rejected, in the order in which they count.
@@ -170,12 +175,12 @@ pub(crate) fn load_until(
             is_held: !row.verdict.counts() && !settled.contains_key(&(row.envelope, row.place)),
             waits: row.position >= PENDING,
             read,
+            position: decided.unwrap_or(row.position),
             events_before: 0,
         };
-        changes.push((decided.unwrap_or(row.position), change));
+        changes.push(change);
     }
-    changes.sort_by_key(|(position, _)| *position);
-    let changes = changes.into_iter().map(|(_, change)| change).collect();
+    changes.sort_by_key(|change| change.position);
     let decided = |row: &ItemRow| settled.get(&(row.envelope, row.place)).copied().flatten();
     let counts = |row: &ItemRow| row.verdict.counts() || decided(row).is_some();
     let added = added.into_iter().filter(|(_, verdict, name)| {
@@ -284,13 +289,14 @@ impl LoadedOrder {
         drawn: Vec<Drawn>,
     ) -> Self {
         let (mut events, mut received) = (Vec::new(), BTreeMap::new());
-        let mut waiting = BTreeSet::new();
+        let (mut waiting, mut places) = (BTreeSet::new(), BTreeMap::new());
         for change in &mut changes {
             change.events_before = events.len();
             let counting = change.read.written.iter().filter(|_| change.counts);
             for event in counting.filter_map(event) {
                 if let Event::Step(step) = event {
                     received.insert(step, change.received_at);
+                    places.entry(step).or_insert(change.position);
                     if change.waits {
                         waiting.insert(step);
                     }
@@ -310,6 +316,7 @@ impl LoadedOrder {
             document,
             order,
             received,
+            places,
             drawn,
             state,
             changes,
@@ -333,6 +340,16 @@ impl LoadedOrder {
             is_whole: self.is_whole,
             ..Self::of(document, order, changes, self.drawn)
         }
+    }
+
+    /// Its charges, each with the month that it counts in and where in the log it took effect.
+    pub(crate) fn postings(&self, books: &Books) -> Vec<(Posting, i64)> {
+        let charges = self.state.charges.iter();
+        let posted = charges.map(|charge| {
+            let place = self.places.get(&charge.step).copied().unwrap_or(i64::MAX);
+            (books.post(charge, place, place >= PENDING), place)
+        });
+        posted.collect()
     }
 
     /// Whether one more code of an issue can be taken over.

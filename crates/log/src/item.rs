@@ -2,6 +2,7 @@
 
 use crate::{Certificate, Hash, ToldIssue};
 use serde::{Deserialize, Serialize};
+use yizhan_domain::accounting::{Closing, ExportRecord};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
 use yizhan_domain::callback::Callback;
 use yizhan_domain::photo::Photo;
@@ -46,6 +47,10 @@ pub enum Item {
     Told(Box<ToldIssue>),
     /// Somebody phoned about an order, and this came of it.
     Callback(Callback),
+    /// A month of the accounts was closed, or opened again.
+    Closing(Closing),
+    /// Charges were handed over to accounting.
+    Export(ExportRecord),
 }
 
 /// A decision about an item that the hub did not admit, or that its author took note.

@@ -1,7 +1,9 @@
-//! A spreadsheet (xlsx) of one table.
+//! Tables as a spreadsheet (xlsx).
 
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
-use yizhan_domain::Fen;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
+use yizhan_domain::{Fen, Millis};
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +76,25 @@ const TITLE_MAX: usize = 31;
 /// A table that is larger than a spreadsheet can be.
 pub fn write(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    add(&mut book, table)?;
+    book.save_to_buffer()
+}
+
+/// Several tables as one file, a sheet for each. The same tables made at the same time are the same bytes.
+///
+/// # Errors
+/// Tables that are larger than a spreadsheet can be, or have one name.
+pub fn write_book(tables: &[Table], made_at: Millis) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let made_at = ExcelDateTime::from_timestamp(made_at.0.div_euclid(1000))?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made_at));
+    for table in tables {
+        add(&mut book, table)?;
+    }
+    book.save_to_buffer()
+}
+
+fn add(book: &mut Workbook, table: &Table) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
     let title: String = table
         .title
@@ -112,7 +133,7 @@ pub fn write(table: &Table) -> Result<Vec<u8>, XlsxError> {
     {
         sheet.autofilter(0, 0, lines, u16::try_from(last).unwrap_or(u16::MAX))?;
     }
-    book.save_to_buffer()
+    Ok(())
 }
 
 fn put(
@@ -145,12 +166,12 @@ fn put(
 }
 
 /// Seconds as tenths of a minute, half of one rounded up.
-const fn in_tenths(seconds: i64) -> i64 {
+pub(crate) const fn in_tenths(seconds: i64) -> i64 {
     (seconds.saturating_mul(10) + 30).div_euclid(60)
 }
 
 /// A whole number with its last `places` digits behind the point.
-fn point(number: i64, places: usize) -> String {
+pub(crate) fn point(number: i64, places: usize) -> String {
     let sign = if number < 0 { "-" } else { "" };
     let digits = format!("{:0>width$}", number.unsigned_abs(), width = places + 1);
     let (whole, rest) = digits.split_at(digits.len() - places);
@@ -237,6 +258,23 @@ mod tests {
                 "{cell:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_same_tables_of_one_moment_are_the_same_bytes_sheet_by_sheet() {
+        let table = |title: &str| Table {
+            title: title.into(),
+            heads: vec!["a".into()],
+            rows: vec![vec!["x".into()]],
+        };
+        let tables = [table("一"), table("二")];
+        let at = Millis(1_795_219_200_000);
+        let bytes = write_book(&tables, at).unwrap();
+        assert_eq!(write_book(&tables, at).unwrap(), bytes);
+        assert_ne!(write_book(&tables, at.plus_minutes(1)).unwrap(), bytes);
+        let book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(book.sheet_names(), ["一", "二"]);
+        assert!(write_book(&[table("一"), table("一")], at).is_err());
     }
 
     #[test]

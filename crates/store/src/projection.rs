@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 20] = [
+const PROJECTIONS: [&str; 23] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -18,6 +18,9 @@ const PROJECTIONS: [&str; 20] = [
     "stock_count",
     "valuation",
     "charge",
+    "closing",
+    "export_batch",
+    "exported",
     "known_device",
     "known_price",
     "settled",
@@ -30,7 +33,7 @@ const PROJECTIONS: [&str; 20] = [
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 18] = [
+const CONTENT: [&str; 21] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, overused, body, words, timed_until FROM work_order ORDER BY id",
@@ -45,7 +48,11 @@ const CONTENT: [&str; 18] = [
     "SELECT * FROM slip ORDER BY id",
     "SELECT * FROM slip_decision ORDER BY slip",
     "SELECT * FROM stock_count ORDER BY id",
-    "SELECT * FROM charge ORDER BY work_order, step",
+    "SELECT work_order, step, department, month, period, waits, amount_fen, at, by_person FROM charge
+        ORDER BY work_order, step",
+    "SELECT id, month, count, total_fen, reason, at, by_person FROM closing ORDER BY id",
+    "SELECT * FROM export_batch ORDER BY id",
+    "SELECT * FROM exported ORDER BY batch, work_order, step",
     "SELECT * FROM known_device ORDER BY device",
     "SELECT * FROM known_price ORDER BY kind, code, price",
     "SELECT * FROM settled ORDER BY device, seq, place",

@@ -3,6 +3,7 @@
 use crate::StoreError;
 use rusqlite::Row;
 use uuid::Uuid;
+use yizhan_domain::statistics::{Month, NoMonth};
 use yizhan_domain::stock::StockPlace;
 use yizhan_domain::{DepartmentId, DeviceId, ItemId, OrderId, PersonId, SlipId, StoreId};
 
@@ -17,6 +18,24 @@ pub(crate) fn optional_id(row: &Row<'_>, column: &str) -> rusqlite::Result<Optio
     row.get::<_, Option<Vec<u8>>>(column)?
         .map(|bytes| uuid(&bytes))
         .transpose()
+}
+
+/// The month in a TEXT column.
+pub(crate) fn month(row: &Row<'_>, column: &str) -> rusqlite::Result<Month> {
+    month_in(&row.get::<_, String>(column)?)
+}
+
+/// The month in a TEXT column that may be NULL.
+pub(crate) fn optional_month(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Month>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| month_in(&text)).transpose()
+}
+
+fn month_in(text: &str) -> rusqlite::Result<Month> {
+    text.parse().map_err(|why: NoMonth| {
+        let why = why.to_string().into();
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, why)
+    })
 }
 
 fn uuid(bytes: &[u8]) -> rusqlite::Result<Uuid> {

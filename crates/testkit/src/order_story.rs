@@ -196,13 +196,16 @@ impl TestHospital {
     pub fn order_at(&mut self, status: Status) -> OrderView {
         let mut view = self.file();
         while view.status != status {
-            view = self.go_on(view);
+            view = self.next_step(view);
         }
         view
     }
 
     /// Takes the next step of the straight way.
-    fn go_on(&mut self, view: OrderView) -> OrderView {
+    ///
+    /// # Panics
+    /// When no straight way leads on, or the engine refuses.
+    pub fn next_step(&mut self, view: OrderView) -> OrderView {
         let (order, cast) = (view.id, self.cast.clone());
         self.wait(5);
         match view.status {

@@ -1,4 +1,4 @@
-//! Costs that wait to be confirmed, looked at and confirmed many at once (A9).
+//! Costs that wait to be confirmed or charged, looked at and settled many at once (A9).
 
 use serde::{Deserialize, Serialize};
 use yizhan_domain::order::BillDigest;
@@ -60,6 +60,6 @@ pub struct SeenCost {
     pub follows: Option<StepId>,
     /// The bill that was shown.
     pub bill: BillDigest,
-    /// Its total.
+    /// Its total; where it is charged, what of that was not charged before.
     pub total: Fen,
 }

@@ -1,5 +1,6 @@
 //! What can be asked. Ids of what is new come from the caller, so that a repeated request does nothing twice.
 
+mod accounts;
 mod base_data;
 mod callbacks;
 mod costs;
@@ -11,6 +12,7 @@ mod statistics;
 mod stock_lists;
 mod stores;
 
+pub use accounts::*;
 pub use base_data::*;
 pub use callbacks::*;
 pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost};
@@ -30,8 +32,8 @@ use yizhan_domain::order::{Action, BillDigest};
 use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::stock::Shelf;
 use yizhan_domain::{
-    CategoryId, DepartmentId, DeviceId, FeeId, Fen, Hundredths, ItemId, LineId, MovementId,
-    OrderId, PersonId, PhotoId, PlaceId, StepId, StoreId,
+    CategoryId, DeviceId, FeeId, Fen, Hundredths, ItemId, LineId, MovementId, OrderId, PersonId,
+    PhotoId, PlaceId, StepId, StoreId,
 };
 
 /// Who is signed in?
@@ -112,16 +114,6 @@ pub struct ListStock {
     pub below_minimum: bool,
     /// Only parts behind this code.
     pub after: Option<String>,
-}
-
-/// What was charged to departments.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ShowAccount {
-    /// The department; a requester sees the own one only.
-    pub department: Option<DepartmentId>,
-    /// Accounting period `2026-11`; none is the current one.
-    pub period: Option<String>,
 }
 
 /// Files an order (A1).

@@ -15,7 +15,7 @@ pub struct CostPage {
     pub next: Option<CostCursor>,
     /// How many orders the filter has, on every page together.
     pub count: u32,
-    /// What their bills come to.
+    /// What their bills come to; for who charges them, what of that was not charged before.
     pub total: Fen,
     /// The departments that any cost waiting for the caller is of, by name.
     pub departments: Vec<Named>,
@@ -55,7 +55,7 @@ pub struct OtherPrice {
     pub standard: Fen,
 }
 
-/// What became of costs that were confirmed together.
+/// What became of costs that were confirmed or charged together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfirmedCosts {
     /// Those that are confirmed, also those that an earlier sending of the same request had confirmed.

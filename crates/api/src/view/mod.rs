@@ -1,5 +1,6 @@
 //! What requests are answered with.
 
+mod accounts;
 mod badge;
 mod base;
 mod callbacks;
@@ -17,6 +18,10 @@ mod stock;
 mod stock_lists;
 mod sync;
 
+pub use accounts::{
+    AccountView, Amount, AwayDevice, BatchPage, BatchView, ChargeRow, ClosingView, OnTheWay,
+    PeriodList, PeriodRow, PeriodView, ToExport,
+};
 pub use badge::{AskedView, BadgeHolder, BadgeView};
 pub use base::{
     BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, DeliveryCheck, DuePaper, FeeView,
@@ -33,8 +38,8 @@ pub use kept::{KeptRow, KeptState};
 pub use knowledge::{KnowledgePage, KnowledgeRow, KnowledgeView, OrderKnowledge};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
-    AccountView, BoardColumn, BoardKind, BoardRow, BoardView, ChargeRow, DrawnView, EditLine,
-    EditView, Edited, IntakeView, OrderPage, OrderRow, OrderView, TrailView, Unseen,
+    BoardColumn, BoardKind, BoardRow, BoardView, DrawnView, EditLine, EditView, Edited, IntakeView,
+    OrderPage, OrderRow, OrderView, TrailView, Unseen,
 };
 pub use photo::{PhotoBytes, PhotoView};
 pub use slip::{

@@ -6,10 +6,11 @@ use super::{
 };
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
+use yizhan_domain::accounting::Posting;
 use yizhan_domain::base::{OrderKind, Urgency};
 use yizhan_domain::order::{
-    Action, ActionKind, Bill, BillDigest, Charge, Clock, Escalation, IdentityLevel, LabourLine,
-    Reopened, SignOffState, Standing, Status,
+    Action, ActionKind, Bill, BillDigest, Clock, Escalation, IdentityLevel, LabourLine, Reopened,
+    SignOffState, Standing, Status,
 };
 use yizhan_domain::photo::PhotoKind;
 use yizhan_domain::stock::Drawn;
@@ -313,7 +314,7 @@ pub struct OrderView {
     /// The weakest level that is enough for the bill as it is.
     pub wanted: IdentityLevel,
     /// Charges.
-    pub charges: Vec<Charge>,
+    pub charges: Vec<Posting>,
     /// Sum of the charges.
     pub charged: Fen,
     /// Trail, oldest first.
@@ -358,44 +359,6 @@ impl OrderView {
             _ => None,
         })
     }
-}
-
-/// One charge on a department's account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChargeRow {
-    /// The order.
-    pub order: OrderId,
-    /// Its number.
-    pub number: String,
-    /// Name of the department.
-    pub department: String,
-    /// Cost centre of the department.
-    pub cost_centre: String,
-    /// Name of the category.
-    pub category: String,
-    /// What was charged.
-    pub amount: Fen,
-    /// When.
-    pub at: Millis,
-    /// Who charged it.
-    pub by: PersonId,
-}
-
-/// The charges of a period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AccountView {
-    /// Accounting period, `2026-11`.
-    pub period: String,
-    /// Periods that have charges, newest first.
-    pub periods: Vec<String>,
-    /// Department, where one was asked for.
-    pub department: Option<Named>,
-    /// Sum of the charges.
-    pub total: Fen,
-    /// How many charges there are in all.
-    pub count: u32,
-    /// The newest two hundred charges.
-    pub rows: Vec<ChargeRow>,
 }
 
 /// How many orders came in, by the hospital's calendar.

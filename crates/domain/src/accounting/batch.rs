@@ -42,6 +42,8 @@ pub struct Batch {
     pub number: u32,
     /// Who made it.
     pub by: PersonId,
+    /// The name of that person then.
+    pub by_name: String,
     /// When.
     pub at: Millis,
     /// The month that its charges count in; none where they are of any.

@@ -31,13 +31,26 @@ impl CostStage {
     }
 }
 
+/// Where an order stands whose cost waits for people of this role: to be confirmed, or to be charged.
+#[must_use]
+pub const fn cost_waits_in(role: Role) -> Option<Status> {
+    match (CostStage::of(role), role) {
+        (Some(stage), _) => Some(stage.waits_in()),
+        (None, Role::Finance) => Some(Status::Audited),
+        (None, _) => None,
+    }
+}
+
 impl Folded {
-    /// Whether the cost of this order waits for somebody.
+    /// Whether the cost of this order waits for somebody who confirms or charges it.
     #[must_use]
     pub const fn is_cost_open(&self) -> bool {
         matches!(
             self.status,
-            Status::Confirmed | Status::SupervisorConfirmed | Status::ChiefConfirmed
+            Status::Confirmed
+                | Status::SupervisorConfirmed
+                | Status::ChiefConfirmed
+                | Status::Audited
         )
     }
 

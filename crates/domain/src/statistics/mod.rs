@@ -14,6 +14,6 @@ pub use cube::{Counted, Cube, Group, Question};
 pub use dimension::{Dimension, Key};
 pub use fact::{Fact, Outcome, Span, Took};
 pub use figures::{BOUNDS_MIN, Figures, Measure, Spread, Unit};
-pub use month::Month;
+pub use month::{Month, NoMonth};
 pub use narrowing::Narrowing;
 pub use stage::{Stage, stages};

@@ -50,7 +50,12 @@ pub(super) fn of(
         Item::Told(told) => Act::Told {
             quantity: (told.drawn.iter()).fold(0, |sum, line| line.quantity.saturating_add(sum)),
         },
-        Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => Act::Other,
+        Item::Base(_)
+        | Item::History(_)
+        | Item::Device(_)
+        | Item::Revoked(_)
+        | Item::Closing(_)
+        | Item::Export(_) => Act::Other,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Confirming many costs at once (A9): each as if it was confirmed alone, and what does not go is told.
+//! Confirming or charging many costs at once (A9): each as if it was settled alone, and what does not go is told.
 
 use super::take_step;
 use crate::context::Context;
@@ -6,7 +6,8 @@ use crate::error::Trouble;
 use crate::{Answer, Engine};
 use std::collections::BTreeSet;
 use yizhan_api::view::{ConfirmedCost, ConfirmedCosts, RefusedCost};
-use yizhan_api::{ConfirmCosts, SeenCost, TakeStep};
+use yizhan_api::{ChargeCosts, ConfirmCosts, SeenCost, TakeStep};
+use yizhan_domain::base::Role;
 use yizhan_domain::order::{Action, COSTS_AT_ONCE, CostStage};
 use yizhan_domain::{Millis, PersonId, Refusal};
 use yizhan_log::Item;
@@ -20,9 +21,40 @@ impl Engine {
         now: Millis,
         request: &ConfirmCosts,
     ) -> Result<Answer, Trouble> {
+        self.settle_costs(caller, now, &request.costs, |role, cost| {
+            Some(Action::ConfirmCost {
+                stage: CostStage::of(role)?,
+                bill: cost.bill.clone(),
+                total: cost.total,
+            })
+        })
+    }
+
+    /// Charges costs, in one transaction, each by an item of its own.
+    pub(crate) fn charge_costs(
+        &mut self,
+        caller: PersonId,
+        now: Millis,
+        request: &ChargeCosts,
+    ) -> Result<Answer, Trouble> {
+        self.settle_costs(caller, now, &request.costs, |role, cost| {
+            (role == Role::Finance).then(|| Action::Charge {
+                bill: cost.bill.clone(),
+                amount: cost.total,
+            })
+        })
+    }
+
+    fn settle_costs(
+        &mut self,
+        caller: PersonId,
+        now: Millis,
+        costs: &[SeenCost],
+        action: impl Fn(Role, &SeenCost) -> Option<Action>,
+    ) -> Result<Answer, Trouble> {
         let mut answer = ConfirmedCosts::default();
         let tags = self.commit(caller, now, |context| {
-            let (items, decided) = decide(context, &request.costs)?;
+            let (items, decided) = decide(context, costs, action)?;
             answer = decided;
             Ok(items)
         })?;
@@ -34,17 +66,18 @@ impl Engine {
 fn decide(
     context: &Context<'_>,
     costs: &[SeenCost],
+    action: impl Fn(Role, &SeenCost) -> Option<Action>,
 ) -> Result<(Vec<Item>, ConfirmedCosts), Trouble> {
     if costs.len() > COSTS_AT_ONCE {
         let limit = COSTS_AT_ONCE;
         return Err(Refusal::TooManyAtOnce { limit }.into());
     }
-    let stage = CostStage::of(context.actor.role).ok_or(Refusal::WrongRole)?;
     let (mut items, mut answer) = (Vec::new(), ConfirmedCosts::default());
     let mut orders = BTreeSet::new();
     for cost in costs {
+        let action = action(context.actor.role, cost).ok_or(Refusal::WrongRole)?;
         let taken = match orders.insert(cost.order) {
-            true => take_step(context, &step(stage, cost)),
+            true => take_step(context, &step(cost, action)),
             // The second would not know of the first, which is not written yet.
             false => Err(Refusal::OrderTwice.into()),
         };
@@ -73,16 +106,12 @@ fn decide(
     Ok((items, answer))
 }
 
-fn step(stage: CostStage, cost: &SeenCost) -> TakeStep {
+fn step(cost: &SeenCost, action: Action) -> TakeStep {
     TakeStep {
         order: cost.order,
         step: cost.step,
         follows: cost.follows,
-        action: Action::ConfirmCost {
-            stage,
-            bill: cost.bill.clone(),
-            total: cost.total,
-        },
+        action,
     }
 }
 

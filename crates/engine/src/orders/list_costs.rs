@@ -1,12 +1,12 @@
-//! Costs that wait for whoever confirms them (A9).
+//! Costs that wait for whoever confirms or charges them (A9).
 
 use super::list::waiting;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::{CostPage, CostRow, Named, OtherPrice};
 use yizhan_api::{CostCursor, CostSorting, ListCosts};
-use yizhan_domain::base::Directory;
-use yizhan_domain::order::{CostStage, is_own_cost, other_price};
+use yizhan_domain::base::{Directory, Role};
+use yizhan_domain::order::{cost_waits_in, is_own_cost, other_price};
 use yizhan_domain::{DepartmentId, Refusal, TeamId};
 use yizhan_store::table::open_cost::{self, CostFilter, OpenCost};
 use yizhan_store::table::work_order::{self, Filter, OrderRecord, Sorting};
@@ -22,7 +22,11 @@ pub(crate) fn list_costs(context: &Context<'_>, request: &ListCosts) -> Result<C
     filter.department = request.department;
     filter.team = request.team.or(filter.team);
     filter.cost.total_from = request.total_from;
-    let (count, total) = open_cost::sum(context.connection, &filter)?;
+    let charges = context.actor.role == Role::Finance;
+    let (count, total) = match charges {
+        true => open_cost::sum_to_charge(context.connection, &filter)?,
+        false => open_cost::sum(context.connection, &filter)?,
+    };
     let sorting = match request.sorting {
         CostSorting::Newest => {
             filter.after = request.after.map(|cursor| (cursor.filed_at, cursor.id));
@@ -65,22 +69,22 @@ pub(crate) fn list_costs(context: &Context<'_>, request: &ListCosts) -> Result<C
     })
 }
 
-/// What the caller's role confirms, of the teams that the caller confirms for. Somebody's own orders of other teams, which
+/// What the caller's role confirms or charges, of the teams that the caller confirms for. Somebody's own orders of other teams, which
 /// the person sees too, are not among them.
 fn open_costs(context: &Context<'_>) -> Result<Filter, Trouble> {
     let actor = &context.actor;
-    let stage = CostStage::of(actor.role).ok_or(Refusal::WrongRole)?;
-    let teams = match stage {
-        CostStage::Supervisor => Some(actor.team.into_iter().collect()),
-        CostStage::Chief => {
+    let status = cost_waits_in(actor.role).ok_or(Refusal::WrongRole)?;
+    let teams = match actor.role {
+        Role::Supervisor => Some(actor.team.into_iter().collect()),
+        Role::Chief => {
             let teams = context.directory.teams.values();
             let own = teams.filter(|team| team.section == actor.department);
             Some(own.map(|team| team.id).collect())
         }
-        CostStage::Auditor => None,
+        _ => None,
     };
     Ok(Filter {
-        status: Some(stage.waits_in()),
+        status: Some(status),
         cost: CostFilter {
             teams,
             ..CostFilter::default()

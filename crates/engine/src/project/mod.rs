@@ -21,12 +21,12 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, known_device, known_price, movement, photo, settled, stock_record, valuation,
-    work_order as table_of_orders,
+    base_data, charge, closing, export_batch, known_device, known_price, movement, photo, settled,
+    stock_record, valuation, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 13;
+pub(crate) const PROJECTOR: i64 = 14;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]
@@ -67,7 +67,9 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
             of(moved.to).or_else(|| of(moved.from)).or_else(slip)
         }
         Item::Stock(record) => Some(record.order().unwrap_or(OrderId(record.slip().0))),
-        Item::Base(_) | Item::Device(_) | Item::Revoked(_) => None,
+        // No device sees an order with such an id: what a batch says stays at the hub.
+        Item::Export(record) => Some(OrderId(record.batch().0)),
+        Item::Base(_) | Item::Device(_) | Item::Revoked(_) | Item::Closing(_) => None,
     }
 }
 
@@ -87,6 +89,8 @@ pub(crate) struct Batch {
     retimed: Option<Millis>,
     /// Whether other orders may be phoned about now.
     redrawn: bool,
+    /// Behind which place of the log charges may count in another month now.
+    closed: Option<i64>,
 }
 
 impl Batch {
@@ -146,6 +150,14 @@ impl Batch {
             }
             // At once: what comes next may have the same id.
             Item::Photo(taken) => photo::insert(connection, &taken, true)?,
+            Item::Closing(closing) => {
+                closing::put(connection, &closing, source.position)?;
+                self.repost(source.position);
+            }
+            Item::Export(record) => {
+                export_batch::put(connection, &record)?;
+                self.tags.insert(Tag::Accounts);
+            }
             Item::History(_) | Item::OrderChange { .. } | Item::Told(_) | Item::Callback(_) => {}
         }
         if let Some(order) = order {
@@ -157,6 +169,13 @@ impl Batch {
     /// Something about an order changed.
     pub(crate) fn touch(&mut self, order: OrderId) {
         self.orders.insert(order);
+    }
+
+    /// Charges behind a place of the log may count in another month now.
+    pub(crate) fn repost(&mut self, position: i64) {
+        let known = self.closed.unwrap_or(position);
+        self.closed = Some(known.min(position));
+        self.tags.insert(Tag::Accounts);
     }
 
     /// What became of the items of an order that were not admitted may be something else now.
@@ -198,6 +217,11 @@ impl Batch {
         for part in self.parts {
             valuation::keep(connection, part)?;
         }
+        if let Some(position) = self.closed {
+            let posted = charge::orders_behind(connection, position)?;
+            self.orders.extend(posted);
+        }
+        let books = closing::books(connection)?;
         if self.redrawn {
             callbacks::redraw(connection, directory)?;
             self.tags.insert(Tag::Orders);
@@ -217,7 +241,7 @@ impl Batch {
             callbacks::project(connection, directory, order, filed)?;
             match found {
                 Some(Found::Order(loaded)) if loaded.is_filed() => {
-                    if work_order::project(connection, directory, &loaded)? {
+                    if work_order::project(connection, directory, &books, &loaded)? {
                         self.tags.insert(Tag::Accounts);
                     }
                 }

@@ -3,6 +3,7 @@
 use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use yizhan_domain::PersonId;
+use yizhan_domain::accounting::Books;
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{
     Action, Clock, LineKind, Standing, clocks, escalations, timed_until, workers, working_hours,
@@ -21,6 +22,7 @@ const EXCERPT: usize = 120;
 pub(super) fn project(
     connection: &Connection,
     directory: &Directory,
+    books: &Books,
     loaded: &LoadedOrder,
 ) -> Result<bool, Trouble> {
     let (order, state) = (&loaded.order, &loaded.state);
@@ -99,17 +101,17 @@ pub(super) fn project(
         &Fact::of_order(order, state, &clocks),
         &texts,
     )?;
-    let rows: Vec<ChargeRow> = state
-        .charges
-        .iter()
-        .map(|charge| ChargeRow {
+    let postings = loaded.postings(books).into_iter();
+    let rows: Vec<ChargeRow> = postings
+        .map(|(posting, position)| ChargeRow {
             order: order.id,
             department: header.department,
-            charge: charge.clone(),
             by: order
                 .steps
-                .get(&charge.step)
+                .get(&posting.step)
                 .map_or(header.filed_by, |step| step.by),
+            posting,
+            position,
         })
         .collect();
     charge::replace(connection, order.id, &rows)?;

@@ -15,6 +15,7 @@ use yizhan_domain::order::{
     working_hours,
 };
 use yizhan_domain::{OrderId, PersonId, Refusal};
+use yizhan_store::table::closing;
 
 /// The order, if the caller sees it; to others it does not exist.
 pub(crate) fn order(context: &Context<'_>, order: OrderId) -> Result<OrderView, Trouble> {
@@ -35,6 +36,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
     let department = directory.departments.get(&header.department);
     let (photos, photo_kinds) = photos::of_order(context, loaded)?;
     let hours = working_hours(header, state.team, directory);
+    let postings = loaded.postings(&closing::books(context.connection)?);
     let clocks = clocks(header, &state.trail, &hours);
     let levels = match orders::shows_escalation(context) {
         true => escalations(
@@ -106,7 +108,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         sign_off: state.sign_off.clone(),
         standing: state.standing(&directory.thresholds),
         wanted: directory.thresholds.wanted(state.bill.total),
-        charges: state.charges.clone(),
+        charges: postings.into_iter().map(|(posting, _)| posting).collect(),
         charged: state.charged(),
         trail: state
             .trail

@@ -6,11 +6,16 @@ use crate::membership::Membership;
 use crate::{Engine, error::Trouble};
 use std::collections::BTreeSet;
 use yizhan_api::{ApiError, Fault, Tag};
-use yizhan_domain::Millis;
 use yizhan_domain::lease::Lease;
+use yizhan_domain::{DeviceId, Millis};
 use yizhan_log::Certificate;
 use yizhan_log::sync::{self, Answer, Epoch, Message, Refused, Signed};
+use yizhan_store::StoreError;
 use yizhan_store::table::known_device::{self, KnownDevice};
+use yizhan_store::table::met;
+
+/// An hour in milliseconds.
+const HOUR_MS: i64 = 3_600_000;
 
 impl Engine {
     /// At the hub: answers a device's message. What changed goes to whoever listens.
@@ -83,6 +88,7 @@ impl Engine {
                 Ok((Answer::Compared(Box::new(compared)), Vec::new()))
             }
             Message::Pull { after, scope, .. } => {
+                self.note_meeting(certificate.device, now)?;
                 let tags = self.renew_in_time(&certificate, now)?;
                 let news = self.news(&certificate, after, scope)?;
                 Ok((Answer::News(Box::new(news)), tags))
@@ -103,6 +109,18 @@ impl Engine {
                 }
                 Err(trouble) => Err(trouble),
             },
+        }
+    }
+
+    /// Keeps when a device met the hub, to the hour. Nothing is refused because there is no room for that.
+    fn note_meeting(&mut self, device: DeviceId, now: Millis) -> Result<(), Trouble> {
+        let before = met::read(self.store.connection(), device)?;
+        if before.is_some_and(|before| (0..HOUR_MS).contains(&now.since(before))) {
+            return Ok(());
+        }
+        match met::write(self.store.connection(), device, now) {
+            Ok(()) | Err(StoreError::Full) => Ok(()),
+            Err(error) => Err(error.into()),
         }
     }
 

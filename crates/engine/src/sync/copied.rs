@@ -181,9 +181,12 @@ impl Copied<'_> {
             }
             // Nobody would be asked about a decision about a decision.
             Item::Settled(_) => Kept::Not(Objection::DeviceCopied),
-            Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => {
-                Kept::Not(Objection::NotForDevices)
-            }
+            Item::Base(_)
+            | Item::History(_)
+            | Item::Device(_)
+            | Item::Revoked(_)
+            | Item::Closing(_)
+            | Item::Export(_) => Kept::Not(Objection::NotForDevices),
         })
     }
 

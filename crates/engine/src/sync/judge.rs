@@ -148,12 +148,15 @@ pub(super) fn judge(
             Verdict::Rejected(Objection::Replaced)
         }
         Item::Stock(record) => judge_record(&judging, entry.by, record)?,
-        Item::Base(_) | Item::History(_) | Item::Device(_) | Item::Revoked(_) => {
-            match author.person {
-                Some(_) => Verdict::Rejected(Objection::NotForDevices),
-                None => Verdict::Admitted,
-            }
-        }
+        Item::Base(_)
+        | Item::History(_)
+        | Item::Device(_)
+        | Item::Revoked(_)
+        | Item::Closing(_)
+        | Item::Export(_) => match author.person {
+            Some(_) => Verdict::Rejected(Objection::NotForDevices),
+            None => Verdict::Admitted,
+        },
     };
     let verdict = match verdict {
         Verdict::Admitted if author.is_revoked => Verdict::Review(Objection::DeviceRevoked),

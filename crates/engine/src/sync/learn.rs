@@ -12,7 +12,9 @@ use yizhan_domain::{DeviceId, ItemId, OrderId};
 use yizhan_log::sync::{self, Answer, Epoch, News, Receipt, Refused, Stamp};
 use yizhan_log::{Entry, Item};
 use yizhan_store::table::item::{ItemRow, PENDING};
-use yizhan_store::table::{blob, envelope, item, known_device, movement, stock_record, valuation};
+use yizhan_store::table::{
+    blob, closing, envelope, item, known_device, movement, stock_record, valuation,
+};
 use yizhan_store::{Connection, StoreError};
 
 /// What came of the hub's answer.
@@ -257,9 +259,12 @@ impl Engine {
         let transaction = self.store.transaction()?;
         item::unnumber_own(&transaction, self.key.device, have)?;
         valuation::forget_all(&transaction)?;
+        // What waits again may count otherwise when it comes: charges in another month, confirmations only then.
+        let (_, directory) = maintenance::replay(&transaction, self.key.device)?;
         transaction.commit().map_err(StoreError::from)?;
+        self.directory = directory;
         Ok(Learned {
-            tags: vec![Tag::Sync],
+            tags: vec![Tag::Orders, Tag::Accounts, Tag::Sync],
             received: 0,
             next: Next::GoOn,
         })
@@ -341,6 +346,15 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
         receipt.received_at,
         receipt.verdict,
     )?;
+    if row.order.is_none()
+        && let Item::Closing(moved) = Entry::from_bytes(&row.body)?.item
+    {
+        closing::remove(connection, moved.id)?;
+        if receipt.verdict.counts() {
+            closing::put(connection, &moved, receipt.position)?;
+        }
+        batch.repost(row.position.min(receipt.position));
+    }
     if let Some(order) = row.order {
         batch.touch(order);
         let item = Entry::from_bytes(&row.body)?.item;

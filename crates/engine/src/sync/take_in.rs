@@ -179,6 +179,7 @@ impl Engine {
                         is_held: !verdict.counts(),
                         waits: false,
                         read,
+                        position,
                         events_before: 0,
                     }),
                     (None, Some(entry), Some(order)) if is_beside(entry) => opened.forget(order),

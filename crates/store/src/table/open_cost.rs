@@ -1,11 +1,11 @@
-//! Orders as those look at them who confirm costs.
+//! Orders as those look at them who confirm costs or charge them.
 
 use super::order_filter::{Filter, condition};
 use crate::{StoreError, sql};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use yizhan_domain::order::BillDigest;
 use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, PersonId, TeamId};
 
@@ -63,16 +63,49 @@ impl CostFilter {
 /// # Errors
 /// When SQLite cannot read.
 pub fn sum(connection: &Connection, filter: &Filter) -> Result<(u32, Fen), StoreError> {
+    sum_of(connection, filter, "o.total_fen")
+}
+
+/// How many orders match, and the sum of what of their bills was not charged yet.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn sum_to_charge(connection: &Connection, filter: &Filter) -> Result<(u32, Fen), StoreError> {
+    sum_of(connection, filter, TO_CHARGE)
+}
+
+/// What of an order's bill was not charged yet.
+const TO_CHARGE: &str =
+    "o.total_fen - (SELECT coalesce(sum(c.amount_fen), 0) FROM charge c WHERE c.work_order = o.id)";
+
+fn sum_of(
+    connection: &Connection,
+    filter: &Filter,
+    amount: &str,
+) -> Result<(u32, Fen), StoreError> {
     let Some((condition, values)) = condition(filter) else {
         return Ok((0, Fen(0)));
     };
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT count(*), coalesce(sum(o.total_fen), 0) FROM work_order o WHERE {condition}"
+        "SELECT count(*), coalesce(sum({amount}), 0) FROM work_order o WHERE {condition}"
     ))?;
     let sum = statement.query_row(params_from_iter(values), |row| {
         Ok((row.get(0)?, Fen(row.get(1)?)))
     })?;
     Ok(sum)
+}
+
+/// How many open orders with something on the bill there are, and what of it was not charged yet, by status.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn by_status(connection: &Connection) -> Result<BTreeMap<String, (u32, Fen)>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT o.status, count(*), coalesce(sum({TO_CHARGE}), 0) FROM work_order o
+         WHERE o.closed = 0 AND o.total_fen > 0 GROUP BY o.status"
+    ))?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, Fen(row.get(2)?)))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Departments and teams of the orders that match.

@@ -23,7 +23,7 @@ use yizhan_report::sheet::{Cell, Table, write};
 const MOVEMENTS: u32 = 20_000;
 /// The most sums of a file.
 const SUMS: u32 = 100_000;
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The list as a file.
 pub(crate) fn export(context: &Context<'_>, request: ExportList) -> Result<MadeFile, Trouble> {

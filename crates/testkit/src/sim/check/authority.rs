@@ -153,7 +153,14 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                 known.revoked.insert(device);
             }
             Item::Device(_) if counts => assert!(person.is_none(), "a device certified another"),
-            Item::Base(_) | Item::Revoked(_) | Item::Device(_) => {}
+            Item::Closing(_) | Item::Export(_) if counts => {
+                assert!(person.is_none(), "a device wrote into the books");
+            }
+            Item::Base(_)
+            | Item::Revoked(_)
+            | Item::Device(_)
+            | Item::Closing(_)
+            | Item::Export(_) => {}
         }
     }
     for (order, changes) in changes {
