@@ -92,6 +92,10 @@ pages! {
     statistics in statistics: crate::screens::statistics::Statistics;
     costs in books: crate::screens::costs::Costs;
     accounts in books: crate::screens::accounts::Accounts;
+    periods in books: crate::screens::accounts::Periods;
+    period in books: crate::screens::accounts::PeriodPage;
+    batches in books: crate::screens::accounts::Batches;
+    batch in books: crate::screens::accounts::BatchPageOf;
     first_kind in books: crate::screens::base_data::FirstKind;
     base_data in books: crate::screens::base_data::BaseData;
     import in books: crate::screens::base_data::Import;

@@ -17,6 +17,7 @@ enum Entry {
     Stock,
     Stores,
     Costs,
+    Charging,
     Accounts,
     BaseData,
     Search,
@@ -29,7 +30,7 @@ const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
     use Entry::{
-        Accounts, BaseData, Board, Callbacks, Costs, Home, Issue, Knowledge, New, Orders, Search,
+        Accounts, BaseData, Board, Callbacks, Charging, Costs, Home, Issue, Knowledge, New, Orders, Search,
         Statistics, Stock, Stores,
     };
     match role {
@@ -43,7 +44,7 @@ fn of_role(role: Role) -> &'static [Entry] {
         Role::Technician => &[Home, Orders, Search, Stock, New, Knowledge, BaseData],
         Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
         Role::Finance => &[
-            Home, Accounts, Statistics, Orders, Search, Stock, New, BaseData,
+            Home, Accounts, Charging, Orders, Statistics, Search, Stock, New, BaseData,
         ],
         Role::Chief => &[
             Home, Orders, Costs, Statistics, Search, Stock, Board, Stores, New, Knowledge, BaseData,
@@ -71,6 +72,7 @@ fn destination(entry: Entry) -> Destination {
         Entry::Stock => Destination::new(to::STOCK, Glyph::Shelf, "nav.stock"),
         Entry::Stores => Destination::new(to::STORE_DESK, Glyph::Box, "nav.stores"),
         Entry::Costs => Destination::new(to::COSTS, Glyph::Shield, "nav.costs"),
+        Entry::Charging => Destination::new(to::COSTS, Glyph::Shield, "nav.charging"),
         Entry::Accounts => Destination::new(to::ACCOUNTS, Glyph::Money, "nav.accounts"),
         Entry::BaseData => Destination::new(to::BASE_DATA, Glyph::Book, "nav.base_data"),
         Entry::Statistics => Destination::new(to::STATISTICS, Glyph::Chart, "nav.statistics"),

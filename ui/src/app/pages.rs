@@ -43,6 +43,10 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/stores/holders/:id") view=chunks::held_parts::page />
             <Route path=path!("/costs") view=chunks::costs::page />
             <Route path=path!("/accounts") view=chunks::accounts::page />
+            <Route path=path!("/accounts/periods") view=chunks::periods::page />
+            <Route path=path!("/accounts/periods/:month") view=chunks::period::page />
+            <Route path=path!("/accounts/exports") view=chunks::batches::page />
+            <Route path=path!("/accounts/exports/:id") view=chunks::batch::page />
             <Route path=path!("/base") view=chunks::first_kind::page />
             <Route path=path!("/base/import") view=chunks::import::page />
             <Route path=path!("/base/:kind") view=chunks::base_data::page />

@@ -2,7 +2,8 @@
 
 use crate::words::name_of;
 use yizhan_api::domain::base::Kind;
-use yizhan_api::domain::{KnowledgeId, OrderId, PartId, PersonId, SlipId};
+use yizhan_api::domain::statistics::Month;
+use yizhan_api::domain::{BatchId, KnowledgeId, OrderId, PartId, PersonId, SlipId};
 
 /// What waits for the person.
 pub const HOME: &str = "/";
@@ -51,6 +52,10 @@ pub const BAG: &str = "/me/bag";
 pub const COSTS: &str = "/costs";
 /// Departments' accounts.
 pub const ACCOUNTS: &str = "/accounts";
+/// The months of the accounts.
+pub const PERIODS: &str = "/accounts/periods";
+/// Charges that are handed over to accounting.
+pub const BATCHES: &str = "/accounts/exports";
 /// Base data.
 pub const BASE_DATA: &str = "/base";
 /// Finding orders.
@@ -95,6 +100,21 @@ pub const SCANNER: &str = "/me/scanner";
 /// An order.
 pub fn order(id: OrderId) -> String {
     format!("{ORDERS}/{id}")
+}
+
+/// The departments' accounts of a month.
+pub fn account(month: Month) -> String {
+    format!("{ACCOUNTS}?period={month}")
+}
+
+/// A month of the accounts.
+pub fn period(month: Month) -> String {
+    format!("{PERIODS}/{month}")
+}
+
+/// A batch of charges.
+pub fn batch(id: BatchId) -> String {
+    format!("{BATCHES}/{id}")
 }
 
 /// An entry of the knowledge base.

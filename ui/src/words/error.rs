@@ -1,6 +1,6 @@
 //! Errors: what happened, and what to do.
 
-use super::moment;
+use super::{moment, month_word};
 use crate::components::yuan;
 use crate::i18n::{tr, tr_with};
 use serde_json::{Map, Value};
@@ -53,6 +53,9 @@ fn word(name: &str, value: &Value) -> String {
             let at = Millis(at.as_i64().unwrap_or_default());
             moment(at, crate::client::clock::now())
         }
+        ("period", Value::String(month)) => {
+            month.parse().map_or_else(|_| month.clone(), month_word)
+        }
         (_, Value::Null) => String::new(),
         (_, Value::String(text)) => text.clone(),
         (_, other) => other.to_string(),
@@ -66,12 +69,14 @@ mod tests {
     use yizhan_api::Fault;
     use yizhan_api::domain::base::Field;
     use yizhan_api::domain::order::{ActionKind, IdentityLevel, Performer, Status};
+    use yizhan_api::domain::statistics::Month;
     use yizhan_api::domain::{Fen, Refusal};
 
     /// One of each refusal. A new one does not compile before it stands here, and then needs its words.
     fn refusals() -> Vec<Refusal> {
         use Refusal as R;
         let (status, action) = (Status::Finished, ActionKind::Finish);
+        let period = Month::of_number(2026 * 12 + 10);
         let all = vec![
             R::StaleStep {
                 status,
@@ -100,6 +105,18 @@ mod tests {
             R::TechnicianTwice,
             R::NotOfThisTeam,
             R::BillChanged { total: Fen(1250) },
+            R::PeriodClosed { period },
+            R::PeriodOpen { period },
+            R::PeriodAhead { period },
+            R::PeriodNotOver { period },
+            R::CloseEarlierFirst { period },
+            R::ReopenLaterFirst { period },
+            R::ChargesChanged {
+                count: 3,
+                total: Fen(1250),
+            },
+            R::NothingToExport,
+            R::UnknownBatch,
             R::SignOffInvalid,
             R::SignOffTooWeak {
                 wanted: IdentityLevel::BadgePin,
@@ -278,6 +295,10 @@ mod tests {
             | R::NotOfThisTeam => true,
             R::WorkWasDone { .. } | R::SignerNameWrong | R::IdTaken => true,
             R::TooManyChanges { .. } | R::OrderIncomplete => true,
+            R::PeriodClosed { .. } | R::PeriodOpen { .. } | R::PeriodAhead { .. } => true,
+            R::PeriodNotOver { .. } | R::CloseEarlierFirst { .. } => true,
+            R::ReopenLaterFirst { .. } | R::ChargesChanged { .. } => true,
+            R::NothingToExport | R::UnknownBatch => true,
             R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => {
                 true
             }

@@ -3,6 +3,7 @@
 use crate::i18n::{tr, tr_with};
 use chrono::{Datelike, Timelike};
 use yizhan_api::domain::Millis;
+use yizhan_api::domain::statistics::Month;
 
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
@@ -47,6 +48,21 @@ pub fn day(at: Millis) -> String {
         civil.hour(),
         civil.minute()
     )
+}
+
+/// A month as people read it: 2026 年 11 月.
+pub fn month_word(month: Month) -> String {
+    let name = tr(&format!("time.month_{}", month.in_year()));
+    tr_with(
+        "accounts.period_is",
+        &[("year", month.year().to_string()), ("month", name)],
+    )
+}
+
+/// In which month a charge counts that came late: 计入 2026 年 12 月：2026 年 11 月已结账.
+pub fn late_word(month: Month, period: Month) -> String {
+    let words = [("month", month_word(month)), ("period", month_word(period))];
+    tr_with("accounts.late", &words)
 }
 
 /// A span of time by its two largest units: 38 分钟, 2 小时 5 分, 3 天 4 小时.

@@ -2,10 +2,10 @@
 
 use super::department::ChooseDepartment;
 use super::filter::Filter;
-use crate::client::clock::now;
 use crate::components::{Choice, Select};
-use crate::i18n::{say, tr, tr_with};
+use crate::i18n::say;
 use crate::whenever::whenever;
+use crate::words::month_word;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -29,18 +29,16 @@ pub(super) fn Filters(
         navigate.with_value(|navigate| navigate(&filter.address(), options));
     });
     let period = RwSignal::new(String::new());
-    whenever(move || period.set(account.with(|account| account.period.clone())));
-    let this_month = Memo::new(move |_| now().period());
+    whenever(move || period.set(account.with(|account| account.period.to_string())));
     let choices = Signal::derive(move || {
         let mut periods = account.with(|account| account.periods.clone());
-        periods.push(this_month.get());
-        periods.push(account.with(|account| account.period.clone()));
+        periods.extend(account.with(|account| [account.running, account.period]));
         periods.sort();
         periods.dedup();
         periods
             .into_iter()
             .rev()
-            .map(|period| Choice::new(period.clone(), period_word(&period)))
+            .map(|period| Choice::new(period.to_string(), month_word(period)))
             .collect::<Vec<_>>()
     });
     let choose = move |period: String| {
@@ -54,20 +52,5 @@ pub(super) fn Filters(
             <Select label=say("accounts.period") value=period choices optional=false on_change=choose />
             {(!own).then(|| view! { <ChooseDepartment filter account go /> })}
         </div>
-    }
-}
-
-/// A period as people read it: 2026 年 11 月.
-fn period_word(period: &str) -> String {
-    match period.split_once('-') {
-        Some((year, month)) => {
-            let month = month.trim_start_matches('0').to_owned();
-            let name = tr(&format!("time.month_{month}"));
-            tr_with(
-                "accounts.period_is",
-                &[("year", year.to_owned()), ("month", name)],
-            )
-        }
-        None => period.to_owned(),
     }
 }

@@ -1,40 +1,41 @@
 //! What was charged to departments (A9).
 
 mod department;
+mod exports;
 mod filter;
 mod filters;
+mod only_for;
+mod periods;
 mod rows;
+mod sums;
+mod tabs;
 
 use crate::app::use_person;
 use crate::client;
-use crate::components::{AppBar, EmptyState, Figure, Figures, Glyph, Show, Skeleton, yuan};
-use crate::i18n::{say, tr_with};
+use crate::components::{
+    EmptyState, Figure, Figures, Glyph, Show, Skeleton, StatusBadge, Tone, yuan,
+};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
-use crate::words::role_word;
+pub use exports::{BatchPageOf, Batches};
 use filter::Filter;
 use filters::Filters;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use only_for::books_page;
+pub use periods::{PeriodPage, Periods};
 use rows::Rows;
 use yizhan_api::domain::base::Role;
 use yizhan_api::view::AccountView;
-use yizhan_api::{Request, ShowAccount, Tag};
+use yizhan_api::{ShowAccount, Tag};
 
 /// The charges of the period and the department that the address names: `?period=2026-11&department=…`.
 #[component]
 pub fn Accounts() -> impl IntoView {
     let role = use_person().role;
-    view! {
-        <AppBar title=say("accounts.title") />
-        <div class="page page-wide accounts">
-            {if ShowAccount::ACCESS.allows(role) {
-                view! { <Account role /> }.into_any()
-            } else {
-                let text = move || tr_with("accounts.not_for_role", &[("role", role_word(role))]);
-                view! { <EmptyState glyph=Glyph::Money title=say("errors.wrong_role.text") text /> }.into_any()
-            }}
-        </div>
-    }
+    books_page::<ShowAccount>("accounts.title", None, move || {
+        view! { <Account role /> }.into_any()
+    })
 }
 
 #[component]
@@ -73,7 +74,15 @@ fn Sums(account: Signal<AccountView>) -> impl IntoView {
             })
             .unwrap_or_else(say("accounts.all_departments"))
     };
+    let late = move || match account.with(|account| account.late) {
+        0 => String::new(),
+        late => tr_with("periods.late_n", &[("n", late.to_string())]),
+    };
+    let closed = Memo::new(move |_| account.with(|account| account.closed));
     view! {
+        <Show when=move || closed.get()>
+            <p class="books-head"><StatusBadge label=|| tr("periods.closed") tone=Tone::Good /></p>
+        </Show>
         <Figures>
             <Figure
                 label=move || tr_with("accounts.total_of", &[("whose", whose())])
@@ -82,6 +91,7 @@ fn Sums(account: Signal<AccountView>) -> impl IntoView {
             <Figure
                 label=say("accounts.count")
                 value=move || account.with(|account| account.count.to_string())
+                note=late
             />
         </Figures>
     }

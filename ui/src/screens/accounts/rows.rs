@@ -3,8 +3,8 @@
 use crate::app::to;
 use crate::client::clock::now;
 use crate::components::{Card, Money, Row, Show, Table, is_wide};
-use crate::i18n::{say, tr_with};
-use crate::words::{day, moment};
+use crate::i18n::{say, tr, tr_with};
+use crate::words::{day, late_word, moment};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use yizhan_api::view::{AccountView, ChargeRow};
@@ -14,7 +14,7 @@ use yizhan_api::view::{AccountView, ChargeRow};
 pub(super) fn Rows(account: Signal<AccountView>) -> impl IntoView {
     let wide = is_wide();
     let rows = move || account.with(|account| account.rows.clone());
-    let key = |row: &ChargeRow| (row.order, row.at, row.amount);
+    let key = |row: &ChargeRow| format!("{row:?}");
     let hidden = Memo::new(move |_| {
         account.with(|account| {
             (u32::try_from(account.rows.len()).is_ok_and(|shown| shown < account.count))
@@ -63,6 +63,7 @@ pub(super) fn Rows(account: Signal<AccountView>) -> impl IntoView {
 }
 
 fn table_row(row: ChargeRow) -> impl IntoView {
+    let notes = notes(&row);
     let ChargeRow {
         order,
         number,
@@ -77,7 +78,7 @@ fn table_row(row: ChargeRow) -> impl IntoView {
         <tr>
             <td class="number">{day(at)}</td>
             <th scope="row"><A href=to::order(order) attr:class="number">{number}</A></th>
-            <td>{category}</td>
+            <td class="wrap">{category}{notes}</td>
             <td>{department}</td>
             <td class="number">{cost_centre}</td>
             <td class="amount"><Money fen=amount.0 /></td>
@@ -85,7 +86,18 @@ fn table_row(row: ChargeRow) -> impl IntoView {
     }
 }
 
+/// In which month it counts, where that is another one than it was charged in; that the hub does not have it yet.
+fn notes(row: &ChargeRow) -> impl IntoView + use<> {
+    let (month, period, waits) = (row.month, row.period, row.waits);
+    let late = (month != period).then(|| {
+        view! { <span class="row-note books-late">{move || late_word(month, period)}</span> }
+    });
+    let waits = waits.then(|| view! { <span class="row-note">{say("accounts.waits")}</span> });
+    view! { {late}{waits} }
+}
+
 fn card(row: ChargeRow) -> impl IntoView {
+    let (month, period, waits) = (row.month, row.period, row.waits);
     let ChargeRow {
         order,
         number,
@@ -95,6 +107,12 @@ fn card(row: ChargeRow) -> impl IntoView {
         at,
         ..
     } = row;
-    let note = move || format!("{number} · {department} · {}", moment(at, now()));
+    let note = move || {
+        let late = (month != period).then(|| late_word(month, period));
+        let waits = waits.then(|| tr("accounts.waits"));
+        let what = format!("{number} · {department} · {}", moment(at, now()));
+        let all = [Some(what), late, waits];
+        all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
     view! { <Row title=category note href=to::order(order) end=move || view! { <Money fen=amount.0 /> } /> }
 }

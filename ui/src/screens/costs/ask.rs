@@ -1,7 +1,7 @@
 //! The question before many costs are confirmed: how many, how much, and what happens then.
 
 use super::bar::confirm_words;
-use super::desk::Desk;
+use super::desk::{Desk, Task};
 use crate::client::View;
 use crate::components::{Button, ButtonKind, Fact, Facts, Money, Sheet, Show};
 use crate::i18n::{say, tr, tr_with};
@@ -43,11 +43,15 @@ pub(super) fn Ask(desk: Desk, page: View<CostPage>) -> impl IntoView {
         view! {
             <Button on_click=move |()| desk.is_asking.set(false)>{say("order.not_now")}</Button>
             <Button kind=ButtonKind::Primary busy on_click=move |()| desk.confirm(page)>
-                {move || confirm_words(sum.get().0, sum.get().1)}
+                {move || confirm_words(desk.task, sum.get().0, sum.get().1)}
             </Button>
         }
     };
-    let happens = format!("costs.happens_{}", name_of(&desk.stage));
+    let happens = match desk.task {
+        Task::Confirm(stage) => format!("costs.happens_{}", name_of(&stage)),
+        Task::Charge => "costs.happens_charge".to_owned(),
+    };
+    let (ask, each) = (desk.task.key("ask"), desk.task.key("each"));
     let progress = move || {
         let words = [
             ("n", desk.answered.get().to_string()),
@@ -56,13 +60,16 @@ pub(super) fn Ask(desk: Desk, page: View<CostPage>) -> impl IntoView {
         tr_with("costs.progress", &words)
     };
     view! {
-        <Sheet open=desk.is_asking title=say("costs.ask") foot>
+        <Sheet open=desk.is_asking title=move || tr(&ask) foot>
             <Trouble error=desk.sending.error />
             <p>{
                 let happens = happens.clone();
                 move || tr(&happens)
             }</p>
-            <p class="soft">{say("costs.each")}</p>
+            <p class="soft">{
+                let each = each.clone();
+                move || tr(&each)
+            }</p>
             <div class="costs-by"><Facts>
                 {by_department}
                 <Fact name=say("accounts.total")><Money fen=Signal::derive(move || sum.get().1) total=true /></Fact>

@@ -1,6 +1,6 @@
 //! What is chosen, what it comes to, and the button.
 
-use super::desk::Desk;
+use super::desk::{Desk, Task};
 use crate::client::View;
 use crate::components::{ActionBar, Button, ButtonKind, Glyph, Show, yuan};
 use crate::i18n::{tr, tr_with};
@@ -16,7 +16,7 @@ pub(super) fn Bar(desk: Desk, page: View<CostPage>) -> impl IntoView {
     });
     let is_none = Signal::derive(move || sum.get().0 == 0);
     let says = move || match sum.get() {
-        (0, _) => tr("costs.choose_some"),
+        (0, _) => tr(&desk.task.key("choose_some")),
         (count, total) => tr_with(
             "costs.picked",
             &[("n", count.to_string()), ("sum", yuan(total))],
@@ -27,7 +27,7 @@ pub(super) fn Bar(desk: Desk, page: View<CostPage>) -> impl IntoView {
             <ActionBar>
                 <p class="grow costs-sum" class:soft=move || is_none.get() role="status">{says}</p>
                 <Button kind=ButtonKind::Primary icon=Glyph::Check disabled=is_none on_click=move |()| desk.ask(page)>
-                    {move || confirm_words(sum.get().0, sum.get().1)}
+                    {move || confirm_words(desk.task, sum.get().0, sum.get().1)}
                 </Button>
             </ActionBar>
         </Show>
@@ -35,11 +35,11 @@ pub(super) fn Bar(desk: Desk, page: View<CostPage>) -> impl IntoView {
 }
 
 /// 确认 12 张，¥3,400.00.
-pub(super) fn confirm_words(count: usize, total: i64) -> String {
+pub(super) fn confirm_words(task: Task, count: usize, total: i64) -> String {
     match count {
-        0 => tr("costs.confirm_none"),
+        0 => tr(&task.key("confirm_none")),
         _ => tr_with(
-            "costs.confirm",
+            &task.key("confirm"),
             &[("n", count.to_string()), ("sum", yuan(total))],
         ),
     }

@@ -1,4 +1,4 @@
-//! What lies on the desk of who confirms costs: what is shown, and what of it is chosen.
+//! What lies on the desk of who confirms or charges costs: what is shown, and what of it is chosen.
 
 use super::filter::Filter;
 use super::outcome::Done;
@@ -8,6 +8,7 @@ use crate::whenever::whenever;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use yizhan_api::domain::base::Role;
 use yizhan_api::domain::order::{BillDigest, CostStage, Standing};
 use yizhan_api::domain::{Fen, OrderId, PersonId};
 use yizhan_api::view::CostRow;
@@ -29,8 +30,8 @@ thread_local! {
 /// The desk; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
-    /// What the person confirms.
-    pub stage: CostStage,
+    /// What the person does with costs.
+    pub task: Task,
     /// Which costs are shown.
     pub filter: Memo<Filter>,
     /// How many pages are shown.
@@ -55,8 +56,43 @@ pub(super) struct Desk {
     chosen: RwSignal<Chosen>,
 }
 
+/// What is done with costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    /// They are confirmed.
+    Confirm(CostStage),
+    /// They are charged.
+    Charge,
+}
+
+impl Task {
+    /// What people of this role do with costs; nothing where they have no part in it.
+    pub fn of(role: Role) -> Option<Self> {
+        match role {
+            Role::Finance => Some(Self::Charge),
+            role => CostStage::of(role).map(Self::Confirm),
+        }
+    }
+
+    /// The key of words that are others where costs are charged.
+    pub fn key(self, key: &str) -> String {
+        match self {
+            Self::Confirm(_) => format!("costs.{key}"),
+            Self::Charge => format!("costs.charge_{key}"),
+        }
+    }
+
+    /// What of an order's bill it is about.
+    pub fn amount(self, row: &CostRow) -> Fen {
+        match self {
+            Self::Confirm(_) => row.order.total,
+            Self::Charge => row.order.total.minus(row.charged),
+        }
+    }
+}
+
 impl Desk {
-    pub fn new(person: PersonId, stage: CostStage, filter: Memo<Filter>) -> Self {
+    pub fn new(person: PersonId, task: Task, filter: Memo<Filter>) -> Self {
         let kept = KEPT.take().filter(|kept| kept.person == person);
         let (chosen, pages) = kept.map_or((Chosen::new(), 1), |kept| (kept.chosen, kept.pages));
         let (chosen, pages) = (RwSignal::new(chosen), RwSignal::new(pages));
@@ -92,7 +128,7 @@ impl Desk {
             })
         });
         Self {
-            stage,
+            task,
             filter,
             pages,
             rows,
@@ -162,7 +198,7 @@ impl Desk {
     /// How many are chosen, and what they come to (reactive).
     pub fn sum(self) -> (usize, Fen) {
         self.picked.with(|picked| {
-            let total = picked.iter().map(|row| row.order.total).sum();
+            let total = picked.iter().map(|row| self.task.amount(row)).sum();
             (picked.len(), total)
         })
     }
@@ -172,7 +208,7 @@ fn is_in(chosen: &Chosen, row: &CostRow) -> bool {
     can_pick(row) && chosen.get(&row.order.id) == Some(&row.bill)
 }
 
-/// Whether the person can confirm a cost as it stands.
+/// Whether the person can confirm or charge a cost as it stands.
 pub(super) fn can_pick(row: &CostRow) -> bool {
     let standing = row.order.sign_off.map(|(_, standing)| standing);
     !row.own && standing == Some(Standing::Holds)

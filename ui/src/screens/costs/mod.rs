@@ -1,4 +1,5 @@
-//! Costs that wait for supervisor, section chief or auditor, to confirm one by one or many at once (A9).
+//! Costs that wait for supervisor, section chief or auditor to be confirmed, or for finance to be charged: one by one or many
+//! at once (A9).
 
 mod ask;
 mod bar;
@@ -14,18 +15,17 @@ mod sending;
 use crate::app::use_person;
 use crate::client;
 use crate::components::{AppBar, EmptyState, Figure, Figures, Glyph, Skeleton, yuan};
-use crate::i18n::{say, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
 use crate::whenever::whenever;
 use crate::words::role_word;
-use desk::Desk;
+use desk::{Desk, Task};
 use filter::Filter;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use yizhan_api::Tag;
 use yizhan_api::domain::PersonId;
 use yizhan_api::domain::base::Role;
-use yizhan_api::domain::order::CostStage;
 use yizhan_api::view::CostPage;
 
 /// The costs that the address describes: `?department=…&from=50000&sort=dearest`.
@@ -33,9 +33,12 @@ use yizhan_api::view::CostPage;
 pub fn Costs() -> impl IntoView {
     let person = use_person();
     view! {
-        <AppBar title=say("costs.title") />
-        {match CostStage::of(person.role) {
-            Some(stage) => view! { <Worklist person=person.id stage /> }.into_any(),
+        <AppBar title=say(match Task::of(person.role) {
+            Some(Task::Charge) => "costs.charge_title",
+            _ => "costs.title",
+        }) />
+        {match Task::of(person.role) {
+            Some(task) => view! { <Worklist person=person.id task /> }.into_any(),
             None => view! { <NotForRole role=person.role /> }.into_any(),
         }}
     }
@@ -52,10 +55,10 @@ fn NotForRole(role: Role) -> impl IntoView {
 }
 
 #[component]
-fn Worklist(person: PersonId, stage: CostStage) -> impl IntoView {
+fn Worklist(person: PersonId, task: Task) -> impl IntoView {
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(Filter::read));
-    let desk = Desk::new(person, stage, filter);
+    let desk = Desk::new(person, task, filter);
     let first = client::view(
         move || Some(filter.get().request(None)),
         |_| vec![Tag::Orders, Tag::BaseData],
@@ -73,7 +76,7 @@ fn Worklist(person: PersonId, stage: CostStage) -> impl IntoView {
             <outcome::Outcome desk />
             <Watched view=first skeleton=|| view! { <Skeleton cards=true lines=4 /> } let:page>
                 <filters::Filters filter page />
-                <Sums page />
+                <Sums task page />
                 <rows::Rows desk page />
                 <pages::Pages desk page />
             </Watched>
@@ -85,10 +88,11 @@ fn Worklist(person: PersonId, stage: CostStage) -> impl IntoView {
 
 /// What waits, on every page together.
 #[component]
-fn Sums(page: Signal<CostPage>) -> impl IntoView {
+fn Sums(task: Task, page: Signal<CostPage>) -> impl IntoView {
+    let count = task.key("count");
     view! {
         <Figures>
-            <Figure label=say("costs.count") value=move || page.with(|page| page.count.to_string()) />
+            <Figure label=move || tr(&count) value=move || page.with(|page| page.count.to_string()) />
             <Figure label=say("costs.total") value=move || yuan(page.with(|page| page.total.0)) />
         </Figures>
     }

@@ -54,7 +54,7 @@ fn Told(desk: Desk, done: Done) -> impl IntoView {
         false => Tone::Warn,
     };
     let words = [("n", done.count.to_string()), ("sum", yuan(done.total.0))];
-    let title = move || tr_with("costs.done", &words);
+    let title = move || tr_with(&desk.task.key("done"), &words);
     let before = [
         ("n", done.before.0.to_string()),
         ("sum", yuan(done.before.1.0)),
@@ -63,9 +63,9 @@ fn Told(desk: Desk, done: Done) -> impl IntoView {
     let count = left.len();
     view! {
         <Banner tone title>
-            <p class="number">{move || tr_with("costs.before", &before)}</p>
+            <p class="number">{move || tr_with(&desk.task.key("before"), &before)}</p>
             {(count > 0).then(|| view! {
-                <p>{move || tr_with("costs.left_out", &[("n", count.to_string())])}</p>
+                <p>{move || tr_with(&desk.task.key("left_out"), &[("n", count.to_string())])}</p>
                 <ul class="costs-left">
                     {left.into_iter().map(|left| {
                         let why = left.why;

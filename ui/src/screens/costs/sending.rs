@@ -1,6 +1,6 @@
 //! Confirming what was chosen: as many requests as it takes, each sent again as it was when no answer came.
 
-use super::desk::Desk;
+use super::desk::{Desk, Task};
 use super::outcome::{Done, Left};
 use crate::client;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use yizhan_api::domain::StepId;
 use yizhan_api::domain::order::COSTS_AT_ONCE;
 use yizhan_api::view::CostPage;
-use yizhan_api::{ApiError, ConfirmCosts, SeenCost};
+use yizhan_api::{ApiError, ChargeCosts, ConfirmCosts, SeenCost};
 
 /// A cost that is to be confirmed, with what names it to people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ impl Desk {
                 order: row.order.id,
                 step: StepId(client::new_id()),
                 follows: row.order.last_step,
+                total: self.task.amount(&row),
                 bill: row.bill,
-                total: row.order.total,
             },
             number: row.order.number,
             department: row.order.department,
@@ -84,7 +84,11 @@ impl Desk {
         };
         for part in asked.chunks(COSTS_AT_ONCE) {
             let costs = part.iter().map(|one| one.cost.clone()).collect();
-            let answer = match client::send(ConfirmCosts { costs }).await {
+            let answer = match self.task {
+                Task::Confirm(_) => client::send(ConfirmCosts { costs }).await,
+                Task::Charge => client::send(ChargeCosts { costs }).await,
+            };
+            let answer = match answer {
                 Ok(answer) => answer,
                 Err(error) => return (done, Some(error)),
             };

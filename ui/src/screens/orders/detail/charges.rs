@@ -2,8 +2,8 @@
 
 use crate::client::clock::now;
 use crate::components::{Card, Glyph, Money, Row, Show};
-use crate::i18n::say;
-use crate::words::moment;
+use crate::i18n::{say, tr};
+use crate::words::{late_word, moment, month_word};
 use leptos::prelude::*;
 use yizhan_api::view::OrderView;
 
@@ -18,7 +18,16 @@ pub fn ChargesCard(order: Signal<OrderView>) -> impl IntoView {
                 <ul class="list" role="list">
                     {move || charges.get().into_iter().map(|charge| {
                         let (at, amount) = (charge.at, charge.amount.0);
-                        let note = move || format!("{} · {}", charge.period, moment(at, now()));
+                        let (month, period, waits) = (charge.month, charge.period, charge.waits);
+                        let note = move || {
+                            let counts = match month == period {
+                                true => month_word(period),
+                                false => late_word(month, period),
+                            };
+                            let waits = waits.then(|| tr("accounts.waits"));
+                            let all = [Some(counts), Some(moment(at, now())), waits];
+                            all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+                        };
                         view! {
                             <li>
                                 <Row title=move || department.get() note glyph=Glyph::Money
