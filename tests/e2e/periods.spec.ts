@@ -71,7 +71,7 @@ test("charges are made, handed over, closed and opened again @everywhere", async
     await expect(sheet(page).getByText(yuan(waiting))).toBeVisible();
     await expect(sheet(page).getByText(tr("batches.open_months"))).toBeVisible();
     await lookAt(page, info, "batches-make");
-    await press(sheet(page).locator("footer"), tr("batches.make"));
+    await press(sheet(page), tr("batches.make_go"));
     await expect(page.locator(".books-digest")).toBeVisible();
     await expect(page.getByText(yuan(waiting)).first()).toBeVisible();
     await lookAt(page, info, "batch", "desktop");

@@ -97,6 +97,10 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("photo", photo().to_bytes().unwrap()),
         ("told", told().to_bytes().unwrap()),
         ("callback", callback().to_bytes().unwrap()),
+        ("closing", closing().to_bytes().unwrap()),
+        ("reopened", reopened().to_bytes().unwrap()),
+        ("batch_part", batch_part().to_bytes().unwrap()),
+        ("batch", batch().to_bytes().unwrap()),
         (
             "look",
             to_bytes(&Ask::Look {

@@ -30,8 +30,8 @@ const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
     use Entry::{
-        Accounts, BaseData, Board, Callbacks, Charging, Costs, Home, Issue, Knowledge, New, Orders, Search,
-        Statistics, Stock, Stores,
+        Accounts, BaseData, Board, Callbacks, Charging, Costs, Home, Issue, Knowledge, New, Orders,
+        Search, Statistics, Stock, Stores,
     };
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, Knowledge, BaseData],

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use uuid::Uuid;
+use yizhan_domain::accounting::{Batch, BatchPart, ChargeLine, Closing, ClosingKind, ExportRecord};
 use yizhan_domain::callback::{Callback, Outcome};
 use yizhan_domain::order::{BillDigest, IdentityLevel, SignOff};
 use yizhan_domain::photo::{Photo, PhotoHash, PhotoKind, PhotoMedia};
+use yizhan_domain::statistics::Month;
 use yizhan_domain::stock::{Drawn, KnownBy, Printed};
 use yizhan_domain::{
-    CallbackId, DeviceId, Fen, Millis, MovementId, Objection, OrderId, PartId, PersonId, PhotoId,
-    StepId, Verdict,
+    BatchId, CallbackId, ClosingId, DepartmentId, DeviceId, Fen, Millis, MovementId, Objection,
+    OrderId, PartId, PersonId, PhotoId, StepId, Verdict,
 };
 use yizhan_log::compare::{Class, Compared, Held, Key, Mend, Row, Span, Tally};
 use yizhan_log::sync::{Answer, Message, Receipt, Stamp};
@@ -136,6 +138,88 @@ pub fn callback() -> Entry {
         by: Some(by),
         at: Millis(2),
         item: Item::Callback(callback),
+    }
+}
+
+/// A month of the accounts was closed.
+pub fn closing() -> Entry {
+    let by = PersonId(Uuid::from_u128(0xa0));
+    let closing = Closing {
+        id: ClosingId(Uuid::from_u128(0xd0)),
+        month: Month::of_number(2026 * 12 + 10),
+        by,
+        at: Millis(2),
+        kind: ClosingKind::Closed {
+            count: 3,
+            total: Fen(1250),
+        },
+    };
+    Entry {
+        by: Some(by),
+        at: Millis(2),
+        item: Item::Closing(closing),
+    }
+}
+
+/// The month was opened again.
+pub fn reopened() -> Entry {
+    let mut entry = closing();
+    if let Item::Closing(closing) = &mut entry.item {
+        closing.id = ClosingId(Uuid::from_u128(0xd1));
+        closing.kind = ClosingKind::Reopened {
+            reason: "late".into(),
+        };
+    }
+    entry
+}
+
+/// A charge that was handed over in a batch.
+pub fn batch_part() -> Entry {
+    let month = Month::of_number(2026 * 12 + 10);
+    let line = ChargeLine {
+        order: OrderId(Uuid::from_u128(0xc0)),
+        step: StepId(Uuid::from_u128(0xe1)),
+        number: "261121-H1-01".into(),
+        department: DepartmentId(Uuid::from_u128(0xd3)),
+        department_code: "D1".into(),
+        department_name: "ward".into(),
+        cost_centre: "CC1".into(),
+        category: "water".into(),
+        month,
+        period: month.plus(1),
+        at: Millis(3),
+        by: "Li".into(),
+        amount: Fen(1250),
+    };
+    Entry {
+        by: Some(PersonId(Uuid::from_u128(0xa0))),
+        at: Millis(4),
+        item: Item::Export(ExportRecord::Part(BatchPart {
+            batch: BatchId(Uuid::from_u128(0xd2)),
+            place: 0,
+            lines: vec![line],
+        })),
+    }
+}
+
+/// The batch.
+pub fn batch() -> Entry {
+    let by = PersonId(Uuid::from_u128(0xa0));
+    Entry {
+        by: Some(by),
+        at: Millis(4),
+        item: Item::Export(ExportRecord::Batch(Box::new(Batch {
+            id: BatchId(Uuid::from_u128(0xd2)),
+            number: 1,
+            by,
+            by_name: "Li".into(),
+            at: Millis(4),
+            period: None,
+            chinese: false,
+            count: 1,
+            total: Fen(1250),
+            digest: "00".repeat(32),
+        }))),
     }
 }
 

@@ -126,7 +126,7 @@ pub(super) fn MakeSheet(making: Making) -> impl IntoView {
             <Button on_click=move |()| open.set(false)>{say("order.not_now")}</Button>
             <Button kind=ButtonKind::Primary icon=Glyph::Download busy
                 disabled=Signal::derive(move || wanted.get().0.count == 0) on_click=make>
-                {say("batches.make")}
+                {say("batches.make_go")}
             </Button>
         }
     };
