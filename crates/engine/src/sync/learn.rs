@@ -346,15 +346,6 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
         receipt.received_at,
         receipt.verdict,
     )?;
-    if row.order.is_none()
-        && let Item::Closing(moved) = Entry::from_bytes(&row.body)?.item
-    {
-        closing::remove(connection, moved.id)?;
-        if receipt.verdict.counts() {
-            closing::put(connection, &moved, receipt.position)?;
-        }
-        batch.repost(row.position.min(receipt.position));
-    }
     if let Some(order) = row.order {
         batch.touch(order);
         let item = Entry::from_bytes(&row.body)?.item;
@@ -365,6 +356,15 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
         if is_settled || (is_of_stores(&item) && row.verdict != receipt.verdict) {
             batch.settle(order);
         }
+    }
+    if row.order.is_none()
+        && let Item::Closing(moved) = Entry::from_bytes(&row.body)?.item
+    {
+        closing::remove(connection, moved.id)?;
+        if receipt.verdict.counts() {
+            closing::put(connection, &moved, receipt.position)?;
+        }
+        batch.repost(row.position.min(receipt.position));
     }
     Ok(())
 }
