@@ -140,12 +140,15 @@ fn who_does_not_see_the_order_gets_no_photo_of_it() {
 }
 
 #[test]
-fn photos_leave_the_device_with_their_order_unless_the_hub_lacks_them() {
+fn photos_leave_the_device_with_their_order_and_who_took_one_keeps_it() {
     let (mut hub, order) = assigned();
     let (wang, supervisor, dispatcher) = (hub.cast.wang, hub.cast.supervisor, hub.cast.dispatcher);
     let mut phone = hub.enrol(wang, "Wang's phone");
     let theirs = picture(6, 70_000);
-    hub.add_photo(hub.cast.nurse, order, &theirs).unwrap();
+    let other = hub.order_at(Status::Assigned).id;
+    for order in [order, other] {
+        hub.add_photo(hub.cast.nurse, order, &theirs).unwrap();
+    }
     phone.meet(&mut hub);
     phone.carry_photos(&mut hub);
     let own = picture(7, 80_000);
@@ -155,13 +158,15 @@ fn photos_leave_the_device_with_their_order_unless_the_hub_lacks_them() {
 
     let team = hub.engine.directory().people[&hub.cast.carpenter].team;
     let reason = || "转木工".into();
-    hub.take(wang, order, Action::Reject { reason: reason() });
-    hub.take(supervisor, order, Action::Reject { reason: reason() });
     let team = team.unwrap();
-    hub.take(dispatcher, order, Action::Dispatch { team });
+    for order in [order, other] {
+        hub.take(wang, order, Action::Reject { reason: reason() });
+        hub.take(supervisor, order, Action::Reject { reason: reason() });
+        hub.take(dispatcher, order, Action::Dispatch { team });
+    }
     phone.meet(&mut hub);
-    assert!(phone.show(wang, order).is_err());
-    assert_eq!(phone.engine.verify().unwrap().photos, 1, "its own, unsent");
+    assert!(phone.show(wang, other).is_err());
+    assert_eq!(here(&phone.show(wang, order).unwrap()), [true, true]);
     phone.carry_photos(&mut hub);
     assert_eq!(hub.read_photo(dispatcher, order, photo).unwrap(), own);
     hub.file();
