@@ -52,13 +52,19 @@ impl Store {
         path: &Path,
         unlock: impl Fn(&Connection) -> Result<(), StoreError>,
     ) -> Result<Self, StoreError> {
-        if path.exists() {
-            let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let looked = reading_if_there(path)?.map_or(Ok(()), |connection| {
             unlock(&connection)?;
-            check(&connection)?;
+            check(&connection)
+        });
+        let is_unfinished = looked.as_ref().err().is_some_and(is_unfinished);
+        if !is_unfinished {
+            looked?;
         }
         let mut connection = Connection::open(path)?;
         unlock(&connection)?;
+        if is_unfinished {
+            check(&connection)?;
+        }
         // Otherwise SQLite plans a statement anew for every value that is bound to it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // Full durability: a power cut after a commit loses nothing that a person was told is saved.
@@ -134,6 +140,31 @@ pub fn settle(path: &Path) -> Result<(), StoreError> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
+}
+
+/// The file at `path`, for reading only; none where there is no file. As when it is opened for writing, `path` may be a
+/// URI, which names a VFS of SQLite: tests have one whose power fails.
+fn reading_if_there(path: &Path) -> Result<Option<Connection>, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    match Connection::open_with_flags(path, flags) {
+        Ok(connection) => Ok(Some(connection)),
+        Err(error) if is_missing(&error) && !path.exists() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the power failed before the store had its write-ahead log: what was begun has to be taken back first, and who
+/// only reads cannot do that.
+fn is_unfinished(error: &StoreError) -> bool {
+    let StoreError::Sql(error) = error else {
+        return false;
+    };
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
+}
+
+fn is_missing(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
 }
 
 /// A store that is there already, for reading only.

@@ -57,6 +57,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("yizhan-decoder", &["yizhan-scan"]),
     // Only tests and measurements use these, so they may use everybody.
     ("yizhan-bench", &["*"]),
+    ("yizhan-disk", &[]),
     ("yizhan-testkit", &["*"]),
     ("yizhan-stories", &["*"]),
     ("xtask", &[]),
