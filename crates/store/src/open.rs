@@ -22,8 +22,8 @@ const MIGRATIONS: [&str; 15] = [
     include_str!("../migrations/v11.sql"),
     include_str!("../migrations/v12.sql"),
     include_str!("../migrations/v13.sql"),
-    include_str!("../migrations/v16.sql"),
     include_str!("../migrations/v14.sql"),
+    include_str!("../migrations/v15.sql"),
 ];
 
 /// An open store.
