@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::stamp;
 use crate::ui::{Bound, Quality};
@@ -113,8 +113,14 @@ fn styles(folder: &Path) -> Result<String> {
     for file in files {
         let source = fs::read_to_string(&file).with_context(|| format!("{}", file.display()))?;
         minify(&source, &mut sheet);
+        // A rule that does not end would hold all sheets behind it.
+        ensure!(is_closed(&sheet), "{}: a rule does not end", file.display());
     }
     Ok(sheet)
+}
+
+fn is_closed(sheet: &str) -> bool {
+    sheet.matches('{').count() == sheet.matches('}').count()
 }
 
 /// Drops comments, indentation and line ends. Our own style sheets have no strings that span lines.
@@ -192,7 +198,13 @@ fn compress(folder: &Path, quality: Quality) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::minify;
+    use super::{is_closed, minify};
+
+    #[test]
+    fn a_rule_that_does_not_end_is_noticed() {
+        assert!(is_closed(".a {margin: 0;}@media print {.b {color: red;}}"));
+        assert!(!is_closed(".a {margin: 0;.b {color: red;}"));
+    }
 
     #[test]
     fn comments_and_indentation_are_dropped_and_values_over_lines_stay_apart() {
