@@ -1,4 +1,9 @@
 //! Formulas of bonuses: read, written, checked and reckoned.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 
 use proptest::prelude::*;
 use yizhan_domain::Fen;

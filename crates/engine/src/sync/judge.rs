@@ -169,7 +169,9 @@ pub(super) fn judge(
 /// Whether an item is about an order of which nothing has come, not even something that does not count.
 fn is_of_nothing(connection: &Connection, item: &Item, opened: &Opened) -> Result<bool, Trouble> {
     Ok(match project::subject(item) {
-        Some(order) => opened.torn(order).is_empty() && !item::has_order(connection, order)?,
+        Some(order) => {
+            opened.torn(order).is_empty() && item::of_order(connection, order)?.is_empty()
+        }
         None => false,
     })
 }

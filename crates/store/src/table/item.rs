@@ -243,16 +243,6 @@ pub fn of_order(connection: &Connection, order: OrderId) -> Result<Vec<ItemRow>,
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Whether any item is about an order.
-///
-/// # Errors
-/// When SQLite cannot read.
-pub fn has_order(connection: &Connection, order: OrderId) -> Result<bool, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT 1 FROM item WHERE work_order = ?1 LIMIT 1")?;
-    Ok(statement.exists([sql::blob(&order.0)])?)
-}
-
 /// A thousand items behind `position` that are not hidden, in log order.
 ///
 /// # Errors
