@@ -52,7 +52,7 @@ impl House {
     }
 
     /// The dispatcher gives an order to the carpenters, whose leader gives it to the carpenter.
-    fn to_the_carpenters(&mut self, order: OrderId) -> PersonId {
+    fn hand_to_carpenters(&mut self, order: OrderId) -> PersonId {
         let (dispatcher, carpenter) = (self.hub.cast.dispatcher, self.hub.cast.carpenter);
         let team = self.team_of(carpenter);
         self.hub
@@ -172,7 +172,7 @@ fn work_on_an_order_that_went_to_another_team_is_seen_by_whoever_did_it() {
     let order = house.of_wang();
     let wang = house.hub.cast.wang;
     house.wang_works(order);
-    house.to_the_carpenters(order);
+    house.hand_to_carpenters(order);
 
     let view = house.told(order, Other::Carpenter);
     assert_eq!(view.status, Status::Assigned, "the carpenters have it");
@@ -221,7 +221,7 @@ fn work_on_an_order_whose_cost_another_team_had_confirmed_opens_it_again() {
     let mut house = House::open();
     let order = house.of_wang();
     house.wang_works(order);
-    let leader = house.to_the_carpenters(order);
+    let leader = house.hand_to_carpenters(order);
     let carpenter = house.hub.cast.carpenter;
     house.confirmed_by(order, carpenter, leader);
 
@@ -325,7 +325,7 @@ fn work_on_an_order_that_was_cancelled_meanwhile_asks_for_the_wards_word() {
 fn an_order_on_which_nobody_worked_leaves_with_its_team() {
     let mut house = House::open();
     let order = house.of_wang();
-    house.to_the_carpenters(order);
+    house.hand_to_carpenters(order);
     house.everybody_meets();
     for (who, phone) in [
         (house.hub.cast.wang, &mut house.wang),
@@ -348,7 +348,7 @@ fn who_was_there_and_handed_it_on_reads_how_it_ended() {
         .wait(30)
         .take(wang, order, Action::Reject { reason });
     house.everybody_meets();
-    house.to_the_carpenters(order);
+    house.hand_to_carpenters(order);
     house.everybody_meets();
     let his = house.wang.show(wang, order).unwrap();
     assert_eq!(his.status, Status::Assigned);
