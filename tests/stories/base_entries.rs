@@ -11,7 +11,8 @@ use yizhan_domain::order::{Action, Status};
 use yizhan_domain::{FeeId, Fen, PersonId, Refusal, StepId};
 use yizhan_testkit::TestHospital;
 
-fn keep(
+/// The administrator keeps an entry.
+pub fn keep(
     at: &mut TestHospital,
     before: Option<BaseRecord>,
     record: BaseRecord,

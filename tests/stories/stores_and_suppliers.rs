@@ -1,9 +1,10 @@
 //! Stores and suppliers as base data: kept by hand, and what their papers mean where something is delivered.
 
-use yizhan_api::view::{BaseEntryView, Usage};
+use super::base_entries::keep;
+use yizhan_api::view::Usage;
 use yizhan_api::{
-    ApiError, BrowseBaseData, ChangePart, CheckDelivery, DeliveryLine, FindSuppliers, KeepEntry,
-    ListStores, PutOutOfUse, ReceiveGoods, ShowEntry, ShowSlip,
+    BrowseBaseData, ChangePart, CheckDelivery, DeliveryLine, FindSuppliers, ListStores,
+    PutOutOfUse, ReceiveGoods, ShowEntry, ShowSlip,
 };
 use yizhan_domain::base::{
     BaseRecord, Field, HospitalName, Kind, Paper, PaperState, Part, Role, Store, Supplier,
@@ -11,16 +12,6 @@ use yizhan_domain::base::{
 use yizhan_domain::stock::Shelf;
 use yizhan_domain::{MovementId, Refusal, SlipId, SupplierId};
 use yizhan_testkit::TestHospital;
-
-fn keep(
-    at: &mut TestHospital,
-    before: Option<BaseRecord>,
-    record: BaseRecord,
-) -> Result<BaseEntryView, ApiError> {
-    let who = at.cast.administrator;
-    let (before, record) = (before.map(Box::new), Box::new(record));
-    at.ask(who, KeepEntry { before, record })
-}
 
 fn supplier(at: &TestHospital, days: i64) -> Supplier {
     let until = at.now.plus_minutes(days * 24 * 60).day();

@@ -11,21 +11,13 @@ mod common;
 use automerge::marks::{ExpandMark, Mark};
 use automerge::transaction::{Transactable, Transaction};
 use automerge::{ActorId, Automerge, AutomergeError, Change, ObjId, ObjType, ROOT, ReadDoc};
-use common::{labour, order};
+use common::{hub, labour, order, phone};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use yizhan_document::{Amendment, Document, Malformed};
 use yizhan_domain::base::Urgency;
 use yizhan_domain::order::{Action, Step};
 use yizhan_domain::*;
-
-fn hub() -> DeviceId {
-    DeviceId::of_key("hub")
-}
-
-fn phone() -> DeviceId {
-    DeviceId::of_key("phone")
-}
 
 /// The order as the hub has it, with the change that filed it.
 fn filed() -> (Document, Vec<u8>) {

@@ -8,18 +8,9 @@
 mod common;
 
 use automerge::{Automerge, Change, ChangeHash, ObjId, ROOT, ReadDoc};
-use common::order;
+use common::{hub, order, phone};
 use sha2::{Digest, Sha256};
 use yizhan_document::{Document, Malformed, contained_panics};
-use yizhan_domain::*;
-
-fn hub() -> DeviceId {
-    DeviceId::of_key("hub")
-}
-
-fn phone() -> DeviceId {
-    DeviceId::of_key("phone")
-}
 
 /// Number and author of an operation; the author is the phone (0), the hub (1), or nobody (2 and up).
 type OpId = (u64, u64);

@@ -5,6 +5,18 @@ use yizhan_domain::base::{Limits, OrderKind, Urgency};
 use yizhan_domain::order::{Action, Header, LabourLine, Step, WorkOrder};
 use yizhan_domain::*;
 
+/// The hub's device.
+#[allow(dead_code, reason = "not every test is about devices")]
+pub fn hub() -> DeviceId {
+    DeviceId::of_key("hub")
+}
+
+/// A technician's device.
+#[allow(dead_code, reason = "not every test is about devices")]
+pub fn phone() -> DeviceId {
+    DeviceId::of_key("phone")
+}
+
 /// An order as it was filed.
 pub fn order() -> WorkOrder {
     let by = PersonId::of_key("nurse");

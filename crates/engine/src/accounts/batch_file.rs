@@ -5,6 +5,7 @@ use crate::stores::XLSX;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use yizhan_api::view::MadeFile;
+use yizhan_domain::Fen;
 use yizhan_domain::accounting::{Batch, ChargeLine, Sum, Totals};
 use yizhan_report::comma_separated;
 use yizhan_report::sheet::{Cell, Table, write_book};
@@ -89,54 +90,59 @@ fn charges(batch: &Batch, lines: &[ChargeLine]) -> Table {
 }
 
 fn departments(batch: &Batch, totals: &Totals) -> Table {
-    let row = |sum: &Sum| {
-        vec![
-            sum.code.as_str().into(),
-            sum.name.as_str().into(),
-            i64::from(sum.count).into(),
-            sum.total.into(),
-        ]
-    };
-    let mut rows: Vec<Vec<Cell>> = totals.departments.iter().map(row).collect();
-    rows.push(vec![
-        Cell::Empty,
-        say(batch, "合计", "All").into(),
-        i64::from(totals.count).into(),
-        totals.total.into(),
-    ]);
-    Table {
-        title: say(batch, "按科室", "By department"),
-        heads: vec![
-            say(batch, "科室编码", "Department code"),
-            say(batch, "科室", "Department"),
-            say(batch, "笔数", "Charges"),
-            say(batch, "金额（元）", "Amount (yuan)"),
-        ],
-        rows,
-    }
+    let name = |sum: &Sum| vec![sum.code.as_str().into(), sum.name.as_str().into()];
+    let titles = ("按科室", "By department");
+    let heads = [("科室编码", "Department code"), ("科室", "Department")];
+    sums(
+        batch,
+        totals,
+        titles,
+        &heads,
+        totals.departments.iter().map(|sum| (name(sum), sum)),
+    )
 }
 
 fn centres(batch: &Batch, totals: &Totals) -> Table {
-    let row = |sum: &Sum| {
-        let name = match sum.name.is_empty() {
-            true => say(batch, "无成本中心", "No cost centre"),
-            false => sum.name.clone(),
-        };
-        vec![name.into(), i64::from(sum.count).into(), sum.total.into()]
+    let name = |sum: &Sum| match sum.name.is_empty() {
+        true => vec![say(batch, "无成本中心", "No cost centre").into()],
+        false => vec![sum.name.as_str().into()],
     };
-    let mut rows: Vec<Vec<Cell>> = totals.centres.iter().map(row).collect();
-    rows.push(vec![
-        say(batch, "合计", "All").into(),
-        i64::from(totals.count).into(),
-        totals.total.into(),
-    ]);
+    let titles = ("按成本中心", "By cost centre");
+    let heads = [("成本中心", "Cost centre")];
+    sums(
+        batch,
+        totals,
+        titles,
+        &heads,
+        totals.centres.iter().map(|sum| (name(sum), sum)),
+    )
+}
+
+/// Sums with what they are of in front, and all of them at the end.
+fn sums<'a>(
+    batch: &Batch,
+    totals: &Totals,
+    (chinese, english): (&str, &str),
+    of: &[(&str, &str)],
+    lines: impl Iterator<Item = (Vec<Cell>, &'a Sum)>,
+) -> Table {
+    let counted = |mut cells: Vec<Cell>, count: u32, total: Fen| {
+        cells.extend([i64::from(count).into(), total.into()]);
+        cells
+    };
+    let mut rows: Vec<Vec<Cell>> = lines
+        .map(|(name, sum)| counted(name, sum.count, sum.total))
+        .collect();
+    let mut all = vec![Cell::Empty; of.len().saturating_sub(1)];
+    all.push(say(batch, "合计", "All").into());
+    rows.push(counted(all, totals.count, totals.total));
+    let counts = [("笔数", "Charges"), ("金额（元）", "Amount (yuan)")];
+    let heads = of.iter().chain(&counts);
     Table {
-        title: say(batch, "按成本中心", "By cost centre"),
-        heads: vec![
-            say(batch, "成本中心", "Cost centre"),
-            say(batch, "笔数", "Charges"),
-            say(batch, "金额（元）", "Amount (yuan)"),
-        ],
+        title: say(batch, chinese, english),
+        heads: heads
+            .map(|(chinese, english)| say(batch, chinese, english))
+            .collect(),
         rows,
     }
 }

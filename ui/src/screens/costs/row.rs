@@ -61,7 +61,7 @@ pub(super) fn card(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl Into
     }
 }
 
-fn is_picked(desk: Desk, row: &CostRow) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+fn is_picked(desk: Desk, row: &CostRow) -> impl Fn() -> bool + Copy + Send + Sync + use<> {
     let row = StoredValue::new(row.clone());
     move || row.with_value(|row| desk.is_picked(row))
 }
