@@ -160,7 +160,7 @@ fn a_row_too_many_goes() {
         blob(other)
     );
     let sql = format!(
-        "ATTACH '{}' AS log; INSERT INTO item SELECT {gap}, work_order, 7000, 0, received_at, verdict, 0, body
+        "ATTACH '{}' AS log; INSERT INTO item SELECT {gap}, work_order, 7000, 0, received_at, verdict, 0, body, 0
          FROM item WHERE work_order = {of} LIMIT 1",
         log.display()
     );

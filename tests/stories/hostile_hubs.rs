@@ -1,11 +1,10 @@
 //! What a hub can answer that somebody has taken apart: the device says so, and goes on as it was.
 
-use sha2::{Digest, Sha256};
 use yizhan_domain::order::{LabourLine, Status};
 use yizhan_domain::{Fen, Hundredths, LineId, Millis, OrderId, Verdict};
 use yizhan_log::Item;
 use yizhan_log::sync::{Answer, News, Receipt, pack};
-use yizhan_testkit::{Forger, TestHospital};
+use yizhan_testkit::{Forger, TestHospital, resealed};
 
 /// News with one change of an order that the hub let pass.
 fn news(hub: &TestHospital, forger: &mut Forger, order: OrderId, change: Vec<u8>) -> Vec<u8> {
@@ -33,13 +32,6 @@ fn news(hub: &TestHospital, forger: &mut Forger, order: OrderId, change: Vec<u8>
         ..News::default()
     };
     pack(&Answer::News(Box::new(news))).unwrap()
-}
-
-/// The change with the checksum that belongs to it.
-fn resealed(mut change: Vec<u8>) -> Vec<u8> {
-    let hash = Sha256::digest(&change[8..]);
-    change[4..8].copy_from_slice(&hash[..4]);
-    change
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod leases;
 mod ledger;
 mod lists;
 mod meanwhile;
+mod newer_programs;
 mod periods;
 mod permissions;
 mod photos;

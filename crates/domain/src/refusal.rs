@@ -272,6 +272,8 @@ pub enum Refusal {
     NotForAPrinter,
     #[error("an order of the old system cannot be changed")]
     HistoricOrder,
+    #[error("a newer version recorded something in the order that this one cannot read")]
+    NewerOrder,
     #[error("a rule of the sample is outside of what can be meant")]
     SampleNotSensible,
     #[error("working hours are outside of what can be meant")]

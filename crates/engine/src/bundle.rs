@@ -69,6 +69,7 @@ impl Engine {
         let (names, is_charged) = match load(connection, self.key.device, order.id)? {
             Some(Found::Order(loaded)) => (named(&loaded), !loaded.state.charges.is_empty()),
             Some(Found::Historic(_)) => (BTreeSet::new(), false),
+            Some(Found::Newer) => return Err(Refusal::NewerOrder.into()),
             None => return Err(Refusal::UnknownOrder.into()),
         };
         let mut parcels: BTreeMap<i64, Parcel> = BTreeMap::new();

@@ -143,6 +143,7 @@ fn held(
         | Item::Callback(_)
         | Item::Closing(_)
         | Item::Export(_)
+        | Item::Newer(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.
@@ -160,7 +161,7 @@ fn held(
         Item::History(new) => match load(connection, device, new.id)? {
             None => Held::Not,
             Some(Found::Historic(old)) => kept(old == *new, new.number.clone()),
-            Some(Found::Order(_)) => Held::Otherwise(new.number.clone()),
+            Some(Found::Order(_) | Found::Newer) => Held::Otherwise(new.number.clone()),
         },
     })
 }

@@ -126,7 +126,7 @@ impl Engine {
                     fault("it is not what was sealed");
                 }
                 let subject =
-                    Entry::from_bytes(&row.body).map(|entry| project::subject(&entry.item));
+                    Entry::from_any_version(&row.body).map(|entry| project::subject(&entry.item));
                 if !row.verdict.is_rejected() && subject.ok() != Some(row.order) {
                     fault("filed under another order");
                 }
@@ -188,6 +188,7 @@ pub(crate) fn replay(
     device: DeviceId,
 ) -> Result<(u64, Directory), Trouble> {
     clear_projections(connection)?;
+    item::clear_unread(connection)?;
     let (mut position, mut items, mut directory) = (0, 0, Cow::Owned(Directory::default()));
     let mut batch = Batch::default();
     loop {
@@ -199,7 +200,10 @@ pub(crate) fn replay(
             if row.verdict.is_rejected() {
                 continue;
             }
-            let entry = Entry::from_bytes(&row.body)?;
+            let entry = Entry::from_any_version(&row.body)?;
+            if matches!(entry.item, Item::Newer(_)) {
+                item::set_unread(connection, row.position)?;
+            }
             let order = project::subject(&entry.item);
             if order != row.order {
                 item::file_under(connection, row.position, order)?;

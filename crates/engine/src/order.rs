@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::{BTreeMap, BTreeSet};
-use yizhan_document::{Document, ReadChange, Written, builds_on_missing};
+use yizhan_document::{Broken, Document, ReadChange, Written, builds_on_missing};
 use yizhan_domain::accounting::{Books, Posting};
 use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::callback::Callback;
@@ -91,6 +91,8 @@ pub(crate) struct LoadedOrder {
 pub(crate) enum Found {
     Order(Box<LoadedOrder>),
     Historic(Box<HistoricOrder>),
+    /// A newer program wrote something into it that this one cannot read.
+    Newer,
 }
 
 /// Loads an order from the log; nothing where the log does not know it.
@@ -123,7 +125,7 @@ pub(crate) fn load_until(
             rejected.push(row);
             continue;
         }
-        let entry = Entry::from_bytes(&row.body)?;
+        let entry = Entry::from_any_version(&row.body)?;
         if is_added_by_technicians(&entry.item) {
             let name = (row.envelope, row.place);
             added.extend(entry.by.map(|by| (by, row.verdict, name)));
@@ -197,7 +199,10 @@ pub(crate) fn load_until(
         Drawn::all_of(&movement::touching(connection, StockPlace::Order(order))?),
         told.filter(|line| !doubted.contains(&line.movement)),
     );
-    let filed = document.read()?;
+    let filed = match document.read() {
+        Err(Broken::Field(_)) => return Ok(Some(Found::Newer)),
+        filed => filed?,
+    };
     let mut loaded = LoadedOrder::of(document, filed, changes, drawn);
     let photos = photos.into_iter().map(|(photo, row)| LoadedPhoto {
         photo,
@@ -261,6 +266,7 @@ pub(crate) fn writable(context: &Context<'_>, order: OrderId) -> Result<LoadedOr
     match load(context.connection, context.key.device, order)? {
         None => Err(Refusal::UnknownOrder.into()),
         Some(Found::Historic(_)) => Err(Refusal::HistoricOrder.into()),
+        Some(Found::Newer) => Err(Refusal::NewerOrder.into()),
         Some(Found::Order(loaded)) if loaded.is_filed() && loaded.is_seen_by(context) => {
             if loaded.changes.len() >= CHANGES_MAX {
                 return Err(Refusal::TooManyChanges { limit: CHANGES_MAX }.into());

@@ -51,6 +51,26 @@ pub enum Item {
     Closing(Closing),
     /// Charges were handed over to accounting.
     Export(ExportRecord),
+    /// What a newer program recorded, in a form that this one cannot read: it is kept as it came.
+    #[serde(skip)]
+    Newer(Newer),
+}
+
+/// All that this program can tell of an item that a newer one wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newer {
+    /// The name of its kind.
+    pub kind: String,
+    /// The order that it is about, where it says so as items of this version do.
+    pub order: Option<OrderId>,
+}
+
+/// What every version writes around a fact.
+#[derive(Deserialize)]
+struct Frame {
+    by: Option<PersonId>,
+    at: Millis,
+    item: ciborium::Value,
 }
 
 /// A decision about an item that the hub did not admit, or that its author took note.
@@ -80,6 +100,18 @@ pub struct Entry {
 #[error("not an item: {0}")]
 pub struct Unreadable(String);
 
+impl Item {
+    /// Whether it is about stores, which have their own ways to devices.
+    #[must_use]
+    pub fn is_of_stores(&self) -> bool {
+        match self {
+            Self::Movement(_) | Self::Stock(_) => true,
+            Self::Newer(newer) => matches!(newer.kind.as_str(), "movement" | "stock"),
+            _ => false,
+        }
+    }
+}
+
 impl Entry {
     /// Its bytes: CBOR (RFC 8949) with the field names of this version.
     ///
@@ -99,9 +131,46 @@ impl Entry {
         ciborium::from_reader(bytes).map_err(|e| Unreadable(e.to_string()))
     }
 
+    /// Reads it from bytes that the hub vouches for: what a newer program wrote is [`Item::Newer`].
+    ///
+    /// # Errors
+    /// [`Unreadable`], when the bytes are an item of no version.
+    pub fn from_any_version(bytes: &[u8]) -> Result<Self, Unreadable> {
+        Self::from_bytes(bytes).or_else(|error| {
+            let frame: Frame = ciborium::from_reader(bytes).map_err(|_| error)?;
+            let item = frame.item;
+            let none = || Unreadable("it has no kind".to_owned());
+            let (kind, order) = match &item {
+                ciborium::Value::Text(kind) => (kind, None),
+                ciborium::Value::Map(fields) => match fields.as_slice() {
+                    [(ciborium::Value::Text(kind), fact)] => (kind, order_of(fact)),
+                    _ => return Err(none()),
+                },
+                _ => return Err(none()),
+            };
+            Ok(Self {
+                by: frame.by,
+                at: frame.at,
+                item: Item::Newer(Newer {
+                    kind: kind.clone(),
+                    order,
+                }),
+            })
+        })
+    }
+
     /// The hash of an item's bytes.
     #[must_use]
     pub fn hash(bytes: &[u8]) -> Hash {
         Hash::of("yizhan item 1", bytes)
     }
+}
+
+/// The order that a fact names.
+fn order_of(fact: &ciborium::Value) -> Option<OrderId> {
+    let fields = fact.as_map()?;
+    let (_, order) = fields
+        .iter()
+        .find(|(name, _)| name.as_text() == Some("order"))?;
+    order.deserialized().ok()
 }

@@ -25,7 +25,7 @@ pub use certificate::{Authority, Certificate};
 pub use confirmed::confirmed;
 pub use envelope::{DeviceKey, Envelope, NotGenuine, is_vouched};
 pub use hash::Hash;
-pub use item::{Entry, Item, Settled, Unreadable};
+pub use item::{Entry, Item, Newer, Settled, Unreadable};
 pub use own_device::Confirmed;
 pub use parcel::Parcel;
 pub use sealed::seal;

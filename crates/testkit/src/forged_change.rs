@@ -1,4 +1,4 @@
-//! A change that makes Automerge panic.
+//! Changes that none of our programs writes.
 #![allow(
     clippy::indexing_slicing,
     reason = "a forger that cannot go on has failed"
@@ -23,9 +23,7 @@ pub fn panicking_change(document: &Document, author: DeviceId) -> Vec<u8> {
     let turned = (9..change.len()).rev().map(|at| {
         let mut bytes = change.clone();
         bytes[at] ^= 1;
-        let hash = Sha256::digest(&bytes[8..]);
-        bytes[4..8].copy_from_slice(&hash[..4]);
-        bytes
+        resealed(bytes)
     });
     for bytes in turned {
         let before = contained_panics();
@@ -35,4 +33,26 @@ pub fn panicking_change(document: &Document, author: DeviceId) -> Vec<u8> {
         }
     }
     panic!("Automerge panics on none of these changes");
+}
+
+/// A change with the checksum that belongs to it.
+#[must_use]
+pub fn resealed(mut change: Vec<u8>) -> Vec<u8> {
+    let hash = Sha256::digest(&change[8..]);
+    change[4..8].copy_from_slice(&hash[..4]);
+    change
+}
+
+/// A change that says `new` where it said `old`, which is as long.
+///
+/// # Panics
+/// When it says no such thing.
+#[must_use]
+pub fn reworded(mut change: Vec<u8>, old: &str, new: &str) -> Vec<u8> {
+    assert_eq!(old.len(), new.len(), "a change keeps its length");
+    let says = |bytes: &[u8]| bytes == old.as_bytes();
+    let at = change.windows(old.len()).position(says);
+    let at = at.expect("the change says it");
+    change[at..at + new.len()].copy_from_slice(new.as_bytes());
+    resealed(change)
 }

@@ -24,7 +24,7 @@ mod small;
 pub use caller::{Caller, Reply};
 pub use damage::{damage, damage_sealed};
 pub use dice::Dice;
-pub use forged_change::panicking_change;
+pub use forged_change::{panicking_change, resealed, reworded};
 pub use forger::Forger;
 pub use hospital::{Opened, TestHospital, demo_files, read_demo};
 pub use people::Cast;

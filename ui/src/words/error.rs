@@ -271,6 +271,7 @@ mod tests {
             },
             R::NotForAPrinter,
             R::HistoricOrder,
+            R::NewerOrder,
             R::SampleNotSensible,
             R::HoursNotSensible,
             R::EscalationNotSensible,
@@ -317,7 +318,7 @@ mod tests {
             | R::UnknownFee
             | R::UnknownStore
             | R::UnknownLine => true,
-            R::NoIssueNow { .. } | R::HistoricOrder => true,
+            R::NoIssueNow { .. } | R::HistoricOrder | R::NewerOrder => true,
             R::FieldMissing { .. } | R::FieldNotSensible { .. } | R::NumberTaken { .. } => true,
             R::EntryExists { .. } | R::KeyIsFixed | R::OwnEntry | R::UnknownEntry => true,
             R::OnlyBaseData | R::KnowledgeIncomplete | R::NothingLearntYet => true,

@@ -40,6 +40,8 @@ pub struct SyncView {
     /// What the hub did not admit and nobody decided yet: the caller's own, and what the caller decides about.
     /// The newest first; two hundred at most.
     pub held: Vec<HeldView>,
+    /// How many items a newer program wrote that this one cannot read.
+    pub unread: u32,
 }
 
 /// An item that the hub did not admit.

@@ -55,7 +55,8 @@ pub(super) fn of(
         | Item::Device(_)
         | Item::Revoked(_)
         | Item::Closing(_)
-        | Item::Export(_) => Act::Other,
+        | Item::Export(_)
+        | Item::Newer(_) => Act::Other,
     })
 }
 

@@ -40,6 +40,7 @@ pub(crate) fn show(context: &Context<'_>, _: ShowSync) -> Result<SyncView, Troub
             None => 0,
         },
         held,
+        unread: item::count_unread(context.connection)?,
     })
 }
 

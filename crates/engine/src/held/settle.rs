@@ -60,7 +60,7 @@ pub(crate) fn check(
             Some(Found::Order(loaded)) => loaded.is_seen_by(context),
             // What happens in stores is filed under its slip.
             None => ListStock::ACCESS.allows(context.actor.role) && is_of_stores(row)?,
-            Some(Found::Historic(_)) => false,
+            Some(Found::Historic(_) | Found::Newer) => false,
         },
         None => false,
     };
@@ -70,8 +70,7 @@ pub(crate) fn check(
 }
 
 fn is_of_stores(row: &ItemRow) -> Result<bool, Trouble> {
-    let item = Entry::from_bytes(&row.body)?.item;
-    Ok(matches!(item, Item::Movement(_) | Item::Stock(_)))
+    Ok(Entry::from_any_version(&row.body)?.item.is_of_stores())
 }
 
 /// Whether the actor may let it count: what only somebody with a right may do, needs that right.

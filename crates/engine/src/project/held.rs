@@ -19,7 +19,7 @@ pub(super) fn project(
     let rows = item::of_order(connection, order)?;
     let (mut decided, mut counting) = (BTreeSet::new(), BTreeSet::new());
     for row in rows.iter().filter(|row| row.verdict.counts()) {
-        let Item::Settled(made) = Entry::from_bytes(&row.body)?.item else {
+        let Item::Settled(made) = Entry::from_any_version(&row.body)?.item else {
             continue;
         };
         if !decided.insert(made.item) {

@@ -21,8 +21,8 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, charge, closing, export_batch, known_device, known_price, movement, photo, settled,
-    stock_record, valuation, work_order as table_of_orders,
+    base_data, charge, closing, export_batch, item, known_device, known_price, movement, photo,
+    settled, stock_record, valuation, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
@@ -69,6 +69,7 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::Stock(record) => Some(record.order().unwrap_or(OrderId(record.slip().0))),
         // No device sees an order with such an id: what a batch says stays at the hub.
         Item::Export(record) => Some(OrderId(record.batch().0)),
+        Item::Newer(newer) => newer.order,
         Item::Base(_) | Item::Device(_) | Item::Revoked(_) | Item::Closing(_) => None,
     }
 }
@@ -158,7 +159,11 @@ impl Batch {
                 export_batch::put(connection, &record)?;
                 self.tags.insert(Tag::Accounts);
             }
-            Item::History(_) | Item::OrderChange { .. } | Item::Told(_) | Item::Callback(_) => {}
+            Item::History(_)
+            | Item::OrderChange { .. }
+            | Item::Told(_)
+            | Item::Callback(_)
+            | Item::Newer(_) => {}
         }
         if let Some(order) = order {
             self.touch(order);
@@ -249,6 +254,11 @@ impl Batch {
                 // Parts can be issued to an order that this device has not seen yet; who filed one may have had no
                 // right to.
                 None | Some(Found::Order(_)) => table_of_orders::remove(connection, order)?,
+                Some(Found::Newer) => {
+                    table_of_orders::remove(connection, order)?;
+                    item::set_unread_of(connection, order)?;
+                    self.tags.insert(Tag::Sync);
+                }
             }
         }
         Ok(self.tags.into_iter().collect())

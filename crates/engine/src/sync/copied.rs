@@ -187,6 +187,7 @@ impl Copied<'_> {
             | Item::Revoked(_)
             | Item::Closing(_)
             | Item::Export(_) => Kept::Not(Objection::NotForDevices),
+            Item::Newer(_) => Kept::Not(Objection::Malformed),
         })
     }
 
@@ -201,7 +202,7 @@ impl Copied<'_> {
         let connection = judging.connection;
         let loaded = match load(connection, self.own.key.device, order)? {
             None => return self.file_again(judging, entry, change),
-            Some(Found::Historic(_)) => return Ok(Kept::Not(Objection::IdTaken)),
+            Some(Found::Historic(_) | Found::Newer) => return Ok(Kept::Not(Objection::IdTaken)),
             Some(Found::Order(loaded)) => *loaded,
         };
         let author = self.author.device;

@@ -157,6 +157,7 @@ pub(super) fn judge(
             Some(_) => Verdict::Rejected(Objection::NotForDevices),
             None => Verdict::Admitted,
         },
+        Item::Newer(_) => Verdict::Rejected(Objection::Malformed),
     };
     let verdict = match verdict {
         Verdict::Admitted if author.is_revoked => Verdict::Review(Objection::DeviceRevoked),

@@ -18,7 +18,9 @@ pub(super) fn judge(
     let device = judging.author.device;
     let loaded = match opened.take(judging.connection, device, call.order)? {
         None => return Ok(Verdict::Rejected(Objection::BuildsOnRejected)),
-        Some(Found::Historic(_)) => return Ok(Verdict::Rejected(Objection::NotPossible)),
+        Some(Found::Historic(_) | Found::Newer) => {
+            return Ok(Verdict::Rejected(Objection::NotPossible));
+        }
         Some(Found::Order(loaded)) => *loaded,
     };
     let verdict = of_order(judging, by, call, &loaded);

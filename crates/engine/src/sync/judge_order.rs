@@ -40,7 +40,7 @@ pub(super) fn judge_change(
             let verdict = judge_first(judging, by, order, step, change)?;
             return Ok(Judged::Word(verdict, None));
         }
-        Some(Found::Historic(_)) => return Ok(Judged::rejected(Objection::IdTaken)),
+        Some(Found::Historic(_) | Found::Newer) => return Ok(Judged::rejected(Objection::IdTaken)),
         Some(Found::Order(loaded)) => *loaded,
     };
     let mut document = loaded.document.clone();

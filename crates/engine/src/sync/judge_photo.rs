@@ -32,7 +32,9 @@ pub(super) fn judge(
     }
     let loaded = match opened.take(connection, judging.author.device, taken.order)? {
         None => return Ok(Verdict::Rejected(Objection::BuildsOnRejected)),
-        Some(Found::Historic(_)) => return Ok(Verdict::Rejected(Objection::NotPossible)),
+        Some(Found::Historic(_) | Found::Newer) => {
+            return Ok(Verdict::Rejected(Objection::NotPossible));
+        }
         Some(Found::Order(loaded)) => *loaded,
     };
     let count = photo::count(connection, taken.order, taken.by)?;

@@ -291,7 +291,7 @@ fn find(connection: &Connection, receipt: &Receipt) -> Result<Option<ItemRow>, T
 fn show_again(connection: &Connection, receipt: &Receipt) -> Result<(), Trouble> {
     if let Some(row) = find(connection, receipt)?
         && let Some(order) = row.order
-        && !is_of_stores(&Entry::from_bytes(&row.body)?.item)
+        && !Entry::from_any_version(&row.body)?.item.is_of_stores()
     {
         item::show_again(connection, order)?;
     }
@@ -348,17 +348,17 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
     )?;
     if let Some(order) = row.order {
         batch.touch(order);
-        let item = Entry::from_bytes(&row.body)?.item;
+        let item = Entry::from_any_version(&row.body)?.item;
         let is_settled = matches!(item, Item::Settled(_));
         if let Item::Movement(moved) = &item {
             valuation::forget(connection, moved.part, receipt.position)?;
         }
-        if is_settled || (is_of_stores(&item) && row.verdict != receipt.verdict) {
+        if is_settled || (item.is_of_stores() && row.verdict != receipt.verdict) {
             batch.settle(order);
         }
     }
     if row.order.is_none()
-        && let Item::Closing(moved) = Entry::from_bytes(&row.body)?.item
+        && let Item::Closing(moved) = Entry::from_any_version(&row.body)?.item
     {
         closing::remove(connection, moved.id)?;
         if receipt.verdict.counts() {
@@ -367,11 +367,6 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
         batch.repost(row.position.min(receipt.position));
     }
     Ok(())
-}
-
-/// Whether an item is about stores, which have their own ways to devices.
-const fn is_of_stores(item: &Item) -> bool {
-    matches!(item, Item::Movement(_) | Item::Stock(_))
 }
 
 /// Forgets what came from a device of which a copy was faster.
@@ -394,8 +389,8 @@ fn forget(
     keeps_stock: bool,
 ) -> Result<(), Trouble> {
     for row in item::of_order(connection, order)? {
-        let entry = Entry::from_bytes(&row.body)?;
-        if keeps_stock && is_of_stores(&entry.item) {
+        let entry = Entry::from_any_version(&row.body)?;
+        if keeps_stock && entry.item.is_of_stores() {
             continue;
         }
         let source = project::source(connection, &row)?;

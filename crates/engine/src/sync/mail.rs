@@ -50,7 +50,7 @@ impl Mail {
         let name = (receipt.device, receipt.seq);
         let parcel = self.parcels.get(&name).ok_or_else(unreadable)?;
         let body = parcel.items.get(&receipt.place).ok_or_else(unreadable)?;
-        let entry = Entry::from_bytes(body).map_err(|_| unreadable())?;
+        let entry = Entry::from_any_version(body).map_err(|_| unreadable())?;
         if let Item::OrderChange { change, .. } = &entry.item
             && !receipt.verdict.is_rejected()
             && !yizhan_document::is_framed(change)
@@ -83,6 +83,9 @@ impl Mail {
             body,
         };
         item::append(connection, &new)?;
+        if matches!(entry.item, Item::Newer(_)) {
+            item::set_unread(connection, receipt.position)?;
+        }
         Ok((entry, new.order))
     }
 

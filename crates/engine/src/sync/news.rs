@@ -13,7 +13,7 @@ use yizhan_domain::base::{Directory, Kind};
 use yizhan_domain::order::{Actor, Sight, may_see, sight};
 use yizhan_domain::{DeviceId, Millis, OrderId};
 use yizhan_log::sync::{News, Receipt, Stamp};
-use yizhan_log::{Certificate, Item, Parcel};
+use yizhan_log::{Certificate, Parcel};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{self, Glance, ItemRow};
 use yizhan_store::table::order_people::{self, OrderPeople};
@@ -190,7 +190,7 @@ impl Scope<'_> {
     fn is_of_stores(&self, position: i64) -> Result<bool, Trouble> {
         let row = item::at(self.connection, position)?;
         let entry = row.and_then(|row| yizhan_log::Entry::from_bytes(&row.body).ok());
-        Ok(entry.is_some_and(|entry| matches!(entry.item, Item::Movement(_) | Item::Stock(_))))
+        Ok(entry.is_some_and(|entry| entry.item.is_of_stores()))
     }
 
     /// What is to be done about an order of which something is new behind `after`.

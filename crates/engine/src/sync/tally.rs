@@ -3,17 +3,16 @@
 use crate::error::Trouble;
 use std::collections::BTreeMap;
 use yizhan_domain::{DeviceId, OrderId};
+use yizhan_log::Entry;
 use yizhan_log::compare::{Class, Key, Tally};
-use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::sealed_item::{self, SealedItem};
 use yizhan_store::table::tally::{self, TalliedItem};
 
 /// The class that a row is of, and its key there.
 pub(super) fn key_of(row: &SealedItem) -> (Class, Key) {
-    let entry = Entry::from_bytes(&row.body);
-    let is_of_stores =
-        entry.is_ok_and(|entry| matches!(entry.item, Item::Movement(_) | Item::Stock(_)));
+    let entry = Entry::from_any_version(&row.body);
+    let is_of_stores = entry.is_ok_and(|entry| entry.item.is_of_stores());
     match row.order {
         _ if is_of_stores => (Class::Stores, Key::of_position(row.position)),
         Some(order) => (Class::Orders, Key::of_order(order)),

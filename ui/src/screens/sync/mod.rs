@@ -9,7 +9,9 @@ mod standing;
 
 use crate::app::{to, use_held};
 use crate::client;
-use crate::components::{AppBar, Card, EmptyState, Glyph, Show, Skeleton, Tone, use_toasts};
+use crate::components::{
+    AppBar, Banner, Card, EmptyState, Glyph, Show, Skeleton, Tone, use_toasts,
+};
 use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use crate::screens::held::HeldList;
@@ -89,12 +91,14 @@ fn Records(sync: Signal<SyncView>) -> impl IntoView {
     let view = use_held();
     let records = Signal::derive(move || sync.with(|sync| sync.held.clone()));
     let is_cut = move || records.with(|records| records.len() >= LISTED);
+    let unread = Signal::derive(move || sync.with(|sync| sync.unread));
     let none = || {
         view! {
             <Card><EmptyState glyph=Glyph::Done title=say("held.none") text=say("held.none_text") /></Card>
         }
     };
     view! {
+        <UnreadLine unread />
         <Show when=move || !records.with(Vec::is_empty) fallback=none>
             <p class="soft">{say("held.intro")}</p>
             <HeldList records on_settled=move |left| view.set(left) />
@@ -103,6 +107,20 @@ fn Records(sync: Signal<SyncView>) -> impl IntoView {
                     {move || tr_with("held.newest_only", &[("n", LISTED.to_string())])}
                 </p>
             </Show>
+        </Show>
+    }
+}
+
+/// A newer program wrote something that this one keeps and cannot read.
+#[component]
+pub fn UnreadLine(
+    /// How many items.
+    unread: Signal<u32>,
+) -> impl IntoView {
+    let words = move || tr_with("sync.unread_n", &[("n", unread.get().to_string())]);
+    view! {
+        <Show when=move || unread.get() != 0>
+            <Banner tone=Tone::Warn title=words />
         </Show>
     }
 }

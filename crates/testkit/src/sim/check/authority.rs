@@ -160,7 +160,8 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
             | Item::Revoked(_)
             | Item::Device(_)
             | Item::Closing(_)
-            | Item::Export(_) => {}
+            | Item::Export(_)
+            | Item::Newer(_) => {}
         }
     }
     for (order, changes) in changes {

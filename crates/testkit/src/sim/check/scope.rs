@@ -51,9 +51,7 @@ pub fn every_device_holds_its_scope_and_nothing_else(
         let mut wanted: BTreeMap<ItemId, &Fact> = BTreeMap::new();
         for fact in &hub {
             let is_own = fact.id.device == machine.device();
-            let is_of_stores = fact
-                .entry()
-                .is_some_and(|entry| matches!(entry.item, Item::Movement(_) | Item::Stock(_)));
+            let is_of_stores = fact.entry().is_some_and(|entry| entry.item.is_of_stores());
             let is_seen = match fact.order {
                 None => !is_of_stores,
                 Some(order) => orders

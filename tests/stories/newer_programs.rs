@@ -1,0 +1,180 @@
+//! A hub of a newer version writes what an older device cannot read: it is kept, counted, and stops nothing.
+
+use ciborium::Value;
+use yizhan_api::ShowSync;
+use yizhan_document::Amendment;
+use yizhan_domain::base::Urgency;
+use yizhan_domain::order::{Action, Status};
+use yizhan_domain::{Millis, OrderId, Refusal, Verdict};
+use yizhan_log::sync::{Answer, News, Receipt, pack};
+use yizhan_log::{Entry, Item};
+use yizhan_testkit::{Forger, TestHospital, reworded};
+
+const POSITION: i64 = 1_000_000;
+
+/// News with these items, which the hub admitted.
+fn news(hub: &TestHospital, forger: &mut Forger, bodies: Vec<Vec<u8>>) -> Vec<u8> {
+    let parcel = forger.seal(hub.now, bodies);
+    let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
+    let row = |(place, position)| Receipt {
+        device,
+        seq,
+        place,
+        position,
+        received_at: hub.now,
+        verdict: Verdict::Admitted,
+    };
+    let news = News {
+        rows: parcel
+            .items
+            .keys()
+            .copied()
+            .zip(POSITION..)
+            .map(row)
+            .collect(),
+        parcels: vec![parcel],
+        certificates: vec![forger.certificate.clone()],
+        cursor: POSITION + 10,
+        ..News::default()
+    };
+    pack(&Answer::News(Box::new(news))).unwrap()
+}
+
+/// A fact of a kind that no program of today knows, in Wang's name.
+fn of_a_newer_kind(forger: &Forger, at: Millis, kind: &str, order: Option<OrderId>) -> Vec<u8> {
+    let entry = forger.entry(at, Item::Revoked(forger.certificate.device));
+    let mut fields = Value::serialized(&entry).unwrap().into_map().unwrap();
+    let mut fact = vec![(Value::from("millimetres"), Value::from(7))];
+    if let Some(order) = order {
+        fact.push((Value::from("order"), Value::serialized(&order).unwrap()));
+    }
+    let (_, item) = fields.last_mut().unwrap();
+    *item = Value::Map(vec![(Value::from(kind), Value::Map(fact))]);
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&Value::Map(fields), &mut bytes).unwrap();
+    bytes
+}
+
+fn phone_8123() -> Amendment {
+    Amendment {
+        requester_phone: Some("8123".into()),
+        ..Amendment::default()
+    }
+}
+
+fn unread(device: &mut TestHospital) -> u32 {
+    let wang = device.cast.wang;
+    device.ask(wang, ShowSync {}).unwrap().unread
+}
+
+#[test]
+fn what_a_newer_program_recorded_is_kept_and_counted_and_the_rest_is_read() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Accepted).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    let mut forger = Forger::enrol(&mut hub, wang, "another phone of Wang's");
+    phone.meet(&mut hub);
+    assert_eq!(unread(&mut phone), 0);
+    let document = forger.document(&mut hub, order);
+    let phone_changed = Item::OrderChange {
+        order,
+        step: None,
+        change: document.clone().amend(&phone_8123(), hub.now).unwrap(),
+    };
+    let bodies = vec![
+        of_a_newer_kind(&forger, hub.now, "rainfall", Some(order)),
+        of_a_newer_kind(&forger, hub.now, "rainfall", None),
+        of_a_newer_kind(&forger, hub.now, "stock", None),
+        forger.entry(hub.now, phone_changed).to_bytes().unwrap(),
+    ];
+    let answer = news(&hub, &mut forger, bodies);
+    phone.engine.learn(&answer).unwrap();
+    assert_eq!(unread(&mut phone), 3);
+    let view = phone.show(wang, order).unwrap();
+    assert_eq!(view.requester_phone, "8123", "what can be read is read");
+    assert_eq!(phone.engine.verify().unwrap().faults, Vec::<String>::new());
+    phone.engine.rebuild().unwrap();
+    assert_eq!(unread(&mut phone), 3);
+    phone
+        .step(wang, order, Action::Arrive)
+        .expect("work goes on");
+}
+
+#[test]
+fn an_order_with_a_value_of_a_newer_program_says_so_and_the_others_go_on() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let (order, other) = (
+        hub.order_at(Status::Accepted).id,
+        hub.order_at(Status::Accepted).id,
+    );
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    let mut forger = Forger::enrol(&mut hub, wang, "another phone of Wang's");
+    phone.meet(&mut hub);
+    let document = forger.document(&mut hub, order);
+    let urgent = Amendment {
+        urgency: Some(Urgency::Urgent),
+        ..Amendment::default()
+    };
+    let change = document.clone().amend(&urgent, hub.now).unwrap();
+    let change = reworded(change, "\"urgent\"", "\"deadly\"");
+    let item = Item::OrderChange {
+        order,
+        step: None,
+        change,
+    };
+    let body = forger.entry(hub.now, item).to_bytes().unwrap();
+    let answer = news(&hub, &mut forger, vec![body]);
+    phone.engine.learn(&answer).unwrap();
+    assert_eq!(
+        phone.show(wang, order).unwrap_err(),
+        Refusal::NewerOrder.into()
+    );
+    assert!(unread(&mut phone) > 0);
+    phone.show(wang, other).expect("others are as they were");
+    assert_eq!(phone.engine.verify().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
+fn what_an_older_program_could_not_read_the_next_one_reads() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Accepted).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    phone.meet(&mut hub);
+    let before = phone.show(wang, order).unwrap().status;
+    // As a program would have left it that could read nothing of it.
+    phone
+        .damage("UPDATE item SET unread = 1, work_order = NULL; UPDATE projector SET version = 1;");
+    let mut updated = phone.copy();
+    assert_eq!(unread(&mut updated), 0);
+    assert_eq!(updated.show(wang, order).unwrap().status, before);
+    assert_eq!(
+        updated.engine.verify().unwrap().faults,
+        Vec::<String>::new()
+    );
+    phone.engine.rebuild().unwrap();
+    assert_eq!(unread(&mut phone), 0);
+}
+
+#[test]
+fn an_item_that_is_of_no_version_is_none() {
+    let frames = [
+        Value::Map(vec![(Value::from("by"), Value::Null)]),
+        Value::Array(vec![Value::from(1)]),
+    ];
+    for frame in frames {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&frame, &mut bytes).unwrap();
+        assert!(Entry::from_any_version(&bytes).is_err());
+    }
+    let device = yizhan_domain::DeviceId::of_key("nobody");
+    let known = Entry {
+        by: None,
+        at: Millis(1),
+        item: Item::Revoked(device),
+    };
+    let bytes = known.to_bytes().unwrap();
+    assert_eq!(Entry::from_any_version(&bytes).unwrap(), known);
+}
