@@ -30,7 +30,7 @@ cargo xtask <command>
   lint              check form, code, spelling, licences
   test              set up, lint, run every test, walk through the interface in a browser and in the app
   test native       the tests of the crates only
-  test e2e [...]    the walks through the interface only; further words go to Playwright
+  test e2e [...]    the walks through the interface only, in both sizes and languages; further words go to Playwright
   test app [...]    the app's tests and the stories in its window only
   simulate [--seeds N] [--from S]
                     hub and devices with faults, all from a seed; without words a thousand seeds
@@ -74,7 +74,7 @@ fn dispatch() -> Result<()> {
             ["native"] => test::native(&workspace),
             ["e2e", further @ ..] => {
                 setup::run(&workspace)?;
-                test::end_to_end(&workspace, further)
+                test::end_to_end(&workspace, test::Windows::All, further)
             }
             ["app", further @ ..] => {
                 setup::run(&workspace)?;

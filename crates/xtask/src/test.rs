@@ -16,7 +16,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     lint::run(workspace)?;
     native(workspace)?;
     simulate::test(workspace)?;
-    end_to_end(workspace, &[])?;
+    end_to_end(workspace, Windows::Outermost, &[])?;
     app(workspace, &[])
 }
 
@@ -37,8 +37,17 @@ pub fn native(workspace: &Workspace) -> Result<()> {
     })
 }
 
+/// In which sizes and languages every walk is walked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Windows {
+    /// Chinese on a desktop and English, which is longer, on a phone; in the other two what sees every screen.
+    Outermost,
+    /// Both languages in both sizes.
+    All,
+}
+
 /// The walks through the real interface; further words go to Playwright.
-pub fn end_to_end(workspace: &Workspace, options: &[&str]) -> Result<()> {
+pub fn end_to_end(workspace: &Workspace, windows: Windows, options: &[&str]) -> Result<()> {
     let interface = ui::run(workspace, Quality::Dev)?;
     let program = hub::build(workspace)?;
     step("test: the interface in a browser", || {
@@ -48,7 +57,8 @@ pub fn end_to_end(workspace: &Workspace, options: &[&str]) -> Result<()> {
                 .arg("test")
                 .args(options)
                 .env("YIZHAN_HUB", program)
-                .env("YIZHAN_UI", interface),
+                .env("YIZHAN_UI", interface)
+                .envs((windows == Windows::Outermost).then_some(("YIZHAN_OUTERMOST", "1"))),
         )
     })
 }
