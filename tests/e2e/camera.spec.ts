@@ -56,9 +56,9 @@ test("the keeper scans an order and its parts with the camera @everywhere", asyn
   const camera = page.getByRole("region", { name: tr("camera.title") });
   await expect(page.getByText(tr("issue.answer.order"))).toBeVisible();
   await expect(page.getByText(tr("issue.answer.part"))).toBeVisible();
-  await lookAt(page, info, "camera", "phone");
   // Each part once, however long it was held before the camera.
   await expect(page.getByRole("button", { name: tr("issue.issue_n", { n: 2 }) })).toBeVisible();
+  await lookAt(page, info, "camera", "phone");
   await press(camera, tr("camera.close"));
   await expect(camera).toBeHidden();
   await press(page, tr("issue.issue_n", { n: 2 }));
