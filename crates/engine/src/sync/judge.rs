@@ -148,6 +148,7 @@ pub(super) fn judge(
             Verdict::Rejected(Objection::Replaced)
         }
         Item::Stock(record) => judge_record(&judging, entry.by, record)?,
+        Item::Newer(_) => Verdict::Rejected(Objection::Malformed),
         Item::Base(_)
         | Item::History(_)
         | Item::Device(_)
@@ -157,7 +158,6 @@ pub(super) fn judge(
             Some(_) => Verdict::Rejected(Objection::NotForDevices),
             None => Verdict::Admitted,
         },
-        Item::Newer(_) => Verdict::Rejected(Objection::Malformed),
     };
     let verdict = match verdict {
         Verdict::Admitted if author.is_revoked => Verdict::Review(Objection::DeviceRevoked),
