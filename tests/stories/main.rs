@@ -11,6 +11,7 @@ mod bad_input;
 mod base_entries;
 mod base_files;
 mod board;
+mod bonus;
 mod callbacks;
 mod charge_exports;
 mod compared_scopes;

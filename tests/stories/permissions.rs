@@ -59,6 +59,40 @@ fn samples() -> BTreeMap<&'static str, String> {
             r#"{"list":"stock","of":{},"language":"en"}"#.to_owned(),
         ),
         ("show_account", "{}".to_owned()),
+        ("show_bonuses", "{}".to_owned()),
+        ("export_bonuses", "{}".to_owned()),
+        ("show_bonus_line", "{}".to_owned()),
+        ("show_bonus_rules", r#"{"month":"2026-11"}"#.to_owned()),
+        (
+            "keep_bonus_rules",
+            format!(
+                r#"{{"id":"{id}","from":"2026-11","bonus":"1 yuan","appraisal":"1","other_points":1}}"#
+            ),
+        ),
+        (
+            "keep_bonus_inputs",
+            format!(r#"{{"id":"{id}","month":"2026-11"}}"#),
+        ),
+        (
+            "score_bonus",
+            format!(
+                r#"{{"id":"{id}","month":"2026-11","person":"{id}","value":9000,"reason":"x"}}"#
+            ),
+        ),
+        (
+            "approve_bonuses",
+            format!(r#"{{"id":"{id}","month":"2026-11","count":1,"total":1}}"#),
+        ),
+        (
+            "appeal_bonus",
+            format!(r#"{{"id":"{id}","month":"2026-11","words":"x"}}"#),
+        ),
+        (
+            "answer_appeal",
+            format!(
+                r#"{{"id":"{id}","month":"2026-11","appeal":"{id}","accepted":false,"words":"x"}}"#
+            ),
+        ),
         ("list_periods", "{}".to_owned()),
         ("show_period", r#"{"month":"2026-11"}"#.to_owned()),
         (

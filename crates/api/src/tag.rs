@@ -15,6 +15,8 @@ pub enum Tag {
     Stock,
     /// Departments' accounts.
     Accounts,
+    /// What technicians achieve, and their bonus.
+    Bonus,
     /// Base data.
     BaseData,
     /// The devices of the hub.

@@ -80,6 +80,8 @@ ids! {
     ClosingId,
     /// A batch of charges that is handed over to accounting.
     BatchId,
+    /// Something that was said about bonuses.
+    BonusId,
     /// A device (终端) or the hub itself.
     DeviceId,
 }

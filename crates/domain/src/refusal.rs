@@ -84,6 +84,20 @@ pub enum Refusal {
     NothingToExport,
     #[error("there is no such batch")]
     UnknownBatch,
+    #[error("the formula cannot be read")]
+    FormulaWrong,
+    #[error("a number is out of its bounds")]
+    NumberOutOfBounds,
+    #[error("it is {count} bonuses over {total} now")]
+    BonusesChanged { count: u32, total: Fen },
+    #[error("{period} is not approved")]
+    BonusNotApproved { period: Month },
+    #[error("an appeal waits for its answer")]
+    AppealWaits,
+    #[error("there is no such appeal, or it was answered")]
+    UnknownAppeal,
+    #[error("nobody has a bonus here")]
+    NoBonuses,
     #[error("the department's confirmation does not hold for this bill")]
     SignOffInvalid,
     #[error("a bill of {total} wants a confirmation by {wanted:?} at least")]

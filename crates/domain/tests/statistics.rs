@@ -259,6 +259,7 @@ fn reported(filed_at: Millis) -> Fact {
         stages: [None; 8],
         stars: None,
         reworked: false,
+        finished_at: None,
     }
 }
 

@@ -3,14 +3,14 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, callbacks, devices, held, knowledge, labels, orders,
-    own_device, photos, show, statistics, stores,
+    Answer, Engine, accounts, badges, base, bonus, callbacks, devices, held, knowledge, labels,
+    orders, own_device, photos, show, statistics, stores,
 };
 use serde::Serialize;
 use yizhan_api::{
-    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowBatch, ShowCalendars, ShowCallbackRule,
-    ShowEntry, ShowEscalation, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake,
-    ShowStores, ShowSync, ShowThresholds,
+    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowBatch, ShowBonusLine, ShowBonusRules,
+    ShowBonuses, ShowCalendars, ShowCallbackRule, ShowEntry, ShowEscalation, ShowKnowledge,
+    ShowPart, ShowPeriod, ShowStockRules, ShowStocktake, ShowStores, ShowSync, ShowThresholds,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -205,6 +205,52 @@ impl Engine {
                 let reopen = |cx: &Context<'_>| accounts::reopen_period(cx, &r);
                 self.write(caller, now, reopen, |cx| {
                     accounts::show_period(cx, ShowPeriod { month })
+                })
+            }
+            Call::ShowBonuses(r) => self.read(caller, now, |cx| bonus::show(cx, &r)),
+            Call::ExportBonuses(r) => self.read(caller, now, |cx| bonus::export(cx, &r)),
+            Call::ShowBonusLine(r) => self.read(caller, now, |cx| bonus::show_line(cx, &r)),
+            Call::ShowBonusRules(r) => self.read(caller, now, |cx| bonus::show_rules(cx, &r)),
+            Call::KeepBonusRules(r) => {
+                let month = r.from;
+                let keep = |cx: &Context<'_>| bonus::rules(cx, &r);
+                self.write(caller, now, keep, |cx| {
+                    bonus::show_rules(cx, &ShowBonusRules { month })
+                })
+            }
+            Call::KeepBonusInputs(r) => {
+                let month = r.month;
+                let keep = |cx: &Context<'_>| bonus::inputs(cx, &r);
+                self.write(caller, now, keep, |cx| {
+                    bonus::show_rules(cx, &ShowBonusRules { month })
+                })
+            }
+            Call::ScoreBonus(r) => {
+                let (month, person) = (Some(r.month), Some(r.person));
+                let score = |cx: &Context<'_>| bonus::score(cx, &r);
+                self.write(caller, now, score, |cx| {
+                    bonus::show_line(cx, &ShowBonusLine { month, person })
+                })
+            }
+            Call::ApproveBonuses(r) => {
+                let (month, team) = (Some(r.month), None);
+                let approve = |cx: &Context<'_>| bonus::approve(cx, &r);
+                self.write(caller, now, approve, |cx| {
+                    bonus::show(cx, &ShowBonuses { month, team })
+                })
+            }
+            Call::AppealBonus(r) => {
+                let (month, person) = (Some(r.month), None);
+                let appeal = |cx: &Context<'_>| bonus::appeal(cx, &r);
+                self.write(caller, now, appeal, |cx| {
+                    bonus::show_line(cx, &ShowBonusLine { month, person })
+                })
+            }
+            Call::AnswerAppeal(r) => {
+                let (month, team) = (Some(r.month), None);
+                let answer = |cx: &Context<'_>| bonus::answer(cx, &r);
+                self.write(caller, now, answer, |cx| {
+                    bonus::show(cx, &ShowBonuses { month, team })
                 })
             }
             Call::ListBatches(r) => read!(accounts::list_batches, r),

@@ -144,6 +144,7 @@ fn held(
         | Item::Closing(_)
         | Item::Export(_)
         | Item::Newer(_)
+        | Item::Bonus(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.

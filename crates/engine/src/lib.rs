@@ -7,6 +7,7 @@ mod accounts;
 pub mod backup;
 mod badges;
 mod base;
+mod bonus;
 mod bundle;
 mod call;
 mod callbacks;

@@ -4,6 +4,7 @@ use crate::{Certificate, Hash, ToldIssue};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::accounting::{Closing, ExportRecord};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
+use yizhan_domain::bonus::BonusRecord;
 use yizhan_domain::callback::Callback;
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Movement, StockRecord};
@@ -51,6 +52,8 @@ pub enum Item {
     Closing(Closing),
     /// Charges were handed over to accounting.
     Export(ExportRecord),
+    /// Something was said about bonuses.
+    Bonus(Box<BonusRecord>),
     /// What a newer program recorded, in a form that this one cannot read: it is kept as it came.
     #[serde(skip)]
     Newer(Newer),

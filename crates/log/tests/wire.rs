@@ -101,6 +101,8 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("reopened", reopened().to_bytes().unwrap()),
         ("batch_part", batch_part().to_bytes().unwrap()),
         ("batch", batch().to_bytes().unwrap()),
+        ("bonus_average", bonus_average().to_bytes().unwrap()),
+        ("bonus_line", bonus_line().to_bytes().unwrap()),
         (
             "look",
             to_bytes(&Ask::Look {

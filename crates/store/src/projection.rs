@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 23] = [
+const PROJECTIONS: [&str; 24] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -20,6 +20,7 @@ const PROJECTIONS: [&str; 23] = [
     "charge",
     "closing",
     "export_batch",
+    "bonus",
     "exported",
     "known_device",
     "known_price",
@@ -33,7 +34,7 @@ const PROJECTIONS: [&str; 23] = [
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 21] = [
+const CONTENT: [&str; 22] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, overused, body, words, timed_until FROM work_order ORDER BY id",
@@ -42,7 +43,7 @@ const CONTENT: [&str; 21] = [
     "SELECT o.id, f.month, f.filed_at, f.department, f.team, f.category, f.urgent, f.place, f.technicians, f.outcome,
         f.labour_fen, f.material_fen, f.response_s, f.response_in_time, f.on_site_s, f.on_site_in_time, f.work_s,
         f.finish_s, f.finish_in_time, f.stars, f.reworked, f.lay_dispatch_s, f.lay_assign_s, f.lay_accept_s, f.lay_arrive_s,
-        f.lay_work_s, f.lay_wait_s, f.lay_confirm_s, f.lay_settle_s FROM fact f JOIN work_order o USING (row) ORDER BY 1",
+        f.lay_work_s, f.lay_wait_s, f.lay_confirm_s, f.lay_settle_s, f.finished_at, f.done_month FROM fact f JOIN work_order o USING (row) ORDER BY 1",
     "SELECT * FROM movement ORDER BY id",
     "SELECT * FROM balance ORDER BY part, place, bin, lot, expires_on",
     "SELECT * FROM slip ORDER BY id",
@@ -52,6 +53,7 @@ const CONTENT: [&str; 21] = [
         ORDER BY work_order, step",
     "SELECT id, month, count, total_fen, reason, at, by_person FROM closing ORDER BY id",
     "SELECT * FROM export_batch ORDER BY id",
+    "SELECT id, month, body FROM bonus ORDER BY id",
     "SELECT * FROM exported ORDER BY batch, work_order, step",
     "SELECT * FROM known_device ORDER BY device",
     "SELECT * FROM known_price ORDER BY kind, code, price",

@@ -95,6 +95,9 @@ pages! {
     periods in books: crate::screens::accounts::Periods;
     period in books: crate::screens::accounts::PeriodPage;
     batches in books: crate::screens::accounts::Batches;
+    bonuses in books: crate::screens::bonus::Bonuses;
+    bonus_line in books: crate::screens::bonus::BonusLine;
+    bonus_rules in books: crate::screens::bonus::BonusRules;
     batch in books: crate::screens::accounts::BatchPageOf;
     first_kind in books: crate::screens::base_data::FirstKind;
     base_data in books: crate::screens::base_data::BaseData;

@@ -23,6 +23,7 @@ enum Entry {
     Search,
     Statistics,
     Knowledge,
+    Bonuses,
 }
 
 /// Tabs hold these many, and the person.
@@ -30,8 +31,8 @@ const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
     use Entry::{
-        Accounts, BaseData, Board, Callbacks, Charging, Costs, Home, Issue, Knowledge, New, Orders,
-        Search, Statistics, Stock, Stores,
+        Accounts, BaseData, Board, Bonuses, Callbacks, Charging, Costs, Home, Issue, Knowledge,
+        New, Orders, Search, Statistics, Stock, Stores,
     };
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, Knowledge, BaseData],
@@ -39,23 +40,27 @@ fn of_role(role: Role) -> &'static [Entry] {
             Home, New, Board, Orders, Callbacks, Search, Statistics, Knowledge, BaseData,
         ],
         Role::Supervisor => &[
-            Home, Orders, Costs, Search, Statistics, Stock, Board, New, Knowledge, BaseData,
-        ],
-        Role::Technician => &[Home, Orders, Search, Stock, New, Knowledge, BaseData],
-        Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
-        Role::Finance => &[
-            Home, Accounts, Charging, Orders, Statistics, Search, Stock, New, BaseData,
-        ],
-        Role::Chief => &[
-            Home, Orders, Costs, Statistics, Search, Stock, Board, Stores, New, Knowledge, BaseData,
-        ],
-        Role::Auditor => &[
-            Home, Orders, Costs, Statistics, Accounts, Search, Stock, Stores, Callbacks, New,
+            Home, Orders, Costs, Search, Statistics, Bonuses, Stock, Board, New, Knowledge,
             BaseData,
         ],
+        Role::Technician => &[
+            Home, Orders, Search, Stock, New, Bonuses, Knowledge, BaseData,
+        ],
+        Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
+        Role::Finance => &[
+            Home, Accounts, Charging, Orders, Statistics, Bonuses, Search, Stock, New, BaseData,
+        ],
+        Role::Chief => &[
+            Home, Orders, Costs, Statistics, Bonuses, Search, Stock, Board, Stores, New, Knowledge,
+            BaseData,
+        ],
+        Role::Auditor => &[
+            Home, Orders, Costs, Statistics, Accounts, Bonuses, Search, Stock, Stores, Callbacks,
+            New, BaseData,
+        ],
         Role::Manager => &[
-            Home, Statistics, Orders, Board, Accounts, Callbacks, Search, Stock, Stores, New,
-            Knowledge, BaseData,
+            Home, Statistics, Orders, Board, Accounts, Bonuses, Callbacks, Search, Stock, Stores,
+            New, Knowledge, BaseData,
         ],
         Role::Administrator => &[Home, Orders, BaseData, Search, Statistics, New, Knowledge],
     }
@@ -77,6 +82,7 @@ fn destination(entry: Entry) -> Destination {
         Entry::BaseData => Destination::new(to::BASE_DATA, Glyph::Book, "nav.base_data"),
         Entry::Statistics => Destination::new(to::STATISTICS, Glyph::Chart, "nav.statistics"),
         Entry::Knowledge => Destination::new(to::KNOWLEDGE, Glyph::Bulb, "nav.knowledge"),
+        Entry::Bonuses => Destination::new(to::BONUSES, Glyph::Star, "nav.bonus"),
         Entry::Search => Destination::new(to::SEARCH, Glyph::Search, "nav.search"),
     }
 }

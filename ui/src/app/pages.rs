@@ -47,6 +47,9 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/accounts/periods/:month") view=chunks::period::page />
             <Route path=path!("/accounts/exports") view=chunks::batches::page />
             <Route path=path!("/accounts/exports/:id") view=chunks::batch::page />
+            <Route path=path!("/bonus") view=chunks::bonuses::page />
+            <Route path=path!("/bonus/of") view=chunks::bonus_line::page />
+            <Route path=path!("/bonus/rules/:month") view=chunks::bonus_rules::page />
             <Route path=path!("/base") view=chunks::first_kind::page />
             <Route path=path!("/base/import") view=chunks::import::page />
             <Route path=path!("/base/:kind") view=chunks::base_data::page />

@@ -56,6 +56,10 @@ pub const ACCOUNTS: &str = "/accounts";
 pub const PERIODS: &str = "/accounts/periods";
 /// Charges that are handed over to accounting.
 pub const BATCHES: &str = "/accounts/exports";
+/// Bonuses of technicians.
+pub const BONUSES: &str = "/bonus";
+/// The bonus of one technician.
+pub const BONUS_LINE: &str = "/bonus/of";
 /// Base data.
 pub const BASE_DATA: &str = "/base";
 /// Finding orders.
@@ -110,6 +114,16 @@ pub fn account(month: Month) -> String {
 /// A month of the accounts.
 pub fn period(month: Month) -> String {
     format!("{PERIODS}/{month}")
+}
+
+/// The bonus of a technician in a month.
+pub fn bonus_line(month: Month, person: PersonId) -> String {
+    format!("{BONUS_LINE}?month={month}&person={person}")
+}
+
+/// By which rules the bonuses of a month are reckoned.
+pub fn bonus_rules(month: Month) -> String {
+    format!("{BONUSES}/rules/{month}")
 }
 
 /// A batch of charges.

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod badge;
 pub mod base_data;
 pub mod board;
+pub mod bonus;
 pub mod callbacks;
 pub mod confirm;
 pub mod costs;

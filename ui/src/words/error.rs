@@ -117,6 +117,16 @@ mod tests {
             },
             R::NothingToExport,
             R::UnknownBatch,
+            R::FormulaWrong,
+            R::NumberOutOfBounds,
+            R::BonusesChanged {
+                count: 3,
+                total: Fen(1250),
+            },
+            R::BonusNotApproved { period },
+            R::AppealWaits,
+            R::UnknownAppeal,
+            R::NoBonuses,
             R::SignOffInvalid,
             R::SignOffTooWeak {
                 wanted: IdentityLevel::BadgePin,
@@ -300,6 +310,9 @@ mod tests {
             R::PeriodNotOver { .. } | R::CloseEarlierFirst { .. } => true,
             R::ReopenLaterFirst { .. } | R::ChargesChanged { .. } => true,
             R::NothingToExport | R::UnknownBatch => true,
+            R::FormulaWrong | R::NumberOutOfBounds | R::BonusesChanged { .. } => true,
+            R::BonusNotApproved { .. } | R::AppealWaits | R::UnknownAppeal => true,
+            R::NoBonuses => true,
             R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => {
                 true
             }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod base_data;
+mod bonus;
 mod callbacks;
 mod costs;
 mod escalation;
@@ -14,6 +15,7 @@ mod stores;
 
 pub use accounts::*;
 pub use base_data::*;
+pub use bonus::*;
 pub use callbacks::*;
 pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost};
 pub use escalation::*;

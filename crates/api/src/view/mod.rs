@@ -3,6 +3,7 @@
 mod accounts;
 mod badge;
 mod base;
+mod bonus;
 mod callbacks;
 mod costs;
 mod doubts;
@@ -27,6 +28,10 @@ pub use base::{
     BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, DeliveryCheck, DuePaper, FeeView,
     Me, Named, Overview, PersonView, PlaceView, RulesChange, StockRulesView, SupplierView,
     TeamView, TechnicianView, Usage,
+};
+pub use bonus::{
+    ApprovedLine, BonusLineView, BonusRow, BonusRulesView, BonusView, CoefficientView, Provisional,
+    Reckoned, RulesView, SheetView,
 };
 pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};

@@ -1,16 +1,28 @@
-//! Formulas by which technicians get their bonus (绩效与奖金, D7): read, checked, reckoned with exact fractions.
+//! What technicians achieve in a month, and their bonus (绩效与奖金, D7): formulas that are read, checked and reckoned with exact
+//! fractions, the work that they reckon with, and what is said about both.
 
+mod book;
 mod evaluate;
 mod formula;
+mod ledger;
 mod parse;
 mod ratio;
+mod record;
 mod units;
+mod work;
 
+pub use book::{Book, Line, Score, appraisal, bonus};
 pub use evaluate::{Figures, NoResult, Step, evaluate, in_fen};
 pub use formula::{
     Condition, DEPTH_MAX, Decimal, FORMULA_MAX, Figure, Formula, NODES_MAX, Part, Place, Plain,
     Sign, Suffix, Than, Unit,
 };
+pub use ledger::{AppealState, Ledger};
 pub use parse::{Fault, FaultKind, parse};
 pub use ratio::Ratio;
+pub use record::{
+    BonusRecord, CORRECTION_MAX, CategoryPoints, LINES_MAX, POINTS_MAX, Rules, SCORE_MAX, Said,
+    Sheet, may_appeal, may_approve, may_keep_inputs, may_keep_rules, may_score,
+};
 pub use units::{STANDARD_APPRAISAL, STANDARD_BONUS, appraisal_formula, bonus_formula, unit};
+pub use work::{Difference, Work, differences, figures_of};

@@ -77,6 +77,8 @@ pub struct Fact {
     pub stars: Option<u8>,
     /// Whether it was ever sent back to be done again.
     pub reworked: bool,
+    /// When it was finished last.
+    pub finished_at: Option<Millis>,
 }
 
 impl Fact {
@@ -127,6 +129,7 @@ impl Fact {
             stages: stages(header.filed_at, &state.trail),
             stars: state.sign_off.as_ref().map(|given| given.sign_off.stars),
             reworked: steps.any(|entry| entry.to == Status::Rework),
+            finished_at: at(ClockKind::Finish),
         }
     }
 
@@ -168,6 +171,7 @@ impl Fact {
             ),
             stars: stars_of_words(&old.satisfaction),
             reworked: false,
+            finished_at: old.finished_at,
         }
     }
 }

@@ -167,7 +167,10 @@ fn totals(context: &Context<'_>, month: Month) -> Result<Totals, Trouble> {
 
 fn on_the_way(context: &Context<'_>) -> Result<OnTheWay, Trouble> {
     let mut way = OnTheWay {
-        away: away(context)?,
+        away: away(
+            context,
+            context.now.plus_minutes(-i64::from(AWAY_DAYS) * DAY_MIN),
+        )?,
         away_days: AWAY_DAYS,
         ..OnTheWay::default()
     };
@@ -194,12 +197,11 @@ const fn add(to: &mut Amount, count: u32, total: Fen) {
     to.total = to.total.plus(total);
 }
 
-/// Devices that did not meet the hub for some days. Only the hub knows.
-fn away(context: &Context<'_>) -> Result<Vec<AwayDevice>, Trouble> {
+/// Devices that did not meet the hub since then. Only the hub knows.
+pub(crate) fn away(context: &Context<'_>, since: Millis) -> Result<Vec<AwayDevice>, Trouble> {
     if context.hub.is_some() {
         return Ok(Vec::new());
     }
-    let since = context.now.plus_minutes(-i64::from(AWAY_DAYS) * DAY_MIN);
     let mut away: Vec<AwayDevice> = Vec::new();
     for known in known_device::all(context.connection)? {
         let certificate = known.certificate;

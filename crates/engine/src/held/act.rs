@@ -56,7 +56,8 @@ pub(super) fn of(
         | Item::Revoked(_)
         | Item::Closing(_)
         | Item::Export(_)
-        | Item::Newer(_) => Act::Other,
+        | Item::Newer(_)
+        | Item::Bonus(_) => Act::Other,
     })
 }
 

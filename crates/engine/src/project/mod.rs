@@ -21,12 +21,12 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, charge, closing, export_batch, item, known_device, known_price, movement, photo,
+    base_data, bonus, charge, closing, export_batch, item, known_device, known_price, movement, photo,
     settled, stock_record, valuation, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 14;
+pub(crate) const PROJECTOR: i64 = 15;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]
@@ -70,6 +70,8 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         // No device sees an order with such an id: what a batch says stays at the hub.
         Item::Export(record) => Some(OrderId(record.batch().0)),
         Item::Newer(newer) => newer.order,
+        // Nor this: it is people's pay.
+        Item::Bonus(record) => Some(OrderId(record.id.0)),
         Item::Base(_) | Item::Device(_) | Item::Revoked(_) | Item::Closing(_) => None,
     }
 }
@@ -158,6 +160,10 @@ impl Batch {
             Item::Export(record) => {
                 export_batch::put(connection, &record)?;
                 self.tags.insert(Tag::Accounts);
+            }
+            Item::Bonus(record) => {
+                bonus::put(connection, &record, source.position)?;
+                self.tags.insert(Tag::Bonus);
             }
             Item::History(_)
             | Item::OrderChange { .. }

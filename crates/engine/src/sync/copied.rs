@@ -186,7 +186,8 @@ impl Copied<'_> {
             | Item::Device(_)
             | Item::Revoked(_)
             | Item::Closing(_)
-            | Item::Export(_) => Kept::Not(Objection::NotForDevices),
+            | Item::Export(_)
+            | Item::Bonus(_) => Kept::Not(Objection::NotForDevices),
             Item::Newer(_) => Kept::Not(Objection::Malformed),
         })
     }

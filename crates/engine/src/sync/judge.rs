@@ -154,7 +154,8 @@ pub(super) fn judge(
         | Item::Device(_)
         | Item::Revoked(_)
         | Item::Closing(_)
-        | Item::Export(_) => match author.person {
+        | Item::Export(_)
+        | Item::Bonus(_) => match author.person {
             Some(_) => Verdict::Rejected(Objection::NotForDevices),
             None => Verdict::Admitted,
         },

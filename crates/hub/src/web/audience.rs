@@ -44,6 +44,12 @@ impl Audience {
 const fn order(tag: &Tag) -> Option<OrderId> {
     match tag {
         Tag::Order(order) => Some(*order),
-        Tag::Orders | Tag::Stock | Tag::Accounts | Tag::BaseData | Tag::Devices | Tag::Sync => None,
+        Tag::Orders
+        | Tag::Stock
+        | Tag::Accounts
+        | Tag::Bonus
+        | Tag::BaseData
+        | Tag::Devices
+        | Tag::Sync => None,
     }
 }

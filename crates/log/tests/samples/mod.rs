@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_domain::accounting::{Batch, BatchPart, ChargeLine, Closing, ClosingKind, ExportRecord};
+use yizhan_domain::bonus::{BonusRecord, Figure, Figures, Line, NoResult, Ratio, Said, Work};
 use yizhan_domain::callback::{Callback, Outcome};
 use yizhan_domain::order::{BillDigest, IdentityLevel, SignOff};
 use yizhan_domain::photo::{Photo, PhotoHash, PhotoKind, PhotoMedia};
 use yizhan_domain::statistics::Month;
 use yizhan_domain::stock::{Drawn, KnownBy, Printed};
 use yizhan_domain::{
-    BatchId, CallbackId, ClosingId, DepartmentId, DeviceId, Fen, Millis, MovementId, Objection,
-    OrderId, PartId, PersonId, PhotoId, StepId, Verdict,
+    BatchId, BonusId, CallbackId, CategoryId, ClosingId, DepartmentId, DeviceId, Fen, Millis,
+    MovementId, Objection, OrderId, PartId, PersonId, PhotoId, StepId, Verdict,
 };
 use yizhan_log::compare::{Class, Compared, Held, Key, Mend, Row, Span, Tally};
 use yizhan_log::sync::{Answer, Message, Receipt, Stamp};
@@ -221,6 +222,66 @@ pub fn batch() -> Entry {
             digest: "00".repeat(32),
         }))),
     }
+}
+
+fn said(said: Said) -> Entry {
+    let by = PersonId(Uuid::from_u128(0xa0));
+    Entry {
+        by: Some(by),
+        at: Millis(5),
+        item: Item::Bonus(Box::new(BonusRecord {
+            id: BonusId(Uuid::from_u128(0xb0)),
+            by,
+            by_name: "Li".into(),
+            at: Millis(5),
+            said,
+        })),
+    }
+}
+
+/// Somebody said what the average bonus of a month is.
+pub fn bonus_average() -> Entry {
+    said(Said::Average {
+        month: Month::of_number(2026 * 12 + 10),
+        amount: Fen(300_000),
+    })
+}
+
+/// A line of a sheet that was approved.
+pub fn bonus_line() -> Entry {
+    let work = Work {
+        order: OrderId(Uuid::from_u128(0xc0)),
+        number: "261121-H1-01".into(),
+        category: CategoryId(Uuid::from_u128(0xc1)),
+        finished: true,
+        reported: true,
+        done: true,
+        among: 3,
+        labour: Fen(1741),
+        material: Fen(0),
+        points: 2,
+        seconds: Some(900),
+        in_time: Some(true),
+        stars: Some(4),
+        reworked: false,
+    };
+    let line = Line {
+        person: PersonId(Uuid::from_u128(0xa1)),
+        name: "Wang".into(),
+        team: None,
+        figures: Figures::from([(Figure::OrderPoints, Ratio::of(2, 3).unwrap())]),
+        score: None,
+        amount: None,
+        why: Some(NoResult::Missing {
+            figure: Figure::PostCoefficient,
+        }),
+        works: vec![work],
+    };
+    said(Said::Line {
+        sheet: BonusId(Uuid::from_u128(0xb1)),
+        month: Month::of_number(2026 * 12 + 10),
+        line: Box::new(line),
+    })
 }
 
 /// What somebody confirms.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 use yizhan_domain::base::Urgency;
 use yizhan_domain::statistics::{Fact, Month, Outcome, Took};
-use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, PersonId, PlaceId, TeamId};
+use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, TeamId};
 
 const OUTCOMES: [Outcome; 3] = [Outcome::Open, Outcome::Finished, Outcome::Void];
 
@@ -42,9 +42,9 @@ pub fn put(connection: &Connection, row: i64, fact: &Fact) -> Result<(), StoreEr
             "INSERT OR REPLACE INTO fact (row, month, filed_at, department, team, category, urgent, place, technicians,
                 outcome, labour_fen, material_fen, response_s, response_in_time, on_site_s, on_site_in_time, work_s,
                 finish_s, finish_in_time, stars, reworked, lay_dispatch_s, lay_assign_s, lay_accept_s, lay_arrive_s,
-                lay_work_s, lay_wait_s, lay_confirm_s, lay_settle_s)
+                lay_work_s, lay_wait_s, lay_confirm_s, lay_settle_s, finished_at, done_month)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
+                ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
         )?
         .execute(params![
             row,
@@ -75,7 +75,9 @@ pub fn put(connection: &Connection, row: i64, fact: &Fact) -> Result<(), StoreEr
             working,
             wait,
             confirm,
-            settle
+            settle,
+            fact.finished_at.map(|at| at.0),
+            fact.finished_at.map(|at| Month::of(at).number())
         ])?;
     Ok(())
 }
@@ -122,10 +124,32 @@ pub fn of_month(connection: &Connection, month: Month) -> Result<Vec<Fact>, Stor
     let mut statement = connection.prepare_cached(
         "SELECT filed_at, department, team, category, urgent, place, technicians, outcome, labour_fen, material_fen,
             response_s, response_in_time, on_site_s, on_site_in_time, work_s, finish_s, finish_in_time, stars, reworked,
-            lay_dispatch_s, lay_assign_s, lay_accept_s, lay_arrive_s, lay_work_s, lay_wait_s, lay_confirm_s, lay_settle_s
-         FROM fact WHERE month = ?1",
+            lay_dispatch_s, lay_assign_s, lay_accept_s, lay_arrive_s, lay_work_s, lay_wait_s, lay_confirm_s, lay_settle_s,
+            finished_at FROM fact WHERE month = ?1",
     )?;
     let facts = statement.query_map([month.number()], from_row)?;
+    Ok(facts.collect::<Result<_, _>>()?)
+}
+
+/// The facts of the orders that were reported or finished in a month, with id and number of each.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn around(
+    connection: &Connection,
+    month: Month,
+) -> Result<Vec<(OrderId, String, Fact)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT f.filed_at, f.department, f.team, f.category, f.urgent, f.place, f.technicians, f.outcome, f.labour_fen,
+            f.material_fen, f.response_s, f.response_in_time, f.on_site_s, f.on_site_in_time, f.work_s, f.finish_s,
+            f.finish_in_time, f.stars, f.reworked, f.lay_dispatch_s, f.lay_assign_s, f.lay_accept_s, f.lay_arrive_s,
+            f.lay_work_s, f.lay_wait_s, f.lay_confirm_s, f.lay_settle_s, f.finished_at, o.id, o.number
+         FROM fact f JOIN work_order o USING (row) WHERE f.month = ?1 OR f.done_month = ?1 ORDER BY o.number, o.id",
+    )?;
+    let facts = statement.query_map([month.number()], |row| {
+        let id = OrderId(sql::id(row, "id")?);
+        Ok((id, row.get("number")?, from_row(row)?))
+    })?;
     Ok(facts.collect::<Result<_, _>>()?)
 }
 
@@ -168,6 +192,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Fact> {
         stages: stages(row, 19)?,
         stars: row.get(17)?,
         reworked: row.get(18)?,
+        finished_at: row.get::<_, Option<i64>>(27)?.map(Millis),
     })
 }
 

@@ -4,6 +4,7 @@ pub mod badge;
 pub mod balance;
 pub mod base_data;
 pub mod blob;
+pub mod bonus;
 pub mod callback;
 pub mod charge;
 pub mod closing;

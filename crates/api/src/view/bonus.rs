@@ -1,0 +1,217 @@
+//! Views of what technicians achieve, and of their bonus (D7).
+
+use super::{Amount, AwayDevice, Named};
+use serde::{Deserialize, Serialize};
+use yizhan_domain::bonus::{
+    AppealState, CategoryPoints, Difference, Figures, Line, NoResult, Score, Step,
+};
+use yizhan_domain::statistics::Month;
+use yizhan_domain::{Fen, Hundredths, Millis, PersonId, TeamId};
+
+/// The bonuses of a month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusView {
+    /// The month.
+    pub month: Month,
+    /// The present month.
+    pub running: Month,
+    /// The team, where one was asked for.
+    pub team: Option<TeamId>,
+    /// The technicians, by team and name.
+    pub rows: Vec<BonusRow>,
+    /// What they come to now.
+    pub total: Fen,
+    /// The teams that can be asked for.
+    pub teams: Vec<Named>,
+    /// By which rules.
+    pub rules: RulesView,
+    /// The medical-technical average bonus of the month.
+    pub average: Option<Fen>,
+    /// What may still change it.
+    pub provisional: Provisional,
+    /// The sheets that were approved.
+    pub sheets: Vec<SheetView>,
+    /// What the caller would approve: the own section; none for who does not approve.
+    pub to_approve: Option<Amount>,
+    /// Whether the caller may approve it now.
+    pub may_approve: bool,
+    /// Whether the caller says what the average is and what posts are worth.
+    pub may_keep_inputs: bool,
+    /// Whether the caller says by which rules.
+    pub may_keep_rules: bool,
+    /// The engine's clock when it answered.
+    pub now: Millis,
+}
+
+/// What may still change the figures of a month.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provisional {
+    /// Whether it is provisional.
+    pub is: bool,
+    /// Whether the month is over.
+    pub over: bool,
+    /// Devices that may have work of it that was not sent.
+    pub away: Vec<AwayDevice>,
+}
+
+/// The bonus of a technician, in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusRow {
+    /// The technician.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// Name of the team.
+    pub team: String,
+    /// The figures as they are now.
+    pub figures: Figures,
+    /// The score that was given in place of the reckoned one.
+    pub score: Option<Score>,
+    /// The bonus as it is now; none where it cannot be reckoned.
+    pub amount: Option<Fen>,
+    /// Why it cannot.
+    pub why: Option<NoResult>,
+    /// What was approved, with corrections; none before, or where it could not be reckoned.
+    pub approved: Option<Fen>,
+    /// Whether it was approved.
+    pub is_approved: bool,
+    /// Whether it is another one now than what was approved.
+    pub differs: bool,
+    /// What was added by answers to appeals.
+    pub correction: Fen,
+    /// Whether an appeal waits for its answer.
+    pub appeal_waits: bool,
+}
+
+/// A sheet that was approved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetView {
+    /// Name of the section.
+    pub section: String,
+    /// How many lines it has.
+    pub count: u32,
+    /// What they came to.
+    pub total: Fen,
+    /// Who approved it.
+    pub by: String,
+    /// When.
+    pub at: Millis,
+}
+
+/// Rules, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesView {
+    /// The first month; none for what holds until somebody says otherwise.
+    pub from: Option<Month>,
+    /// Formula of the bonus in Chinese.
+    pub bonus_zh: String,
+    /// Formula of the bonus in English.
+    pub bonus_en: String,
+    /// Formula of the appraisal score in Chinese.
+    pub appraisal_zh: String,
+    /// Formula of the appraisal score in English.
+    pub appraisal_en: String,
+    /// Points by category.
+    pub points: Vec<CategoryPoints>,
+    /// Points of any other category.
+    pub other_points: u32,
+}
+
+/// What bonuses are reckoned from beside orders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusRulesView {
+    /// The month.
+    pub month: Month,
+    /// What holds in it.
+    pub rules: RulesView,
+    /// Every version, the latest first.
+    pub versions: Vec<RulesView>,
+    /// The average bonus of the month.
+    pub average: Option<Fen>,
+    /// Post coefficients in the month, of every technician.
+    pub coefficients: Vec<CoefficientView>,
+    /// The categories that points can be given to.
+    pub categories: Vec<Named>,
+    /// Whether the caller says by which rules.
+    pub may_keep_rules: bool,
+    /// Whether the caller says what the average is and what posts are worth.
+    pub may_keep_inputs: bool,
+}
+
+/// A technician's post coefficient.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoefficientView {
+    /// The technician.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// Name of the team.
+    pub team: String,
+    /// The post.
+    pub post: String,
+    /// The coefficient; none where nobody said it.
+    pub value: Option<Hundredths>,
+}
+
+/// A bonus as it was reckoned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reckoned {
+    /// The line.
+    pub line: Line,
+    /// By which rules.
+    pub rules: RulesView,
+    /// The steps of the bonus.
+    pub steps: Vec<Step>,
+    /// The steps of the appraisal score; none where it was given.
+    pub appraisal_steps: Vec<Step>,
+    /// Why the appraisal score could not be reckoned.
+    pub appraisal_why: Option<NoResult>,
+}
+
+/// What was approved for a technician.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovedLine {
+    /// The bonus as it was.
+    pub reckoned: Reckoned,
+    /// What was added by answers to appeals.
+    pub correction: Fen,
+    /// Both together.
+    pub total: Option<Fen>,
+    /// Who approved it.
+    pub by: String,
+    /// When.
+    pub at: Millis,
+}
+
+/// The bonus of a technician, step by step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusLineView {
+    /// The month.
+    pub month: Month,
+    /// The present month.
+    pub running: Month,
+    /// Name of the team.
+    pub team: String,
+    /// The bonus as it is now.
+    pub now_is: Reckoned,
+    /// The bonus as it was approved.
+    pub approved: Option<ApprovedLine>,
+    /// Whether it is another one now than what was approved.
+    pub differs: bool,
+    /// Which orders count otherwise since.
+    pub differences: Vec<Difference>,
+    /// Names of the categories of all these orders.
+    pub categories: Vec<Named>,
+    /// Appeals, the earliest first.
+    pub appeals: Vec<AppealState>,
+    /// What may still change it.
+    pub provisional: Provisional,
+    /// Whether the caller may object.
+    pub may_appeal: bool,
+    /// Whether the caller may answer.
+    pub may_answer: bool,
+    /// Whether the caller may give a score.
+    pub may_score: bool,
+    /// The engine's clock when it answered.
+    pub now: Millis,
+}

@@ -1,0 +1,189 @@
+//! What bonuses are reckoned from beside orders, and the line of a technician.
+
+use super::evaluate::{Figures, NoResult, Step, evaluate, in_fen};
+use super::formula::Figure;
+use super::ratio::Ratio;
+use super::record::{BonusRecord, Rules, Said};
+use super::units::{appraisal_formula, bonus_formula};
+use super::work::{Work, figures_of};
+use crate::statistics::Month;
+use crate::{Fen, Hundredths, PersonId, TeamId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// An appraisal score that somebody gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    /// It.
+    pub value: Hundredths,
+    /// Why.
+    pub reason: String,
+    /// Who gave it.
+    pub by: String,
+}
+
+/// Rules, averages, coefficients and scores, as they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    rules: BTreeMap<Month, Rules>,
+    averages: BTreeMap<Month, Fen>,
+    coefficients: BTreeMap<PersonId, BTreeMap<Month, Hundredths>>,
+    scores: BTreeMap<(Month, PersonId), Score>,
+}
+
+/// The bonus of a technician in a month, with everything that it is reckoned from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The technician.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// The figures; what is missing is not there.
+    pub figures: Figures,
+    /// The appraisal score that was given in place of the reckoned one.
+    pub score: Option<Score>,
+    /// The bonus; none where it cannot be reckoned.
+    pub amount: Option<Fen>,
+    /// Why it cannot.
+    pub why: Option<NoResult>,
+    /// The orders that count, in the order of their numbers.
+    pub works: Vec<Work>,
+}
+
+impl Book {
+    /// What records, in log order, come to: of two about the same, the later one holds.
+    #[must_use]
+    pub fn of(records: &[BonusRecord]) -> Self {
+        let mut book = Self::default();
+        for record in records {
+            match &record.said {
+                Said::Rules(rules) => {
+                    book.rules.insert(rules.from, (**rules).clone());
+                }
+                Said::Average { month, amount } => {
+                    book.averages.insert(*month, *amount);
+                }
+                Said::Coefficient {
+                    person,
+                    from,
+                    value,
+                } => {
+                    let of = book.coefficients.entry(*person).or_default();
+                    of.insert(*from, *value);
+                }
+                Said::Score {
+                    month,
+                    person,
+                    value,
+                    reason,
+                } => {
+                    let key = (*month, *person);
+                    match value {
+                        None => book.scores.remove(&key),
+                        Some(value) => book.scores.insert(
+                            key,
+                            Score {
+                                value: *value,
+                                reason: reason.clone(),
+                                by: record.by_name.clone(),
+                            },
+                        ),
+                    };
+                }
+                Said::Sheet(_) | Said::Line { .. } | Said::Appeal { .. } | Said::Answer { .. } => {}
+            }
+        }
+        book
+    }
+
+    /// By which rules a month is reckoned.
+    #[must_use]
+    pub fn rules(&self, month: Month) -> Rules {
+        let latest = self.rules.range(..=month).next_back();
+        latest.map_or_else(Rules::standard, |(_, rules)| rules.clone())
+    }
+
+    /// Every version of the rules, the latest first.
+    pub fn versions(&self) -> impl Iterator<Item = &Rules> {
+        self.rules.values().rev()
+    }
+
+    /// The average bonus of a month.
+    #[must_use]
+    pub fn average(&self, month: Month) -> Option<Fen> {
+        self.averages.get(&month).copied()
+    }
+
+    /// A person's coefficient in a month.
+    #[must_use]
+    pub fn coefficient(&self, person: PersonId, month: Month) -> Option<Hundredths> {
+        let of = self.coefficients.get(&person)?;
+        of.range(..=month).next_back().map(|(_, value)| *value)
+    }
+
+    /// The score that somebody gave a person.
+    #[must_use]
+    pub fn score(&self, person: PersonId, month: Month) -> Option<&Score> {
+        self.scores.get(&(month, person))
+    }
+
+    /// The line of a technician.
+    #[must_use]
+    pub fn line(
+        &self,
+        month: Month,
+        person: PersonId,
+        name: String,
+        team: Option<TeamId>,
+        mut works: Vec<Work>,
+    ) -> Line {
+        works.sort_by(|one, other| (&one.number, one.order).cmp(&(&other.number, other.order)));
+        let rules = self.rules(month);
+        let mut figures = figures_of(&works);
+        let hundredths = |value: Hundredths| Ratio::of(value.0.into(), 100);
+        if let Some(value) = self.coefficient(person, month).and_then(hundredths) {
+            figures.insert(Figure::PostCoefficient, value);
+        }
+        if let Some(average) = self.average(month) {
+            figures.insert(Figure::AverageBonus, Ratio::yuan(average));
+        }
+        let score = self.score(person, month).cloned();
+        let value = match &score {
+            Some(score) => hundredths(score.value),
+            None => appraisal(&rules, &figures).0.ok(),
+        };
+        if let Some(value) = value {
+            figures.insert(Figure::AppraisalScore, value);
+        }
+        let result = bonus(&rules, &figures).0.and_then(in_fen);
+        Line {
+            person,
+            name,
+            team,
+            figures,
+            score,
+            amount: result.ok(),
+            why: result.err(),
+            works,
+        }
+    }
+}
+
+/// The appraisal score by the rules, with its steps.
+pub fn appraisal(rules: &Rules, figures: &Figures) -> (Result<Ratio, NoResult>, Vec<Step>) {
+    match appraisal_formula(&rules.appraisal) {
+        Ok(formula) => evaluate(&formula, figures),
+        // Rules that are kept were checked.
+        Err(_) => (Err(NoResult::TooLarge), Vec::new()),
+    }
+}
+
+/// The bonus by the rules, in yuan and not rounded, with its steps.
+pub fn bonus(rules: &Rules, figures: &Figures) -> (Result<Ratio, NoResult>, Vec<Step>) {
+    match bonus_formula(&rules.bonus) {
+        Ok(formula) => evaluate(&formula, figures),
+        Err(_) => (Err(NoResult::TooLarge), Vec::new()),
+    }
+}

@@ -1,0 +1,221 @@
+//! What the log says of bonuses. All of it is written at the hub and stays there: it is people's pay.
+
+use super::book::Line;
+use super::units::{appraisal_formula, bonus_formula};
+use crate::base::Role;
+use crate::statistics::Month;
+use crate::{BonusId, CategoryId, DepartmentId, Fen, Hundredths, Millis, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// The most points of a category.
+pub const POINTS_MAX: u32 = 1000;
+/// The highest appraisal score, in hundredths.
+pub const SCORE_MAX: Hundredths = Hundredths(20_000);
+/// The largest correction of a bonus.
+pub const CORRECTION_MAX: Fen = Fen(100_000_000);
+/// The most lines of a sheet.
+pub const LINES_MAX: usize = 500;
+
+/// Something that was said about bonuses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusRecord {
+    /// Its id.
+    pub id: BonusId,
+    /// Who said it.
+    pub by: PersonId,
+    /// The name of who said it.
+    pub by_name: String,
+    /// When.
+    pub at: Millis,
+    /// What.
+    pub said: Said,
+}
+
+/// What was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    /// By which rules bonuses are reckoned from a month on.
+    Rules(Box<Rules>),
+    /// The medical-technical average bonus of a month.
+    Average {
+        /// The month.
+        month: Month,
+        /// It.
+        amount: Fen,
+    },
+    /// A person's post coefficient from a month on.
+    Coefficient {
+        /// The person.
+        person: PersonId,
+        /// The first month.
+        from: Month,
+        /// It.
+        value: Hundredths,
+    },
+    /// The appraisal score that somebody gave in place of the reckoned one.
+    Score {
+        /// The month.
+        month: Month,
+        /// The person.
+        person: PersonId,
+        /// It; none takes it back.
+        value: Option<Hundredths>,
+        /// Why.
+        reason: String,
+    },
+    /// The sheet of a section for a month was approved.
+    Sheet(Box<Sheet>),
+    /// A line of a sheet, as it was approved.
+    Line {
+        /// The sheet.
+        sheet: BonusId,
+        /// The month.
+        month: Month,
+        /// It.
+        line: Box<Line>,
+    },
+    /// A technician objects to the own line.
+    Appeal {
+        /// The month.
+        month: Month,
+        /// The words.
+        words: String,
+    },
+    /// The answer to that.
+    Answer {
+        /// The month.
+        month: Month,
+        /// The appeal.
+        appeal: BonusId,
+        /// Whether it was right.
+        accepted: bool,
+        /// What is added to the bonus; below zero where it is taken off.
+        correction: Fen,
+        /// The words.
+        words: String,
+    },
+}
+
+impl Said {
+    /// The month that it belongs to; none for what holds for many.
+    #[must_use]
+    pub const fn month_of_sheet(&self) -> Option<Month> {
+        match self {
+            Self::Rules(_)
+            | Self::Average { .. }
+            | Self::Coefficient { .. }
+            | Self::Score { .. } => None,
+            Self::Sheet(sheet) => Some(sheet.month),
+            Self::Line { month, .. } | Self::Appeal { month, .. } | Self::Answer { month, .. } => {
+                Some(*month)
+            }
+        }
+    }
+}
+
+/// By what bonuses are reckoned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// The first month.
+    pub from: Month,
+    /// The formula of the bonus, in English.
+    pub bonus: String,
+    /// The formula of the appraisal score, in English: its weights are in it.
+    pub appraisal: String,
+    /// Points of an order, by its category.
+    pub points: Vec<CategoryPoints>,
+    /// Points of an order of any other category.
+    pub other_points: u32,
+}
+
+/// Points of an order of a category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryPoints {
+    /// The category.
+    pub category: CategoryId,
+    /// Its points.
+    pub points: u32,
+}
+
+impl Rules {
+    /// What holds until somebody says otherwise (D7).
+    #[must_use]
+    pub fn standard() -> Self {
+        Self {
+            from: Month::of_number(1970 * 12),
+            bonus: "post coefficient × medical technical average bonus × 50% + (own service fees + own order points × 3 yuan) × appraisal score ÷ 100".into(),
+            appraisal: "completion rate × 40 + on time rate × 30 + satisfaction ÷ 5 × 30".into(),
+            points: Vec::new(),
+            other_points: 1,
+        }
+    }
+
+    /// Points of an order of this category.
+    #[must_use]
+    pub fn points_of(&self, category: CategoryId) -> u32 {
+        let found = self.points.iter().find(|of| of.category == category);
+        found.map_or(self.other_points, |of| of.points)
+    }
+
+    /// The formula of the bonus in a language.
+    #[must_use]
+    pub fn bonus_words(&self, chinese: bool) -> String {
+        bonus_formula(&self.bonus)
+            .map_or_else(|_| self.bonus.clone(), |formula| formula.words(chinese))
+    }
+
+    /// The formula of the appraisal score in a language.
+    #[must_use]
+    pub fn appraisal_words(&self, chinese: bool) -> String {
+        appraisal_formula(&self.appraisal)
+            .map_or_else(|_| self.appraisal.clone(), |formula| formula.words(chinese))
+    }
+}
+
+/// A sheet of bonuses, as it was approved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The month.
+    pub month: Month,
+    /// The section (职能科室).
+    pub section: DepartmentId,
+    /// Up to where in the log it was counted.
+    pub position: i64,
+    /// By which rules.
+    pub rules: Rules,
+    /// How many lines it has.
+    pub count: u32,
+    /// What they come to.
+    pub total: Fen,
+}
+
+/// Who says by which rules bonuses are reckoned.
+#[must_use]
+pub const fn may_keep_rules(role: Role) -> bool {
+    matches!(role, Role::Manager)
+}
+
+/// Who says what posts are worth, and what the average bonus of a month is.
+#[must_use]
+pub const fn may_keep_inputs(role: Role) -> bool {
+    matches!(role, Role::Finance | Role::Manager)
+}
+
+/// Who gives appraisal scores, to those whose orders are seen.
+#[must_use]
+pub const fn may_score(role: Role) -> bool {
+    matches!(role, Role::Supervisor | Role::Chief)
+}
+
+/// Who approves the sheet of the own section, and answers appeals.
+#[must_use]
+pub const fn may_approve(role: Role) -> bool {
+    matches!(role, Role::Chief)
+}
+
+/// Who has a bonus, and appeals.
+#[must_use]
+pub const fn may_appeal(role: Role) -> bool {
+    matches!(role, Role::Technician)
+}
