@@ -81,7 +81,7 @@ fn samples() -> BTreeMap<&'static str, String> {
         ),
         (
             "approve_bonuses",
-            format!(r#"{{"id":"{id}","month":"2026-11","count":1,"total":1}}"#),
+            format!(r#"{{"id":"{id}","month":"2026-11","count":1,"total":1,"digest":"x"}}"#),
         ),
         (
             "appeal_bonus",

@@ -79,6 +79,7 @@ prop_compose! {
             stages,
             stars,
             reworked,
+            finished_at: None,
         }
     }
 }

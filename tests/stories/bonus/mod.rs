@@ -205,6 +205,7 @@ fn approve(hub: &mut TestHospital) -> BonusView {
         month: november(),
         count: shown.count,
         total: shown.total,
+        digest: shown.digest,
     };
     let view = hub.ask(chief, request.clone()).unwrap();
     assert_eq!(hub.ask(chief, request), Ok(view.clone()), "sent once more");

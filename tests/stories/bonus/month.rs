@@ -207,6 +207,7 @@ fn late_work_restates_what_was_approved_and_says_by_which_order() {
         month: november(),
         count: 1,
         total: Fen(0),
+        digest: String::new(),
     };
     assert_eq!(
         hub.ask(cast.chief, early),
@@ -224,6 +225,7 @@ fn late_work_restates_what_was_approved_and_says_by_which_order() {
         month: november(),
         count: 1,
         total: Fen(1),
+        digest: String::new(),
     };
     let refused = hub.ask(cast.chief, other).unwrap_err();
     assert_eq!(refused.code(), "bonuses_changed");

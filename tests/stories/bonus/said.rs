@@ -145,3 +145,35 @@ fn everybody_sees_and_says_what_is_theirs_only() {
         Err(Refusal::OnlyAtHub.into())
     );
 }
+
+#[test]
+fn a_chief_approves_exactly_the_lines_that_were_shown() {
+    let mut hub = TestHospital::open();
+    let cast = hub.cast.clone();
+    finished(&mut hub, &[cast.wang], 100, 30, Some(5));
+    finished(&mut hub, &[cast.li], 100, 30, Some(5));
+    hub.wait_days(12);
+    keep_inputs(&mut hub, &[(cast.wang, 100), (cast.li, 150)]);
+    let shown = show(&mut hub, cast.chief).to_approve.unwrap();
+    assert_eq!(shown.count, 2, "who has no coefficient stays out");
+    // The other way round: the sum is the same, the lines are not.
+    keep_inputs(&mut hub, &[(cast.wang, 150), (cast.li, 100)]);
+    let now = show(&mut hub, cast.chief).to_approve.unwrap();
+    assert_eq!((now.count, now.total), (shown.count, shown.total));
+    let request = ApproveBonuses {
+        id: BonusId(hub.id()),
+        month: november(),
+        count: shown.count,
+        total: shown.total,
+        digest: shown.digest,
+    };
+    let refused = hub.ask(cast.chief, request).unwrap_err();
+    assert_eq!(refused.code(), "bonuses_changed");
+    approve(&mut hub);
+    for who in [cast.supervisor, cast.other_chief] {
+        assert!(show(&mut hub, who).sheets.is_empty(), "not theirs to see");
+    }
+    for who in [cast.chief, cast.finance, cast.auditor] {
+        assert_eq!(show(&mut hub, who).sheets.len(), 1);
+    }
+}

@@ -111,6 +111,8 @@ pub struct ApproveBonuses {
     pub count: u32,
     /// What they came to.
     pub total: Fen,
+    /// What stood for exactly these lines and rules.
+    pub digest: String,
 }
 
 /// Objects to the own bonus.

@@ -1,6 +1,6 @@
 //! Views of what technicians achieve, and of their bonus (D7).
 
-use super::{Amount, AwayDevice, Named};
+use super::{AwayDevice, Named};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::bonus::{
     AppealState, CategoryPoints, Difference, Figures, Line, NoResult, Score, Step,
@@ -32,7 +32,7 @@ pub struct BonusView {
     /// The sheets that were approved.
     pub sheets: Vec<SheetView>,
     /// What the caller would approve: the own section; none for who does not approve.
-    pub to_approve: Option<Amount>,
+    pub to_approve: Option<ToApprove>,
     /// Whether the caller may approve it now.
     pub may_approve: bool,
     /// Whether the caller says what the average is and what posts are worth.
@@ -214,4 +214,15 @@ pub struct BonusLineView {
     pub may_score: bool,
     /// The engine's clock when it answered.
     pub now: Millis,
+}
+
+/// What a chief would approve.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToApprove {
+    /// How many have a bonus that can be reckoned; the others stay out of the sheet.
+    pub count: u32,
+    /// What they come to.
+    pub total: Fen,
+    /// Stands for exactly these lines and rules.
+    pub digest: String,
 }

@@ -31,7 +31,7 @@ pub use base::{
 };
 pub use bonus::{
     ApprovedLine, BonusLineView, BonusRow, BonusRulesView, BonusView, CoefficientView, Provisional,
-    Reckoned, RulesView, SheetView,
+    Reckoned, RulesView, SheetView, ToApprove,
 };
 pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};

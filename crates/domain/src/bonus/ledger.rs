@@ -101,6 +101,15 @@ impl Ledger {
         ledger
     }
 
+    /// The section in whose sheet a person's line stands.
+    #[must_use]
+    pub fn section_of(&self, person: PersonId) -> Option<DepartmentId> {
+        let (sheet, _) = self.lines.get(&person)?;
+        let mut sheets = self.sheets.iter();
+        let found = sheets.find(|(_, (record, _))| record.id == *sheet);
+        found.map(|(section, _)| *section)
+    }
+
     /// What was added to a person's bonus by answers to appeals.
     #[must_use]
     pub fn corrections(&self, person: PersonId) -> Fen {

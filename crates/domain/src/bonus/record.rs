@@ -1,7 +1,7 @@
 //! What the log says of bonuses. All of it is written at the hub and stays there: it is people's pay.
 
 use super::book::Line;
-use super::units::{appraisal_formula, bonus_formula};
+use super::units::{STANDARD_APPRAISAL, STANDARD_BONUS, appraisal_formula, bonus_formula};
 use crate::base::Role;
 use crate::statistics::Month;
 use crate::{BonusId, CategoryId, DepartmentId, Fen, Hundredths, Millis, PersonId};
@@ -144,8 +144,8 @@ impl Rules {
     pub fn standard() -> Self {
         Self {
             from: Month::of_number(1970 * 12),
-            bonus: "post coefficient × medical technical average bonus × 50% + (own service fees + own order points × 3 yuan) × appraisal score ÷ 100".into(),
-            appraisal: "completion rate × 40 + on time rate × 30 + satisfaction ÷ 5 × 30".into(),
+            bonus: STANDARD_BONUS.into(),
+            appraisal: STANDARD_APPRAISAL.into(),
             points: Vec::new(),
             other_points: 1,
         }

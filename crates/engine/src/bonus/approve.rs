@@ -1,7 +1,7 @@
 //! Scores, approving the sheet of a month, appeals and their answers.
 
 use super::month::{OfMonth, sees};
-use super::show::{amount, own_section};
+use super::show::{own_section, to_approve};
 use super::{item, only_at_hub, record};
 use crate::context::Context;
 use crate::error::Trouble;
@@ -77,8 +77,8 @@ pub(crate) fn approve(
     if lines.len() > LINES_MAX {
         return Err(Refusal::TooManyAtOnce { limit: LINES_MAX }.into());
     }
-    let now = amount(&lines);
-    if (now.count, now.total) != (request.count, request.total) {
+    let now = to_approve(&of, &lines)?;
+    if (now.count, now.total, &now.digest) != (request.count, request.total, &request.digest) {
         let (count, total) = (now.count, now.total);
         return Err(Refusal::BonusesChanged { count, total }.into());
     }

@@ -6,10 +6,11 @@ use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeMap;
 use yizhan_api::ShowBonuses;
-use yizhan_api::view::{Amount, BonusRow, BonusView, Named, SheetView};
+use yizhan_api::view::{BonusRow, BonusView, Named, SheetView, ToApprove};
 use yizhan_domain::base::{Person, Role};
 use yizhan_domain::bonus::{Line, may_approve, may_keep_inputs, may_keep_rules};
 use yizhan_domain::{Fen, TeamId};
+use yizhan_log::Hash;
 
 /// The bonuses of a month, of the technicians whom the caller sees.
 pub(crate) fn show(context: &Context<'_>, request: &ShowBonuses) -> Result<BonusView, Trouble> {
@@ -17,7 +18,6 @@ pub(crate) fn show(context: &Context<'_>, request: &ShowBonuses) -> Result<Bonus
     let of = OfMonth::read(context, request.month)?;
     let directory = context.directory;
     let (mut rows, mut teams) = (Vec::new(), BTreeMap::<TeamId, String>::new());
-    let mut own = Vec::new();
     for person in of.people(directory) {
         if !sees(context, person) {
             continue;
@@ -26,12 +26,15 @@ pub(crate) fn show(context: &Context<'_>, request: &ShowBonuses) -> Result<Bonus
             teams.insert(team, directory.team_name(team));
         }
         let line = of.line(person);
-        own.push(line.clone());
         if request.team.is_none_or(|team| person.team == Some(team)) {
             rows.push(row(context, &of, person, line));
         }
     }
     let role = context.actor.role;
+    let to_approve = match may_approve(role) {
+        true => Some(to_approve(&of, &own_section(context, &of))?),
+        false => None,
+    };
     let sheets = of.ledger.sheets.values();
     // What a section comes to is nothing for those who see single technicians or a team.
     let sheets = sheets.filter(|(_, sheet)| match role {
@@ -59,20 +62,23 @@ pub(crate) fn show(context: &Context<'_>, request: &ShowBonuses) -> Result<Bonus
                 at: record.at,
             })
             .collect(),
-        may_approve: may_approve(role) && of.running > of.month && !own.is_empty(),
-        to_approve: may_approve(role).then(|| amount(&own)),
+        may_approve: of.running > of.month
+            && to_approve.as_ref().is_some_and(|sheet| sheet.count > 0),
+        to_approve,
         may_keep_inputs: may_keep_inputs(role),
         may_keep_rules: may_keep_rules(role),
         now: context.now,
     })
 }
 
-/// How many lines, and what they come to.
-pub(super) fn amount(lines: &[Line]) -> Amount {
-    Amount {
+/// How many lines, what they come to, and what stands for exactly them.
+pub(super) fn to_approve(of: &OfMonth, lines: &[Line]) -> Result<ToApprove, Trouble> {
+    let told = serde_json::to_vec(&(of.book.rules(of.month), lines))?;
+    Ok(ToApprove {
         count: u32::try_from(lines.len()).unwrap_or(u32::MAX),
         total: lines.iter().filter_map(|line| line.amount).sum::<Fen>(),
-    }
+        digest: format!("{:?}", Hash::of("yizhan bonus sheet 1", &told)),
+    })
 }
 
 fn row(context: &Context<'_>, of: &OfMonth, person: &Person, line: Line) -> BonusRow {
@@ -102,10 +108,15 @@ pub(super) fn differs(was: &Line, now: &Line) -> bool {
         != (now.amount, now.why, &now.figures, &now.works)
 }
 
-/// The lines of the caller's section: what would be approved.
+/// The lines of the caller's section: what would be approved. Who stands in another section's sheet stays there, and who has no
+/// bonus that can be reckoned stands in none.
 pub(super) fn own_section(context: &Context<'_>, of: &OfMonth) -> Vec<Line> {
+    let own = context.actor.department;
     let people = of.people(context.directory).into_iter();
-    let own =
-        people.filter(|person| section(context.directory, person) == context.actor.department);
-    own.map(|person| of.line(person)).collect()
+    let people = people.filter(|person| {
+        let approved_in = of.ledger.section_of(person.id);
+        approved_in.unwrap_or_else(|| section(context.directory, person)) == own
+    });
+    let lines = people.map(|person| of.line(person));
+    lines.filter(|line| line.amount.is_some()).collect()
 }

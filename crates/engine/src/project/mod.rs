@@ -21,8 +21,8 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, bonus, charge, closing, export_batch, item, known_device, known_price, movement, photo,
-    settled, stock_record, valuation, work_order as table_of_orders,
+    base_data, bonus, charge, closing, export_batch, item, known_device, known_price, movement,
+    photo, settled, stock_record, valuation, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.

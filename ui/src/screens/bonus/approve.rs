@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use yizhan_api::ApproveBonuses;
 use yizhan_api::domain::BonusId;
 use yizhan_api::domain::statistics::Month;
-use yizhan_api::view::{Amount, BonusView};
+use yizhan_api::view::{BonusView, ToApprove};
 
 /// The button, and the sheet that asks once more. What is approved is what was shown.
 #[component]
@@ -21,7 +21,7 @@ pub(super) fn Approve(view: View<BonusView>) -> impl IntoView {
     let sending = Sending::new();
     let Sending { busy, error } = sending;
     let id = StoredValue::new(BonusId(client::new_id()));
-    let seen = RwSignal::new(None::<(Month, Amount)>);
+    let seen = RwSignal::new(None::<(Month, ToApprove)>);
     let without = RwSignal::new(Vec::new());
     let toasts = use_toasts();
     let may = Memo::new(move |_| view.ready().is_some_and(|view| view.may_approve));
@@ -39,7 +39,15 @@ pub(super) fn Approve(view: View<BonusView>) -> impl IntoView {
         }
     };
     let approve = move |()| {
-        let Some((month, Amount { count, total })) = seen.get_untracked() else {
+        let Some((
+            month,
+            ToApprove {
+                count,
+                total,
+                digest,
+            },
+        )) = seen.get_untracked()
+        else {
             return;
         };
         let request = ApproveBonuses {
@@ -47,6 +55,7 @@ pub(super) fn Approve(view: View<BonusView>) -> impl IntoView {
             month,
             count,
             total,
+            digest,
         };
         sending.send(request, move |_| {
             open.set(false);
