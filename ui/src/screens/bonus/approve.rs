@@ -85,7 +85,7 @@ pub(super) fn Approve(view: View<BonusView>) -> impl IntoView {
                 <Button kind=ButtonKind::Primary icon=Glyph::Check on_click=ask>{say("bonus.approve_this")}</Button>
             </div>
         </Show>
-        <Sheet open title foot>
+        <Sheet open title foot reads=true>
             <Trouble error />
             <p>{say("bonus.approve_happens")}</p>
             <Facts>
