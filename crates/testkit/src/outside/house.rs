@@ -4,12 +4,11 @@ mod story;
 
 use super::forged;
 use crate::sim::fact;
-use crate::sim::machine::{Machine, entropy_of};
+use crate::sim::machine::{Machine, disk_with, entropy_of};
 use crate::sim::template::MORNING;
 use automerge::Automerge;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
-use tempfile::TempDir;
+use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::Document;
 use yizhan_domain::base::Directory;
 use yizhan_domain::{Millis, OrderId, PersonId, StepId};
@@ -26,7 +25,8 @@ pub(super) const CARRIERS: [&str; 4] = ["wang", "keeper", "nurse", "dispatcher"]
 
 /// The house, with everything that was said in it.
 pub(super) struct House {
-    folder: TempDir,
+    /// The stores of all, by their names.
+    stores: BTreeMap<String, Vec<u8>>,
     /// The hub's base data.
     pub(super) directory: Directory,
     /// The hub, then the devices of [`CARRIERS`].
@@ -79,17 +79,11 @@ pub(super) fn with_house<T>(does: impl FnOnce(&House) -> T) -> T {
 }
 
 impl House {
-    /// A copy of the hub or of the device with that name. There is one copy of each at a time.
+    /// A copy of the hub or of the device with that name.
     pub(super) fn fresh(&self, name: &str) -> Machine {
-        let path = self.folder.path().join(format!("{name} now.sqlite"));
-        for beside in ["sqlite-wal", "sqlite-shm"] {
-            // Mostly these are not there.
-            let _ = std::fs::remove_file(path.with_extension(beside));
-        }
-        let template = self.folder.path().join(format!("{name}.sqlite"));
-        std::fs::copy(template, &path).expect("a store can be copied");
+        let disk = disk_with(&self.stores[name], 0);
         let person = (name != "hub").then(|| PersonId::of_key(name));
-        Machine::open(name, person, path, NOW).expect("a copy opens")
+        Machine::open(name, person, disk, NOW).expect("a copy opens")
     }
 
     /// The hub's epoch.

@@ -116,8 +116,8 @@ impl World {
         let hub = &mut self.machines[HUB];
         let shown = hub.ask(signer, ShowBadge::default()).ok()?;
         if shown.is_blocked || !shown.has_pin {
-            hub.engine
-                .choose_badge_pin(signer, PIN, [7; 16], hub.now)
+            let now = hub.now;
+            hub.with_power(|engine| engine.choose_badge_pin(signer, PIN, [7; 16], now))
                 .ok()?;
         }
         if shown.code.is_some() && self.dice.below(6) > 0 {

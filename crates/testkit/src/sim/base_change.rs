@@ -48,7 +48,8 @@ impl World {
             base: vec![record],
             ..Hospital::default()
         };
-        let imported = hub.engine.import(hospital, hub.now);
+        let now = hub.now;
+        let imported = hub.with_power(|engine| engine.import(hospital, now));
         self.say(format!("base data change: {told}: {}", imported.is_ok()));
         if let Err(error) = imported {
             self.expect_no_trouble(&error, "the hub imports");

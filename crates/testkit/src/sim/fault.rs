@@ -1,9 +1,11 @@
 //! What goes wrong with machines: crashes, failed writes, restored backups, clones, revocations.
 
+use crate::Dice;
 use crate::sim::machine::Machine;
 use crate::sim::template::enrol;
 use crate::sim::world::{HUB, World};
 use yizhan_api::RevokeDevice;
+use yizhan_disk::{Disk, Fault};
 use yizhan_domain::PersonId;
 
 impl World {
@@ -53,16 +55,52 @@ impl World {
         self.machines[at].mend_writes();
     }
 
+    /// The disk of a machine fails at one of the next calls to it, whatever the machine does; the power may fail with it.
+    pub fn with_failing_disk(&mut self, at: usize, does: impl FnOnce(&mut Self)) {
+        let most = [6, 30, 150][self.disks.below(3) as usize];
+        let after = self.disks.below(most);
+        let fault = match self.disks.below(8) {
+            0..=3 => Fault::PowerCut,
+            4..=5 => Fault::Full(1 + self.disks.below(60)),
+            6 => Fault::Sync,
+            _ => Fault::Write,
+        };
+        let machine = &self.machines[at];
+        let (name, power_cuts) = (machine.name.clone(), machine.power_cuts);
+        machine.plan(fault, after);
+        self.say(format!("{name}'s disk: {fault:?} in {after} calls"));
+        self.is_broken = true;
+        does(self);
+        self.is_broken = false;
+        let failed = self.machines[at].forget_plan().failed;
+        let was_cut = self.machines[at].power_cuts > power_cuts;
+        if was_cut {
+            self.say(format!("  {name} lost its power in the midst, and started again"));
+            self.count("power cut");
+        } else if failed > 0 {
+            self.say(format!("  {name}'s disk failed {failed} times"));
+            let word = format!("{fault:?}");
+            let word = word.split('(').next().unwrap_or_default();
+            self.count(&format!("disk failed: {word}"));
+            // What was refused may be on the disk all the same, and a power cut brings it to light.
+            if self.disks.below(3) == 0 {
+                self.crash(at);
+            }
+        }
+        self.book.look(at, &self.machines[at]);
+    }
+
+    /// Chance of disks: its own, so that runs without it are what they were.
+    pub const fn dice_of_disks(seed: u64) -> Dice {
+        Dice::of(seed ^ 0xD15C)
+    }
+
     /// The hub's store is copied, for bad days.
     pub fn back_up(&mut self) {
-        let to = self
-            .folder
-            .path()
-            .join(format!("backup-{}.sqlite", self.backups.len()));
-        let made = self.machines[HUB].engine.backup(&to);
-        made.expect("the hub's store can be copied");
+        let made = self.machines[HUB].back_up();
+        let backup = made.expect("the hub's store can be copied");
         self.say("the hub is backed up".to_owned());
-        self.backups.push(to);
+        self.backups.push(backup);
     }
 
     /// The hub goes on from an old copy, and says so.
@@ -70,11 +108,10 @@ impl World {
         if self.backups.is_empty() {
             return self.back_up();
         }
-        let backups = self.backups.clone();
-        let which = self.dice.below(backups.len() as u64) as usize;
+        let which = self.dice.below(self.backups.len() as u64) as usize;
         let entropy = std::array::from_fn(|_| self.dice.below(256) as u8);
         let hub = &mut self.machines[HUB];
-        let restored = hub.restore(&backups[which]);
+        let restored = hub.restore(&self.backups[which]);
         restored.expect("the hub opens a backup");
         self.book.hub_restored(HUB, &self.machines[HUB]);
         let hub = &mut self.machines[HUB];
@@ -92,9 +129,8 @@ impl World {
         machine.is_cloned = true;
         let (person, now, is_damaged) = (machine.person, machine.now, machine.is_damaged);
         let name = format!("{}'s copy {number}", machine.name);
-        let to = self.folder.path().join(format!("clone-{number}.sqlite"));
-        machine.copy_store(&to);
-        let copy = Machine::open(&name, person, to, now);
+        let disk = machine.copy_disk(self.disks.below(u64::MAX));
+        let copy = Machine::open(&name, person, disk, now);
         let mut copy = copy.expect("a copy opens");
         copy.is_cloned = true;
         copy.is_damaged = is_damaged;
@@ -130,8 +166,8 @@ impl World {
             .map(|p| p.staff_number.clone());
         let key = key.expect("the hub knows its people");
         let name = format!("{key}-{number}");
-        let path = self.folder.path().join(format!("{name}.sqlite"));
-        let device = enrol(&mut self.machines[HUB], &name, &key, path);
+        let disk = Disk::new(self.disks.below(u64::MAX));
+        let device = enrol(&mut self.machines[HUB], &name, &key, disk);
         self.say(format!("{name} is enrolled"));
         self.count("enrolled");
         self.book.look(HUB, &self.machines[HUB]);

@@ -60,14 +60,21 @@ impl World {
     pub fn renew(&mut self, at: usize) -> bool {
         let (name, person) = (self.machines[at].name.clone(), self.machines[at].person);
         let person = person.expect("a device is somebody's");
-        let asked = self.machines[at].engine.say_renew("password");
-        let asked = asked.expect("a device can ask");
+        let asked = self.machines[at].with_power(|engine| engine.say_renew("password"));
+        let asked = match asked {
+            Ok(asked) => asked,
+            Err(error) if self.is_broken => {
+                self.say(format!("  {name} cannot ask: {}", error.code()));
+                return false;
+            }
+            Err(error) => panic!("{name} cannot ask: {error}"),
+        };
         let hub = &mut self.machines[HUB];
         let now = hub.now;
         let other = PersonId::of_key("administrator");
-        let others = hub.engine.renew(&asked, other, now);
+        let others = hub.with_power(|engine| engine.renew(&asked, other, now));
         assert!(others.is_err(), "another one's password is good for {name}");
-        let renewed = hub.engine.renew(&asked, person, now);
+        let renewed = hub.with_power(|engine| engine.renew(&asked, person, now));
         self.book.look(HUB, &self.machines[HUB]);
         self.say(format!("  {name} is renewed: {}", renewed.is_ok()));
         self.count("renewed by password");
@@ -80,7 +87,7 @@ impl World {
         };
         // The hub knows it all the same where the answer is lost.
         if !self.troubles.network || !self.once_in(4) {
-            let learned = self.machines[at].engine.learn(&answer);
+            let learned = self.machines[at].with_power(|engine| engine.learn(&answer));
             if let Err(error) = learned {
                 self.expect_no_trouble(&error, "a device learns that it goes on");
             }

@@ -57,7 +57,8 @@ impl World {
         let (mut round, mut all, mut asked) = (CompareRound::default(), 0, 0);
         let name = self.machines[at].name.clone();
         loop {
-            let saying = self.machines[at].engine.say_comparison(&mut round);
+            let machine = &mut self.machines[at];
+            let saying = machine.with_power(|engine| engine.say_comparison(&mut round));
             let saying = self.unless_broken(saying, &name)?;
             let said = match saying {
                 Saying::Looking => continue,
@@ -69,7 +70,8 @@ impl World {
             asked += 1;
             let standing = self.standing(&said);
             let hub = &mut self.machines[HUB];
-            let answered = hub.engine.answer(&said, hub.now);
+            let now = hub.now;
+            let answered = hub.with_power(|engine| engine.answer(&said, now));
             let (bytes, _) = self.unless_broken(answered, "hub")?;
             let answer: Answer = sync::unpack(&bytes).expect("the hub's answer can be read");
             self.say(format!(
@@ -77,9 +79,8 @@ impl World {
                 super::network::tell(&answer)
             ));
             self.only_who_has_a_lease_gets_news(standing, &answer);
-            let learned = self.machines[at]
-                .engine
-                .learn_comparison(&mut round, &bytes);
+            let machine = &mut self.machines[at];
+            let learned = machine.with_power(|engine| engine.learn_comparison(&mut round, &bytes));
             let learned = self.unless_broken(learned, &name)?;
             if learned.later || learned.refused.is_some() {
                 return None;

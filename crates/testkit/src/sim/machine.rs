@@ -1,13 +1,16 @@
 //! A machine: the hub or a device, with its store, its clock and its question to the hub.
 
 use crate::sim::fact::{self, Fact};
-use std::path::{Path, PathBuf};
 use yizhan_api::{ApiError, Request};
+use yizhan_disk::{Came, Disk, Fault};
 use yizhan_domain::{DeviceId, Millis, PersonId};
 use yizhan_engine::{Engine, OpenStore};
 use yizhan_log::Hash;
 use yizhan_store::Connection;
 use yizhan_store::table::item::PENDING;
+
+/// The store's name on a machine's disk.
+const STORE: &str = "yizhan.sqlite";
 
 /// A machine.
 pub struct Machine {
@@ -29,9 +32,10 @@ pub struct Machine {
     pub is_cloned: bool,
     /// Whether it lost rows since it found nothing wrong.
     pub is_damaged: bool,
-    /// Its store's file.
-    path: PathBuf,
-    reopened: u32,
+    /// How often its power failed in the midst of something.
+    pub power_cuts: u32,
+    /// Where its store is.
+    disk: Disk,
 }
 
 /// The randomness that makes the key of the device with this name, which a hostile device needs to sign.
@@ -41,29 +45,29 @@ pub fn entropy_of(name: &str) -> [u8; 32] {
 }
 
 impl Machine {
-    /// Opens the machine on the store at `path`.
+    /// Opens the machine with the store on its disk, or a new one.
     ///
     /// # Errors
     /// Those of the engine.
     pub fn open(
         name: &str,
         person: Option<PersonId>,
-        path: PathBuf,
+        disk: Disk,
         now: Millis,
     ) -> Result<Self, ApiError> {
-        let engine = open(&path, name, now)?;
+        let engine = open(&disk, name, now)?;
         Ok(Self {
             name: name.to_owned(),
             person,
             engine,
-            eye: look(&path),
+            eye: look(&disk),
             now,
             asked: None,
             cut_off_until: 0,
             is_cloned: false,
             is_damaged: false,
-            path,
-            reopened: 0,
+            power_cuts: 0,
+            disk,
         })
     }
 
@@ -72,8 +76,27 @@ impl Machine {
     /// # Errors
     /// What the engine answers.
     pub fn ask<R: Request>(&mut self, who: PersonId, request: R) -> Result<R::Output, ApiError> {
-        let answer = self.engine.call(who, request.into_call(), self.now)?;
+        let now = self.now;
+        let answer = self.with_power(|engine| engine.call(who, request.into_call(), now))?;
         Ok(serde_json::from_str(&answer.json).expect("an answer reads back as its view"))
+    }
+
+    /// Lets the engine do something. Where the power fails meanwhile, the machine starts again afterwards: what
+    /// was said by then was said, and has to be true.
+    ///
+    /// # Errors
+    /// What the engine answers.
+    pub fn with_power<T>(
+        &mut self,
+        does: impl FnOnce(&mut Engine) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let came = does(&mut self.engine);
+        if self.disk.is_off() {
+            self.power_cuts += 1;
+            let started = self.crash();
+            started.unwrap_or_else(|error| panic!("{} does not start again: {error}", self.name));
+        }
+        came
     }
 
     /// The device that the machine is in the log.
@@ -88,47 +111,66 @@ impl Machine {
         fact::of_device(&self.eye, self.device(), seq)
     }
 
-    /// The power fails: what was not committed is gone, and it starts again from what its disk holds.
+    /// The power fails: what was not synced is lost, kept or torn, and it starts again from what its disk holds.
     ///
     /// # Errors
     /// Those of the engine.
     pub fn crash(&mut self) -> Result<(), ApiError> {
-        let to = self.next_path();
-        copy(&self.path, &to);
-        self.become_store(to)
+        self.disk.power_cycle();
+        self.start_again()
     }
 
     /// It goes on from an old copy of its store.
     ///
     /// # Errors
     /// Those of the engine.
-    pub fn restore(&mut self, backup: &Path) -> Result<(), ApiError> {
-        let to = self.next_path();
-        copy(backup, &to);
-        self.become_store(to)
+    pub fn restore(&mut self, backup: &[u8]) -> Result<(), ApiError> {
+        self.disk.clear();
+        self.disk.put(STORE, backup.to_vec());
+        self.start_again()
     }
 
-    /// Copies its store as its disk holds it.
-    pub fn copy_store(&self, to: &Path) {
-        copy(&self.path, to);
+    /// Another disk with its store as it is now.
+    #[must_use]
+    pub fn copy_disk(&self, seed: u64) -> Disk {
+        self.disk.copy(seed)
     }
 
-    fn next_path(&mut self) -> PathBuf {
-        self.reopened += 1;
-        let stem = self.path.with_extension("");
-        let stem = stem.to_string_lossy();
-        let stem = stem.split('~').next().unwrap_or_default();
-        PathBuf::from(format!("{stem}~{}.sqlite", self.reopened))
+    /// Its store, of which nobody has anything open any more.
+    #[must_use]
+    pub fn close(self) -> Vec<u8> {
+        let Self {
+            disk, engine, eye, ..
+        } = self;
+        drop((engine, eye));
+        disk.read(STORE).expect("a machine has a store")
     }
 
-    fn become_store(&mut self, path: PathBuf) -> Result<(), ApiError> {
-        self.engine = open(&path, &self.name, self.now)?;
-        self.eye = look(&path);
-        let old = std::mem::replace(&mut self.path, path);
-        for file in [old.clone(), journal(&old), old.with_extension("sqlite-shm")] {
-            // Some of these are not there.
-            let _ = std::fs::remove_file(file);
-        }
+    /// A copy of its store as the engine makes it.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    pub fn back_up(&self) -> Result<Vec<u8>, ApiError> {
+        let name = "backup.sqlite";
+        self.engine.backup(&self.disk.path(name))?;
+        let backup = self.disk.read(name);
+        self.disk.remove(name);
+        Ok(backup.expect("a backup is there when it was made"))
+    }
+
+    /// Plans that its disk fails after so many calls from now.
+    pub fn plan(&self, fault: Fault, after: u64) {
+        self.disk.plan(fault, after);
+    }
+
+    /// Its disk does not fail any more; gives what failed.
+    pub fn forget_plan(&self) -> Came {
+        self.disk.forget_plan()
+    }
+
+    fn start_again(&mut self) -> Result<(), ApiError> {
+        self.engine = open(&self.disk, &self.name, self.now)?;
+        self.eye = look(&self.disk);
         self.asked = None;
         Ok(())
     }
@@ -163,31 +205,26 @@ impl Machine {
     }
 }
 
-fn open(path: &Path, name: &str, now: Millis) -> Result<Engine, ApiError> {
+/// A disk with this store on it.
+#[must_use]
+pub fn disk_with(store: &[u8], seed: u64) -> Disk {
+    let disk = Disk::new(seed);
+    disk.put(STORE, store.to_vec());
+    disk
+}
+
+fn open(disk: &Disk, name: &str, now: Millis) -> Result<Engine, ApiError> {
     Engine::open(OpenStore {
-        path,
+        path: &disk.path(STORE),
         entropy: entropy_of(name),
         device_code: "H1",
         now,
     })
 }
 
-fn look(path: &Path) -> Connection {
-    let eye = Connection::open(path).expect("an open store can be looked at");
-    let quickly = "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF";
-    eye.execute_batch(quickly)
+fn look(disk: &Disk) -> Connection {
+    let eye = Connection::open(disk.path(STORE)).expect("an open store can be looked at");
+    eye.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         .expect("an open store can be looked at");
     eye
-}
-
-fn journal(path: &Path) -> PathBuf {
-    path.with_extension("sqlite-wal")
-}
-
-/// Copies a store with its journal, as they lie on the disk.
-fn copy(from: &Path, to: &Path) {
-    std::fs::copy(from, to).expect("a store can be copied");
-    if journal(from).exists() {
-        std::fs::copy(journal(from), journal(to)).expect("a journal can be copied");
-    }
 }

@@ -23,7 +23,7 @@ impl World {
     /// A device asks its hub.
     pub fn ask(&mut self, device: usize) {
         let machine = &mut self.machines[device];
-        let said = match machine.engine.say() {
+        let said = match machine.with_power(|engine| engine.say()) {
             Ok(said) => said,
             Err(error) => return self.expect_no_trouble(&error, "say"),
         };
@@ -108,7 +108,8 @@ impl World {
     fn hub_answers(&mut self, letter: Letter) {
         let standing = self.standing(&letter.bytes);
         let hub = &mut self.machines[HUB];
-        let bytes = match hub.engine.answer(&letter.bytes, hub.now) {
+        let now = hub.now;
+        let bytes = match hub.with_power(|engine| engine.answer(&letter.bytes, now)) {
             Ok((bytes, _)) => bytes,
             Err(error) => {
                 self.say(format!("  the hub fails: {}", error.code()));
@@ -160,7 +161,7 @@ impl World {
         }
         machine.asked = None;
         let name = machine.name.clone();
-        match machine.engine.learn(&letter.bytes) {
+        match machine.with_power(|engine| engine.learn(&letter.bytes)) {
             Ok(learned) => {
                 self.say(format!(
                     "  {name} learned {} items, then {:?}",
@@ -174,7 +175,8 @@ impl World {
                     self.compares_now_and_then(letter.device);
                 }
                 if self.troubles.network && self.once_in(20) {
-                    let again = self.machines[letter.device].engine.learn(&letter.bytes);
+                    let machine = &mut self.machines[letter.device];
+                    let again = machine.with_power(|engine| engine.learn(&letter.bytes));
                     self.say(format!("  and once more: {}", again.is_ok()));
                 }
             }

@@ -52,6 +52,9 @@ impl World {
     /// One step: somebody acts, or somebody meets the hub, or something goes wrong.
     fn go_on(&mut self) {
         let troubles = self.troubles;
+        if troubles.disks && self.disks.below(12) == 0 {
+            return self.goes_on_with_a_failing_disk();
+        }
         match self.dice.below(100) {
             0..=1 if troubles.crashes => {
                 let at = self.any_machine();
@@ -107,6 +110,20 @@ impl World {
                 let at = self.any_machine();
                 self.somebody_acts(at);
             }
+        }
+    }
+}
+
+impl World {
+    /// One step on a machine whose disk fails.
+    fn goes_on_with_a_failing_disk(&mut self) {
+        let device = 1 + self.disks.below(self.machines.len() as u64 - 1) as usize;
+        match self.disks.below(6) {
+            0..=1 => self.with_failing_disk(device, |world| world.somebody_acts(device)),
+            2 => self.with_failing_disk(HUB, |world| world.somebody_acts(HUB)),
+            3 => self.with_failing_disk(HUB, |world| world.meet(device, 4)),
+            4 => self.with_failing_disk(device, |world| world.meet(device, 4)),
+            _ => self.with_failing_disk(HUB, Self::base_data_change),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The stores that every run begins with: made once, then copied.
 
 use crate::sim::hospital::{CARRIERS, hospital};
-use crate::sim::machine::Machine;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+use crate::sim::machine::{Machine, disk_with};
+use std::collections::BTreeMap;
+use yizhan_disk::Disk;
 use yizhan_domain::{Millis, PersonId};
 use yizhan_engine::sync::Next;
 
@@ -12,7 +12,7 @@ pub const MORNING: Millis = Millis(1_795_219_200_000);
 
 /// A hub with the hospital, and an enrolled device of everybody who carries one, all together.
 pub struct Template {
-    folder: TempDir,
+    stores: BTreeMap<String, Vec<u8>>,
 }
 
 impl Template {
@@ -22,48 +22,39 @@ impl Template {
     /// When an engine refuses.
     #[must_use]
     pub fn make() -> Self {
-        let folder = memory_folder();
-        let path = |name: &str| folder.path().join(format!("{name}.sqlite"));
-        let mut hub = Machine::open("hub", None, path("hub"), MORNING).expect("a hub opens");
+        let mut hub = Machine::open("hub", None, Disk::new(0), MORNING).expect("a hub opens");
         hub.engine
             .import(hospital(), MORNING)
             .expect("the hospital is taken in");
         let mut devices: Vec<Machine> = CARRIERS
             .iter()
-            .map(|name| enrol(&mut hub, name, name, path(name)))
+            .map(|name| enrol(&mut hub, name, name, Disk::new(0)))
             .collect();
         for device in &mut devices {
             meet(&mut hub, device);
         }
-        Self { folder }
+        devices.push(hub);
+        let stores = devices.into_iter();
+        let stores = stores.map(|machine| (machine.name.clone(), machine.close()));
+        Self {
+            stores: stores.collect(),
+        }
     }
 
-    /// Copies the store of that name into `folder`.
+    /// A disk with the store of that name.
+    ///
+    /// # Panics
+    /// When nobody has that name.
     #[must_use]
-    pub fn copy(&self, name: &str, folder: &Path) -> PathBuf {
-        let file = format!("{name}.sqlite");
-        let to = folder.join(&file);
-        std::fs::copy(self.folder.path().join(&file), &to).expect("a store can be copied");
-        to
+    pub fn disk(&self, name: &str, seed: u64) -> Disk {
+        disk_with(&self.stores[name], seed)
     }
-}
-
-/// A folder for stores: in memory, where the system has such a place.
-#[must_use]
-pub fn memory_folder() -> TempDir {
-    let shm = Path::new("/dev/shm");
-    let made = if shm.is_dir() {
-        tempfile::tempdir_in(shm)
-    } else {
-        tempfile::tempdir()
-    };
-    made.expect("a folder for the stores")
 }
 
 /// A new device of the person with the key `person`, enrolled at the hub.
-pub fn enrol(hub: &mut Machine, name: &str, person: &str, path: PathBuf) -> Machine {
+pub fn enrol(hub: &mut Machine, name: &str, person: &str, disk: Disk) -> Machine {
     let person = PersonId::of_key(person);
-    let mut device = Machine::open(name, Some(person), path, hub.now).expect("a device opens");
+    let mut device = Machine::open(name, Some(person), disk, hub.now).expect("a device opens");
     let welcome = hub
         .engine
         .certify(device.engine.application(name), person, hub.now)

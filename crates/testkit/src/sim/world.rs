@@ -6,11 +6,9 @@ use crate::sim::hospital::CARRIERS;
 use crate::sim::hostile::Hostile;
 use crate::sim::machine::Machine;
 use crate::sim::network::Letter;
-use crate::sim::template::{MORNING, Template, memory_folder};
+use crate::sim::template::{MORNING, Template};
 use crate::sim::trace::Trace;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use tempfile::TempDir;
 use uuid::Uuid;
 use yizhan_api::ApiError;
 use yizhan_domain::{Millis, OrderId, PersonId, StepId};
@@ -41,6 +39,8 @@ pub struct Troubles {
     pub weeks: bool,
     /// Devices lose rows, and nobody notices.
     pub losses: bool,
+    /// Disks fill up and fail, and the power fails at any call to them.
+    pub disks: bool,
 }
 
 /// A hub, its devices, what is on its way between them.
@@ -49,6 +49,8 @@ pub struct World {
     pub dice: Dice,
     /// Chance of losses and comparisons.
     pub losses: Dice,
+    /// Chance of disks.
+    pub disks: Dice,
     /// What happened.
     pub trace: Trace,
     /// Which kinds of trouble there are.
@@ -64,7 +66,7 @@ pub struct World {
     /// The step of the run.
     pub step: u64,
     /// Backups of the hub, the oldest first.
-    pub backups: Vec<PathBuf>,
+    pub backups: Vec<Vec<u8>>,
     /// Steps that were confirmed with the right PIN of a badge.
     pub right_pins: BTreeSet<StepId>,
     /// Steps that the signer's own device confirmed.
@@ -77,8 +79,6 @@ pub struct World {
     pub is_broken: bool,
     /// The number of the next question.
     pub next_question: u64,
-    /// Where the stores are.
-    pub folder: TempDir,
 }
 
 /// The hub among the machines.
@@ -89,7 +89,7 @@ impl World {
     pub fn begin(seed: u64, template: &Template) -> Self {
         let mut dice = Dice::of(seed.wrapping_mul(0x9E37_79B9).wrapping_add(7));
         let mut losses = Self::dice_of_losses(seed);
-        let folder = memory_folder();
+        let mut disks = Self::dice_of_disks(seed);
         let mut on = |one_in: u64| dice.below(one_in) == 0;
         let troubles = Troubles {
             network: on(2),
@@ -103,8 +103,9 @@ impl World {
             // Of its own dice, so that runs without it are what they were.
             weeks: Dice::of(seed ^ 0x1EA5E).below(3) == 0,
             losses: losses.below(3) == 0,
+            disks: disks.below(2) == 0,
         };
-        let hub = template.copy("hub", folder.path());
+        let hub = template.disk("hub", disks.below(u64::MAX));
         let mut machines = vec![Machine::open("hub", None, hub, MORNING).expect("the hub opens")];
         let devices = 3 + dice.below(4);
         let mut carriers: Vec<&str> = CARRIERS.to_vec();
@@ -117,8 +118,8 @@ impl World {
                 false => dice.below(600_000) as i64 - 300_000,
             };
             let now = Millis(MORNING.0.saturating_add(skew));
-            let path = template.copy(name, folder.path());
-            let device = Machine::open(name, Some(PersonId::of_key(name)), path, now);
+            let disk = template.disk(name, disks.below(u64::MAX));
+            let device = Machine::open(name, Some(PersonId::of_key(name)), disk, now);
             machines.push(device.expect("a device opens"));
         }
         let hostile = troubles.hostile.then(|| {
@@ -129,12 +130,13 @@ impl World {
             } else {
                 carriers[dice.below(4) as usize]
             };
-            let path = template.copy(name, folder.path());
-            Hostile::open(name, path, MORNING)
+            let disk = template.disk(name, disks.below(u64::MAX));
+            Hostile::open(name, disk, MORNING)
         });
         let mut world = Self {
             dice,
             losses,
+            disks,
             trace: Trace::default(),
             troubles,
             machines,
@@ -149,7 +151,6 @@ impl World {
             figures: BTreeMap::new(),
             is_broken: false,
             next_question: 0,
-            folder,
         };
         let names: Vec<&str> = world.machines.iter().map(|m| m.name.as_str()).collect();
         let names = names.join(", ");

@@ -4,10 +4,11 @@ use super::{CARRIERS, Hand, House, NOW, orders};
 use crate::sim::fact;
 use crate::sim::hospital::{FEES, PARTS, STORE, hospital};
 use crate::sim::machine::{Machine, entropy_of};
-use crate::sim::template::{MORNING, memory_folder};
-use std::collections::BTreeSet;
+use crate::sim::template::MORNING;
+use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::view::OrderView;
 use yizhan_api::{FileOrder, IssueLine, IssueParts, RecordLabour, ShowOrder, TakeStep, UseParts};
+use yizhan_disk::Disk;
 use yizhan_domain::order::{Action, CostStage, IdentityLevel, SignOff};
 use yizhan_domain::{
     CategoryId, FeeId, Hundredths, LineId, MovementId, OrderId, PersonId, PlaceId, StepId, StoreId,
@@ -28,16 +29,14 @@ struct Heard {
 
 /// Tells the story, and gives the house as it stands then.
 pub(super) fn tell() -> House {
-    let folder = memory_folder();
-    let path = |name: &str| folder.path().join(format!("{name}.sqlite"));
-    let mut hub = Machine::open("hub", None, path("hub"), MORNING).expect("a hub opens");
+    let mut hub = Machine::open("hub", None, Disk::new(0), MORNING).expect("a hub opens");
     let taken = hub.engine.import(hospital(), MORNING);
     taken.expect("the hospital is taken in");
     let mut heard = Heard::default();
     let mut joined = Vec::new();
     let mut devices = CARRIERS.map(|name| {
         let person = Some(PersonId::of_key(name));
-        let mut device = Machine::open(name, person, path(name), MORNING).expect("a device opens");
+        let mut device = Machine::open(name, person, Disk::new(0), MORNING).expect("a device opens");
         let application = device.engine.application(name);
         let person = PersonId::of_key(name);
         let certified = hub.engine.certify(application.clone(), person, MORNING);
@@ -92,9 +91,11 @@ pub(super) fn tell() -> House {
         welcome,
         bundle: hub.engine.bundle(&number).expect("an order has a bundle"),
         authority: Authority::new(&seed),
-        folder,
+        stores: BTreeMap::new(),
     };
-    drop((hub, devices));
+    let machines = devices.into_iter().chain([hub]);
+    let stores = machines.map(|machine| (machine.name.clone(), machine.close()));
+    house.stores = stores.collect();
     let mut heard = Heard::default();
     heard.compare(&house);
     house.signed.append(&mut heard.signed);

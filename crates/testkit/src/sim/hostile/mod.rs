@@ -6,7 +6,7 @@ mod send;
 use crate::sim::fact::{self, Fact};
 use crate::sim::machine::{Machine, entropy_of};
 use crate::sim::world::{HUB, World};
-use std::path::PathBuf;
+use yizhan_disk::Disk;
 use yizhan_document::Document;
 use yizhan_domain::{Millis, OrderId, PersonId, Verdict};
 use yizhan_engine::sync::Next;
@@ -29,9 +29,9 @@ pub struct Hostile {
 
 impl Hostile {
     /// Opens it.
-    pub fn open(name: &str, path: PathBuf, now: Millis) -> Self {
+    pub fn open(name: &str, disk: Disk, now: Millis) -> Self {
         let person = PersonId::of_key(name);
-        let machine = Machine::open(name, Some(person), path, now).expect("a device opens");
+        let machine = Machine::open(name, Some(person), disk, now).expect("a device opens");
         let signed = signed(&machine);
         let certificate = signed.certificate.expect("the hub does not know it yet");
         Self {
