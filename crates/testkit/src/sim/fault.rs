@@ -75,7 +75,9 @@ impl World {
         let failed = self.machines[at].forget_plan().failed;
         let was_cut = self.machines[at].power_cuts > power_cuts;
         if was_cut {
-            self.say(format!("  {name} lost its power in the midst, and started again"));
+            self.say(format!(
+                "  {name} lost its power in the midst, and started again"
+            ));
             self.count("power cut");
         } else if failed > 0 {
             self.say(format!("  {name}'s disk failed {failed} times"));

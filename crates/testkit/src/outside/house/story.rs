@@ -36,7 +36,8 @@ pub(super) fn tell() -> House {
     let mut joined = Vec::new();
     let mut devices = CARRIERS.map(|name| {
         let person = Some(PersonId::of_key(name));
-        let mut device = Machine::open(name, person, Disk::new(0), MORNING).expect("a device opens");
+        let mut device =
+            Machine::open(name, person, Disk::new(0), MORNING).expect("a device opens");
         let application = device.engine.application(name);
         let person = PersonId::of_key(name);
         let certified = hub.engine.certify(application.clone(), person, MORNING);
