@@ -1,12 +1,13 @@
 //! Service clocks know when people work, and tell those in charge before it is too late and when it is.
 
+use crate::periods::manager;
 use yizhan_api::view::{CalendarsView, EscalationRulesView, OrderRow, Overview};
 use yizhan_api::{
     ApiError, ListOrders, OrderList, SetCalendar, SetEscalation, ShowCalendars, ShowEscalation,
     ShowOverview,
 };
 use yizhan_domain::base::{
-    Audience, Calendar, DayPlan, EscalationLevel, OtherDay, Role, Urgency, Week, read_hours,
+    Audience, Calendar, DayPlan, EscalationLevel, OtherDay, Urgency, Week, read_hours,
 };
 use yizhan_domain::order::{Action, ClockKind, told_since};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal, TeamId};
@@ -30,14 +31,6 @@ fn escalated(at: &mut TestHospital, who: PersonId) -> Vec<OrderId> {
     let rows = rows(at, who);
     assert_eq!(overview(at, who).escalated as usize, rows.len());
     rows.iter().map(|row| row.id).collect()
-}
-
-fn manager(at: &TestHospital) -> PersonId {
-    let people = &at.engine.directory().people;
-    let mut managers = people
-        .values()
-        .filter(|person| person.role == Role::Manager);
-    managers.next().expect("somebody directs logistics").id
 }
 
 fn calendars(at: &mut TestHospital) -> CalendarsView {

@@ -83,7 +83,8 @@ fn december(at: &mut TestHospital) {
     at.wait_days(10);
 }
 
-fn manager(at: &TestHospital) -> PersonId {
+/// Whoever directs logistics.
+pub fn manager(at: &TestHospital) -> PersonId {
     let mut people = at.engine.directory().people.values();
     people
         .find(|person| person.role == Role::Manager)

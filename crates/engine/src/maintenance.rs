@@ -10,7 +10,7 @@ use yizhan_domain::DeviceId;
 use yizhan_domain::base::Directory;
 use yizhan_domain::photo::PhotoHash;
 use yizhan_log::{Entry, Envelope, Hash, Item, NotGenuine};
-use yizhan_store::table::{blob, envelope, item, known_device, photo, tally};
+use yizhan_store::table::{blob, envelope, item, known_device, photo, tally, unread};
 use yizhan_store::{
     Connection, Store, StoreError, clear_projections, fingerprint, projector, set_projector,
 };
@@ -188,7 +188,7 @@ pub(crate) fn replay(
     device: DeviceId,
 ) -> Result<(u64, Directory), Trouble> {
     clear_projections(connection)?;
-    item::clear_unread(connection)?;
+    unread::clear(connection)?;
     let (mut position, mut items, mut directory) = (0, 0, Cow::Owned(Directory::default()));
     let mut batch = Batch::default();
     loop {
@@ -202,7 +202,7 @@ pub(crate) fn replay(
             }
             let entry = Entry::from_any_version(&row.body)?;
             if matches!(entry.item, Item::Newer(_)) {
-                item::set_unread(connection, row.position)?;
+                unread::mark(connection, row.position)?;
             }
             let order = project::subject(&entry.item);
             if order != row.order {

@@ -3,9 +3,10 @@
 mod month;
 mod said;
 
+use crate::periods::manager;
 use calamine::{Data, Reader as _, Xlsx};
 use std::io::Cursor;
-use yizhan_api::view::{BonusLineView, BonusRow, BonusView};
+use yizhan_api::view::{BonusLineView, BonusRow, BonusView, ToApprove};
 use yizhan_api::{
     AnswerAppeal, ApiError, AppealBonus, ApproveBonuses, ExportBonuses, KeepBonusInputs,
     KeepBonusRules, Language, ListFees, PersonCoefficient, RecordLabour, ScoreBonus, ShowBonusLine,
@@ -24,14 +25,6 @@ fn month(text: &str) -> Month {
 
 fn november() -> Month {
     month("2026-11")
-}
-
-fn manager(at: &TestHospital) -> PersonId {
-    let mut people = at.engine.directory().people.values();
-    people
-        .find(|person| person.role == Role::Manager)
-        .unwrap()
-        .id
 }
 
 /// The plumbers by staff number, Wang before all.
@@ -197,16 +190,20 @@ fn given(hub: &mut TestHospital, person: PersonId, value: i64) -> ScoreBonus {
     }
 }
 
-fn approve(hub: &mut TestHospital) -> BonusView {
-    let chief = hub.cast.chief;
-    let shown = show(hub, chief).to_approve.unwrap();
-    let request = ApproveBonuses {
+fn approval(hub: &mut TestHospital, shown: ToApprove) -> ApproveBonuses {
+    ApproveBonuses {
         id: BonusId(hub.id()),
         month: november(),
         count: shown.count,
         total: shown.total,
         digest: shown.digest,
-    };
+    }
+}
+
+fn approve(hub: &mut TestHospital) -> BonusView {
+    let chief = hub.cast.chief;
+    let shown = show(hub, chief).to_approve.unwrap();
+    let request = approval(hub, shown);
     let view = hub.ask(chief, request.clone()).unwrap();
     assert_eq!(hub.ask(chief, request), Ok(view.clone()), "sent once more");
     view

@@ -160,13 +160,7 @@ fn a_chief_approves_exactly_the_lines_that_were_shown() {
     keep_inputs(&mut hub, &[(cast.wang, 150), (cast.li, 100)]);
     let now = show(&mut hub, cast.chief).to_approve.unwrap();
     assert_eq!((now.count, now.total), (shown.count, shown.total));
-    let request = ApproveBonuses {
-        id: BonusId(hub.id()),
-        month: november(),
-        count: shown.count,
-        total: shown.total,
-        digest: shown.digest,
-    };
+    let request = approval(&mut hub, shown);
     let refused = hub.ask(cast.chief, request).unwrap_err();
     assert_eq!(refused.code(), "bonuses_changed");
     approve(&mut hub);

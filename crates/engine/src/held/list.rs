@@ -13,7 +13,7 @@ use yizhan_document::read_unjudged;
 use yizhan_domain::{ItemId, OrderId, PersonId, Verdict, may_settle};
 use yizhan_log::{Entry, Item};
 use yizhan_store::table::item::{self, ItemRow};
-use yizhan_store::table::{envelope, known_device};
+use yizhan_store::table::{envelope, known_device, unread};
 
 /// The most items that are shown.
 const SHOWN: usize = 200;
@@ -40,7 +40,7 @@ pub(crate) fn show(context: &Context<'_>, _: ShowSync) -> Result<SyncView, Troub
             None => 0,
         },
         held,
-        unread: item::count_unread(context.connection)?,
+        unread: unread::count(context.connection)?,
     })
 }
 

@@ -21,8 +21,8 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, bonus, charge, closing, export_batch, item, known_device, known_price, movement,
-    photo, settled, stock_record, valuation, work_order as table_of_orders,
+    base_data, bonus, charge, closing, export_batch, known_device, known_price, movement, photo,
+    settled, stock_record, unread, valuation, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
@@ -262,7 +262,7 @@ impl Batch {
                 None | Some(Found::Order(_)) => table_of_orders::remove(connection, order)?,
                 Some(Found::Newer) => {
                     table_of_orders::remove(connection, order)?;
-                    item::set_unread_of(connection, order)?;
+                    unread::mark_order(connection, order)?;
                     self.tags.insert(Tag::Sync);
                 }
             }

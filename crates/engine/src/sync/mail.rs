@@ -8,8 +8,8 @@ use yizhan_domain::{DeviceId, OrderId, PersonId};
 use yizhan_log::sync::Receipt;
 use yizhan_log::{Certificate, Entry, Item, Parcel};
 use yizhan_store::Connection;
-use yizhan_store::table::envelope;
 use yizhan_store::table::item::{self, NewItem, PENDING};
+use yizhan_store::table::{envelope, unread};
 
 /// Parcels that came, each of which is verified before the first of its items is taken.
 pub(super) struct Mail {
@@ -84,7 +84,7 @@ impl Mail {
         };
         item::append(connection, &new)?;
         if matches!(entry.item, Item::Newer(_)) {
-            item::set_unread(connection, receipt.position)?;
+            unread::mark(connection, receipt.position)?;
         }
         Ok((entry, new.order))
     }

@@ -172,48 +172,6 @@ pub fn file_under(
     Ok(())
 }
 
-/// Marks an item as one that this program cannot read.
-///
-/// # Errors
-/// When SQLite cannot write.
-pub fn set_unread(connection: &Connection, position: i64) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("UPDATE item SET unread = 1 WHERE position = ?1")?
-        .execute([position])?;
-    Ok(())
-}
-
-/// As [`set_unread`], for all of an order.
-///
-/// # Errors
-/// When SQLite cannot write.
-pub fn set_unread_of(connection: &Connection, order: OrderId) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("UPDATE item SET unread = 1 WHERE work_order = ?1")?
-        .execute([sql::blob(&order.0)])?;
-    Ok(())
-}
-
-/// Takes every such mark away: all is to be read anew.
-///
-/// # Errors
-/// When SQLite cannot write.
-pub fn clear_unread(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute("UPDATE item SET unread = 0 WHERE unread = 1", [])?;
-    Ok(())
-}
-
-/// How many items this program cannot read.
-///
-/// # Errors
-/// When SQLite cannot read.
-pub fn count_unread(connection: &Connection) -> Result<u32, StoreError> {
-    let count = connection
-        .prepare_cached("SELECT count(*) FROM item WHERE unread = 1")?
-        .query_row([], |row| row.get(0))?;
-    Ok(count)
-}
-
 /// Hides an item.
 ///
 /// # Errors

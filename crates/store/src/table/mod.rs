@@ -35,5 +35,6 @@ pub mod slip_decision;
 pub mod stock_count;
 pub mod stock_record;
 pub mod tally;
+pub mod unread;
 pub mod valuation;
 pub mod work_order;
