@@ -9,7 +9,7 @@ use yizhan_api::{Exchange, Fault, SyncPhase, SyncState};
 use super::Frame;
 use crate::client::clock::now;
 use crate::screens::held::HeldList;
-use crate::screens::sync::{Exchanges, Renew, StandingCard};
+use crate::screens::sync::{Exchanges, Renew, StandingCard, UnreadLine};
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -27,6 +27,7 @@ pub fn Sync() -> impl IntoView {
             <div class="page page-narrow">
                 {cards}
                 <Renew state=Signal::stored(away()) />
+                <UnreadLine unread=Signal::stored(3) />
                 <HeldList records on_settled=|_| () />
                 <Exchanges state=Signal::stored(with_exchanges) />
             </div>
