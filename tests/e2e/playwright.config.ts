@@ -1,21 +1,6 @@
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./chromium";
 import type { Choices } from "./test";
-
-// Debian's browser, without the services that would look for a network.
-const launchOptions = {
-  executablePath: process.env.YIZHAN_BROWSER ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-  ],
-};
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1440, height: 900 } };

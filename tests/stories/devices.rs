@@ -1,7 +1,7 @@
 //! Devices that work for days without network, and meet the hub in any order.
 
 use yizhan_api::view::{Act, OrderView};
-use yizhan_api::{ListOrders, RevokeDevice, SettleItem, ShowSync};
+use yizhan_api::{ListOrders, RevokeDevice, SettleItem, ShowOutbox, ShowSync};
 use yizhan_domain::order::{Action, ActionKind, Status};
 use yizhan_domain::{Objection, OrderId, PersonId};
 use yizhan_log::sync::Refused;
@@ -82,10 +82,29 @@ fn a_technicians_day_in_the_basement_arrives() {
         .take(wang, order, Action::SignOff(Box::new(sign_off)));
     assert_eq!(signed.status, Status::Confirmed);
     assert_eq!(ward.wang.engine.count_waiting().unwrap(), 5);
+    let outbox = ward.wang.ask(wang, ShowOutbox {}).unwrap();
+    let step = |action| Act::Step { action };
+    let acts: Vec<_> = outbox.iter().map(|waiting| waiting.act.clone()).collect();
+    assert_eq!(
+        acts[..2],
+        [step(ActionKind::Accept), step(ActionKind::Arrive)]
+    );
+    assert!(matches!(&acts[2], Act::Labour { quantity, .. } if quantity.0 == 150));
+    assert_eq!(
+        acts[3..],
+        [step(ActionKind::Finish), step(ActionKind::SignOff)]
+    );
+    assert!(
+        outbox
+            .iter()
+            .all(|one| one.order == Some(order) && one.number == signed.number)
+    );
 
     ward.hub.wait(600);
     ward.everybody_meets();
     assert_eq!(ward.wang.engine.count_waiting().unwrap(), 0);
+    assert!(ward.wang.ask(wang, ShowOutbox {}).unwrap().is_empty());
+    assert!(ward.hub.ask(wang, ShowOutbox {}).unwrap().is_empty());
     let view = ward.hub.show(wang, order).unwrap();
     assert_eq!(view.status, Status::Confirmed);
     assert!(view.sign_off.as_ref().unwrap().valid);

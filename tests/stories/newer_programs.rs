@@ -5,15 +5,25 @@ use yizhan_api::ShowSync;
 use yizhan_document::Amendment;
 use yizhan_domain::base::Urgency;
 use yizhan_domain::order::{Action, Status};
-use yizhan_domain::{Millis, OrderId, Refusal, Verdict};
-use yizhan_log::sync::{Answer, News, Receipt, pack};
+use yizhan_domain::{Millis, Objection, OrderId, Refusal, Verdict};
+use yizhan_log::sync::{Answer, News, Receipt, from_bytes, pack, to_bytes};
 use yizhan_log::{Entry, Item};
 use yizhan_testkit::{Forger, TestHospital, reworded};
 
 const POSITION: i64 = 1_000_000;
 
-/// News with these items, which the hub admitted.
+/// News with these items, which the hub admitted, as they travel.
 fn news(hub: &TestHospital, forger: &mut Forger, bodies: Vec<Vec<u8>>) -> Vec<u8> {
+    pack(&judged(hub, forger, bodies, Verdict::Admitted)).unwrap()
+}
+
+/// News with these items, of which the hub said so.
+fn judged(
+    hub: &TestHospital,
+    forger: &mut Forger,
+    bodies: Vec<Vec<u8>>,
+    verdict: Verdict,
+) -> Answer {
     let parcel = forger.seal(hub.now, bodies);
     let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
     let row = |(place, position)| Receipt {
@@ -22,7 +32,7 @@ fn news(hub: &TestHospital, forger: &mut Forger, bodies: Vec<Vec<u8>>) -> Vec<u8
         place,
         position,
         received_at: hub.now,
-        verdict: Verdict::Admitted,
+        verdict,
     };
     let news = News {
         rows: parcel
@@ -37,7 +47,7 @@ fn news(hub: &TestHospital, forger: &mut Forger, bodies: Vec<Vec<u8>>) -> Vec<u8
         cursor: POSITION + 10,
         ..News::default()
     };
-    pack(&Answer::News(Box::new(news))).unwrap()
+    Answer::News(Box::new(news))
 }
 
 /// A fact of a kind that no program of today knows, in Wang's name.
@@ -133,6 +143,37 @@ fn an_order_with_a_value_of_a_newer_program_says_so_and_the_others_go_on() {
     );
     assert!(unread(&mut phone) > 0);
     phone.show(wang, other).expect("others are as they were");
+    assert_eq!(phone.engine.verify().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
+fn a_reason_of_a_newer_hub_is_kept_as_one_and_the_rest_of_its_answer_is_read() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Accepted).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    let mut forger = Forger::enrol(&mut hub, wang, "another phone of Wang's");
+    phone.meet(&mut hub);
+    let document = forger.document(&mut hub, order);
+    let phone_changed = Item::OrderChange {
+        order,
+        step: None,
+        change: document.clone().amend(&phone_8123(), hub.now).unwrap(),
+    };
+    let body = forger.entry(hub.now, phone_changed).to_bytes().unwrap();
+    let held = Verdict::Rejected(Objection::NotPossible);
+    let answer = to_bytes(&judged(&hub, &mut forger, vec![body], held)).unwrap();
+    // A word as long, so that the lengths before it hold.
+    let (known, newer) = (b"not_possible", b"not_sensible");
+    let at = (answer.windows(known.len())).position(|bytes| bytes == known);
+    let mut answer = answer;
+    answer[at.unwrap()..][..newer.len()].copy_from_slice(newer);
+    let answer = pack(&from_bytes::<Value>(&answer).unwrap()).unwrap();
+    phone.engine.learn(&answer).unwrap();
+    let held = phone.ask(wang, ShowSync {}).unwrap().held;
+    let reasons: Vec<_> = held.iter().map(|held| held.objection).collect();
+    assert_eq!(reasons, [Objection::Newer]);
+    assert_ne!(phone.show(wang, order).unwrap().requester_phone, "8123");
     assert_eq!(phone.engine.verify().unwrap().faults, Vec::<String>::new());
 }
 

@@ -125,6 +125,7 @@ fn samples() -> BTreeMap<&'static str, String> {
         ),
         ("list_devices", "{}".to_owned()),
         ("show_sync", "{}".to_owned()),
+        ("show_outbox", "{}".to_owned()),
         ("read_photo", with(&format!(r#""photo":"{id}""#))),
         (
             "add_photo",

@@ -217,6 +217,7 @@ requests! {
     "show_entry" ShowEntry => BaseEntryView, reads, Only(&[Administrator, Auditor, Manager, Chief, Dispatcher]);
     "list_devices" ListDevices => Vec<DeviceView>, reads, Everybody;
     "show_sync" ShowSync => SyncView, reads, Everybody;
+    "show_outbox" ShowOutbox => Vec<WaitingView>, reads, Everybody;
     "find_labels" FindLabels => LabelList, reads, Only(&[Keeper, Dispatcher, Administrator]);
     "preview_labels" PreviewLabels => LabelPreview, reads, Only(&[Keeper, Dispatcher, Administrator]);
     "make_labels" MakeLabels => MadeFile, reads, Only(&[Keeper, Dispatcher, Administrator]);

@@ -87,6 +87,10 @@ pub enum Objection {
     ProofForeign,
     /// Something newer stands in its place: it came from a former life of the hub.
     Replaced,
+    /// A reason that this program does not know: a newer hub gave it. Every reason is a word without anything in it, so
+    /// that older programs read the rest of what the hub says.
+    #[serde(other)]
+    Newer,
 }
 
 /// Whether `actor` may decide about an item that waits for review, of an order that `actor` sees. Nobody decides

@@ -271,6 +271,7 @@ impl Engine {
             Call::MakeHandOver(r) => self.read(caller, now, |cx| labels::hand_over(cx, &r)),
             Call::ListDevices(r) => read!(devices::list, r),
             Call::ShowSync(r) => read!(held::show, r),
+            Call::ShowOutbox(r) => read!(held::outbox, r),
             Call::RevokeDevice(r) => self.write(
                 caller,
                 now,

@@ -5,6 +5,7 @@ mod line;
 mod meeting;
 mod network;
 mod pace;
+mod rest;
 mod status;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import type { Person } from "../cast";
 import { Desk } from "../desk";
 import type { Hub } from "../hub";
@@ -17,6 +18,13 @@ export async function keep(app: App, name: string): Promise<void> {
   if (!PICTURES) return;
   mkdirSync(PICTURES, { recursive: true });
   writeFileSync(join(PICTURES, `${name}.png`), await app.screenshot());
+}
+
+/** Keeps a picture of a browser's window beside it, for whoever wants to look. */
+export async function keepPage(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
 }
 
 /** Makes the app one of the hub's, with an invitation as the hub shows it in the browser. */

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use yizhan_api::domain::order::ActionKind;
-use yizhan_api::domain::{DeviceId, Hundredths, ItemId, Millis, Objection};
-use yizhan_api::view::{Act, HeldView};
+use yizhan_api::domain::{DeviceId, Hundredths, ItemId, Millis, Objection, OrderId};
+use yizhan_api::view::{Act, HeldView, WaitingView};
 use yizhan_api::{Exchange, Fault, SyncPhase, SyncState};
 
 use super::Frame;
 use crate::client::clock::now;
 use crate::screens::held::HeldList;
-use crate::screens::sync::{Exchanges, Renew, StandingCard, UnreadLine};
+use crate::screens::sync::{Exchanges, OutboxCard, Renew, StandingCard, UnreadLine};
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -27,6 +27,7 @@ pub fn Sync() -> impl IntoView {
             <div class="page page-narrow">
                 {cards}
                 <Renew state=Signal::stored(away()) />
+                <OutboxCard records=Signal::stored(outbox()) />
                 <UnreadLine unread=Signal::stored(3) />
                 <HeldList records on_settled=|_| () />
                 <Exchanges state=Signal::stored(with_exchanges) />
@@ -95,6 +96,26 @@ fn away() -> SyncState {
         error: Some(Fault::LeaseOver.into()),
         ..state(SyncPhase::Stuck, 0)
     }
+}
+
+fn outbox() -> Vec<WaitingView> {
+    let line = |place, act, number: &str, minutes| WaitingView {
+        item: ItemId {
+            device: DeviceId(crate::client::new_id()),
+            seq: 1,
+            place,
+        },
+        order: (!number.is_empty()).then(|| OrderId(crate::client::new_id())),
+        number: number.into(),
+        act,
+        at: ago(minutes),
+    };
+    let step = |action| Act::Step { action };
+    vec![
+        line(0, step(ActionKind::Accept), "261121-K3-07", 300),
+        line(1, step(ActionKind::Arrive), "261121-K3-07", 270),
+        line(2, Act::Counted { quantity: 12 }, "", 90),
+    ]
 }
 
 fn records() -> Vec<HeldView> {

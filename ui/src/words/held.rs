@@ -92,13 +92,14 @@ mod tests {
             O::BadgeBlocked,
             O::ProofForeign,
             O::Replaced,
+            O::Newer,
         ];
         let is_listed = |one: &Objection| match one {
             O::Malformed | O::NotTheirs | O::NotForDevices | O::IdTaken => true,
             O::BuildsOnRejected | O::NotAllowed | O::NotPossible => true,
             O::UnknownPrice | O::DeviceRevoked | O::DeviceCopied => true,
             O::SignOffTooWeak | O::PinWrong | O::BadgeNotGood => true,
-            O::BadgeBlocked | O::ProofForeign | O::Replaced => true,
+            O::BadgeBlocked | O::ProofForeign | O::Replaced | O::Newer => true,
         };
         assert!(all.iter().all(is_listed));
         all

@@ -398,6 +398,10 @@ pub struct RevokeDevice {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShowSync {}
 
+/// What of the caller's waits for the hub, in the order in which it goes? Two hundred items at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowOutbox {}
+
 /// Decides about an item that the hub did not admit; its author takes note of it that way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SettleItem {

@@ -60,4 +60,4 @@ pub use stock_lists::{
     AlertCounts, AlertList, AlertRow, ConsumptionRow, ConsumptionView, LotView, MovePage, MovedRow,
     PartWords,
 };
-pub use sync::{Act, DeviceView, HeldView, SyncView};
+pub use sync::{Act, DeviceView, HeldView, SyncView, WaitingView};

@@ -44,6 +44,21 @@ pub struct SyncView {
     pub unread: u32,
 }
 
+/// An item that waits for the hub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingView {
+    /// The item.
+    pub item: ItemId,
+    /// The order that it is about.
+    pub order: Option<OrderId>,
+    /// Number of that order; empty where the device does not have it.
+    pub number: String,
+    /// What it records.
+    pub act: Act,
+    /// When it was written, by the device's clock.
+    pub at: Millis,
+}
+
 /// An item that the hub did not admit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldView {

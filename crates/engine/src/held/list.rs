@@ -1,34 +1,34 @@
 //! What the hub did not admit, for its author and for who decides.
 
 use super::act;
+use super::numbers::Numbers;
 use crate::context::Context;
 use crate::devices::code_of;
 use crate::error::Trouble;
-use crate::order::{Found, LoadedOrder, load};
-use std::collections::BTreeMap;
+use crate::order::LoadedOrder;
 use uuid::Uuid;
 use yizhan_api::ShowSync;
 use yizhan_api::view::{HeldView, SyncView};
 use yizhan_document::read_unjudged;
-use yizhan_domain::{ItemId, OrderId, PersonId, Verdict, may_settle};
+use yizhan_domain::{ItemId, PersonId, Verdict, may_settle};
 use yizhan_log::{Entry, Item};
 use yizhan_store::table::item::{self, ItemRow};
 use yizhan_store::table::{envelope, known_device, unread};
 
-/// The most items that are shown.
-const SHOWN: usize = 200;
+/// The most items of a kind that are shown.
+pub(super) const SHOWN: u32 = 200;
 /// The most that are looked at: who sees little of the hospital may have to look past what others see.
 const LOOKED_AT: u32 = 2000;
 
 /// What stands between this device and its hub.
 pub(crate) fn show(context: &Context<'_>, _: ShowSync) -> Result<SyncView, Trouble> {
-    let mut orders = Orders::default();
+    let mut orders = Numbers::default();
     let mut held = Vec::new();
     let (person, device) = (context.actor.person, context.key.device);
     for row in item::not_admitted(context.connection, person, device, LOOKED_AT)? {
         let view = view(context, &mut orders, &row)?;
         held.extend(view.filter(|held| held.is_own || held.may_settle));
-        if held.len() == SHOWN {
+        if held.len() >= SHOWN as usize {
             break;
         }
     }
@@ -49,7 +49,7 @@ pub(crate) fn of_order(
     context: &Context<'_>,
     loaded: &LoadedOrder,
 ) -> Result<Vec<HeldView>, Trouble> {
-    let mut orders = Orders::default();
+    let mut orders = Numbers::default();
     let mut held = Vec::new();
     for row in item::not_admitted_of(context.connection, loaded.order.id)? {
         held.extend(view(context, &mut orders, &row)?);
@@ -76,30 +76,10 @@ pub(crate) fn filed_in_vain(context: &Context<'_>) -> Result<Vec<String>, Troubl
     Ok(numbers)
 }
 
-/// Numbers of orders that the caller sees, looked up once each.
-#[derive(Default)]
-struct Orders(BTreeMap<OrderId, Option<String>>);
-
-impl Orders {
-    fn number(&mut self, context: &Context<'_>, order: OrderId) -> Result<Option<String>, Trouble> {
-        if let Some(known) = self.0.get(&order) {
-            return Ok(known.clone());
-        }
-        let number = match load(context.connection, context.key.device, order)? {
-            Some(Found::Order(loaded)) if loaded.is_seen_by(context) => {
-                Some(loaded.order.header.number.clone())
-            }
-            _ => None,
-        };
-        self.0.insert(order, number.clone());
-        Ok(number)
-    }
-}
-
 /// An item that was not admitted, if the caller wrote it or decides about it.
 fn view(
     context: &Context<'_>,
-    orders: &mut Orders,
+    orders: &mut Numbers,
     row: &ItemRow,
 ) -> Result<Option<HeldView>, Trouble> {
     let (Verdict::Review(objection) | Verdict::Rejected(objection)) = row.verdict else {
@@ -112,7 +92,7 @@ fn view(
     let entry = Entry::from_bytes(&row.body).ok();
     let by = entry.as_ref().and_then(|entry| entry.by).or(person);
     let number = match row.order {
-        Some(order) => orders.number(context, order)?,
+        Some(order) => orders.of(context, order)?,
         None => None,
     };
     let is_own = by == Some(context.actor.person)

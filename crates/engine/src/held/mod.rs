@@ -2,7 +2,10 @@
 
 mod act;
 mod list;
+mod numbers;
+mod outbox;
 mod settle;
 
 pub(crate) use list::{filed_in_vain, of_order, show};
+pub(crate) use outbox::show as outbox;
 pub(crate) use settle::{judge, settle};

@@ -9,6 +9,7 @@ use super::address;
 use super::line::Line;
 use super::network::Network;
 use super::pace::Pace;
+use super::rest::rest;
 use super::status::{Status, Tell};
 use super::trust::Trust;
 use crate::left::Left;
@@ -81,7 +82,7 @@ impl Meeting {
             let wait = self.once().await;
             tokio::select! {
                 () = self.wake.notified() => {}
-                () = sleep(wait) => {}
+                () = rest(wait) => {}
             }
         }
     }
@@ -284,14 +285,6 @@ impl Meeting {
     {
         // The runtime's other tasks go on meanwhile on its other threads.
         tokio::task::block_in_place(|| self.engine.with(|engine| work(engine, &self.status)))
-    }
-}
-
-/// Waits so long, or for ever.
-async fn sleep(wait: Option<Duration>) {
-    match wait {
-        Some(wait) => tokio::time::sleep(wait).await,
-        None => std::future::pending().await,
     }
 }
 

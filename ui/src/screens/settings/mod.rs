@@ -4,18 +4,19 @@ mod looks;
 mod notices;
 mod person;
 mod shortcuts;
+mod sign_out;
 
 use crate::app::{Connection, more_entries, to, use_person};
 use crate::client;
-use crate::components::{AppBar, Button, Card, Fact, Facts, Glyph, Row};
+use crate::components::{AppBar, Card, Fact, Facts, Glyph, Row};
 use crate::i18n::say;
 use crate::screens::NewPassword;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use looks::Looks;
 use notices::Notices;
 use person::PersonCard;
 use shortcuts::Shortcuts;
+use sign_out::SignOut;
 use yizhan_api::domain::base::Role;
 use yizhan_api::{Request as _, ShowCalendars};
 
@@ -126,14 +127,4 @@ fn About() -> impl IntoView {
             </Facts>
         </Card>
     }
-}
-
-#[component]
-fn SignOut() -> impl IntoView {
-    let busy = RwSignal::new(false);
-    let leave = move |()| {
-        busy.set(true);
-        spawn_local(client::sign_out());
-    };
-    view! { <Button wide=true icon=Glyph::Out busy=busy on_click=leave>{say("me.sign_out")}</Button> }
 }

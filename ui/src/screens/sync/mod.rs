@@ -3,6 +3,7 @@
 mod exchanges;
 mod leave;
 mod moving;
+mod outbox;
 mod photos;
 mod renew;
 mod standing;
@@ -23,6 +24,8 @@ use yizhan_api::view::SyncView;
 pub use exchanges::Exchanges;
 use leave::Leave;
 use moving::Moving;
+use outbox::Outbox;
+pub use outbox::OutboxCard;
 use photos::PhotosWay;
 pub use renew::Renew;
 pub use standing::StandingCard;
@@ -70,6 +73,7 @@ fn WithHub() -> impl IntoView {
     };
     view! {
         <StandingCard state=client::sync_state() busy on_now=now />
+        <Outbox state=client::sync_state() />
         <PhotosWay state=client::sync_state() />
         <Renew state=client::sync_state() />
     }
