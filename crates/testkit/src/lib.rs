@@ -18,6 +18,7 @@ mod order_story;
 pub mod outside;
 mod people;
 mod picture;
+mod request_samples;
 pub mod sim;
 mod small;
 
@@ -29,4 +30,5 @@ pub use forger::Forger;
 pub use hospital::{Opened, TestHospital, demo_files, read_demo};
 pub use people::Cast;
 pub use picture::{base64_of, picture};
+pub use request_samples::request_samples;
 pub use small::{dispatch_in_small_hospital, file_in_small_hospital, small_hospital};

@@ -93,3 +93,13 @@ fn a_bundle_tells_what_was_sealed_or_nothing() {
 fn a_file_with_findings_gives_nothing() {
     replay("handover", 1);
 }
+
+#[test]
+fn nothing_comes_through_another_door_that_nobody_sealed() {
+    replay("doors", 1);
+}
+
+#[test]
+fn no_request_makes_the_hub_fail_or_changes_what_it_was_refused() {
+    replay("request", 1);
+}

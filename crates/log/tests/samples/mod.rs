@@ -14,9 +14,9 @@ use yizhan_domain::{
     MovementId, Objection, OrderId, PartId, PersonId, PhotoId, StepId, Verdict,
 };
 use yizhan_log::compare::{Class, Compared, Held, Key, Mend, Row, Span, Tally};
-use yizhan_log::sync::{Answer, Message, Receipt, Stamp};
+use yizhan_log::sync::{Answer, Left, Message, Receipt, Signed, Stamp, VERSION, pack, to_bytes};
 use yizhan_log::{
-    Authority, Certificate, Confirmed, DeviceKey, Entry, Hash, Item, Parcel, SpokenPin,
+    Authority, Certificate, Confirmed, DeviceKey, Entry, Hash, Item, Parcel, SpokenPin, seal,
 };
 
 pub const SEED: [u8; 32] = [1; 32];
@@ -331,6 +331,23 @@ pub fn device_word() -> Vec<u8> {
     let signature = DeviceKey::new(device(), "AA", &SEED).confirm(&said);
     assert!(said.is_signed_by(&certificate().public, &signature));
     signature.to_vec()
+}
+
+/// A message as the device signs it, with its certificate.
+pub fn signed() -> Signed {
+    let key = DeviceKey::new(device(), "AA", &SEED);
+    Signed::by(&key, Some(certificate()), pack(&Message::Leave).unwrap())
+}
+
+/// What the device leaves behind: that it is given up.
+pub fn left() -> Left {
+    let part = to_bytes(&signed()).unwrap();
+    let part = seal(&Authority::new(&[2; 32]).public(), &part, [3; 32]).unwrap();
+    Left {
+        version: VERSION,
+        code: "AA".into(),
+        parts: vec![part.into()],
+    }
 }
 
 /// The hash of the receipt's row, where the first parcel's item stands there, and is about an order.

@@ -11,12 +11,14 @@ mod answer;
 mod bundle;
 mod change;
 mod code;
+mod doors;
 mod envelope;
 mod forged;
 mod handover;
 mod house;
 mod learn;
 mod recipe;
+mod request;
 mod sealed;
 mod unpack;
 
@@ -24,9 +26,11 @@ pub use answer::answer;
 pub use bundle::bundle;
 pub use change::change;
 pub use code::code;
+pub use doors::doors;
 pub use envelope::envelope;
 pub use handover::handover;
 pub use learn::learn;
+pub use request::request;
 pub use unpack::unpack;
 
 /// A parser of outside bytes with what must hold of it.
@@ -41,7 +45,7 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 10] = [
     target("unpack", unpack, unpack::seeds),
     target("envelope", envelope, envelope::seeds),
     target("change", change, change::seeds),
@@ -50,6 +54,8 @@ pub const TARGETS: [Target; 8] = [
     target("learn", learn, learn::seeds),
     target("bundle", bundle, bundle::seeds),
     target("handover", handover, handover::seeds),
+    target("doors", doors, doors::seeds),
+    target("request", request, request::seeds),
 ];
 
 const fn target(name: &'static str, hold: fn(&[u8]), seeds: fn() -> Vec<Vec<u8>>) -> Target {

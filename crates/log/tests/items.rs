@@ -1,0 +1,174 @@
+//! The items that `docs/items.md` prints are those of the log, byte by byte, and no kind is missing there.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use yizhan_domain::base::BaseRecord;
+use yizhan_domain::stock::StockRecord;
+use yizhan_log::{Entry, Item};
+
+/// Kinds that `docs/sync.md` prints, where it says how they are judged.
+const ELSEWHERE: [&str; 7] = [
+    "device", "photo", "told", "callback", "closing", "export", "bonus",
+];
+
+fn page() -> String {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/items.md");
+    std::fs::read_to_string(page).unwrap()
+}
+
+/// The blocks of this language, by name.
+fn blocks<'p>(page: &'p str, language: &str) -> Vec<(&'p str, &'p str)> {
+    let begin = format!("```{language} ");
+    page.split(begin.as_str())
+        .skip(1)
+        .map(|block| {
+            let (name, rest) = block.split_once('\n').unwrap();
+            (name, rest.split_once("```").unwrap().0)
+        })
+        .collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// What kind a fact is of. A new kind does not compile before it stands here, and then in `kinds`.
+const fn kind(item: &Item) -> &'static str {
+    match item {
+        Item::OrderChange { .. } => "order_change",
+        Item::Movement(_) => "movement",
+        Item::Base(record) => base_kind(record),
+        Item::History(_) => "history",
+        Item::Device(_) => "device",
+        Item::Revoked(_) => "revoked",
+        Item::Settled(_) => "settled",
+        Item::Photo(_) => "photo",
+        Item::Stock(record) => match record {
+            StockRecord::WriteOff(_) => "write_off",
+            StockRecord::Stocktake(_) => "stocktake",
+            StockRecord::Count(_) => "count",
+            StockRecord::UnknownCode(_) => "unknown_code",
+            StockRecord::Reservation(_) => "reservation",
+            StockRecord::Decision(_) => "decision",
+        },
+        Item::Told(_) => "told",
+        Item::Callback(_) => "callback",
+        Item::Closing(_) => "closing",
+        Item::Export(_) => "export",
+        Item::Bonus(_) => "bonus",
+        Item::Newer(_) => "newer",
+    }
+}
+
+const fn base_kind(record: &BaseRecord) -> &'static str {
+    match record {
+        BaseRecord::Department(_) => "department",
+        BaseRecord::Team(_) => "team",
+        BaseRecord::Place(_) => "place",
+        BaseRecord::Person(_) => "person",
+        BaseRecord::Category(_) => "category",
+        BaseRecord::Fee(_) => "fee",
+        BaseRecord::Part(_) => "part",
+        BaseRecord::Store(_) => "store",
+        BaseRecord::Supplier(_) => "supplier",
+        BaseRecord::HospitalName(_) => "hospital_name",
+        BaseRecord::Equipment(_) => "equipment",
+        BaseRecord::Thresholds(_) => "thresholds",
+        BaseRecord::StockRules(_) => "stock_rules",
+        BaseRecord::CallbackRules(_) => "callback_rules",
+        BaseRecord::Calendar(_) => "calendar",
+        BaseRecord::EscalationRules(_) => "escalation_rules",
+        BaseRecord::Barcode(_) => "barcode",
+        BaseRecord::PartBlock(_) => "part_block",
+        BaseRecord::Substitutes(_) => "substitutes",
+        BaseRecord::Knowledge(_) => "knowledge",
+        BaseRecord::OutOfUse(_) => "out_of_use",
+    }
+}
+
+/// All of them, but what a newer program wrote.
+fn kinds() -> BTreeSet<&'static str> {
+    let facts = ["order_change", "movement", "history", "revoked", "settled"];
+    let stores = [
+        "write_off",
+        "stocktake",
+        "count",
+        "unknown_code",
+        "reservation",
+        "decision",
+    ];
+    let base = [
+        "department",
+        "team",
+        "place",
+        "person",
+        "category",
+        "fee",
+        "part",
+        "store",
+        "supplier",
+        "hospital_name",
+        "equipment",
+        "thresholds",
+        "stock_rules",
+        "callback_rules",
+        "calendar",
+        "escalation_rules",
+        "barcode",
+        "part_block",
+        "substitutes",
+        "knowledge",
+        "out_of_use",
+    ];
+    [facts.as_slice(), &stores, &base, &ELSEWHERE]
+        .concat()
+        .into_iter()
+        .collect()
+}
+
+#[test]
+fn the_page_prints_every_kind_and_its_bytes() {
+    let page = page();
+    let bytes = blocks(&page, "hex");
+    let (mut wrong, mut printed) = (Vec::new(), BTreeSet::from(ELSEWHERE));
+    for (name, json) in blocks(&page, "json") {
+        let entry: Entry = serde_json::from_str(json).unwrap_or_else(|why| panic!("{name}: {why}"));
+        printed.insert(kind(&entry.item));
+        let written = entry.to_bytes().unwrap();
+        assert_eq!(Entry::from_bytes(&written).unwrap(), entry, "{name}");
+        let (_, hexes) = bytes.iter().find(|(of, _)| *of == name).unwrap();
+        if hexes.split_whitespace().collect::<String>() != hex(&written) {
+            wrong.push(format!("{name} {}", hex(&written)));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "the page has to print\n{}",
+        wrong.join("\n")
+    );
+    assert_eq!(printed, kinds());
+}
+
+#[test]
+fn no_part_of_an_item_is_one() {
+    let page = page();
+    for (name, json) in blocks(&page, "json") {
+        let bytes = serde_json::from_str::<Entry>(json)
+            .unwrap()
+            .to_bytes()
+            .unwrap();
+        for end in 0..bytes.len() {
+            let cut = bytes.get(..end).unwrap();
+            assert!(Entry::from_bytes(cut).is_err(), "{name}: {end} bytes");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! `yizhan_testkit::outside::request`, fuzzed.
+#![no_main]
+
+yizhan_fuzz::target!(request);
