@@ -6,6 +6,13 @@
 
 use crate::client;
 use leptos::prelude::*;
+use leptos::task::tick;
+use std::cell::Cell;
+
+thread_local! {
+    /// Whether the window's own storage took what it was given last.
+    static WAS_STORED: Cell<bool> = const { Cell::new(true) };
+}
 
 /// What stands in the window's own storage in the app too: it is needed while the store is still locked.
 const OPEN: [&str; 6] = [
@@ -35,7 +42,19 @@ pub fn remember(name: &str, value: &str) -> bool {
         client::keep(name, Some(value));
         return true;
     }
-    storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
+    let stored = storage().is_some_and(|storage| storage.set_item(name, value).is_ok());
+    WAS_STORED.set(stored);
+    stored
+}
+
+/// Waits until what signals have said by now is remembered; gives whether it could be.
+pub async fn all_remembered() -> bool {
+    // Those who remember what has changed do so in the next turn.
+    tick().await;
+    match client::is_app() {
+        true => client::all_kept().await,
+        false => WAS_STORED.get(),
+    }
 }
 
 /// Forgets what was remembered under this name.

@@ -4,6 +4,8 @@ use super::{ipc, json, transport};
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::task::{Poll, Waker};
 
 thread_local! {
     static KEPT: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
@@ -11,6 +13,10 @@ thread_local! {
     /// What the shell has not been told yet; only the latest value of each name.
     static WAITING: RefCell<BTreeMap<String, Option<String>>> = const { RefCell::new(BTreeMap::new()) };
     static IS_TELLING: Cell<bool> = const { Cell::new(false) };
+    /// Whether the shell kept all that it was told last.
+    static WAS_KEPT: Cell<bool> = const { Cell::new(true) };
+    /// Who wants to know when the shell has been told everything.
+    static LISTENING: RefCell<Vec<Waker>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What is kept under this name.
@@ -33,6 +39,7 @@ pub fn keep(name: &str, value: Option<&str>) {
         return;
     }
     // One after the other, so that the latest is what stays.
+    WAS_KEPT.set(true);
     spawn_local(async {
         while let Some((name, value)) = WAITING.with_borrow_mut(BTreeMap::pop_first) {
             let values = match &value {
@@ -40,10 +47,25 @@ pub fn keep(name: &str, value: Option<&str>) {
                 None => vec![("name", name.as_str())],
             };
             // What cannot be kept lasts until the app is closed.
-            let _ = ipc::invoke("remember", &values).await;
+            if ipc::invoke("remember", &values).await.is_err() {
+                WAS_KEPT.set(false);
+            }
         }
         IS_TELLING.set(false);
+        LISTENING.take().into_iter().for_each(Waker::wake);
     });
+}
+
+/// Waits until the shell has been told everything; gives whether it kept it.
+pub async fn all_kept() -> bool {
+    poll_fn(|context| {
+        if IS_TELLING.get() {
+            LISTENING.with_borrow_mut(|listening| listening.push(context.waker().clone()));
+            return Poll::Pending;
+        }
+        Poll::Ready(WAS_KEPT.get())
+    })
+    .await
 }
 
 /// Forgets everything: the shell has thrown it away.

@@ -42,7 +42,7 @@ pub use id::{drew, new_id};
 pub use import::{import, read_files};
 pub use joining::{invite, is_joining, join_hub};
 pub use leaving::{hand_in, save_left, start_anew};
-pub use memory::{keep, kept};
+pub use memory::{all_kept, keep, kept};
 pub use network::{follow_network, let_photos_go_always, photos_always, photos_now};
 pub use password::choose_password;
 pub use photo::photo_source;

@@ -26,6 +26,8 @@ pub(in super::super) enum Answer {
     NotLookedUp(String, ApiError),
     /// A code that nobody knows, or that could not be looked up, and that is kept nowhere.
     NotKept(String, Option<ApiError>),
+    /// It lies on the desk, which this device cannot keep.
+    NotSaved,
     /// The label of something else.
     NotAPart(ApiError),
     /// A bin before the part that goes there.
@@ -65,6 +67,7 @@ impl Answer {
             Self::Again(_, n) => tr_with("issue.answer.again", &[("n", n.to_string())]),
             Self::Unknown(_) => tr("issue.answer.unknown"),
             Self::NotLookedUp(..) | Self::NotKept(..) => tr("issue.answer.not_looked_up"),
+            Self::NotSaved => tr("issue.answer.not_saved"),
             Self::NotAPart(_) => tr("issue.answer.not_a_part"),
             Self::PartFirst => tr("issue.answer.part_first"),
             Self::NoOrder(error) => error_text(error),
@@ -99,6 +102,7 @@ impl Answer {
                 format!("{why} {kept}")
             }
             Self::NoOrder(error) | Self::NotAPart(error) => error_way(error),
+            Self::NotSaved => tr("issue.answer.not_saved_text"),
             Self::PartFirst => tr("issue.answer.part_first_text"),
             Self::Blocked(name, reason) => tr_with(
                 "issue.answer.blocked_text",

@@ -19,6 +19,7 @@ pub(super) use sound::{Sound, SoundSwitch};
 pub(super) use store_choice::{StoreChoice, store_here};
 pub(super) use wedge::{listen, listen_first};
 
+use crate::remembered::all_remembered;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
@@ -61,8 +62,25 @@ impl Scanner {
         if self.answer.is_disposed() {
             return;
         }
-        self.signal(answer.sound());
+        let sound = answer.sound();
         self.instead.set(Vec::new());
+        self.show(answer);
+        // What is heard was kept before: who scans on without looking can rely on it.
+        spawn_local(async move {
+            let is_kept = all_remembered().await;
+            if self.answer.is_disposed() {
+                return;
+            }
+            if is_kept || sound == Sound::Unknown {
+                self.signal(sound);
+            } else {
+                self.show(Answer::NotSaved);
+                self.signal(Sound::Unknown);
+            }
+        });
+    }
+
+    fn show(self, answer: Answer) {
         self.answer.update(|shown| {
             let count = shown.as_ref().map_or(0, |(count, _)| count.wrapping_add(1));
             *shown = Some((count, answer));
