@@ -288,3 +288,23 @@ test.describe(() => {
     await lookAt(page, info, "66-thresholds");
   });
 });
+
+test("what the department signed stays to be seen as it was, with what became of it since @everywhere", async ({ hospital, hub, openAs, tr }, info) => {
+  const signed = await hospital.orderAt("confirmed", "签字后又换了一个弯头");
+  const page = await openAs("section chief", `/orders/${signed.id}`);
+  const look = () => order(page).getByRole("button", { name: tr("as_signed.open"), exact: true }).click();
+  await look();
+  await expect(sheet(page).getByText(tr("as_signed.proved"))).toBeVisible();
+  await expect(sheet(page).getByText(hub.cast.requester.name).first()).toBeVisible();
+  await expect(sheet(page).getByText(tr("as_signed.same"))).toBeVisible();
+  await sheet(page).getByRole("button", { name: tr("components.close") }).click();
+
+  await hospital.addLabour(signed, 200);
+  const now = await (await hospital.desk("technician")).look(signed);
+  await expect(order(page).getByText(tr("order.invalid_title"))).toBeVisible();
+  await look();
+  await expect(sheet(page).getByText(tr("as_signed.proved"))).toBeVisible();
+  const total = { was: yuan(signed.bill.total), now: yuan(now.bill.total) };
+  await expect(sheet(page).getByText(tr("as_signed.total", total))).toBeVisible();
+  await lookAt(page, info, "as-signed");
+});

@@ -6,6 +6,7 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod as_signed;
 mod audit_bundle;
 mod bad_input;
 mod base_entries;

@@ -163,6 +163,7 @@ requests! {
     "name_narrowing" NameNarrowing => NarrowingNames, reads, Only(STATISTICS_SIGHT);
     "list_costs" ListCosts => CostPage, reads, Only(&[Supervisor, Chief, Auditor, Finance]);
     "show_order" ShowOrder => OrderView, reads, Everybody;
+    "show_as_signed" ShowAsSigned => AsSignedView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;
     "read_order_code" ReadOrderCode => OrderCodeView, reads, Only(&[Keeper]);
     "read_photo" ReadPhoto => PhotoBytes, reads, Everybody;

@@ -42,6 +42,8 @@ pub enum Refusal {
     NotThisDevice,
     #[error("there is no such item, or it was decided already")]
     UnknownItem,
+    #[error("there is no such step, or nobody signed anything with it")]
+    NothingSigned,
     #[error("a reason is missing")]
     ReasonMissing,
     #[error("the solution is missing")]

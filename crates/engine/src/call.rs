@@ -170,6 +170,7 @@ impl Engine {
             Call::ConfirmCosts(r) => self.confirm_costs(caller, now, &r),
             Call::ChargeCosts(r) => self.charge_costs(caller, now, &r),
             Call::ShowOrder(r) => read!(orders::show, r),
+            Call::ShowAsSigned(r) => read!(show::as_signed, r),
             Call::FindOrder(r) => read!(orders::find, r),
             Call::ReadOrderCode(r) => read!(orders::code::read, r),
             Call::FindPart(r) => read!(stores::find_part, r),

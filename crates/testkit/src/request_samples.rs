@@ -43,6 +43,7 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
         ("confirm_costs", r#"{"costs":[]}"#.to_owned()),
         ("search_orders", r#"{"text":"漏水"}"#.to_owned()),
         ("show_order", order.clone()),
+        ("show_as_signed", with(&format!(r#""step":"{id}""#))),
         ("find_order", r#"{"code":"x"}"#.to_owned()),
         ("find_part", r#"{"code":"x"}"#.to_owned()),
         ("read_order_code", r#"{"code":"x"}"#.to_owned()),

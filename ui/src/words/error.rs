@@ -96,6 +96,7 @@ mod tests {
             R::OnlyAtHub,
             R::NotThisDevice,
             R::UnknownItem,
+            R::NothingSigned,
             R::ReasonMissing,
             R::SolutionMissing,
             R::DescriptionMissing,
@@ -298,6 +299,7 @@ mod tests {
             | R::LinesNotYours { .. } => true,
             R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
             R::UnknownDevice | R::OnlyAtHub | R::NotThisDevice | R::UnknownItem => true,
+            R::NothingSigned => true,
             R::DescriptionMissing
             | R::PhoneMissing
             | R::TextTooLong { .. }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use yizhan_domain::order::Status;
 use yizhan_domain::statistics::Narrowing;
-use yizhan_domain::{DepartmentId, Millis, OrderId, PlaceId, TeamId};
+use yizhan_domain::{DepartmentId, Millis, OrderId, PlaceId, StepId, TeamId};
 
 /// Which orders to list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +82,15 @@ pub struct SearchOrders {
 pub struct ShowOrder {
     /// The order.
     pub order: OrderId,
+}
+
+/// What was before the eyes of who confirmed an order's bill, and what became of it since?
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowAsSigned {
+    /// The order.
+    pub order: OrderId,
+    /// The step by which it was confirmed: by the department, at a stage of the cost, or by the charge.
+    pub step: StepId,
 }
 
 /// The order that a scanned QR code or a typed order number names.

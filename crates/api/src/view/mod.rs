@@ -1,6 +1,7 @@
 //! What requests are answered with.
 
 mod accounts;
+mod as_signed;
 mod badge;
 mod base;
 mod bonus;
@@ -23,6 +24,7 @@ pub use accounts::{
     AccountView, Amount, AwayDevice, BatchPage, BatchView, ChargeRow, ClosingView, OnTheWay,
     PeriodList, PeriodRow, PeriodView, ToExport,
 };
+pub use as_signed::{AsSignedView, Need};
 pub use badge::{AskedView, BadgeHolder, BadgeView};
 pub use base::{
     BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, DeliveryCheck, DuePaper, FeeView,

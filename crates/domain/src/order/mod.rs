@@ -2,6 +2,7 @@
 
 mod action;
 mod bill;
+mod bill_change;
 mod clock;
 mod content;
 mod cost;
@@ -21,6 +22,7 @@ mod transition;
 
 pub use action::{Action, ActionKind, CostStage, Step};
 pub use bill::{Bill, BillDigest, BillLine, LineKind};
+pub use bill_change::BillChange;
 pub use clock::{Clock, ClockKind, ClockState, clocks, timed_until};
 pub use content::{Header, LabourLine, WorkOrder};
 pub use cost::{COSTS_AT_ONCE, cost_waits_in, is_own_cost, other_price, workers};

@@ -1,6 +1,7 @@
 //! One order with everything on it.
 
 pub(super) mod actions;
+mod as_signed;
 mod banners;
 mod bill;
 mod callback;

@@ -1,15 +1,16 @@
 //! The trail: what happened, who did it, on which device, when.
 
+use super::as_signed::AsSignedSheet;
 use super::edits::Edit;
 use crate::client::clock::now;
-use crate::components::{Card, Glyph, Tone, Trail, TrailStep, yuan};
+use crate::components::{Button, ButtonKind, Card, Glyph, Tone, Trail, TrailStep, yuan};
 use crate::i18n::{say, tr, tr_with};
 use crate::words::{
     action_glyph, done_tone, done_word, identity_word, moment, person_word, status_word,
 };
 use leptos::prelude::*;
-use yizhan_api::domain::Millis;
 use yizhan_api::domain::order::Action;
+use yizhan_api::domain::{Millis, StepId};
 use yizhan_api::view::{OrderView, TrailView, Unseen};
 
 /// Longer than this between device and hub, and both times are told.
@@ -19,6 +20,8 @@ const APART_MS: i64 = 2 * 60_000;
 #[component]
 pub fn TrailCard(order: Signal<OrderView>) -> impl IntoView {
     let trail = Memo::new(move |_| order.with(|order| (order.trail.clone(), order.edits.clone())));
+    let id = Signal::derive(move || order.with(|order| order.id));
+    let asked = RwSignal::new(None::<StepId>);
     let entries = move || {
         let (steps, edits) = trail.get();
         let behind = |number: usize| {
@@ -27,18 +30,20 @@ pub fn TrailCard(order: Signal<OrderView>) -> impl IntoView {
         };
         let steps = steps.into_iter().enumerate();
         steps
-            .map(|(number, step)| view! { <Step step />{behind(number + 1)} })
+            .map(|(number, step)| view! { <Step step asked />{behind(number + 1)} })
             .collect_view()
     };
     view! {
         <Card title=say("order.trail")>
             <Trail>{entries}</Trail>
         </Card>
+        <AsSignedSheet order=id asked />
     }
 }
 
 #[component]
-fn Step(step: TrailView) -> impl IntoView {
+fn Step(step: TrailView, asked: RwSignal<Option<StepId>>) -> impl IntoView {
+    let confirmed = confirms(&step.action).then_some(step.step);
     let kind = step.action.kind();
     let (tone, glyph) = match step.applied {
         true => (done_tone(kind), action_glyph(kind)),
@@ -60,9 +65,22 @@ fn Step(step: TrailView) -> impl IntoView {
     view! {
         <TrailStep title when who tone glyph>
             {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            {confirmed.map(|step| view! {
+                <Button kind=ButtonKind::Quiet small=true icon=Glyph::Eye on_click=move |()| asked.set(Some(step))>
+                    {say("as_signed.open")}
+                </Button>
+            })}
         </TrailStep>
     }
     .into_any()
+}
+
+/// Whether somebody confirmed a bill by it.
+const fn confirms(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::SignOff(_) | Action::ConfirmCost { .. } | Action::Charge { .. }
+    )
 }
 
 /// What else there is to say of a step.
