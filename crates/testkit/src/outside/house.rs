@@ -24,7 +24,7 @@ pub(super) const NOW: Millis = Millis(MORNING.0 + 3 * 3_600_000);
 pub(super) const CARRIERS: [&str; 4] = ["wang", "keeper", "nurse", "dispatcher"];
 
 /// The house, with everything that was said in it.
-pub(super) struct House {
+pub(crate) struct House {
     /// The stores of all, by their names.
     stores: BTreeMap<String, Vec<u8>>,
     /// The hub's base data.
@@ -71,7 +71,7 @@ pub(super) struct KnownOrder {
 }
 
 /// Gives the house, which is made once and never changes.
-pub(super) fn with_house<T>(does: impl FnOnce(&House) -> T) -> T {
+pub(crate) fn with_house<T>(does: impl FnOnce(&House) -> T) -> T {
     thread_local! {
         static HOUSE: OnceCell<House> = const { OnceCell::new() };
     }
@@ -80,7 +80,7 @@ pub(super) fn with_house<T>(does: impl FnOnce(&House) -> T) -> T {
 
 impl House {
     /// A copy of the hub or of the device with that name.
-    pub(super) fn fresh(&self, name: &str) -> Machine {
+    pub(crate) fn fresh(&self, name: &str) -> Machine {
         let disk = disk_with(&self.stores[name], 0);
         let person = (name != "hub").then(|| PersonId::of_key(name));
         Machine::open(name, person, disk, NOW).expect("a copy opens")

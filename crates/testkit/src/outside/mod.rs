@@ -15,7 +15,7 @@ mod doors;
 mod envelope;
 mod forged;
 mod handover;
-mod house;
+pub(crate) mod house;
 mod learn;
 mod recipe;
 mod request;

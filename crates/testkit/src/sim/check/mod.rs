@@ -7,6 +7,7 @@ mod kept;
 mod lease;
 mod left;
 mod outbox;
+mod rows;
 mod scope;
 mod stock;
 mod stores;
@@ -25,6 +26,7 @@ pub fn everything(world: &mut World, ends: &[Next]) {
     genuine::every_store_verifies(world);
     scope::every_device_holds_its_scope_and_nothing_else(world, ends, &whole);
     agree::all_see_the_same(world, ends, &whole);
+    rows::who_holds_the_same_has_the_same_rows(world, ends, &whole);
     authority::nothing_took_effect_without_authority(world);
     stock::every_counted_movement_is_posted_once(world);
     stock::no_order_was_charged_more_than_its_bill(world);
