@@ -254,10 +254,20 @@ fn decisions_without_authority_wait_for_somebody_who_has_it() {
         item: held,
         order: Some(order),
         counts: true,
+        of_stores: false,
     });
     let said = verdict(&mut hub, &mut forger, settled);
     assert_eq!(said, Rejected(O::NotAllowed));
     assert_eq!(hub.show(wang, order).unwrap().status, Status::Confirmed);
+    // Nor say that it is of stores, so that others hear of it.
+    let settled = Item::Settled(Settled {
+        item: held,
+        order: Some(order),
+        counts: false,
+        of_stores: true,
+    });
+    let said = verdict(&mut hub, &mut forger, settled);
+    assert_eq!(said, Rejected(O::NotPossible));
     // Nor can a dispatcher, who has no right to confirm costs; the supervisor, who has, can.
     let (item, counts) = (held, true);
     let dispatcher = hub.cast.dispatcher;
@@ -277,6 +287,7 @@ fn decisions_without_authority_wait_for_somebody_who_has_it() {
         item: nothing,
         order: Some(order),
         counts: true,
+        of_stores: false,
     });
     let said = verdict(&mut hub, &mut forger, settled);
     assert_eq!(said, Rejected(O::NotPossible));

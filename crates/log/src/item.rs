@@ -85,6 +85,9 @@ pub struct Settled {
     pub order: Option<OrderId>,
     /// Whether it counts, from here on.
     pub counts: bool,
+    /// Whether the item is of stores: then whoever keeps their books hears of the decision too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_stores: bool,
 }
 
 /// An item with its author.
@@ -109,6 +112,7 @@ impl Item {
     pub fn is_of_stores(&self) -> bool {
         match self {
             Self::Movement(_) | Self::Stock(_) => true,
+            Self::Settled(made) => made.of_stores,
             Self::Newer(newer) => matches!(newer.kind.as_str(), "movement" | "stock"),
             _ => false,
         }

@@ -1,10 +1,11 @@
 //! What comes back, goes on to another store, or is carried along.
 
 use super::{desk, lines, other_store, stock};
+use crate::periods::manager;
 use yizhan_api::view::{Proposal, SlipState};
 use yizhan_api::{
     ApiError, BackLine, HandOut, Holder, ListHolders, LoseTransfer, ReceiveTransfer, Recipient,
-    ReturnParts, SendTransfer, ShowHeld, UseFromBag,
+    ReturnParts, SendTransfer, SettleItem, ShowHeld, ShowSync, UseFromBag,
 };
 use yizhan_domain::base::Part;
 use yizhan_domain::order::Status;
@@ -96,6 +97,39 @@ fn the_same_return_taken_by_two_keepers_without_network_counts_once_and_is_looke
     assert_eq!(held, [Objection::NotPossible]);
     for at in [&mut hub, &mut one, &mut two] {
         assert!(at.engine.verify().unwrap().faults.is_empty());
+    }
+}
+
+#[test]
+fn what_the_manager_lets_count_moves_the_stock_on_every_device_that_keeps_the_books() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let (part, store) = hub.part_in_stock();
+    let order = hub.order_at(Status::Arrived).id;
+    let of = hub.issue(order, store, &part.code, 3).unwrap().drawn[0].movement;
+    let (mut one, mut two) = (hub.enrol(keeper, "one"), hub.enrol(keeper, "two"));
+    // A technician of another team knows the stock, and not the order.
+    let carpenter = hub.cast.carpenter;
+    let mut other = hub.enrol(carpenter, "carpenter");
+    for device in [&mut one, &mut two, &mut other] {
+        device.meet(&mut hub);
+    }
+    back(&mut one, store, of, 3).unwrap();
+    back(&mut two, store, of, 3).unwrap();
+    one.meet(&mut hub);
+    two.meet(&mut hub);
+    other.meet(&mut hub);
+    let counted = stock(&mut hub, &part, store);
+    let manager = manager(&hub);
+    let held = hub.ask(manager, ShowSync {}).unwrap().held;
+    let item = held.first().unwrap().item;
+    hub.ask(manager, SettleItem { item, counts: true }).unwrap();
+    assert_eq!(stock(&mut hub, &part, store), counted + 3);
+    for device in [&mut one, &mut two, &mut other] {
+        device.meet(&mut hub);
+        assert_eq!(stock(device, &part, store), counted + 3);
+        assert!(device.engine.verify().unwrap().faults.is_empty());
+        assert_eq!(device.compare(&mut hub), Some(0), "both hold the same");
     }
 }
 

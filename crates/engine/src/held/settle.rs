@@ -20,6 +20,7 @@ pub(crate) fn settle(context: &Context<'_>, request: &SettleItem) -> Result<Vec<
         item: request.item,
         order: row.order,
         counts: request.counts,
+        of_stores: tells_stores(&row),
     };
     match check(context, &made, &row)? {
         Ok(()) => Ok(vec![Item::Settled(made)]),
@@ -49,17 +50,19 @@ pub(crate) fn check(
     // What waits for a decision does not go away because its author looks away.
     let takes_note =
         row.verdict.is_rejected() && !made.counts && author == Some(context.actor.person);
-    if takes_note && row.order == made.order {
+    // A program of before there was this word says nothing of stores.
+    let is_amiss = row.order != made.order || (made.of_stores && !tells_stores(row));
+    if takes_note && !is_amiss {
         return Ok(Ok(()));
     }
-    if row.verdict.is_rejected() || row.order != made.order {
+    if row.verdict.is_rejected() || is_amiss {
         return Ok(Err(Objection::NotPossible));
     }
     let sees = match row.order {
         Some(order) => match load(context.connection, context.key.device, order)? {
             Some(Found::Order(loaded)) => loaded.is_seen_by(context),
             // What happens in stores is filed under its slip.
-            None => ListStock::ACCESS.allows(context.actor.role) && is_of_stores(row)?,
+            None => ListStock::ACCESS.allows(context.actor.role) && is_of_stores(row),
             Some(Found::Historic(_) | Found::Newer) => false,
         },
         None => false,
@@ -69,8 +72,13 @@ pub(crate) fn check(
     Ok(may.then_some(()).ok_or(Objection::NotAllowed))
 }
 
-fn is_of_stores(row: &ItemRow) -> Result<bool, Trouble> {
-    Ok(Entry::from_any_version(&row.body)?.item.is_of_stores())
+/// Whether what becomes of it changes the books of the stores: what was rejected is on no other device.
+fn tells_stores(row: &ItemRow) -> bool {
+    !row.verdict.is_rejected() && is_of_stores(row)
+}
+
+fn is_of_stores(row: &ItemRow) -> bool {
+    Entry::from_any_version(&row.body).is_ok_and(|entry| entry.item.is_of_stores())
 }
 
 /// Whether the actor may let it count: what only somebody with a right may do, needs that right.

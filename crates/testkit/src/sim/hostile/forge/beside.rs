@@ -114,6 +114,7 @@ impl World {
             item,
             order,
             counts: !self.once_in(3),
+            of_stores: self.once_in(2),
         })
     }
 
