@@ -64,6 +64,9 @@ test("costs by month and category are drawn in parts, and days by hours as a hea
   await expect(page.locator(".bar-row").first()).toBeVisible();
   await lookAt(page, info, "statistics-bars", "phone");
   // Nothing at all: the page says so, and has a way on.
+  await page.goto("/statistics?by=building&measure=area_cost");
+  await expect(page.getByRole("columnheader", { name: tr("statistics.measure_area_cost") }).first()).toBeVisible();
+  await lookAt(page, info, "area-cost");
   await page.goto("/statistics?from=1999-01&to=1999-02");
   await expect(page.getByText(tr("statistics.none_text"))).toBeVisible();
   await press(page, tr("statistics.twelve_months"));

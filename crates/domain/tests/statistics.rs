@@ -29,9 +29,9 @@ fn directory() -> Directory {
             floor: format!("{number}层"),
             room: "1".into(),
             name: String::new(),
-            area_m2_hundredths: None,
+            area_m2_hundredths: (number > 0).then_some(1000 * number),
             extension: None,
-            department: DepartmentId::of_key("0"),
+            department: DepartmentId::of_key(&(number % 3).to_string()),
         }));
         directory.put(BaseRecord::Category(Category {
             id: CategoryId::of_key(&number.to_string()),
@@ -236,10 +236,14 @@ fn along_time_nothing_is_left_out_and_nothing_else_is_shown() {
     assert_eq!(of(Dimension::Weekday).len(), 7);
     assert_eq!(of(Dimension::Hour).len(), 24);
     assert_eq!(of(Dimension::Team), []);
+    let nothing = Figures {
+        area: 6000,
+        ..Figures::default()
+    };
     assert!(
         of(Dimension::Month)
             .iter()
-            .all(|group| group.figures == Figures::default())
+            .all(|group| group.figures == nothing)
     );
 }
 
@@ -313,4 +317,64 @@ fn the_same_at_the_same_place_within_thirty_days_is_a_repeated_fault() {
         .ask(&question(Dimension::Month), &directory())
         .total;
     assert_eq!(figures.repeated, 0, "nobody knows where");
+}
+
+#[test]
+fn what_a_square_metre_costs_is_told_by_the_places_that_are_looked_at() {
+    let directory = directory();
+    let at = |place: u8, fen: i64| {
+        let mut fact = reported(month("2026-08").begin());
+        fact.place = Some(PlaceId::of_key(&place.to_string()));
+        (fact.labour, fact.material) = (Fen(fen), Fen(0));
+        fact
+    };
+    // 10 m² on the first floor, 20 on the second, 30 in the other building; nobody knows how large the ground floor is.
+    let cube = cube(&[at(0, 500), at(1, 1005), at(2, 4000), at(3, 100)]);
+    let ask = |by, only| {
+        cube.ask(
+            &Question {
+                only,
+                measure: Measure::AreaCost,
+                ..question(by)
+            },
+            &directory,
+        )
+    };
+    let of = |counted: &Counted| -> Vec<(Key, Option<i64>)> {
+        let groups = counted.groups.iter();
+        groups
+            .map(|group| (group.key.clone(), Measure::AreaCost.of(&group.figures)))
+            .collect()
+    };
+    let names = |names: &[&str]| Key::Names(names.iter().map(|name| (*name).to_owned()).collect());
+    let buildings = ask(Dimension::Building, Narrowing::default());
+    assert_eq!(
+        of(&buildings),
+        [
+            // 55.05 yuan on 30 m²: 1.835, half rounded up.
+            (names(&["主院区", "外科楼"]), Some(184)),
+            (names(&["主院区", "内科楼"]), Some(3)),
+        ]
+    );
+    assert_eq!(
+        Measure::AreaCost.of(&buildings.total),
+        Some(93),
+        "56.05 on 60 m²"
+    );
+    let floors = ask(Dimension::Floor, Narrowing::default());
+    let ground = of(&floors)
+        .into_iter()
+        .find(|(key, _)| *key == names(&["主院区", "外科楼", "0层"]));
+    assert_eq!(ground.unwrap().1, None, "nobody knows how large it is");
+    let only = Narrowing {
+        building: Some("外科楼".into()),
+        ..Narrowing::default()
+    };
+    assert_eq!(
+        Measure::AreaCost.of(&ask(Dimension::Month, only).total),
+        Some(184)
+    );
+    // By what has no places of its own, each group is told for the whole house.
+    let teams = ask(Dimension::Urgency, Narrowing::default());
+    assert_eq!(teams.groups[0].figures.area, 6000);
 }

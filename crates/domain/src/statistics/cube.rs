@@ -1,5 +1,6 @@
 //! Facts of many orders, held so that any question about them is answered in one walk.
 
+use super::area::Areas;
 use super::fact::{Fact, Outcome, Took};
 use super::figures::{Count, Figures, Measure, Spread, Tally, spread};
 use super::groups::Groups;
@@ -214,6 +215,7 @@ impl Cube {
         let by = Groups::by(question.by, self, question, directory);
         let across = (question.across.filter(|across| *across != question.by))
             .map(|across| Groups::by(across, self, question, directory));
+        let areas = Areas::of(question.by, &question.only, directory);
         let mut total = Tally::default();
         let mut rows: Vec<Tally> = vec![Tally::default(); by.keys.len()];
         let mut cells: HashMap<(u32, u32), Tally> = HashMap::new();
@@ -252,16 +254,25 @@ impl Cube {
             .map(|(pair, tally)| (pair, tally.figures()))
             .collect();
         let columns = across.map_or_else(Vec::new, |across| columns(question, across, &cells));
+        // A cell is as large as its group, or as its column where only that has places.
+        let of_columns = (question.across.filter(|_| !question.by.is_of_places()))
+            .map(|across| Areas::of(across, &question.only, directory));
         let mut groups: Vec<Group> = Vec::new();
         for (code, (key, tally)) in (0..).zip(by.keys.into_iter().zip(rows)) {
-            let figures = tally.figures();
+            let area = areas.group(&key);
+            let figures = Figures {
+                area,
+                ..tally.figures()
+            };
             // Along time nothing is left out, or a line would hide where there was nothing.
             if figures.orders == 0 && !question.by.is_time() {
                 continue;
             }
-            let of_column = columns
-                .iter()
-                .map(|(column, _)| question.measure.of(cells.get(&(code, *column))?));
+            let of_column = columns.iter().map(|(column, key)| {
+                let area = (of_columns.as_ref()).map_or(area, |columns| columns.group(key));
+                let cell = *cells.get(&(code, *column))?;
+                question.measure.of(&Figures { area, ..cell })
+            });
             groups.push(Group {
                 key,
                 figures,
@@ -279,7 +290,10 @@ impl Cube {
         Counted {
             groups,
             columns: columns.into_iter().map(|(_, key)| key).collect(),
-            total: total.figures(),
+            total: Figures {
+                area: areas.whole(),
+                ..total.figures()
+            },
             classes,
             stages: stages.into_iter().map(spread).collect(),
         }

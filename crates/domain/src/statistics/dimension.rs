@@ -76,6 +76,15 @@ impl Dimension {
         )
     }
 
+    /// Whether its groups have places of their own, and so an area.
+    #[must_use]
+    pub const fn is_of_places(self) -> bool {
+        matches!(
+            self,
+            Self::Department | Self::Campus | Self::Building | Self::Floor | Self::Place
+        )
+    }
+
     /// Whether an order is in one group only, so that groups add up to the whole.
     #[must_use]
     pub const fn is_disjoint(self) -> bool {

@@ -54,6 +54,9 @@ pub struct Figures {
     pub reworked: u32,
     /// How many came from a place where the same was reported within thirty days before.
     pub repeated: u32,
+    /// The area of the places that they can come from, in hundredths of a square metre; zero where it is not known.
+    #[serde(default)]
+    pub area: i64,
 }
 
 impl Figures {
@@ -99,6 +102,8 @@ pub enum Measure {
     Material,
     /// What their bills come to for each that was not withdrawn or cancelled.
     MeanCost,
+    /// What their bills come to for each square metre.
+    AreaCost,
     /// Median until accepted.
     ResponseTime,
     /// Median until on site.
@@ -138,7 +143,7 @@ pub enum Unit {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Orders,
         Self::Finished,
         Self::Open,
@@ -147,6 +152,7 @@ impl Measure {
         Self::Labour,
         Self::Material,
         Self::MeanCost,
+        Self::AreaCost,
         Self::ResponseTime,
         Self::OnSiteTime,
         Self::WorkTime,
@@ -164,7 +170,9 @@ impl Measure {
     pub const fn unit(self) -> Unit {
         match self {
             Self::Orders | Self::Finished | Self::Open | Self::Void => Unit::Orders,
-            Self::Cost | Self::Labour | Self::Material | Self::MeanCost => Unit::Fen,
+            Self::Cost | Self::Labour | Self::Material | Self::MeanCost | Self::AreaCost => {
+                Unit::Fen
+            }
             Self::ResponseTime | Self::OnSiteTime | Self::WorkTime | Self::FinishTime => {
                 Unit::Seconds
             }
@@ -180,7 +188,8 @@ impl Measure {
     /// Whether the measures of two sets add up to that of both, so that parts of a whole can be drawn.
     #[must_use]
     pub const fn adds_up(self) -> bool {
-        matches!(self.unit(), Unit::Orders | Unit::Fen) && !matches!(self, Self::MeanCost)
+        matches!(self.unit(), Unit::Orders | Unit::Fen)
+            && !matches!(self, Self::MeanCost | Self::AreaCost)
     }
 
     /// The span that it is about, where it is about one.
@@ -211,6 +220,10 @@ impl Measure {
             Self::MeanCost => {
                 let orders = i64::from(figures.standing());
                 (orders > 0).then(|| rounded(figures.cost().0, orders))
+            }
+            Self::AreaCost => {
+                let hundredfold = figures.cost().0.saturating_mul(100);
+                (figures.area > 0).then(|| rounded(hundredfold, figures.area))
             }
             Self::ResponseTime => some(&figures.response),
             Self::OnSiteTime => some(&figures.on_site),

@@ -1,5 +1,6 @@
 //! Statistics of work orders (D1): what is counted of each, by what it is grouped, and what comes out.
 
+mod area;
 mod cube;
 mod dimension;
 mod fact;

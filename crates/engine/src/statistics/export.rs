@@ -83,7 +83,7 @@ fn in_unit(unit: Unit, value: i64) -> Cell {
 }
 
 /// The measures that the columns of a group are, beside the quantiles of the spans.
-const PLAIN: [Measure; 8] = [
+const PLAIN: [Measure; 9] = [
     Measure::Orders,
     Measure::Finished,
     Measure::Open,
@@ -92,6 +92,7 @@ const PLAIN: [Measure; 8] = [
     Measure::Labour,
     Measure::Material,
     Measure::MeanCost,
+    Measure::AreaCost,
 ];
 
 /// The measures behind the spans.
@@ -221,6 +222,7 @@ impl Words {
             Measure::Labour => ("人工费（元）", "Labour (yuan)"),
             Measure::Material => ("材料费（元）", "Material (yuan)"),
             Measure::MeanCost => ("单均费用（元）", "Cost per order (yuan)"),
+            Measure::AreaCost => ("每平方米费用（元）", "Cost per m² (yuan)"),
             Measure::ResponseTime => ("响应时长中位数（分钟）", "Median response (min)"),
             Measure::OnSiteTime => ("到场时长中位数（分钟）", "Median until on site (min)"),
             Measure::WorkTime => ("服务时长中位数（分钟）", "Median work (min)"),

@@ -13,11 +13,12 @@ use yizhan_api::domain::statistics::{Figures, Measure, Spread};
 use yizhan_api::view::{StatisticsRow, StatisticsView};
 
 /// The measures of each group, beside the number of its orders.
-const MEASURES: [Measure; 7] = [
+const MEASURES: [Measure; 8] = [
     Measure::Finished,
     Measure::Open,
     Measure::Cost,
     Measure::MeanCost,
+    Measure::AreaCost,
     Measure::Satisfaction,
     Measure::Reworked,
     Measure::Repeated,
