@@ -32,6 +32,13 @@ test("a delivery is checked and put away, and what waits stands on the desk @eve
   await expect(page.getByText(tr("issue.answer.not_a_part"))).toBeVisible();
   await page.getByText(tr("stores.delivery_details")).first().click();
   await expect(page.getByLabel(tr("stores.bin"), { exact: true }).first()).toHaveValue("R-01");
+  // What came is held against the delivery note, those that were turned away among it.
+  await page.getByLabel(tr("stores.announced")).first().fill("3");
+  const fewer = page.getByText(tr("stores.fewer_than_announced", { n: 1, unit: tap.unit }));
+  await expect(fewer).toBeVisible();
+  await lookAt(page, info, "stores-receive-fewer");
+  await page.getByLabel(tr("stores.turned_away")).first().fill("1");
+  await expect(fewer).toBeHidden();
   await page.getByLabel(tr("stores.price")).first().fill("18.50");
   await page.getByLabel(tr("stores.lot")).first().fill("L-2611");
   await page.getByLabel(tr("stores.expires_on")).first().fill("2029-03-31");

@@ -61,6 +61,11 @@ pub(super) fn WorkLine(basket: Basket, movement: MovementId) -> impl IntoView {
             format!("{} · {words}", tr_with("issue.bin", &[("bin", bin)]))
         }
     };
+    let differs = Memo::new(move |_| {
+        let line = basket.lines.with(find)?;
+        let unit = line.part.part.unit.clone();
+        not_as_announced(line.quantity, &line.delivered, unit)
+    });
     let name = StoredValue::new(part.with_value(|part| part.part.name.clone()));
     let code = part.with_value(|part| part.part.code.clone());
     let offered = Signal::derive(move || {
@@ -83,6 +88,9 @@ pub(super) fn WorkLine(basket: Basket, movement: MovementId) -> impl IntoView {
                 <p class="row-note">{note}</p>
                 <Show when=is_short>
                     <p class="desk-short"><Icon glyph=Glyph::Alert small=true /><span>{say("issue.more_than_books")}</span></p>
+                </Show>
+                <Show when=move || differs.get().is_some()>
+                    <p class="desk-short"><Icon glyph=Glyph::Alert small=true /><span>{move || differs.get()}</span></p>
                 </Show>
                 <Instead offered store=basket.store on_take=take />
             </div>
@@ -108,6 +116,19 @@ fn in_books(part: &PartView, basket: Basket) -> (String, i64) {
     here.map_or((String::new(), 0), |stock| {
         (stock.bin.clone(), stock.quantity)
     })
+}
+
+/// How many more or fewer came than the delivery note says, those that were turned away among them.
+fn not_as_announced(quantity: i64, delivered: &Delivered, unit: String) -> Option<String> {
+    let came = quantity.saturating_add(delivered.turned_away);
+    let missing = delivered.announced?.saturating_sub(came);
+    let key = match missing {
+        0 => return None,
+        1.. => "stores.fewer_than_announced",
+        _ => "stores.more_than_announced",
+    };
+    let n = missing.saturating_abs().to_string();
+    Some(tr_with(key, &[("n", n), ("unit", unit)]))
 }
 
 /// Price, lot, last day, bin, and what the two other checks found.
