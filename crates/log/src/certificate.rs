@@ -31,6 +31,13 @@ pub struct Certificate {
     pub signature: [u8; 64],
 }
 
+/// Whether a device that was certified for `person` writes in the name of `by`. A hub, which is certified for nobody,
+/// writes for whoever signed in behind it.
+#[must_use]
+pub fn writes_for(person: Option<PersonId>, by: Option<PersonId>) -> bool {
+    person.is_none() || by == person
+}
+
 impl Authority {
     /// The authority that `seed` makes.
     #[must_use]

@@ -11,7 +11,7 @@ use yizhan_store::Connection;
 use yizhan_store::table::item::{self, ItemRow};
 
 /// What `entry`, which stands in `row`, records.
-pub(super) fn of(
+pub(crate) fn of(
     connection: &Connection,
     device: DeviceId,
     row: &ItemRow,

@@ -6,4 +6,4 @@ mod judge;
 mod take;
 
 pub(crate) use ask::{read, show};
-pub(crate) use judge::judge;
+pub(crate) use judge::{is_signed, judge, signed_on};

@@ -62,6 +62,6 @@ pub(crate) use show_slip::{show_slip, slip_view};
 pub(crate) use show_stores::show_stores;
 pub(crate) use stocktake::{begin, count, counted, show as show_stocktake};
 pub(crate) use substitutes::name_substitutes;
-pub(crate) use tell::{judge_told, show_told, take_told, told_order};
+pub(crate) use tell::{is_told_by, judge_told, show_told, take_told, told_order};
 pub(crate) use transfer::{lose, send};
 pub(crate) use write_off::write_off;

@@ -11,7 +11,7 @@ use yizhan_api::{ShowTold, TakeTold};
 use yizhan_domain::base::{Directory, Role};
 use yizhan_domain::stock::{Drawn, KnownBy, Printed, StockPlace, TOLD_MAX, check_told};
 use yizhan_domain::{Objection, OrderId, Refusal, Verdict};
-use yizhan_log::{Item, ToldIssue};
+use yizhan_log::{Certificate, Item, ToldIssue, writes_for};
 use yizhan_scan::ToldCode;
 use yizhan_store::Connection;
 use yizhan_store::table::{known_device, movement};
@@ -86,6 +86,13 @@ pub(crate) fn take_told(context: &Context<'_>, request: &TakeTold) -> Result<Vec
     Ok(vec![Item::Told(Box::new(told))])
 }
 
+/// Whether the keeper's own device said it, or the hub's, at which keepers work in a browser.
+pub(crate) fn is_told_by(told: &ToldIssue, certificate: &Certificate) -> bool {
+    certificate.device == told.device
+        && writes_for(certificate.person, Some(told.by))
+        && told.is_signed_by(&certificate.public)
+}
+
 /// What is to be said of it, whoever brings it: whether it can be, who stands behind it, and whether it says of each part
 /// what the movement could say.
 pub(crate) fn judge_told(
@@ -96,11 +103,8 @@ pub(crate) fn judge_told(
     if check_told(&told.drawn).is_err() {
         return Ok(Verdict::Rejected(Objection::Malformed));
     }
-    // The keeper's own device said it, or the hub's, at which keepers work in a browser.
-    let known = known_device::by_id(connection, told.device)?.filter(|known| {
-        let whose = known.certificate.person;
-        whose.is_none_or(|person| person == told.by) && told.is_signed_by(&known.certificate.public)
-    });
+    let known = known_device::by_id(connection, told.device)?;
+    let known = known.filter(|known| is_told_by(told, &known.certificate));
     let Some(known) = known else {
         return Ok(Verdict::Rejected(Objection::ProofForeign));
     };

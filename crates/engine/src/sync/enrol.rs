@@ -293,7 +293,7 @@ impl Engine {
 }
 
 /// What a hub certifies of itself: everybody signs in behind it.
-fn of_hub(key: &DeviceKey, now: Millis) -> Certificate {
+pub(crate) fn of_hub(key: &DeviceKey, now: Millis) -> Certificate {
     Certificate {
         device: key.device,
         code: key.code.clone(),

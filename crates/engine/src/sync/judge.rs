@@ -13,7 +13,7 @@ use std::mem::discriminant;
 use yizhan_domain::base::{BaseRecord, Directory, Kind};
 use yizhan_domain::order::Actor;
 use yizhan_domain::{DeviceId, Millis, Objection, PersonId, Verdict};
-use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Item};
+use yizhan_log::{Authority, Certificate, DeviceKey, Entry, Item, writes_for};
 use yizhan_store::Connection;
 use yizhan_store::table::item;
 use yizhan_store::table::known_device::KnownDevice;
@@ -88,7 +88,7 @@ pub(super) fn judge(
     opened: &mut Opened,
 ) -> Result<Judged, Trouble> {
     // A hub checked its people when they signed in.
-    let is_theirs = author.person.is_none() || entry.by == author.person;
+    let is_theirs = writes_for(author.person, entry.by);
     let judging = Judging {
         connection,
         directory,

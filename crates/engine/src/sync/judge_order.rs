@@ -111,15 +111,7 @@ pub(super) fn judge_first(
         return Ok(rejected(Objection::Malformed));
     };
     let filed = document.read()?;
-    let first = filed.steps.values().next();
-    let is_theirs = filed.header.filed_by == by
-        && first.is_some_and(|first| {
-            first.by == by
-                && Some(first.id) == step
-                && first.follows.is_none()
-                && first.action == Action::Submit
-        });
-    if !is_theirs {
+    if !is_filed_by(&filed, by, step) {
         return Ok(rejected(Objection::NotTheirs));
     }
     let number = &filed.header.number;
@@ -159,21 +151,10 @@ fn judge_read(
         order: after,
         read,
     } = after;
-    let Some(one) = single(read) else {
-        return Ok(rejected(Objection::Malformed));
+    let one = match written_by(after, read, by, step) {
+        Ok(one) => one,
+        Err(objection) => return Ok(rejected(objection)),
     };
-    let taken = match one {
-        One::Event(Event::Step(id)) => Some(id),
-        _ => None,
-    };
-    let signed = match one {
-        One::Event(Event::Step(id)) => after.steps.get(&id).map(|step| step.by),
-        One::Event(Event::Labour(id)) => after.labour.get(&id).map(|line| line.by),
-        One::Event(_) | One::Correction => Some(by),
-    };
-    if signed != Some(by) || taken != step {
-        return Ok(rejected(Objection::NotTheirs));
-    }
     if judging.author.person.is_none() {
         return Ok(Verdict::Admitted);
     }
@@ -266,9 +247,46 @@ fn judge_signer(
     }
 }
 
+/// Whether the change that made an order as it reads is `by`'s filing of it, by `step`.
+pub(crate) fn is_filed_by(filed: &WorkOrder, by: PersonId, step: Option<StepId>) -> bool {
+    let first = filed.steps.values().next();
+    filed.header.filed_by == by
+        && first.is_some_and(|first| {
+            first.by == by
+                && Some(first.id) == step
+                && first.follows.is_none()
+                && first.action == Action::Submit
+        })
+}
+
+/// The one thing that a change of ours wrote, if it is signed with `by`'s own name and takes `step`; `after` is the order
+/// with it.
+pub(crate) fn written_by(
+    after: &WorkOrder,
+    read: &ReadChange,
+    by: PersonId,
+    step: Option<StepId>,
+) -> Result<One, Objection> {
+    let one = single(read).ok_or(Objection::Malformed)?;
+    let taken = match one {
+        One::Event(Event::Step(id)) => Some(id),
+        _ => None,
+    };
+    let signed = match one {
+        One::Event(Event::Step(id)) => after.steps.get(&id).map(|step| step.by),
+        One::Event(Event::Labour(id)) => after.labour.get(&id).map(|line| line.by),
+        One::Event(_) | One::Correction => Some(by),
+    };
+    if signed == Some(by) && taken == step {
+        Ok(one)
+    } else {
+        Err(Objection::NotTheirs)
+    }
+}
+
 /// What a change of ours writes: one thing, or corrections of the need.
 #[derive(Clone, Copy)]
-pub(super) enum One {
+pub(crate) enum One {
     Event(Event),
     Correction,
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use yizhan_api::Fault;
 use yizhan_domain::{DeviceId, OrderId, PersonId};
 use yizhan_log::sync::Receipt;
-use yizhan_log::{Certificate, Entry, Item, Parcel};
+use yizhan_log::{Certificate, Entry, Item, Parcel, writes_for};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{self, NewItem, PENDING};
 use yizhan_store::table::{envelope, unread};
@@ -59,7 +59,7 @@ impl Mail {
         }
         let certified = self.certified.get(&receipt.device);
         let person = certified.and_then(|(_, person)| *person);
-        if person.is_some() && receipt.verdict.counts() && entry.by != person {
+        if receipt.verdict.counts() && !writes_for(person, entry.by) {
             return Err(unreadable());
         }
         let key = match self.opened.get(&name) {

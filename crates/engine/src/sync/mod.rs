@@ -31,7 +31,9 @@ mod whereabouts;
 
 pub use compare::{CompareRound, Mended, Saying};
 pub(crate) use compare_door::Asked;
+pub(crate) use enrol::of_hub;
 pub use enrol::{Application, Enrolment, Welcome};
+pub(crate) use judge_order::{is_filed_by, written_by};
 pub use learn::{Learned, Next};
 pub use outbox::Outbox;
 pub use photo_round::{Carried, PhotoRound};

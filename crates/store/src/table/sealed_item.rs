@@ -81,6 +81,22 @@ pub fn of_order(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// At most `limit` items behind `after` that are about no order, in log order.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn of_no_order(
+    connection: &Connection,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<SealedItem>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE i.work_order IS NULL AND i.position > ?1 ORDER BY i.position LIMIT ?2"
+    ))?;
+    let rows = statement.query_map(params![after, limit], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<SealedItem> {
     let position = row.get("position")?;
     let device = sql::optional_id(row, "device").ok().flatten().map(DeviceId);
