@@ -169,7 +169,7 @@ fn a_charge_of_a_device_that_was_away_lands_in_the_next_month_at_hub_and_device(
     assert_eq!(posting(&mut laptop, another).period, next);
     // And a bundle proves the same without the hub.
     let number = hub.show(finance, late).unwrap().number;
-    let told = open_bundle(&hub.engine.bundle(&number).unwrap(), hub.now).unwrap();
+    let told = open_bundle(&hub.engine.bundle(&number, hub.now).unwrap(), None, hub.now).unwrap();
     assert_eq!(told.order.charges, hub.show(finance, late).unwrap().charges);
 }
 

@@ -1,7 +1,7 @@
 //! The department's word, and what happens to it when the bill changes.
 
-mod badge;
-mod own_device;
+pub(crate) mod badge;
+pub(crate) mod own_device;
 
 use badge::{PIN, badge_of, by_badge};
 use yizhan_api::{

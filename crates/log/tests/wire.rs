@@ -19,7 +19,7 @@ use yizhan_log::photos::{Ask, Has, Told};
 use yizhan_log::sync::{
     Answer, Epoch, Message, News, Refused, Signed, Stamp, VERSION, to_bytes, unpack,
 };
-use yizhan_log::{Authority, DeviceKey, Entry, WhereAsked, confirmed, seal, sync};
+use yizhan_log::{Authority, DeviceKey, Entry, Fingerprint, WhereAsked, confirmed, seal, sync};
 
 /// Every vector of the page, by name.
 fn vectors() -> Vec<(&'static str, Vec<u8>)> {
@@ -86,6 +86,8 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("left", to_bytes(&left()).unwrap()),
         ("item_hash", parcels()[0].envelope.items[0].0.to_vec()),
         ("envelope_hash", parcels()[0].envelope.hash().0.to_vec()),
+        ("bundle", bundle().to_bytes().unwrap()),
+        ("fingerprint", fingerprint()),
         ("pull", to_bytes(&pull).unwrap()),
         ("row", row()),
         ("compare", to_bytes(&compare()).unwrap()),
@@ -133,6 +135,15 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
             to_bytes(&Answer::Refused(Refused::NewEpoch(epoch))).unwrap(),
         ),
     ]
+}
+
+/// Of the authority that the vectors are of, without what stands between the digits.
+fn fingerprint() -> Vec<u8> {
+    let shown = Fingerprint::of(&Authority::new(&[2; 32]).public()).to_string();
+    let pairs = shown.split(':');
+    pairs
+        .map(|pair| u8::from_str_radix(pair, 16).unwrap())
+        .collect()
 }
 
 fn where_asked() -> WhereAsked {

@@ -3,10 +3,10 @@
 use super::*;
 
 /// The PIN that everybody with a badge chooses here.
-pub(super) const PIN: &str = "481502";
+pub(crate) const PIN: &str = "481502";
 
 /// A new badge of `who` at the hub, with its PIN: what its code says.
-pub(super) fn badge_of(hub: &mut TestHospital, who: PersonId) -> String {
+pub(crate) fn badge_of(hub: &mut TestHospital, who: PersonId) -> String {
     let issued = hub.ask(who, IssueBadge::default()).unwrap();
     let now = hub.now;
     hub.engine.choose_badge_pin(who, PIN, [7; 16], now).unwrap();
@@ -14,7 +14,7 @@ pub(super) fn badge_of(hub: &mut TestHospital, who: PersonId) -> String {
 }
 
 /// Wang lets the department sign by badge on his device, having seen the order as it is there.
-pub(super) fn by_badge(
+pub(crate) fn by_badge(
     at: &mut TestHospital,
     order: OrderId,
     badge: &str,

@@ -11,7 +11,7 @@ fn two_phones() -> (TestHospital, TestHospital, TestHospital, OrderId) {
 }
 
 /// What the signer's device answers to what Wang's device asks.
-fn answer(
+pub(crate) fn answer(
     asks: &mut TestHospital,
     signs: &mut TestHospital,
     who: PersonId,
@@ -28,7 +28,7 @@ fn answer(
 }
 
 /// Wang's device takes what the signer's device answered.
-fn by_device(at: &mut TestHospital, order: OrderId, code: &str) -> SignByDevice {
+pub(crate) fn by_device(at: &mut TestHospital, order: OrderId, code: &str) -> SignByDevice {
     let follows = at.show(at.cast.wang, order).unwrap().last_step;
     SignByDevice {
         order,

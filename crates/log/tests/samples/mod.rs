@@ -16,7 +16,8 @@ use yizhan_domain::{
 use yizhan_log::compare::{Class, Compared, Held, Key, Mend, Row, Span, Tally};
 use yizhan_log::sync::{Answer, Left, Message, Receipt, Signed, Stamp, VERSION, pack, to_bytes};
 use yizhan_log::{
-    Authority, Certificate, Confirmed, DeviceKey, Entry, Hash, Item, Parcel, SpokenPin, seal,
+    Authority, Bundle, Certificate, Confirmed, DeviceKey, Entry, Hash, HubWord, Item, Parcel,
+    SpokenPin, Word, seal,
 };
 
 pub const SEED: [u8; 32] = [1; 32];
@@ -54,6 +55,28 @@ pub fn parcels() -> Vec<Parcel> {
         Parcel { envelope, items }
     };
     [(1, entry(1)), (2, entry(2))].map(parcel).into()
+}
+
+/// The two envelopes as a bundle of an order, with the hub's word on both.
+pub fn bundle() -> Bundle {
+    let word = |envelope: usize, position, verdict| Word {
+        envelope,
+        place: 0,
+        position,
+        received_at: Millis(4),
+        verdict,
+    };
+    let rejected = Verdict::Rejected(Objection::NotForDevices);
+    let said = HubWord {
+        authority: [0; 32],
+        certificates: vec![certificate()],
+        epoch: EPOCH,
+        made_at: Millis(6),
+        words: vec![word(0, 7, rejected), word(1, 9, Verdict::Admitted)],
+        signature: [0; 64],
+    };
+    let order = OrderId(Uuid::from_u128(0xc0));
+    Authority::new(&[2; 32]).speak(order, parcels(), said)
 }
 
 pub fn receipt() -> Receipt {
