@@ -50,6 +50,7 @@ pub use import::Imported;
 pub use maintenance::Verified;
 pub use open::OpenStore;
 pub use yizhan_document::contained_panics;
+pub use yizhan_log::{BUNDLE_MAX, Fingerprint, Unsound, Which};
 pub use yizhan_store::StoreKey;
 
 /// A hospital's logistics on one device: its store, its base data, its key.

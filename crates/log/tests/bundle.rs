@@ -26,7 +26,10 @@ fn any_bit_that_changes_is_found() {
     for (at, bit) in (0..bytes.len()).flat_map(|at| (0..8).map(move |bit| (at, bit))) {
         let mut changed = bytes.clone();
         changed[at] ^= 1 << bit;
-        assert!(Bundle::from_bytes(&changed).is_err(), "byte {at}, bit {bit}");
+        assert!(
+            Bundle::from_bytes(&changed).is_err(),
+            "byte {at}, bit {bit}"
+        );
     }
     for end in 0..bytes.len() {
         assert!(Bundle::from_bytes(&bytes[..end]).is_err(), "{end} bytes");
@@ -53,7 +56,13 @@ fn a_word_stands_for_one_item_of_one_envelope() {
     assert!(matches!(speak(vec![*one]), Err(Unsound::Unlisted { .. })));
     let missing = |position| Err(Unsound::Missing { position });
     let beyond = |word: Word| vec![*one, word];
-    assert_eq!(speak(beyond(Word { envelope: 2, ..*two })), missing(9));
+    assert_eq!(
+        speak(beyond(Word {
+            envelope: 2,
+            ..*two
+        })),
+        missing(9)
+    );
     assert_eq!(speak(beyond(Word { place: 1, ..*two })), missing(9));
     let twice = Word {
         position: 9,

@@ -38,7 +38,12 @@ fn a_bundle_tells_the_order_as_the_hub_does_and_needs_nothing_else() {
     assert!(audited.doubts.is_empty(), "{:?}", audited.doubts);
     assert!(audited.steps.values().all(|taken| taken.at_hub));
     assert!(bytes.len() < 300_000, "{}", bytes.len());
-    assert!(hospital.engine.bundle("261121-H1-99", hospital.now).is_err());
+    assert!(
+        hospital
+            .engine
+            .bundle("261121-H1-99", hospital.now)
+            .is_err()
+    );
 }
 
 #[test]
@@ -94,7 +99,10 @@ fn one_changed_byte_anywhere_is_found() {
         assert!(open_bundle(&changed, None, now).is_err(), "byte {at}");
     }
     for end in (0..bytes.len()).step_by(1013) {
-        assert!(open_bundle(&bytes[..end], None, now).is_err(), "{end} bytes");
+        assert!(
+            open_bundle(&bytes[..end], None, now).is_err(),
+            "{end} bytes"
+        );
     }
     let longer = open_bundle(&[bytes.as_slice(), b"x"].concat(), None, now);
     assert!(matches!(longer, Err(BundleError::Unsound(_))));
@@ -120,16 +128,6 @@ fn a_bundle_of_the_version_before_is_told_and_proves_nobody() {
     newer[14] = b'3';
     let error = open_bundle(&newer, None, hospital.now).unwrap_err();
     assert!(error.to_string().contains("newer version"), "{error}");
-}
-
-#[test]
-fn an_order_of_the_old_system_has_a_bundle() {
-    let hospital = TestHospital::open_with_history();
-    let number = "GD202609090000";
-    let bytes = hospital.engine.bundle(number, hospital.now).unwrap();
-    let audited = open_bundle(&bytes, None, hospital.now).unwrap();
-    assert_eq!(audited.order.number, number);
-    assert!(audited.order.historic);
 }
 
 #[test]

@@ -181,8 +181,7 @@ fn admit(
     // Without certificates there is nobody in whose name it could be.
     let is_certified = row.certificate.is_some();
     let Some(document) = document else {
-        let first =
-            Document::admit_first(nobody, order, author, change).map_err(malformed)?;
+        let first = Document::admit_first(nobody, order, author, change).map_err(malformed)?;
         let filed = first.read().map_err(|_| BundleError::Incomplete)?;
         if is_certified && !by.is_some_and(|by| is_filed_by(&filed, by, step)) {
             return Err(foreign);

@@ -69,8 +69,13 @@ impl Engine {
         if let Some(loaded) = &loaded {
             telling.is_charged = !loaded.state.charges.is_empty();
             telling.names.extend(named(loaded));
-            let section = loaded.state.team.map(|team| self.directory.section_of(team));
-            telling.names.extend(section.flatten().map(|section| section.0));
+            let section = loaded
+                .state
+                .team
+                .map(|team| self.directory.section_of(team));
+            telling
+                .names
+                .extend(section.flatten().map(|section| section.0));
             for step in loaded.order.steps.values() {
                 if let Some((device, _)) = own_device::signed_on(step) {
                     telling.certify(device)?;

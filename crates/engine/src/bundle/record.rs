@@ -114,7 +114,10 @@ pub(super) fn doubts(
         }
     }
     let (mut doubts, mut more) = (Vec::new(), 0);
-    for row in rows.iter().filter(|row| row.order().is_none_or(|of| of == order)) {
+    for row in rows
+        .iter()
+        .filter(|row| row.order().is_none_or(|of| of == order))
+    {
         // Base data and decisions of the hub tell the order; nothing is to be said of them.
         if row.verdict.counts() && row.order().is_none() {
             continue;
@@ -158,7 +161,9 @@ fn doubt(
 ) -> Result<Doubt, Trouble> {
     let stored = item::at(context.connection, row.position)?;
     let act = match (&stored, &row.entry) {
-        (Some(stored), Some(entry)) => act_of(context.connection, context.key.device, stored, entry)?,
+        (Some(stored), Some(entry)) => {
+            act_of(context.connection, context.key.device, stored, entry)?
+        }
         _ => Act::Other,
     };
     let name = ItemId {
@@ -174,8 +179,14 @@ fn doubt(
         by: by
             .map(|by| context.directory.person_name(by))
             .unwrap_or_default(),
-        device: row.certificate.map(|one| one.code.clone()).unwrap_or_default(),
-        at: row.entry.as_ref().map_or(row.envelope.sealed_at, |entry| entry.at),
+        device: row
+            .certificate
+            .map(|one| one.code.clone())
+            .unwrap_or_default(),
+        at: row
+            .entry
+            .as_ref()
+            .map_or(row.envelope.sealed_at, |entry| entry.at),
         received_at: row.received_at,
         verdict: row.verdict,
         settled: settled.get(&name).copied(),

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use yizhan_api::Fault;
 use yizhan_domain::Millis;
+use yizhan_engine::Fingerprint;
 
 /// Serves the interface and answers requests.
 ///
@@ -74,6 +75,7 @@ impl Serve {
                 locked.dir().demo_password().display()
             );
         }
+        let fingerprint = engine.fingerprint();
         let hub = Hub::new(
             SharedEngine::new(engine, locked.dir().store()),
             Arc::new(clock),
@@ -81,7 +83,7 @@ impl Serve {
         let runtime = tokio::runtime::Runtime::new().map_err(|why| Fault::Internal {
             why: why.to_string(),
         })?;
-        runtime.block_on(self.listen(hub, certificates, &assets))?;
+        runtime.block_on(self.listen(hub, certificates, &assets, fingerprint))?;
         Ok(Outcome::Good)
     }
 
@@ -113,6 +115,7 @@ impl Serve {
         mut hub: Hub,
         certificates: Option<Arc<Certificates>>,
         assets: &Assets,
+        fingerprint: Fingerprint,
     ) -> Result<(), Trouble> {
         let stop = told_to_stop().map_err(cannot(self.listen))?;
         let (plain, address) = bind(self.listen).await?;
@@ -128,6 +131,7 @@ impl Serve {
             }
             doors.secure = Some((secure, certificates));
         }
+        said.push_str(&format!("审计指纹 · audit fingerprint {fingerprint}\n"));
         // Whoever started the hub may have closed its end already; that is no reason not to serve.
         let _ = std::io::stdout().write_all(said.as_bytes());
         web::serve(doors, Arc::new(hub), assets, web::CONNECTIONS, stop).await;

@@ -15,7 +15,9 @@ impl Bundle {
         match &self.vouched {
             Vouched::Keys(_) => None,
             Vouched::Hub(word) => {
-                let found = word.certificates.binary_search_by_key(&device, |c| c.device);
+                let found = word
+                    .certificates
+                    .binary_search_by_key(&device, |c| c.device);
                 word.certificates.get(found.ok()?)
             }
         }
@@ -76,7 +78,9 @@ impl Bundle {
     /// There is one way to write a bundle: envelopes by device and number, none without an item.
     fn check_sorted(&self) -> Result<(), Unsound> {
         let name = |parcel: &Parcel| (parcel.envelope.device, parcel.envelope.seq);
-        let is_sorted = self.parcels.is_sorted_by(|one, next| name(one) < name(next));
+        let is_sorted = self
+            .parcels
+            .is_sorted_by(|one, next| name(one) < name(next));
         let is_empty = |parcel: &Parcel| parcel.items.is_empty();
         if is_sorted && !self.parcels.iter().any(is_empty) {
             Ok(())
@@ -112,7 +116,9 @@ impl Bundle {
         let positions = said.words.iter().map(|word| word.position);
         let is_numbered = |position| (1..UNNUMBERED).contains(&position);
         let in_order = positions.clone().is_sorted_by(|one, next| one < next);
-        if in_order && positions.clone().all(is_numbered) && said.is_signed(self.order, &self.parcels)
+        if in_order
+            && positions.clone().all(is_numbered)
+            && said.is_signed(self.order, &self.parcels)
         {
             Ok(())
         } else {
@@ -130,7 +136,10 @@ impl HubWord {
                 });
             }
         }
-        let mut pairs = self.certificates.iter().zip(self.certificates.iter().skip(1));
+        let mut pairs = self
+            .certificates
+            .iter()
+            .zip(self.certificates.iter().skip(1));
         match pairs.all(|(one, next)| one.device < next.device) {
             true => Ok(()),
             false => Err(Unsound::Unreadable),

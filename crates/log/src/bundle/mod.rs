@@ -224,8 +224,8 @@ impl Bundle {
         }
         let version = bytes.strip_prefix(MAGIC).unwrap_or_default();
         let digits = version.iter().take_while(|byte| byte.is_ascii_digit());
-        let newer = (1..6).contains(&digits.clone().count())
-            && version.get(digits.count()) == Some(&b'\n');
+        let newer =
+            (1..6).contains(&digits.clone().count()) && version.get(digits.count()) == Some(&b'\n');
         Err(match newer {
             true => Unsound::Newer,
             false => Unsound::Unreadable,

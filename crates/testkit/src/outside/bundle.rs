@@ -129,7 +129,12 @@ fn behind(
             known.push((name(parcel), word));
         }
     }
-    assert!(house.hands.iter().any(|one| one.key.device == hand.key.device));
+    assert!(
+        house
+            .hands
+            .iter()
+            .any(|one| one.key.device == hand.key.device)
+    );
     let mut parcels: Vec<Parcel> = genuine.into_iter().chain(forged).collect();
     parcels.sort_by_key(name);
     let numbered = known.into_iter().map(|(of, word)| Word {
@@ -153,7 +158,10 @@ fn hold(bundle: &Bundle) {
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     with_house(|house| {
         let genuine = Bundle::from_bytes(&house.bundle).expect("the house made it");
-        let keys = house.hands.iter().map(|hand| (hand.key.device, hand.key.public()));
+        let keys = house
+            .hands
+            .iter()
+            .map(|hand| (hand.key.device, hand.key.public()));
         let of_before = Bundle {
             vouched: Vouched::Keys(keys.collect()),
             ..genuine

@@ -202,6 +202,10 @@ fn an_audit_bundle_is_verified_without_the_store_and_a_changed_byte_is_found() {
     let number = "GD202609090000";
     let written = run(&[&write[..], &[number]].concat());
     assert_eq!(written.exit, Some(0), "{}", written.complaint);
+    let (_, fingerprint) = written.out.split_once("audit fingerprint ").unwrap();
+    let fingerprint = fingerprint.trim();
+    let checked = run(&["verify", "--data", &data]);
+    assert!(checked.out.contains(fingerprint), "{}", checked.out);
     fs::remove_dir_all(&data).unwrap();
 
     let verified = run(&["verify", utf8(&bundle)]);
@@ -212,6 +216,31 @@ fn an_audit_bundle_is_verified_without_the_store_and_a_changed_byte_is_found() {
         "{}",
         verified.out
     );
+    assert!(
+        verified.out.contains("请与医院公布的审计指纹核对")
+            && verified.out.contains("nothing above is to be trusted")
+            && verified.out.contains(fingerprint),
+        "{}",
+        verified.out
+    );
+    let asking = |for_whom: &str| run(&["verify", utf8(&bundle), "--authority", for_whom]);
+    let expected = asking(&fingerprint.replace(':', "").to_lowercase());
+    assert_eq!(expected.exit, Some(0), "{}", expected.out);
+    assert!(
+        expected.out.contains("与给定的指纹一致"),
+        "{}",
+        expected.out
+    );
+    let other = asking(&"AB:".repeat(32));
+    assert_eq!(other.exit, Some(1), "{}", other.out);
+    assert!(
+        other.out.contains("审计指纹不符") && other.out.contains("another authority"),
+        "{}",
+        other.out
+    );
+    assert!(!other.out.contains(number), "{}", other.out);
+    let short = asking("AB:CD");
+    assert_eq!(short.exit, Some(64), "{}", short.complaint);
     let mut bytes = fs::read(&bundle).unwrap();
     let last = bytes.len() - 40;
     bytes[last] ^= 1;

@@ -140,11 +140,12 @@ fn a_hub_with_https_says_where_and_what_the_fingerprint_is() {
         .spawn()
         .unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let lines: Vec<_> = lines.take(3).map(Result::unwrap).collect();
+    let lines: Vec<_> = lines.take(4).map(Result::unwrap).collect();
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(lines[0].starts_with("listening on http://"), "{lines:?}");
     assert!(lines[1].starts_with("listening on https://"), "{lines:?}");
     assert!(lines[2].contains("证书指纹"), "{lines:?}");
+    assert!(lines[3].contains("审计指纹"), "{lines:?}");
     assert!(data.join("https/authority.key").is_file());
 }

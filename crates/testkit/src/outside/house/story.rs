@@ -90,7 +90,10 @@ pub(super) fn tell() -> House {
         answers: heard.answers,
         application,
         welcome,
-        bundle: hub.engine.bundle(&number, NOW).expect("an order has a bundle"),
+        bundle: hub
+            .engine
+            .bundle(&number, NOW)
+            .expect("an order has a bundle"),
         authority: Authority::new(&seed),
         stores: BTreeMap::new(),
     };
