@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[allow(dead_code, reason = "they are of other tests as well")]
 mod samples;
 
 use samples::{bundle, certificate};
@@ -146,6 +147,15 @@ fn what_a_newer_program_wrote_is_told_apart_from_what_is_no_bundle() {
     ] {
         assert_eq!(behind(line.as_bytes()), Err(Unsound::Unreadable), "{line}");
     }
+    // A reason that this program does not know.
+    let reason = b"not_for_devices";
+    let mut unknown = bytes;
+    let at = unknown
+        .windows(reason.len())
+        .position(|part| part == reason);
+    let at = at.unwrap();
+    unknown[at..at + 7].copy_from_slice(b"too_far");
+    assert_eq!(Bundle::from_bytes(&unknown), Err(Unsound::Newer));
     let large = vec![0; BUNDLE_MAX + 1];
     assert_eq!(Bundle::from_bytes(&large), Err(Unsound::TooLarge));
 }

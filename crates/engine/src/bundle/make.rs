@@ -84,15 +84,8 @@ impl Engine {
         }
         telling.tell_order(order)?;
         telling.tell_named()?;
-        let (parcels, words, certificates) = telling.told()?;
-        let said = HubWord {
-            authority: authority.public(),
-            certificates,
-            epoch: epochs.last().map(|epoch| epoch.id).unwrap_or_default(),
-            made_at: now,
-            words,
-            signature: [0; 64],
-        };
+        let epoch = epochs.last().map(|epoch| epoch.id).unwrap_or_default();
+        let (parcels, said) = telling.told(epoch, now)?;
         let bundle = authority.speak(order, parcels, said);
         bundle.to_bytes().map_err(Trouble::internal)
     }
@@ -191,8 +184,8 @@ impl Telling<'_> {
         Ok(())
     }
 
-    /// What a bundle holds.
-    fn told(self) -> Result<(Vec<Parcel>, Vec<Word>, Vec<Certificate>), Trouble> {
+    /// What a bundle holds, with the hub's word, which is not signed yet.
+    fn told(self, epoch: [u8; 16], made_at: Millis) -> Result<(Vec<Parcel>, HubWord), Trouble> {
         let places = self.parcels.keys().enumerate();
         let places: BTreeMap<(DeviceId, u64), usize> =
             places.map(|(number, name)| (*name, number)).collect();
@@ -207,12 +200,15 @@ impl Telling<'_> {
                 verdict: told.verdict,
             })
         });
-        let words = words.collect::<Result<_, Trouble>>()?;
-        Ok((
-            self.parcels.into_values().collect(),
-            words,
-            self.certificates.into_values().collect(),
-        ))
+        let said = HubWord {
+            authority: [0; 32],
+            certificates: self.certificates.into_values().collect(),
+            epoch,
+            made_at,
+            words: words.collect::<Result<_, Trouble>>()?,
+            signature: [0; 64],
+        };
+        Ok((self.parcels.into_values().collect(), said))
     }
 }
 
