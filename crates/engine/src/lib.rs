@@ -44,7 +44,9 @@ use yizhan_log::DeviceKey;
 use yizhan_store::Store;
 
 pub use base::{ImportLook, check_importer, look_at_files};
-pub use bundle::{Audited, BundleError, Doubt, Note, RestsOn, SignedBy, Taken, open_bundle};
+pub use bundle::{
+    Audited, BundleError, Doubt, Note, RestsOn, Sealed, SignedBy, Taken, open_bundle,
+};
 pub use credential::{PASSWORD_LONGEST, PASSWORD_SHORTEST, password_fits};
 pub use import::Imported;
 pub use maintenance::Verified;

@@ -4,7 +4,7 @@ use super::*;
 use yizhan_api::view::OrderView;
 use yizhan_domain::PersonId;
 use yizhan_domain::order::{ActionKind, IdentityLevel};
-use yizhan_engine::{RestsOn, SignedBy};
+use yizhan_engine::{RestsOn, Sealed, SignedBy};
 
 /// The order as whoever audits it sees it, without what follows from who that is.
 fn seen(hospital: &mut TestHospital, who: PersonId, order: OrderId) -> OrderView {
@@ -36,7 +36,12 @@ fn a_bundle_tells_the_order_as_the_hub_does_and_needs_nothing_else() {
     };
     assert_eq!(audited.rests_on, rests_on);
     assert!(audited.doubts.is_empty(), "{:?}", audited.doubts);
-    assert!(audited.steps.values().all(|taken| taken.at_hub));
+    assert!(
+        audited
+            .steps
+            .values()
+            .all(|taken| taken.sealed == Sealed::Hub)
+    );
     assert!(bytes.len() < 300_000, "{}", bytes.len());
     assert!(
         hospital
@@ -61,7 +66,11 @@ fn what_people_did_on_their_own_devices_is_proved_to_be_theirs() {
             step.action.kind(),
             A::Submit | A::Accept | A::Arrive | A::Finish | A::SignOff
         );
-        assert_eq!(taken.at_hub, !at_device, "{:?}", step.action.kind());
+        let sealed = match at_device {
+            true => Sealed::OwnDevice,
+            false => Sealed::Hub,
+        };
+        assert_eq!(taken.sealed, sealed, "{:?}", step.action.kind());
     }
     let signed = |level| {
         let mut steps = hub_calls.iter().filter(|step| match &step.action {

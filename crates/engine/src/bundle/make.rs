@@ -157,6 +157,11 @@ impl Telling<'_> {
         let name = (receipt.device, receipt.seq);
         if !self.parcels.contains_key(&name) {
             self.certify(receipt.device)?;
+            if !self.certificates.contains_key(&receipt.device) {
+                // It came by another device; its certificate is still on its way.
+                let why = "the certificate of a device that sealed a record of it is not here yet";
+                return Err(Trouble::internal(why));
+            }
             let parcel = Parcel {
                 envelope: envelope::by_key(self.connection, row.envelope)?,
                 items: BTreeMap::new(),

@@ -9,7 +9,7 @@ mod open;
 mod record;
 
 pub use open::open_bundle;
-pub use record::{Doubt, Note, SignedBy, Taken};
+pub use record::{Doubt, Note, Sealed, SignedBy, Taken};
 
 use std::collections::BTreeMap;
 use yizhan_api::view::OrderView;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use yizhan_api::view::Act;
 use yizhan_domain::lease::Lease;
 use yizhan_domain::order::{Action, Proof, Step};
-use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, Verdict};
+use yizhan_domain::{DeviceId, ItemId, Millis, Objection, OrderId, Verdict};
 use yizhan_log::{Bundle, Item};
 use yizhan_store::table::item;
 
@@ -19,11 +19,21 @@ const TOLD: usize = 200;
 /// How it is known who took a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// Whether the hub sealed it, behind which its author had signed in; otherwise a device did that the hub certified
-    /// for its author.
-    pub at_hub: bool,
+    /// Who sealed it.
+    pub sealed: Sealed,
     /// How it is known who confirmed, where the step confirms by more than a drawing.
     pub signed_by: Option<SignedBy>,
+}
+
+/// Who sealed a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealed {
+    /// A device that the hub certified for its author.
+    OwnDevice,
+    /// The hub, at which its author had signed in.
+    Hub,
+    /// The hub, in the place of a device of its author that had been copied.
+    HubForCopy,
 }
 
 /// How it is known who confirmed.
@@ -92,10 +102,12 @@ pub(super) fn taken(bundle: &Bundle, row: &Row<'_>, step: &Step) -> Option<Taken
         },
         _ => None,
     };
-    Some(Taken {
-        at_hub: certificate.person.is_none(),
-        signed_by,
-    })
+    let sealed = match (certificate.person, row.verdict) {
+        (Some(_), _) => Sealed::OwnDevice,
+        (None, Verdict::Review(Objection::DeviceCopied)) => Sealed::HubForCopy,
+        (None, _) => Sealed::Hub,
+    };
+    Some(Taken { sealed, signed_by })
 }
 
 /// The records of the order that do not count, or of which something is to be said; and how many more there are.

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::Path;
 use yizhan_api::view::TrailView;
 use yizhan_domain::Millis;
-use yizhan_engine::{Audited, BUNDLE_MAX, Doubt, Fingerprint, RestsOn, Taken, open_bundle};
+use yizhan_engine::{Audited, BUNDLE_MAX, Doubt, Fingerprint, RestsOn, Sealed, Taken, open_bundle};
 
 /// Checks the bundle in a file; `expected` is the fingerprint of the hub that has to vouch for it.
 ///
@@ -101,10 +101,13 @@ fn step_told(step: &TrailView, taken: Option<&Taken>) -> Vec<String> {
     let Some(taken) = taken else { return lines };
     let device = &step.device;
     let received = step.received_at.map(moment).unwrap_or_default();
-    lines.push(match taken.at_hub {
-        true => format!("    在中枢登录办理 · by the hub's own sign-in ({device})"),
-        false => format!(
+    lines.push(match taken.sealed {
+        Sealed::Hub => format!("    在中枢登录办理 · by the hub's own sign-in ({device})"),
+        Sealed::OwnDevice => format!(
             "    本人设备 {device} 签名，中枢 {received} 收到 · signed by the own device {device}, at the hub {received}"
+        ),
+        Sealed::HubForCopy => format!(
+            "    本人设备的数据曾被复制，由中枢 {device} 代为记录 · of a device that had been copied, written by the hub {device}"
         ),
     });
     if let Some(how) = &taken.signed_by {

@@ -2,6 +2,7 @@
 
 mod agree;
 mod authority;
+mod bundle;
 mod genuine;
 mod kept;
 mod lease;
@@ -32,6 +33,7 @@ pub fn everything(world: &mut World, ends: &[Next]) {
     stock::no_order_was_charged_more_than_its_bill(world);
     lease::who_met_the_hub_is_certified_for_longer(world, ends);
     left::what_copies_left_is_taken_once(world, ends);
+    bundle::bundles_tell_what_the_hub_shows(world);
     genuine::every_store_verifies(world);
     authority::nothing_took_effect_without_authority(world);
 }
