@@ -86,7 +86,7 @@ test("costs are chosen and confirmed together, and what changed meanwhile is lef
   async function confirmAll(page: Page, stage: string): Promise<void> {
     const total = fen(await page.locator(".figure-value").nth(1).innerText());
     await page.getByRole("checkbox").first().check();
-    const bar = page.locator(".action-bar").getByRole("button");
+    const bar = page.locator(".action-bar").getByRole("button").last();
     await expect(bar).toHaveText(new RegExp(yuan(total).replace(/[¥.,]/g, "\\$&")));
     await bar.click();
     await expect(sheet(page).getByText(tr(`costs.happens_${stage}`))).toBeVisible();
@@ -94,4 +94,25 @@ test("costs are chosen and confirmed together, and what changed meanwhile is lef
     await expect(page.getByRole("status").filter({ hasText: yuan(total) }).first()).toBeVisible();
     await expect(sheet(page)).toBeHidden();
   }
+});
+
+test("several costs are sent back for one reason, which stands with each of them @everywhere", async ({ hospital, openAs, tr }, info) => {
+  const orders = [];
+  for (const need of ["处置室水龙头滴水", "配餐间水龙头松动"]) orders.push(await hospital.orderAt("supervisor_confirmed", need));
+  const page = await openAs("section chief", "/costs");
+  for (const { number } of orders) await page.getByRole("checkbox", { name: tr("costs.choose", { number }) }).check();
+  await press(page, tr("costs.back"));
+  await expect(sheet(page).getByText(tr("costs.back_to_chief"))).toBeVisible();
+  const send = sheet(page).getByRole("button", { name: tr("costs.back_confirm", { n: "2" }), exact: true });
+  await expect(send).toBeDisabled();
+  await sheet(page).getByLabel(tr("order.reason")).fill("材料数量请核对");
+  await lookAt(page, info, "costs-back");
+  await send.click();
+  const sum = yuan(orders.reduce((all, { bill }) => all + bill.total, 0));
+  await expect(page.getByRole("status").filter({ hasText: tr("costs.back_done", { n: "2", sum }) })).toBeVisible();
+  await lookAt(page, info, "costs-sent-back");
+  const chief = await hospital.desk("section chief");
+  for (const order of orders) expect((await chief.look(order)).status).toBe("confirmed");
+  await page.goto(`/orders/${orders[0]?.id}`);
+  await expect(page.getByRole("alert").getByText("材料数量请核对")).toBeVisible();
 });

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use yizhan_api::view::{ConfirmedCosts, CostPage, CostRow, OrderView};
 use yizhan_api::{
-    ApiError, ConfirmCosts, CostSorting, KeepEntry, ListCosts, SeenCost, SetThresholds, ShowAccount,
+    ApiError, ConfirmCosts, CostSorting, KeepEntry, ListCosts, SeenCost, SendBackCosts,
+    SetThresholds, ShowAccount,
 };
 use yizhan_domain::base::{BaseRecord, Role, Threshold};
 use yizhan_domain::order::{Action, CostStage, IdentityLevel, Standing, Status};
@@ -410,4 +411,54 @@ fn a_supervisor_confirms_many_on_a_device_without_network() {
         let view = hub.show(cast.chief, order).unwrap();
         assert_eq!(view.status, Status::SupervisorConfirmed);
     }
+}
+
+#[test]
+fn many_costs_are_sent_back_for_one_reason_and_what_does_not_go_is_told() {
+    let mut hub = TestHospital::open();
+    let cast = hub.cast.clone();
+    let orders: Vec<OrderId> = (1..=3).map(|n| confirmed(&mut hub, n * 50)).collect();
+    let asked = everything(&mut hub, cast.supervisor);
+    confirm(&mut hub, cast.supervisor, &asked);
+    let back = |at: &mut TestHospital, reason: &str| SendBackCosts {
+        costs: everything(at, cast.chief).costs,
+        reason: reason.into(),
+    };
+    let nothing = back(&mut hub, "  ");
+    let refused = hub.ask(cast.chief, nothing).unwrap_err();
+    assert_eq!(refused.code(), "reason_missing");
+
+    // Meanwhile one of them is confirmed.
+    let sent = back(&mut hub, "材料数量请核对");
+    let one = sent.costs[0].clone();
+    let total = one.total;
+    let one = ConfirmCosts { costs: vec![one] };
+    confirm(&mut hub, cast.chief, &one);
+    let told = hub.ask(cast.chief, sent.clone()).unwrap();
+    assert_eq!((told.confirmed.len(), told.refused.len()), (2, 1));
+    let all: Fen = sent.costs.iter().map(|cost| cost.total).sum();
+    assert_eq!(told.total, all.minus(total));
+    for order in orders {
+        let view = hub.show(cast.chief, order).unwrap();
+        let is_confirmed = order == sent.costs[0].order;
+        let last = view.trail.last().unwrap();
+        match is_confirmed {
+            true => assert_eq!(view.status, Status::ChiefConfirmed),
+            false => {
+                assert_eq!(view.status, Status::Confirmed);
+                assert_eq!(last.action.reason(), Some("材料数量请核对"));
+            }
+        }
+    }
+    // They are on the supervisor's list again; what was seen before that sends nothing back.
+    assert_eq!(
+        costs(&mut hub, cast.supervisor, ListCosts::default()).count,
+        2
+    );
+    let again = SendBackCosts {
+        reason: "x".into(),
+        ..sent
+    };
+    let told = hub.ask(cast.auditor, again).unwrap();
+    assert_eq!((told.confirmed.len(), told.refused.len()), (0, 3));
 }

@@ -229,6 +229,7 @@ requests! {
     "file_order" FileOrder => OrderView, writes, Everybody;
     "amend_order" AmendOrder => OrderView, writes, Everybody;
     "take_step" TakeStep => OrderView, writes, Everybody;
+    "send_back_costs" SendBackCosts => ConfirmedCosts, writes, Only(&[Supervisor, Chief, Auditor, Finance]);
     "confirm_costs" ConfirmCosts => ConfirmedCosts, writes, Only(&[Supervisor, Chief, Auditor]);
     "sign_by_badge" SignByBadge => OrderView, writes, Everybody;
     "sign_by_device" SignByDevice => OrderView, writes, Everybody;

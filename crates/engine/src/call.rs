@@ -169,6 +169,7 @@ impl Engine {
             Call::ListCosts(r) => self.read(caller, now, |cx| orders::list_costs(cx, &r)),
             Call::ConfirmCosts(r) => self.confirm_costs(caller, now, &r),
             Call::ChargeCosts(r) => self.charge_costs(caller, now, &r),
+            Call::SendBackCosts(r) => self.send_back_costs(caller, now, &r),
             Call::ShowOrder(r) => read!(orders::show, r),
             Call::ShowAsSigned(r) => read!(show::as_signed, r),
             Call::FindOrder(r) => read!(orders::find, r),

@@ -41,6 +41,10 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
         ("name_narrowing", "{}".to_owned()),
         ("list_costs", "{}".to_owned()),
         ("confirm_costs", r#"{"costs":[]}"#.to_owned()),
+        (
+            "send_back_costs",
+            r#"{"costs":[],"reason":"x"}"#.to_owned(),
+        ),
         ("search_orders", r#"{"text":"漏水"}"#.to_owned()),
         ("show_order", order.clone()),
         ("show_as_signed", with(&format!(r#""step":"{id}""#))),

@@ -49,6 +49,15 @@ pub struct ConfirmCosts {
     pub costs: Vec<SeenCost>,
 }
 
+/// Sends costs back to the step before, all for one reason: what goes is sent back, what does not is told. Two hundred at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SendBackCosts {
+    /// The costs.
+    pub costs: Vec<SeenCost>,
+    /// The reason, which stands with each of them.
+    pub reason: String,
+}
+
 /// A cost as whoever confirms it has seen it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenCost {

@@ -17,7 +17,7 @@ pub use accounts::*;
 pub use base_data::*;
 pub use bonus::*;
 pub use callbacks::*;
-pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost};
+pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost, SendBackCosts};
 pub use escalation::*;
 pub use kept::{ListKept, ReserveParts};
 pub use knowledge::*;

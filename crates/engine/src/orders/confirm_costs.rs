@@ -1,4 +1,4 @@
-//! Confirming or charging many costs at once (A9): each as if it was settled alone, and what does not go is told.
+//! Confirming, charging or sending back many costs at once (A9): each as if it was settled alone, and what does not go is told.
 
 use super::take_step;
 use crate::context::Context;
@@ -6,7 +6,7 @@ use crate::error::Trouble;
 use crate::{Answer, Engine};
 use std::collections::BTreeSet;
 use yizhan_api::view::{ConfirmedCost, ConfirmedCosts, RefusedCost};
-use yizhan_api::{ChargeCosts, ConfirmCosts, SeenCost, TakeStep};
+use yizhan_api::{ChargeCosts, ConfirmCosts, SeenCost, SendBackCosts, TakeStep};
 use yizhan_domain::base::Role;
 use yizhan_domain::order::{Action, COSTS_AT_ONCE, CostStage};
 use yizhan_domain::{Millis, PersonId, Refusal};
@@ -42,6 +42,23 @@ impl Engine {
                 bill: cost.bill.clone(),
                 amount: cost.total,
             })
+        })
+    }
+
+    /// Sends costs back to the step before, in one transaction, each by an item of its own.
+    pub(crate) fn send_back_costs(
+        &mut self,
+        caller: PersonId,
+        now: Millis,
+        request: &SendBackCosts,
+    ) -> Result<Answer, Trouble> {
+        let reason = request.reason.trim();
+        if reason.is_empty() {
+            return Err(Refusal::ReasonMissing.into());
+        }
+        self.settle_costs(caller, now, &request.costs, |_, _| {
+            let reason = reason.to_owned();
+            Some(Action::Reject { reason })
         })
     }
 

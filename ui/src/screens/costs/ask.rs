@@ -1,9 +1,9 @@
-//! The question before many costs are confirmed: how many, how much, and what happens then.
+//! The question before many costs are confirmed or sent back: how many, how much, and what happens then.
 
 use super::bar::confirm_words;
 use super::desk::{Desk, Task};
 use crate::client::View;
-use crate::components::{Button, ButtonKind, Fact, Facts, Money, Sheet, Show};
+use crate::components::{Button, ButtonKind, Fact, Facts, Money, Sheet, Show, TextArea};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Trouble;
 use crate::words::name_of;
@@ -39,19 +39,31 @@ pub(super) fn Ask(desk: Desk, page: View<CostPage>) -> impl IntoView {
             .collect_view()
     };
     let busy = desk.sending.busy;
+    let is_unsaid = Signal::derive(move || {
+        desk.is_back.get() && desk.reason.with(|reason| reason.trim().is_empty())
+    });
     let foot = move || {
         view! {
             <Button on_click=move |()| desk.is_asking.set(false)>{say("order.not_now")}</Button>
-            <Button kind=ButtonKind::Primary busy on_click=move |()| desk.confirm(page)>
-                {move || confirm_words(desk.task, sum.get().0, sum.get().1)}
+            <Button kind=ButtonKind::Primary busy disabled=is_unsaid on_click=move |()| desk.confirm(page)>
+                {move || match desk.is_back.get() {
+                    true => tr_with("costs.back_confirm", &[("n", sum.get().0.to_string())]),
+                    false => confirm_words(desk.task, sum.get().0, sum.get().1),
+                }}
             </Button>
         }
     };
-    let happens = match desk.task {
-        Task::Confirm(stage) => format!("costs.happens_{}", name_of(&stage)),
-        Task::Charge => "costs.happens_charge".to_owned(),
+    let happens = move || {
+        let what = match desk.is_back.get() {
+            true => "back_to",
+            false => "happens",
+        };
+        match desk.task {
+            Task::Confirm(stage) => format!("costs.{what}_{}", name_of(&stage)),
+            Task::Charge => format!("costs.{what}_charge"),
+        }
     };
-    let (ask, each) = (desk.task.key("ask"), desk.task.key("each"));
+    let key = move |key| desk.task.key_of(desk.is_back.get(), key);
     let progress = move || {
         let words = [
             ("n", desk.answered.get().to_string()),
@@ -60,16 +72,13 @@ pub(super) fn Ask(desk: Desk, page: View<CostPage>) -> impl IntoView {
         tr_with("costs.progress", &words)
     };
     view! {
-        <Sheet open=desk.is_asking title=move || tr(&ask) foot>
+        <Sheet open=desk.is_asking title=move || tr(&key("ask")) foot>
             <Trouble error=desk.sending.error />
-            <p>{
-                let happens = happens.clone();
-                move || tr(&happens)
-            }</p>
-            <p class="soft">{
-                let each = each.clone();
-                move || tr(&each)
-            }</p>
+            <p>{move || tr(&happens())}</p>
+            <p class="soft">{move || tr(&key("each"))}</p>
+            <Show when=move || desk.is_back.get()>
+                <TextArea label=say("order.reason") value=desk.reason />
+            </Show>
             <div class="costs-by"><Facts>
                 {by_department}
                 <Fact name=say("accounts.total")><Money fen=Signal::derive(move || sum.get().1) total=true /></Fact>

@@ -3,7 +3,7 @@
 use super::desk::{Desk, Task};
 use crate::client::View;
 use crate::components::{ActionBar, Button, ButtonKind, Glyph, Show, yuan};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use leptos::prelude::*;
 use yizhan_api::view::CostPage;
 
@@ -26,7 +26,8 @@ pub(super) fn Bar(desk: Desk, page: View<CostPage>) -> impl IntoView {
         <Show when=move || desk.rows.with(|rows| !rows.is_empty())>
             <ActionBar>
                 <p class="grow costs-sum" class:soft=move || is_none.get() role="status">{says}</p>
-                <Button kind=ButtonKind::Primary icon=Glyph::Check disabled=is_none on_click=move |()| desk.ask(page)>
+                <Button icon=Glyph::Back disabled=is_none on_click=move |()| desk.ask(page, true)>{say("costs.back")}</Button>
+                <Button kind=ButtonKind::Primary icon=Glyph::Check disabled=is_none on_click=move |()| desk.ask(page, false)>
                     {move || confirm_words(desk.task, sum.get().0, sum.get().1)}
                 </Button>
             </ActionBar>

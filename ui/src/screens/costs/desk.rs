@@ -42,6 +42,10 @@ pub(super) struct Desk {
     pub picked: Memo<Vec<CostRow>>,
     /// Whether it is asked whether to confirm them.
     pub is_asking: RwSignal<bool>,
+    /// Whether it is asked whether to send them back instead.
+    pub is_back: RwSignal<bool>,
+    /// Why they are sent back.
+    pub reason: RwSignal<String>,
     /// What it is asked about: the costs as they were shown then.
     pub asked: RwSignal<Vec<Asked>>,
     /// How many waited then, and what they came to.
@@ -79,6 +83,14 @@ impl Task {
         match self {
             Self::Confirm(_) => format!("costs.{key}"),
             Self::Charge => format!("costs.charge_{key}"),
+        }
+    }
+
+    /// The key of words that are others where costs are sent back, too.
+    pub fn key_of(self, is_back: bool, key: &str) -> String {
+        match is_back {
+            true => format!("costs.back_{key}"),
+            false => self.key(key),
         }
     }
 
@@ -134,6 +146,8 @@ impl Desk {
             rows,
             picked,
             is_asking: RwSignal::new(false),
+            is_back: RwSignal::new(false),
+            reason: RwSignal::new(String::new()),
             asked: RwSignal::new(Vec::new()),
             before: RwSignal::new((0, Fen(0))),
             answered: RwSignal::new(0),

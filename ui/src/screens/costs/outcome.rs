@@ -13,6 +13,8 @@ use yizhan_api::domain::{Fen, OrderId};
 /// What came of a confirmation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Done {
+    /// Whether they were sent back.
+    pub is_back: bool,
     /// How many were shown before, and what they came to.
     pub before: (u32, Fen),
     /// How many were confirmed.
@@ -54,7 +56,8 @@ fn Told(desk: Desk, done: Done) -> impl IntoView {
         false => Tone::Warn,
     };
     let words = [("n", done.count.to_string()), ("sum", yuan(done.total.0))];
-    let title = move || tr_with(&desk.task.key("done"), &words);
+    let key = move |key| desk.task.key_of(done.is_back, key);
+    let title = move || tr_with(&key("done"), &words);
     let before = [
         ("n", done.before.0.to_string()),
         ("sum", yuan(done.before.1.0)),
@@ -63,9 +66,9 @@ fn Told(desk: Desk, done: Done) -> impl IntoView {
     let count = left.len();
     view! {
         <Banner tone title>
-            <p class="number">{move || tr_with(&desk.task.key("before"), &before)}</p>
+            <p class="number">{move || tr_with(&key("before"), &before)}</p>
             {(count > 0).then(|| view! {
-                <p>{move || tr_with(&desk.task.key("left_out"), &[("n", count.to_string())])}</p>
+                <p>{move || tr_with(&key("left_out"), &[("n", count.to_string())])}</p>
                 <ul class="costs-left">
                     {left.into_iter().map(|left| {
                         let why = left.why;

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use yizhan_api::domain::StepId;
 use yizhan_api::domain::order::COSTS_AT_ONCE;
 use yizhan_api::view::CostPage;
-use yizhan_api::{ApiError, ChargeCosts, ConfirmCosts, SeenCost};
+use yizhan_api::{ApiError, ChargeCosts, ConfirmCosts, SeenCost, SendBackCosts};
 
 /// A cost that is to be confirmed, with what names it to people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,9 @@ pub(super) struct Asked {
 }
 
 impl Desk {
-    /// Asks whether to confirm what is chosen, as it is shown now.
-    pub fn ask(self, page: client::View<CostPage>) {
+    /// Asks whether to confirm what is chosen, as it is shown now, or to send it back.
+    pub fn ask(self, page: client::View<CostPage>, is_back: bool) {
+        self.is_back.set(is_back);
         let sums = page.latest().map(|page| (page.count, page.total));
         self.before.set(sums.unwrap_or_default());
         let picked = self.picked.get_untracked();
@@ -63,6 +64,7 @@ impl Desk {
             match failed {
                 None => {
                     self.pick_all(false);
+                    self.reason.set(String::new());
                     self.is_asking.set(false);
                     window().scroll_to_with_x_and_y(0.0, 0.0);
                 }
@@ -78,13 +80,18 @@ impl Desk {
 
     /// What was done, and why it went no further.
     async fn send_all(self, asked: &[Asked]) -> (Done, Option<ApiError>) {
+        let is_back = self.is_back.get_untracked();
+        let reason = self.reason.get_untracked();
         let mut done = Done {
+            is_back,
             before: self.before.get_untracked(),
             ..Done::default()
         };
         for part in asked.chunks(COSTS_AT_ONCE) {
             let costs = part.iter().map(|one| one.cost.clone()).collect();
+            let reason = reason.clone();
             let answer = match self.task {
+                _ if is_back => client::send(SendBackCosts { costs, reason }).await,
                 Task::Confirm(_) => client::send(ConfirmCosts { costs }).await,
                 Task::Charge => client::send(ChargeCosts { costs }).await,
             };
