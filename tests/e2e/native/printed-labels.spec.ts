@@ -1,4 +1,4 @@
-// Parts are issued where there is no network, by photos of labels that were printed before, and the technician's device
+// Parts are issued where there is no network: the camera sees labels that were printed before, and the technician's device
 // reads off the keeper's screen what it got.
 
 import { writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { Hospital } from "../hospital";
 import { Hub } from "../hub";
 import { printed } from "../printed";
 import { tr } from "./app";
+import { giveCamera, holdPicture } from "./held-before";
 import { become, hold, keep, meet } from "./joined";
 import { expect, test } from "./test";
 
@@ -39,16 +40,18 @@ test("order label, part labels, issue and bill: both without network, then every
     await test.step("the keeper's device reads three labels and issues", async () => {
       await store.press("link", tr("nav.issue"));
       await store.press("option", bend.store_name);
+      await giveCamera(store);
       await store.press("button", tr("camera.open"));
       const [order, ...labels] = photos;
-      await store.choose(order);
+      await holdPicture(store, order);
       await store.read(tr("issue.answer.order"));
       await store.read(NEED);
       for (const [n, label] of labels.entries()) {
-        await store.choose(label);
+        await holdPicture(store, label);
         await store.see("button", tr("issue.issue_n", { n: n + 1 }));
       }
       await keep(store, "30-labels-read");
+      await store.press("button", tr("camera.close"));
       await store.press("button", tr("issue.issue_n", { n: parts }));
       await store.read(tr("issue.issued_text", { number }));
       await keep(store, "31-issued-offline");
