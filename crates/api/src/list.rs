@@ -230,6 +230,9 @@ requests! {
     "amend_order" AmendOrder => OrderView, writes, Everybody;
     "take_step" TakeStep => OrderView, writes, Everybody;
     "send_back_costs" SendBackCosts => ConfirmedCosts, writes, Only(&[Supervisor, Chief, Auditor, Finance]);
+    "split_order" SplitOrder => OrderView, writes, Only(&[Dispatcher, Supervisor]);
+    "merge_order" MergeOrder => OrderView, writes, Only(&[Dispatcher]);
+    "confirm_trades" ConfirmTrades => OrderView, writes, Only(&[Requester]);
     "confirm_costs" ConfirmCosts => ConfirmedCosts, writes, Only(&[Supervisor, Chief, Auditor]);
     "sign_by_badge" SignByBadge => OrderView, writes, Everybody;
     "sign_by_device" SignByDevice => OrderView, writes, Everybody;

@@ -44,6 +44,14 @@ pub enum Refusal {
     UnknownItem,
     #[error("there is no such step, or nobody signed anything with it")]
     NothingSigned,
+    #[error("an order is split into two trades at least")]
+    TradesMissing,
+    #[error("a sub-order is not split again")]
+    SubOrderNotSplit,
+    #[error("an order is not merged into itself or what it is part of")]
+    MergedIntoItself,
+    #[error("the order to be followed is closed")]
+    MergedIntoClosed,
     #[error("a reason is missing")]
     ReasonMissing,
     #[error("the solution is missing")]

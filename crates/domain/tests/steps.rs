@@ -169,7 +169,7 @@ fn only_parts_that_were_drawn_can_be_used_and_not_more() {
 
 #[test]
 fn lines_can_be_changed_until_the_supervisor_confirmed_them() {
-    for status in Status::ALL {
+    for status in by_steps() {
         let story = Story::at(status);
         let open = matches!(
             status,

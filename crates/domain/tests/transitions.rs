@@ -19,6 +19,8 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (
             S::Submitted,
             vec![
+                (A::Split, S::Split),
+                (A::Merge, S::Merged),
                 (A::Dispatch, S::Dispatched),
                 (A::Reject, S::Returned),
                 (A::Withdraw, S::Withdrawn),
@@ -28,6 +30,7 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (
             S::Returned,
             vec![
+                (A::Merge, S::Merged),
                 (A::Submit, S::Submitted),
                 (A::Withdraw, S::Withdrawn),
                 (A::Cancel, S::Cancelled),
@@ -36,6 +39,8 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (
             S::Dispatched,
             vec![
+                (A::Split, S::Split),
+                (A::Merge, S::Merged),
                 (A::Dispatch, S::Dispatched),
                 (A::Assign, S::Assigned),
                 (A::Reject, S::Submitted),
@@ -46,6 +51,8 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (
             S::Assigned,
             vec![
+                (A::Split, S::Split),
+                (A::Merge, S::Merged),
                 (A::Dispatch, S::Dispatched),
                 (A::Assign, S::Assigned),
                 (A::Accept, S::Accepted),
@@ -57,6 +64,8 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (
             S::Accepted,
             vec![
+                (A::Split, S::Split),
+                (A::Merge, S::Merged),
                 (A::Assign, S::Assigned),
                 (A::Arrive, S::Arrived),
                 (A::Reject, S::Dispatched),
@@ -66,6 +75,8 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (
             S::Arrived,
             vec![
+                (A::Split, S::Split),
+                (A::Merge, S::Merged),
                 (A::Assign, S::Assigned),
                 (A::WaitForParts, S::WaitingForParts),
                 (A::Suspend, S::Suspended),
@@ -76,6 +87,8 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (
             S::WaitingForParts,
             vec![
+                (A::Split, S::Split),
+                (A::Merge, S::Merged),
                 (A::Assign, S::Assigned),
                 (A::Resume, S::Arrived),
                 (A::Cancel, S::Cancelled),
@@ -84,6 +97,8 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (
             S::Suspended,
             vec![
+                (A::Split, S::Split),
+                (A::Merge, S::Merged),
                 (A::Assign, S::Assigned),
                 (A::Resume, S::Arrived),
                 (A::Cancel, S::Cancelled),
@@ -137,6 +152,21 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (S::Charged, vec![(A::Reopen, S::Submitted)]),
         (S::Withdrawn, vec![(A::Reopen, S::Submitted)]),
         (S::Cancelled, vec![(A::Reopen, S::Submitted)]),
+        (
+            S::Split,
+            vec![
+                (A::Split, S::Split),
+                (A::Dispatch, S::Dispatched),
+                (A::Withdraw, S::Withdrawn),
+                (A::Cancel, S::Cancelled),
+            ],
+        ),
+        (S::TradesFinished, vec![]),
+        (S::TradesClosed, vec![]),
+        (
+            S::Merged,
+            vec![(A::Dispatch, S::Dispatched), (A::Reopen, S::Submitted)],
+        ),
     ]
 }
 
@@ -185,6 +215,8 @@ fn action(story: &Story, kind: ActionKind) -> Action {
         ActionKind::Withdraw => Action::Withdraw { reason },
         ActionKind::Cancel => Action::Cancel { reason },
         ActionKind::Reopen => Action::Reopen { reason },
+        ActionKind::Split => split(&["pipes", "wires"]),
+        ActionKind::Merge => merge("another"),
     }
 }
 
@@ -205,19 +237,26 @@ fn allowed(status: Status, kind: ActionKind) -> &'static [&'static str] {
         (A::ConfirmCostAuditor, _) | (A::Reject, S::ChiefConfirmed) => &["auditor"],
         (A::Charge, _) | (A::Reject, S::Audited) => &["finance"],
         (A::Reopen, _) => &["nurse", "head nurse", "dispatcher"],
+        // Before a team has it, nobody is its supervisor.
+        (A::Split, S::Submitted) => &["dispatcher"],
+        (A::Split, _) => &["dispatcher", "supervisor"],
+        (A::Merge, _) => &["dispatcher"],
         (A::Reject, _) => &[],
     }
 }
 
 #[test]
 fn every_step_is_for_the_people_it_belongs_to_and_for_nobody_else() {
-    for status in Status::ALL {
+    for status in by_steps() {
         for kind in ActionKind::ALL {
             let mut story = Story::at(status);
             if kind == ActionKind::SignOff && status == S::Confirmed {
                 story.labour("more", 50);
             }
-            let ends = matches!(kind, ActionKind::Withdraw | ActionKind::Cancel);
+            let ends = matches!(
+                kind,
+                ActionKind::Withdraw | ActionKind::Cancel | ActionKind::Split | ActionKind::Merge
+            );
             if ends && next(status, kind).is_some() {
                 story.void_all();
             }
@@ -265,7 +304,7 @@ fn every_step_is_for_the_people_it_belongs_to_and_for_nobody_else() {
 
 #[test]
 fn what_a_person_is_offered_is_what_the_person_may_do() {
-    for status in Status::ALL {
+    for status in by_steps() {
         let mut story = Story::at(status);
         if !status.is_closed()
             && !matches!(

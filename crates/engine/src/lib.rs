@@ -28,6 +28,7 @@ mod orders;
 mod own_device;
 mod photos;
 mod project;
+mod related;
 mod reports;
 mod sees;
 mod show;

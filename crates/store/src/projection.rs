@@ -37,7 +37,8 @@ const PROJECTIONS: [&str; 24] = [
 const CONTENT: [&str; 22] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
-        filed_at, due_at, signed, total_fen, overused, body, words, timed_until FROM work_order ORDER BY id",
+        filed_at, due_at, signed, total_fen, overused, body, words, timed_until, own_status,
+        part_of, merged_into FROM work_order ORDER BY id",
     "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row) ORDER BY 1, 2",
     "SELECT o.id, f.person FROM order_former f JOIN work_order o USING (row) ORDER BY 1, 2",
     "SELECT o.id, f.month, f.filed_at, f.department, f.team, f.category, f.urgent, f.place, f.technicians, f.outcome,

@@ -12,6 +12,7 @@ mod orders;
 mod statistics;
 mod stock_lists;
 mod stores;
+mod trades;
 
 pub use accounts::*;
 pub use base_data::*;
@@ -25,6 +26,7 @@ pub use orders::*;
 pub use statistics::{ExportStatistics, NameNarrowing, ShowStatistics};
 pub use stock_lists::*;
 pub use stores::*;
+pub use trades::*;
 
 use crate::Secret;
 use serde::{Deserialize, Serialize};

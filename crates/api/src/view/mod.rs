@@ -14,6 +14,7 @@ mod knowledge;
 mod label;
 mod order;
 mod photo;
+mod related;
 mod slip;
 mod statistics;
 mod stock;
@@ -49,6 +50,7 @@ pub use order::{
     OrderPage, OrderRow, OrderView, TrailView, Unseen,
 };
 pub use photo::{PhotoBytes, PhotoView};
+pub use related::{AskedBill, Progress, RelatedOrder, RelatedOrders};
 pub use slip::{
     HeldLine, HeldParts, HolderRow, MoveRow, PartDetail, Proposal, ShelfStock, Shortage, SlipKind,
     SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,

@@ -2,7 +2,7 @@
 
 use super::{
     CallbackView, CategoryView, EscalationView, HeldView, Named, OrderKnowledge, PhotoView,
-    TeamView,
+    Progress, RelatedOrders, TeamView,
 };
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,15 @@ pub struct OrderRow {
     pub sign_off: Option<(IdentityLevel, Standing)>,
     /// The step that it came to last; none for orders of an old system.
     pub last_step: Option<StepId>,
+    /// Of a sub-order: number of its parent; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub part_of: String,
+    /// Of an order that was split: how far its sub-orders are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Progress>,
+    /// Of one that was merged: the number of the order that it was merged into; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub merged_into: String,
 }
 
 /// A page of orders.
@@ -327,6 +336,8 @@ pub struct OrderView {
     pub photos: Vec<PhotoView>,
     /// What photos that the caller adds now may show; none where no more can be added.
     pub photo_kinds: Vec<PhotoKind>,
+    /// The orders that it belongs together with.
+    pub related: Box<RelatedOrders>,
     /// What came of calls about it; none where there is nothing to tell.
     pub callback: Option<CallbackView>,
     /// What the knowledge base has from it.

@@ -31,6 +31,7 @@ pub fn order() -> WorkOrder {
     WorkOrder {
         id: OrderId::of_key("1"),
         header: Header {
+            part_of: None,
             number: "261121-H1-1".into(),
             kind: OrderKind::Repair,
             category: CategoryId::of_key("水/水龙头漏水"),

@@ -1,7 +1,7 @@
 //! Steps: what a person decides about a work order, and never takes back.
 
-use super::{BillDigest, SignOff};
-use crate::{DeviceId, Fen, Millis, PersonId, StepId, TeamId};
+use super::{BillDigest, SignOff, Trade};
+use crate::{DeviceId, Fen, Millis, OrderId, PersonId, StepId, TeamId};
 use serde::{Deserialize, Serialize};
 
 /// Who confirms a cost (A9).
@@ -102,6 +102,18 @@ pub enum Action {
         /// The reason.
         reason: String,
     },
+    /// Split it into sub-orders for several trades, or add some (A3).
+    Split {
+        /// What it is split into, at least one.
+        trades: Vec<Trade>,
+    },
+    /// Close it as a duplicate: what it asks for is done on another order (并单).
+    Merge {
+        /// The other order.
+        into: OrderId,
+        /// Its number.
+        number: String,
+    },
 }
 
 /// The kinds of [`Action`], without what they carry.
@@ -128,11 +140,13 @@ pub enum ActionKind {
     Withdraw,
     Cancel,
     Reopen,
+    Split,
+    Merge,
 }
 
 impl ActionKind {
     /// Every kind of action.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Submit,
         Self::Dispatch,
         Self::Assign,
@@ -152,6 +166,8 @@ impl ActionKind {
         Self::Withdraw,
         Self::Cancel,
         Self::Reopen,
+        Self::Split,
+        Self::Merge,
     ];
 }
 
@@ -188,6 +204,8 @@ impl Action {
             Self::Withdraw { .. } => ActionKind::Withdraw,
             Self::Cancel { .. } => ActionKind::Cancel,
             Self::Reopen { .. } => ActionKind::Reopen,
+            Self::Split { .. } => ActionKind::Split,
+            Self::Merge { .. } => ActionKind::Merge,
         }
     }
 

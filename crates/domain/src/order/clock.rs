@@ -34,7 +34,7 @@ pub struct Clock {
     pub met_at: Option<Millis>,
     /// Since when it stands still.
     pub paused_at: Option<Millis>,
-    /// Whether the order was withdrawn or cancelled before.
+    /// Whether the order was withdrawn, cancelled or merged into another one before.
     pub void: bool,
 }
 
@@ -191,7 +191,9 @@ impl Round {
             ActionKind::Reject if entry.to == Status::Rework => self.finished_at = None,
             // Who hands an order back has not responded to it.
             ActionKind::Reject if entry.to == Status::Dispatched => self.accepted_at = None,
-            ActionKind::Withdraw | ActionKind::Cancel => self.void = true,
+            ActionKind::Withdraw | ActionKind::Cancel | ActionKind::Merge => self.void = true,
+            // Of a merged one: it is an order of its own after all.
+            ActionKind::Dispatch => self.void = false,
             ActionKind::Reopen => *self = Self::begun(at),
             _ => {}
         }

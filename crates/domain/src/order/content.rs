@@ -1,6 +1,6 @@
 //! What a work order's document holds.
 
-use super::Step;
+use super::{PartOf, Step};
 use crate::base::{Limits, OrderKind, Urgency};
 use crate::{
     CategoryId, DepartmentId, Fen, Hundredths, LineId, Millis, MovementId, OrderId, PersonId,
@@ -36,6 +36,9 @@ pub struct Header {
     pub filed_by: PersonId,
     /// When it was filed, by the device's clock.
     pub filed_at: Millis,
+    /// The order that it is a part of, where it is a sub-order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Box<PartOf>>,
 }
 
 /// A labour line (A7): name and price stand here as they were when it was recorded.

@@ -5,12 +5,13 @@
 //! nothing. `docs/architecture.md` prints what happens to whom.
 
 use super::{
-    Action, ActionKind, Bill, BillDigest, Event, Lines, SignOffState, Status, Step, WorkOrder, next,
+    Action, ActionKind, Bill, BillDigest, Event, Lines, SignOffState, Status, Step, Trade,
+    WorkOrder, next,
 };
 use crate::accounting::month_of;
 use crate::statistics::Month;
 use crate::stock::Drawn;
-use crate::{Fen, Millis, PersonId, StepId, TeamId};
+use crate::{Fen, Millis, OrderId, PersonId, StepId, TeamId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -81,6 +82,28 @@ impl Folded {
     #[must_use]
     pub fn charged(&self) -> Fen {
         self.charges.iter().map(|charge| charge.amount).sum()
+    }
+
+    /// What it was split into by every step that took effect, in log order.
+    #[must_use]
+    pub fn trades(&self) -> Vec<&Trade> {
+        let steps = self.trail.iter().filter(|entry| entry.applied);
+        let trades = steps.filter_map(|entry| match &entry.step.action {
+            Action::Split { trades } => Some(trades),
+            _ => None,
+        });
+        trades.flatten().collect()
+    }
+
+    /// The order that it was merged into last, with its number; none where it does not stand as merged.
+    #[must_use]
+    pub fn merged_into(&self) -> Option<(OrderId, &str)> {
+        let mut steps = self.trail.iter().rev().filter(|entry| entry.applied);
+        let into = steps.find_map(|entry| match &entry.step.action {
+            Action::Merge { into, number } => Some((*into, number.as_str())),
+            _ => None,
+        });
+        into.filter(|_| self.status == Status::Merged)
     }
 
     /// Whether nothing was recorded that somebody has to pay, nor charged before.
@@ -161,7 +184,9 @@ impl Fold<'_> {
             | Status::ChiefConfirmed
             | Status::Audited
             | Status::Charged => Status::Confirmed,
-            Status::Withdrawn | Status::Cancelled => Status::Finished,
+            Status::Withdrawn | Status::Cancelled | Status::Split | Status::Merged => {
+                Status::Finished
+            }
             _ => return self.folded.lines.take(line),
         };
         let before = self.bill();
@@ -196,9 +221,10 @@ impl Fold<'_> {
         let is_assigned = folded.technicians.contains(&step.by);
         let fits = match &step.action {
             // What was worked has to be paid, whatever was decided meanwhile.
-            Action::Withdraw { .. } | Action::Cancel { .. } => {
-                folded.charges.is_empty() && self.bill().total == Fen(0)
-            }
+            Action::Withdraw { .. }
+            | Action::Cancel { .. }
+            | Action::Split { .. }
+            | Action::Merge { .. } => folded.charges.is_empty() && self.bill().total == Fen(0),
             Action::ConfirmCost { bill, .. } => self.is_signed_as(bill),
             // Of two charges of one bill, made without knowing of each other, one is owed.
             Action::Charge { bill, amount } => {
@@ -210,6 +236,8 @@ impl Fold<'_> {
             }
             // Each of these answers what its author saw; of something else it would say another thing.
             Action::Reject { .. } if late => self.seen(step) == Some(folded.status),
+            // Who had not seen that it is done on other orders did not decide against that.
+            Action::Dispatch { .. } if late => !folded.status.is_done_elsewhere(),
             action if late && is_of_technician(action.kind()) => is_assigned,
             _ => true,
         };
@@ -247,6 +275,8 @@ const fn is_finished_late(status: Status) -> bool {
             | S::Finished
             | S::Withdrawn
             | S::Cancelled
+            | S::Split
+            | S::Merged
     )
 }
 

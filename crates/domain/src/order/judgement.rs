@@ -6,8 +6,9 @@
 
 use super::transition::check_strength;
 use super::{
-    Action, ActionKind, Actor, Folded, IdentityLevel, Standing, Step, WorkOrder, check_labour,
-    check_step, check_use, may_edit_header, may_edit_lines, next, payer, permission,
+    Action, ActionKind, Actor, Folded, IdentityLevel, PartOf, Standing, Step, TRADES_AT_ONCE,
+    WorkOrder, check_labour, check_step, check_use, fits_parent, may_edit_header, may_edit_lines,
+    next, payer, permission,
 };
 use crate::base::{Directory, Role};
 use crate::stock::Drawn;
@@ -56,13 +57,14 @@ pub fn judge_step(
     }
 }
 
-/// Judges an order as it was filed.
+/// Judges an order as it was filed; a sub-order beside its `parent`, as that is known at the hub.
 ///
 /// # Errors
 /// Why it does not count.
 pub fn judge_filing(
     filed: &WorkOrder,
     actor: Option<&Actor>,
+    parent: Option<Seen<'_>>,
     directory: &Directory,
 ) -> Result<(), Objection> {
     let header = &filed.header;
@@ -71,6 +73,10 @@ pub fn judge_filing(
     let place = place.ok_or(Objection::NotPossible)?;
     if !directory.categories.contains_key(&header.category) {
         return Err(Objection::NotPossible);
+    }
+    if let Some(part) = &header.part_of {
+        let parent = parent.ok_or(Objection::NotPossible)?;
+        return judge_part(filed, part, actor, parent);
     }
     let requester = header.requester.and_then(|id| directory.people.get(&id));
     let for_another = header.requester != Some(actor.person);
@@ -83,6 +89,31 @@ pub fn judge_filing(
     Ok(())
 }
 
+/// Judges a sub-order: a step that counts, of who filed it, names it, and it says where and for whom it is as its parent
+/// does. Whether that step still took effect does not matter: the sub-order is an order of its own.
+fn judge_part(
+    filed: &WorkOrder,
+    part: &PartOf,
+    actor: &Actor,
+    parent: Seen<'_>,
+) -> Result<(), Objection> {
+    let header = &filed.header;
+    let names = |action: &Action| match action {
+        Action::Split { trades } => trades
+            .iter()
+            .any(|trade| trade.order == filed.id && trade.category == header.category),
+        _ => false,
+    };
+    let mut steps = parent.state.trail.iter().map(|entry| &entry.step);
+    let is_named = steps.any(|step| step.by == actor.person && names(&step.action));
+    let is_part = part.order == parent.order.id && part.number == parent.order.header.number;
+    if is_named && is_part && fits_parent(header, parent.order) {
+        Ok(())
+    } else {
+        Err(Objection::NotAllowed)
+    }
+}
+
 /// Whether the texts of an order are no longer than anybody can type.
 #[must_use]
 pub fn is_short_enough(filed: &WorkOrder) -> bool {
@@ -92,10 +123,18 @@ pub fn is_short_enough(filed: &WorkOrder) -> bool {
         &header.requester_name,
         &header.requester_phone,
     ];
+    let part = header.part_of.as_deref();
+    let few = part.is_none_or(|part| part.trades.len() <= TRADES_AT_ONCE);
+    let part = part.into_iter();
+    let others = part.flat_map(|part| {
+        let trades = part.trades.iter().map(|trade| &trade.number);
+        trades.chain([&part.number])
+    });
     let fit = names
-        .iter()
+        .into_iter()
+        .chain(others)
         .all(|name| check_length(name, NAME_MAX).is_ok());
-    fit && check_length(&filed.description, WORDS_MAX).is_ok()
+    few && fit && check_length(&filed.description, WORDS_MAX).is_ok()
 }
 
 /// Whether `actor` may let a step count that its author had no right to take: only who has that right. Work that was

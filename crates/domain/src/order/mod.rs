@@ -12,12 +12,14 @@ mod event;
 mod fold;
 mod identity;
 mod judgement;
+mod merged;
 mod payer;
 mod permission;
 mod sight;
 mod sign_off;
 mod status;
 mod todo;
+mod trades;
 mod transition;
 
 pub use action::{Action, ActionKind, CostStage, Step};
@@ -35,6 +37,7 @@ pub use judgement::{
     Seen, is_short_enough, judge_correction, judge_filing, judge_labour, judge_step, judge_use,
     judge_void, may_let_step_count,
 };
+pub use merged::{LINKS_MAX, Link, chain, followed_in, ring, stays_in_ring};
 pub use payer::payer;
 pub use permission::{
     Actor, Performer, may_edit_header, may_edit_lines, may_issue, performers, possible_actions,
@@ -43,4 +46,8 @@ pub use sight::{Part, Sight, ever_saw, former_technicians, may_see, part_of_step
 pub use sign_off::{SignOff, SignOffState, Standing, may_sign, may_sign_for};
 pub use status::Status;
 pub use todo::{Todo, todo};
+pub use trades::{
+    KnownTrade, Met, PartOf, TRADES_AT_ONCE, Trade, TradeState, fits_parent, is_numbered_by,
+    meet_by_trades, met, standing_with, status_of_trades, sub_number, sub_prefix,
+};
 pub use transition::{check_step, next};

@@ -85,6 +85,9 @@ pub const fn performers(status: Status, action: ActionKind) -> &'static [Perform
         (A::ConfirmCostAuditor, _) | (A::Reject, S::ChiefConfirmed) => &[P::Auditor],
         (A::Charge, _) | (A::Reject, S::Audited) => &[P::Finance],
         (A::Reopen, _) => &[P::Dispatcher, P::DepartmentPerson],
+        // Who has the order in hand sees on site which trades it takes.
+        (A::Split, _) => &[P::Dispatcher, P::TeamSupervisor],
+        (A::Merge, _) => &[P::Dispatcher],
         (A::Reject, _) => &[],
     }
 }
@@ -156,7 +159,11 @@ pub fn possible_actions(
         .into_iter()
         .filter(|action| {
             let renewal = *action == ActionKind::SignOff && state.status == Status::Confirmed;
-            let closing = matches!(action, ActionKind::Withdraw | ActionKind::Cancel);
+            let closing = matches!(
+                action,
+                ActionKind::Withdraw | ActionKind::Cancel | ActionKind::Split | ActionKind::Merge
+            );
+            let nested = *action == ActionKind::Split && order.header.part_of.is_some();
             let cost = matches!(
                 action,
                 ActionKind::ConfirmCostSupervisor
@@ -169,6 +176,7 @@ pub fn possible_actions(
                 && (!cost || holds)
                 && (!charge || state.is_signed())
                 && (!closing || state.is_free())
+                && !nested
                 && check(order, state, actor, *action, directory).is_ok()
         })
         .collect()

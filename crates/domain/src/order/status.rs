@@ -40,11 +40,19 @@ pub enum Status {
     Withdrawn,
     /// Cancelled by the service desk (已取消).
     Cancelled,
+    /// Split into sub-orders, which are worked on (分工处理中).
+    Split,
+    /// All its sub-orders are finished; the department has to confirm them (分工已完成). Only its sub-orders say so.
+    TradesFinished,
+    /// All its sub-orders are confirmed by the department (分工已办结). Only its sub-orders say so.
+    TradesClosed,
+    /// Closed as a duplicate of another order (已并单).
+    Merged,
 }
 
 impl Status {
     /// Every status, in the order of the happy path.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Submitted,
         Self::Returned,
         Self::Dispatched,
@@ -62,12 +70,32 @@ impl Status {
         Self::Charged,
         Self::Withdrawn,
         Self::Cancelled,
+        Self::Split,
+        Self::TradesFinished,
+        Self::TradesClosed,
+        Self::Merged,
     ];
 
     /// Whether nobody has to do anything any more.
     #[must_use]
     pub const fn is_closed(self) -> bool {
-        matches!(self, Self::Charged | Self::Withdrawn | Self::Cancelled)
+        matches!(
+            self,
+            Self::Charged | Self::Withdrawn | Self::Cancelled | Self::TradesClosed | Self::Merged
+        )
+    }
+
+    /// Whether an order stands there by its sub-orders only, never by a step of its own.
+    #[must_use]
+    pub const fn is_by_trades(self) -> bool {
+        matches!(self, Self::TradesFinished | Self::TradesClosed)
+    }
+
+    /// Whether the work of an order that its own steps leave there is done on other orders, so that it is counted as none
+    /// itself.
+    #[must_use]
+    pub const fn is_done_elsewhere(self) -> bool {
+        matches!(self, Self::Split | Self::Merged)
     }
 
     /// The name that stands in files, requests and locale keys.
@@ -91,6 +119,10 @@ impl Status {
             Self::Charged => "charged",
             Self::Withdrawn => "withdrawn",
             Self::Cancelled => "cancelled",
+            Self::Split => "split",
+            Self::TradesFinished => "trades_finished",
+            Self::TradesClosed => "trades_closed",
+            Self::Merged => "merged",
         }
     }
 

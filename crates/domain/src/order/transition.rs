@@ -1,7 +1,8 @@
 //! The transition table: which action leads from which status to which (A5).
 
 use super::{
-    Action, ActionKind, Actor, Folded, Standing, Status, Step, WorkOrder, permission, sign_off,
+    Action, ActionKind, Actor, Folded, Standing, Status, Step, TRADES_AT_ONCE, Trade, WorkOrder,
+    permission, sign_off,
 };
 use crate::base::{Directory, Role};
 use crate::text::{NAME_MAX, WORDS_MAX, check_length};
@@ -17,7 +18,10 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
     use Status as S;
     Some(match (action, from) {
         (A::Submit, S::Returned) => S::Submitted,
-        (A::Dispatch, S::Submitted | S::Dispatched | S::Assigned) => S::Dispatched,
+        // Of split and merged ones: who saw that may decide that it is one order after all.
+        (A::Dispatch, S::Submitted | S::Dispatched | S::Assigned | S::Split | S::Merged) => {
+            S::Dispatched
+        }
         (
             A::Assign,
             S::Dispatched
@@ -48,7 +52,9 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
         (A::Reject, S::SupervisorConfirmed) => S::Confirmed,
         (A::Reject, S::ChiefConfirmed) => S::SupervisorConfirmed,
         (A::Reject, S::Audited) => S::ChiefConfirmed,
-        (A::Withdraw, S::Submitted | S::Returned | S::Dispatched | S::Assigned) => S::Withdrawn,
+        (A::Withdraw, S::Submitted | S::Returned | S::Dispatched | S::Assigned | S::Split) => {
+            S::Withdrawn
+        }
         (
             A::Cancel,
             S::Submitted
@@ -59,7 +65,8 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
             | S::Arrived
             | S::WaitingForParts
             | S::Suspended
-            | S::Rework,
+            | S::Rework
+            | S::Split,
         ) => S::Cancelled,
         (
             A::Reopen,
@@ -69,8 +76,32 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
             | S::Audited
             | S::Charged
             | S::Withdrawn
-            | S::Cancelled,
+            | S::Cancelled
+            | S::Merged,
         ) => S::Submitted,
+        // From `Split`, more trades are added.
+        (
+            A::Split,
+            S::Submitted
+            | S::Dispatched
+            | S::Assigned
+            | S::Accepted
+            | S::Arrived
+            | S::WaitingForParts
+            | S::Suspended
+            | S::Split,
+        ) => S::Split,
+        (
+            A::Merge,
+            S::Submitted
+            | S::Returned
+            | S::Dispatched
+            | S::Assigned
+            | S::Accepted
+            | S::Arrived
+            | S::WaitingForParts
+            | S::Suspended,
+        ) => S::Merged,
         _ => return None,
     })
 }
@@ -140,11 +171,20 @@ fn check_content(
     directory: &Directory,
 ) -> Result<(), Refusal> {
     match action {
-        Action::Withdraw { .. } | Action::Cancel { .. } if !state.is_free() => {
+        // Work stays where it was recorded, and is paid for there.
+        Action::Withdraw { .. }
+        | Action::Cancel { .. }
+        | Action::Split { .. }
+        | Action::Merge { .. }
+            if !state.is_free() =>
+        {
             Err(Refusal::WorkWasDone {
                 total: state.bill.total,
             })
         }
+        Action::Split { trades } => check_trades(order, state, trades),
+        Action::Merge { into, .. } if *into == order.id => Err(Refusal::MergedIntoItself),
+        Action::Merge { number, .. } => check_length(number, NAME_MAX),
         Action::Dispatch { team } if !directory.teams.contains_key(team) => {
             Err(Refusal::UnknownTeam)
         }
@@ -182,6 +222,31 @@ fn check_content(
         ),
         _ => Ok(()),
     }
+}
+
+fn check_trades(order: &WorkOrder, state: &Folded, trades: &[Trade]) -> Result<(), Refusal> {
+    let is_new = state.status != Status::Split;
+    if order.header.part_of.is_some() {
+        return Err(Refusal::SubOrderNotSplit);
+    }
+    if trades.len() < if is_new { 2 } else { 1 } {
+        return Err(Refusal::TradesMissing);
+    }
+    if trades.len() > TRADES_AT_ONCE {
+        return Err(Refusal::TooManyAtOnce {
+            limit: TRADES_AT_ONCE,
+        });
+    }
+    let known = state.trades();
+    let ids = trades.iter().map(|trade| trade.order);
+    let ids: BTreeSet<_> = ids.chain(known.iter().map(|trade| trade.order)).collect();
+    if ids.len() < trades.len() + known.len() || ids.contains(&order.id) {
+        return Err(Refusal::IdTaken);
+    }
+    for trade in trades {
+        check_length(&trade.number, NAME_MAX)?;
+    }
+    Ok(())
 }
 
 fn check_technicians(

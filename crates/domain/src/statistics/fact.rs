@@ -104,7 +104,7 @@ impl Fact {
             in_time: None,
         });
         let outcome = match state.status {
-            Status::Withdrawn | Status::Cancelled => Outcome::Void,
+            Status::Withdrawn | Status::Cancelled | Status::Merged => Outcome::Void,
             _ if at(ClockKind::Finish).is_some() => Outcome::Finished,
             _ => Outcome::Open,
         };

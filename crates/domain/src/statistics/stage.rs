@@ -54,7 +54,13 @@ impl Stage {
             | Status::SupervisorConfirmed
             | Status::ChiefConfirmed
             | Status::Audited => Self::Settle,
-            Status::Charged | Status::Withdrawn | Status::Cancelled => return None,
+            Status::Charged
+            | Status::Withdrawn
+            | Status::Cancelled
+            | Status::Split
+            | Status::TradesFinished
+            | Status::TradesClosed
+            | Status::Merged => return None,
         })
     }
 

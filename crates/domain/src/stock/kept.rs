@@ -33,6 +33,10 @@ pub const fn keeps_parts(status: Status) -> bool {
             | Status::Charged
             | Status::Withdrawn
             | Status::Cancelled
+            | Status::Split
+            | Status::TradesFinished
+            | Status::TradesClosed
+            | Status::Merged
     )
 }
 

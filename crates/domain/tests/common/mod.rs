@@ -100,6 +100,7 @@ impl Story {
             order: WorkOrder {
                 id: OrderId::of_key("order"),
                 header: Header {
+                    part_of: None,
                     number: "261121-H1-01".into(),
                     kind: OrderKind::Repair,
                     category: CategoryId::of_key("tap"),
@@ -299,6 +300,8 @@ impl Story {
             Status::Returned => &[Status::Returned],
             Status::Withdrawn => &[Status::Withdrawn],
             Status::Cancelled => &[Status::Cancelled],
+            Status::Merged => &[Status::Merged],
+            Status::Split => &[Status::Dispatched, Status::Split],
             Status::WaitingForParts | Status::Suspended => &[
                 Status::Dispatched,
                 Status::Assigned,
@@ -323,6 +326,8 @@ impl Story {
                 Status::Returned => story.take("dispatcher", Action::Reject { reason: reason() }),
                 Status::Withdrawn => story.take("nurse", Action::Withdraw { reason: reason() }),
                 Status::Cancelled => story.take("dispatcher", Action::Cancel { reason: reason() }),
+                Status::Merged => story.take("dispatcher", merge("another")),
+                Status::Split => story.take("supervisor", split(&["first", "second"])),
                 Status::Dispatched => story.take(
                     "dispatcher",
                     Action::Dispatch {
@@ -387,5 +392,32 @@ pub fn finish() -> Action {
         symptom: "漏水".into(),
         cause: "垫圈老化".into(),
         solution: "更换水龙头".into(),
+    }
+}
+
+/// Every status that an order comes to by its own steps.
+pub fn by_steps() -> impl Iterator<Item = Status> {
+    Status::ALL
+        .into_iter()
+        .filter(|status| !status.is_by_trades())
+}
+
+/// Splitting an order into these sub-orders, all of one category.
+pub fn split(keys: &[&str]) -> Action {
+    let trades = keys.iter().map(|key| Trade {
+        order: OrderId::of_key(key),
+        number: format!("261121-K3-01-{key}"),
+        category: CategoryId::of_key("tap"),
+    });
+    Action::Split {
+        trades: trades.collect(),
+    }
+}
+
+/// Closing an order as a duplicate of another one.
+pub fn merge(key: &str) -> Action {
+    Action::Merge {
+        into: OrderId::of_key(key),
+        number: format!("261121-K3-{key}"),
     }
 }

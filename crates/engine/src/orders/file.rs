@@ -60,6 +60,7 @@ pub(crate) fn file(context: &Context<'_>, request: &FileOrder) -> Result<Vec<Ite
             requester_phone: phone,
             filed_by: context.actor.person,
             filed_at: context.now,
+            part_of: None,
         },
         description: request.description.trim().to_owned(),
         steps: BTreeMap::from([(step.id, step)]),

@@ -2,19 +2,23 @@
 
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::changeable;
+use crate::order::{LoadedOrder, changeable};
+use crate::related::Stand;
 use yizhan_api::TakeStep;
 use yizhan_domain::Refusal;
-use yizhan_domain::order::{Action, Step, check_step};
+use yizhan_domain::order::{Action, ActionKind, Status, Step, check_step};
 use yizhan_log::Item;
 
-/// The step; nothing when it was taken before by the same request. One that carries a proof is made by whoever checks the
-/// proof, never by the caller.
+/// The step; nothing when it was taken before by the same request. One that carries a
+/// proof is made by whoever checks the proof, and one that names other orders by whoever looked at those: never by the caller.
 pub(crate) fn take_step(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item>, Trouble> {
     if let Action::SignOff(given) = &request.action
         && given.proof.is_some()
     {
         return Err(Refusal::ProofMissing.into());
+    }
+    if let Action::Split { .. } | Action::Merge { .. } = &request.action {
+        return Err(Refusal::WrongRole.into());
     }
     take(context, request)
 }
@@ -31,6 +35,14 @@ pub(crate) fn take(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item
         };
     }
     let (order, state) = (&loaded.order, &loaded.state);
+    let kind = request.action.kind();
+    if kind == ActionKind::Dispatch && is_under_way_elsewhere(context, &loaded)? {
+        return Err(Refusal::NotPossibleNow {
+            status: state.status,
+            action: kind,
+        }
+        .into());
+    }
     check_step(
         order,
         state,
@@ -49,4 +61,14 @@ pub(crate) fn take(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item
     };
     let change = loaded.document.add_step(&step)?;
     Ok(vec![loaded.change(Some(step.id), change)])
+}
+
+/// Whether what an order asks for is done on other orders, by what is known here: it is dispatched itself only where all
+/// those came to nothing.
+pub(crate) fn is_under_way_elsewhere(
+    context: &Context<'_>,
+    loaded: &LoadedOrder,
+) -> Result<bool, Trouble> {
+    Ok(loaded.state.status.is_done_elsewhere()
+        && Stand::of(context.connection, loaded)?.status != Status::Submitted)
 }

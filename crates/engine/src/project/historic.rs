@@ -22,6 +22,9 @@ pub(super) fn project(
         id: historic.id,
         number: historic.number.clone(),
         status: Status::Charged,
+        own_status: Status::Charged,
+        part_of: None,
+        merged_into: None,
         urgency: historic.urgency,
         category: historic.category,
         place: historic.place,
@@ -44,6 +47,9 @@ pub(super) fn project(
             escalations: Vec::new(),
             sign_off: None,
             last_step: None,
+            part: None,
+            trades: None,
+            merged_into: String::new(),
             cost: None,
         },
     };
@@ -66,5 +72,5 @@ pub(super) fn project(
         &historic.extension,
     ];
     let fact = Fact::of_history(historic);
-    Ok(work_order::put(connection, &record, &fact, &texts)?)
+    Ok(work_order::put(connection, &record, Some(&fact), &texts)?)
 }

@@ -11,10 +11,12 @@ use crate::callbacks;
 use crate::error::Trouble;
 use crate::order::{Found, load};
 use crate::photos;
+use crate::related::Touched;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_api::Tag;
+use yizhan_domain::accounting::Books;
 use yizhan_domain::base::{BaseRecord, Calendar, Directory};
 use yizhan_domain::stock::StockPlace;
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
@@ -26,7 +28,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 15;
+pub(crate) const PROJECTOR: i64 = 16;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]
@@ -237,38 +239,62 @@ impl Batch {
             callbacks::redraw(connection, directory)?;
             self.tags.insert(Tag::Orders);
         }
-        for order in self.orders {
-            self.tags.extend([Tag::Order(order), Tag::Orders]);
-            let found = load(connection, device, order)?;
-            let photos = match &found {
-                Some(Found::Order(loaded)) => loaded.photos.as_slice(),
-                _ => &[],
-            };
-            photos::projected(connection, order, photos)?;
-            let filed = match &found {
-                Some(Found::Order(loaded)) if loaded.is_filed() => Some(loaded.as_ref()),
-                _ => None,
-            };
-            callbacks::project(connection, directory, order, filed)?;
-            match found {
-                Some(Found::Order(loaded)) if loaded.is_filed() => {
-                    if work_order::project(connection, directory, &books, &loaded)? {
-                        self.tags.insert(Tag::Accounts);
-                    }
-                }
-                Some(Found::Historic(old)) => historic::project(connection, directory, &old)?,
-                // Parts can be issued to an order that this device has not seen yet; who filed one may have had no
-                // right to.
-                None | Some(Found::Order(_)) => table_of_orders::remove(connection, order)?,
-                Some(Found::Newer) => {
-                    table_of_orders::remove(connection, order)?;
-                    unread::mark_order(connection, order)?;
-                    self.tags.insert(Tag::Sync);
-                }
-            }
+        let mut touched = Touched::default();
+        for order in &self.orders {
+            touched.note(connection, *order)?;
+            self.tags.extend([Tag::Order(*order), Tag::Orders]);
+            let tag = project(connection, directory, device, &books, *order)?;
+            self.tags.extend(tag);
+            touched.note(connection, *order)?;
         }
+        // Where an order stands with others is told when all of them are in.
+        let (again, shown) = touched.into_parts();
+        for order in again {
+            self.tags.insert(Tag::Order(order));
+            let tag = project(connection, directory, device, &books, order)?;
+            self.tags.extend(tag);
+        }
+        self.tags.extend(shown.into_iter().map(Tag::Order));
         Ok(self.tags.into_iter().collect())
     }
+}
+
+/// Projects an order as the log tells it now; says what else changed.
+fn project(
+    connection: &Connection,
+    directory: &Directory,
+    device: DeviceId,
+    books: &Books,
+    order: OrderId,
+) -> Result<Option<Tag>, Trouble> {
+    let found = load(connection, device, order)?;
+    let photos = match &found {
+        Some(Found::Order(loaded)) => loaded.photos.as_slice(),
+        _ => &[],
+    };
+    photos::projected(connection, order, photos)?;
+    let filed = match &found {
+        Some(Found::Order(loaded)) if loaded.is_filed() => Some(loaded.as_ref()),
+        _ => None,
+    };
+    callbacks::project(connection, directory, order, filed)?;
+    match found {
+        Some(Found::Order(loaded)) if loaded.is_filed() => {
+            if work_order::project(connection, directory, books, &loaded)? {
+                return Ok(Some(Tag::Accounts));
+            }
+        }
+        Some(Found::Historic(old)) => historic::project(connection, directory, &old)?,
+        // Parts can be issued to an order that this device has not seen yet; who filed one may have had no
+        // right to.
+        None | Some(Found::Order(_)) => table_of_orders::remove(connection, order)?,
+        Some(Found::Newer) => {
+            table_of_orders::remove(connection, order)?;
+            unread::mark_order(connection, order)?;
+            return Ok(Some(Tag::Sync));
+        }
+    }
+    Ok(None)
 }
 
 /// From when on clocks run by other hours with this record; at the end of time where they only tell other people.

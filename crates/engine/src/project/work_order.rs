@@ -2,11 +2,12 @@
 
 use crate::error::Trouble;
 use crate::order::LoadedOrder;
+use crate::related::{Stand, shown_part};
 use yizhan_domain::PersonId;
 use yizhan_domain::accounting::Books;
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{
-    Action, Clock, LineKind, Standing, clocks, escalations, timed_until, workers, working_hours,
+    Action, Clock, LineKind, Standing, escalations, timed_until, workers, working_hours,
 };
 use yizhan_domain::statistics::Fact;
 use yizhan_domain::stock::overused;
@@ -34,7 +35,8 @@ pub(super) fn project(
         .unwrap_or_default();
     let technicians = names(directory, &state.technicians);
     let hours = working_hours(header, state.team, directory);
-    let clocks = clocks(header, &state.trail, &hours);
+    let stand = Stand::of(connection, loaded)?;
+    let clocks = stand.clocks(loaded, &hours);
     let rules = &directory.escalation_rules;
     let escalations = escalations(header.urgency, state.team.is_some(), &clocks, rules, &hours);
     let clock = clocks
@@ -48,7 +50,10 @@ pub(super) fn project(
     let record = OrderRecord {
         id: order.id,
         number: header.number.clone(),
-        status: state.status,
+        status: stand.status,
+        own_status: state.status,
+        part_of: header.part_of.as_ref().map(|part| part.order),
+        merged_into: state.merged_into().map(|(into, _)| into),
         urgency: header.urgency,
         category: header.category,
         place: Some(header.place),
@@ -75,6 +80,12 @@ pub(super) fn project(
                 .zip(level)
                 .map(|(standing, level)| (level, standing)),
             last_step: state.last_step,
+            part: shown_part(loaded, directory),
+            trades: stand.shown_trades(),
+            merged_into: state
+                .merged_into()
+                .map(|(_, number)| number.to_owned())
+                .unwrap_or_default(),
             cost: open_cost(loaded),
         },
     };
@@ -95,12 +106,10 @@ pub(super) fn project(
         &header.requester_name,
         &header.requester_phone,
     ];
-    work_order::put(
-        connection,
-        &record,
-        &Fact::of_order(order, state, &clocks),
-        &texts,
-    )?;
+    // The work of such an order is counted where it is done.
+    let fact = Fact::of_order(order, state, &clocks);
+    let fact = Some(&fact).filter(|_| !state.status.is_done_elsewhere());
+    work_order::put(connection, &record, fact, &texts)?;
     let postings = loaded.postings(books).into_iter();
     let rows: Vec<ChargeRow> = postings
         .map(|(posting, position)| ChargeRow {

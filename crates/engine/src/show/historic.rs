@@ -88,6 +88,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         held: Vec::new(),
         photos: Vec::new(),
         photo_kinds: Vec::new(),
+        related: Box::default(),
         callback: None,
         knowledge: OrderKnowledge::default(),
         last_step: None,

@@ -1,6 +1,6 @@
 //! An order with everything on it.
 
-use super::{edits, historic, trail};
+use super::{edits, historic, related, trail};
 use crate::callbacks;
 use crate::context::Context;
 use crate::error::Trouble;
@@ -9,9 +9,10 @@ use crate::knowledge;
 use crate::order::{Found, LoadedOrder, load};
 use crate::orders;
 use crate::photos;
+use crate::related::Stand;
 use yizhan_api::view::{DrawnView, Named, OrderView};
 use yizhan_domain::order::{
-    clocks, escalations, may_edit_header, may_edit_lines, may_issue, possible_actions,
+    ActionKind, escalations, may_edit_header, may_edit_lines, may_issue, possible_actions,
     working_hours,
 };
 use yizhan_domain::{OrderId, PersonId, Refusal};
@@ -38,7 +39,8 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
     let (photos, photo_kinds) = photos::of_order(context, loaded)?;
     let hours = working_hours(header, state.team, directory);
     let postings = loaded.postings(&closing::books(context.connection)?);
-    let clocks = clocks(header, &state.trail, &hours);
+    let stand = Stand::of(context.connection, loaded)?;
+    let clocks = stand.clocks(loaded, &hours);
     let levels = match orders::shows_escalation(context) {
         true => escalations(
             header.urgency,
@@ -49,6 +51,10 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         ),
         false => Vec::new(),
     };
+    let mut actions = possible_actions(order, state, actor, directory);
+    if orders::is_under_way_elsewhere(context, loaded)? {
+        actions.retain(|action| *action != ActionKind::Dispatch);
+    }
     let person = |id: &PersonId| Named {
         id: id.0,
         name: directory.person_name(*id),
@@ -58,7 +64,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         number: header.number.clone(),
         qr: orders::code::text(context, order.id, &header.number, header.department),
         historic: false,
-        status: state.status,
+        status: stand.status,
         kind: header.kind,
         urgency: header.urgency,
         category: directory
@@ -120,10 +126,11 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         held: held::of_order(context, loaded)?,
         photos,
         photo_kinds,
+        related: Box::new(related::of(context, loaded, &stand)?),
         callback: callbacks::of_order(context, loaded),
         knowledge: knowledge::of_order(context, loaded),
         last_step: state.last_step,
-        actions: possible_actions(order, state, actor, directory),
+        actions,
         may_edit_lines: may_edit_lines(state, actor),
         may_edit_header: may_edit_header(order, state, actor, directory),
         may_issue: may_issue(actor, state.status),

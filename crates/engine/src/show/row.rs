@@ -31,6 +31,11 @@ pub(crate) fn row(context: &Context<'_>, record: &OrderRecord) -> OrderRow {
         total: record.total,
         sign_off: record.shown.sign_off,
         last_step: record.shown.last_step,
+        part_of: (record.shown.part.as_ref())
+            .map(|part| part.of.clone())
+            .unwrap_or_default(),
+        progress: record.shown.trades.map(super::progress),
+        merged_into: record.shown.merged_into.clone(),
     }
 }
 

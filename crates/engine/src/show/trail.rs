@@ -48,6 +48,11 @@ fn whom(context: &Context<'_>, step: &Step) -> String {
         Action::Assign { technicians } => names(context.directory, technicians),
         Action::SignOff(sign_off) => sign_off.name.clone(),
         Action::ReturnForRework { name, .. } => name.clone(),
+        Action::Split { trades } => {
+            let numbers: Vec<&str> = trades.iter().map(|trade| trade.number.as_str()).collect();
+            numbers.join("、")
+        }
+        Action::Merge { number, .. } => number.clone(),
         _ => String::new(),
     }
 }

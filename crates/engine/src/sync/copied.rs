@@ -10,7 +10,7 @@ use super::take_in::{ITEM_MAX, Sender};
 use super::{judge_callback, judge_photo, judge_told};
 use crate::context::{Context, actor};
 use crate::order::{CHANGES_MAX, Found, load};
-use crate::orders::next_number;
+use crate::orders::{next_number, next_sub_number};
 use crate::project::{self, Batch};
 use crate::write::{Own, append_judged};
 use crate::{Engine, error::Trouble};
@@ -257,10 +257,11 @@ impl Copied<'_> {
             return Ok(Kept::Not(Objection::NotTheirs));
         };
         let (author, device) = (self.author.device, self.own.key.device);
-        let is_numbered = match judge_first(judging, by, order, step, bytes)? {
-            Verdict::Rejected(Objection::IdTaken) => false,
-            Verdict::Rejected(objection) => return Ok(Kept::Not(objection)),
-            Verdict::Admitted | Verdict::Review(_) => true,
+        let mut opened = Opened::default();
+        let is_numbered = match judge_first(judging, by, order, step, bytes, &mut opened)? {
+            Some(Verdict::Rejected(Objection::IdTaken)) => false,
+            Some(Verdict::Rejected(objection)) => return Ok(Kept::Not(objection)),
+            Some(Verdict::Admitted | Verdict::Review(_)) | None => true,
         };
         let (Ok(document), Some(actor)) = (
             Document::admit_first(author, order, author, bytes),
@@ -271,14 +272,18 @@ impl Copied<'_> {
         let mut filed = document.read()?;
         if !is_numbered {
             // The other copy gave that number to another order.
-            filed.header.number = next_number(&Context {
+            let context = Context {
                 connection: judging.connection,
                 directory: judging.directory,
                 key: self.own.key,
                 actor: actor.clone(),
                 now: self.now,
                 hub: None,
-            })?;
+            };
+            filed.header.number = match &filed.header.part_of {
+                Some(part) => next_sub_number(&context, &part.number, 0)?,
+                None => next_number(&context)?,
+            };
         }
         for step in filed.steps.values_mut() {
             step.device = device;

@@ -9,8 +9,8 @@ use crate::{badges, own_device};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, Malformed, ReadChange, builds_on_missing};
 use yizhan_domain::order::{
-    Action, Actor, Event, Folded, Seen, Step, WorkOrder, fold, is_short_enough, judge_correction,
-    judge_filing, judge_labour, judge_step, judge_use, judge_void,
+    Action, Actor, Event, Folded, Seen, Step, WorkOrder, fold, is_numbered_by, is_short_enough,
+    judge_correction, judge_filing, judge_labour, judge_step, judge_use, judge_void,
 };
 use yizhan_domain::stock::Drawn;
 use yizhan_domain::{LineId, Objection, OrderId, PersonId, StepId, Verdict};
@@ -37,8 +37,12 @@ pub(super) fn judge_change(
     let loaded = match opened.take(judging.connection, device, order)? {
         None if is_early(judging, order, change, opened.torn(order))? => return Ok(Judged::Early),
         None => {
-            let verdict = judge_first(judging, by, order, step, change)?;
-            return Ok(Judged::Word(verdict, None));
+            return Ok(
+                match judge_first(judging, by, order, step, change, opened)? {
+                    Some(verdict) => Judged::Word(verdict, None),
+                    None => Judged::Early,
+                },
+            );
         }
         Some(Found::Historic(_) | Found::Newer) => return Ok(Judged::rejected(Objection::IdTaken)),
         Some(Found::Order(loaded)) => *loaded,
@@ -98,36 +102,61 @@ fn is_early(
     Ok(builds_on_missing(judging.author.device, all))
 }
 
-/// Judges the change by which an order is filed.
+/// Judges the change by which an order is filed; nothing yet where it is a part of an order that has not come.
 pub(super) fn judge_first(
     judging: &Judging<'_>,
     by: PersonId,
     order: OrderId,
     step: Option<StepId>,
     change: &[u8],
-) -> Result<Verdict, Trouble> {
+    opened: &mut Opened,
+) -> Result<Option<Verdict>, Trouble> {
     let author = judging.author;
     let Ok(document) = Document::admit_first(author.device, order, author.device, change) else {
-        return Ok(rejected(Objection::Malformed));
+        return Ok(Some(rejected(Objection::Malformed)));
     };
     let filed = document.read()?;
     if !is_filed_by(&filed, by, step) {
-        return Ok(rejected(Objection::NotTheirs));
+        return Ok(Some(rejected(Objection::NotTheirs)));
     }
-    let number = &filed.header.number;
-    let is_numbered = number.split('-').nth(1) == Some(&author.code);
-    if !is_numbered || work_order::by_number(judging.connection, number)?.is_some() {
-        return Ok(rejected(Objection::IdTaken));
+    let header = &filed.header;
+    if !is_numbered_by(header, &author.code)
+        || work_order::by_number(judging.connection, &header.number)?.is_some()
+    {
+        return Ok(Some(rejected(Objection::IdTaken)));
     }
     if !is_short_enough(&filed) {
-        return Ok(rejected(Objection::Malformed));
+        return Ok(Some(rejected(Objection::Malformed)));
     }
     // What was filed at a hub that was restored, also by who had no account.
     if author.person.is_none() {
-        return Ok(Verdict::Admitted);
+        return Ok(Some(Verdict::Admitted));
     }
-    let judged = judge_filing(&filed, judging.actor.as_ref(), judging.directory);
-    Ok(judged.map_or_else(Verdict::Review, |()| Verdict::Admitted))
+    let parent = match &header.part_of {
+        Some(part) => match opened.take(judging.connection, author.device, part.order)? {
+            None if opened.torn(part.order).is_empty()
+                && item::of_order(judging.connection, part.order)?.is_empty() =>
+            {
+                return Ok(None);
+            }
+            parent => parent.map(|found| (part.order, found)),
+        },
+        None => None,
+    };
+    let seen = match &parent {
+        Some((_, Found::Order(loaded))) => Some(Seen {
+            order: &loaded.order,
+            state: &loaded.state,
+        }),
+        _ => None,
+    };
+    let judged = judge_filing(&filed, judging.actor.as_ref(), seen, judging.directory);
+    if let Some((id, Found::Order(loaded))) = parent {
+        opened.put_back(id, *loaded);
+    }
+    Ok(Some(
+        judged.map_or_else(Verdict::Review, |()| Verdict::Admitted),
+    ))
 }
 
 /// An order with a change that is being judged.

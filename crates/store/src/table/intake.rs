@@ -5,7 +5,7 @@ use crate::StoreError;
 use rusqlite::{Connection, params_from_iter};
 use yizhan_domain::time::OFFSET_S;
 
-/// How many orders match, by weekday from Monday on and hour of the hospital's day; hours without any are left out.
+/// How many orders match that somebody called about, no sub-orders, by weekday from Monday on and hour of the hospital's day; hours without any are left out.
 ///
 /// # Errors
 /// When SQLite cannot read.
@@ -20,7 +20,8 @@ pub fn by_hour(
     // The first of 1970 was a Thursday.
     let mut statement = connection.prepare_cached(&format!(
         "SELECT (at / 24 + 3) % 7 AS weekday, at % 24 AS hour, count(*)
-         FROM (SELECT (o.filed_at + {ahead_ms}) / 3600000 AS at FROM work_order o WHERE {condition})
+         FROM (SELECT (o.filed_at + {ahead_ms}) / 3600000 AS at FROM work_order o
+            WHERE {condition} AND o.part_of IS NULL)
          GROUP BY weekday, hour"
     ))?;
     let rows = statement.query_map(params_from_iter(values), |row| {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use yizhan_domain::base::Urgency;
-use yizhan_domain::order::{Clock, Escalation, IdentityLevel, Standing, Status};
+use yizhan_domain::order::{Clock, Escalation, IdentityLevel, Met, Standing, Status};
 use yizhan_domain::statistics::Fact;
 use yizhan_domain::{
     CategoryId, DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepId, TeamId,
@@ -27,8 +27,14 @@ pub struct OrderRecord {
     pub id: OrderId,
     /// Order number.
     pub number: String,
-    /// Status.
+    /// Status, with all that is known here.
     pub status: Status,
+    /// Where its own steps leave it.
+    pub own_status: Status,
+    /// What it is a sub-order of.
+    pub part_of: Option<OrderId>,
+    /// What it was merged into; none where it does not stand as merged.
+    pub merged_into: Option<OrderId>,
     /// Urgency.
     pub urgency: Urgency,
     /// Category.
@@ -80,19 +86,49 @@ pub struct Shown {
     /// The step that it came to last: who goes on from a list says what was seen there.
     #[serde(default)]
     pub last_step: Option<StepId>,
+    /// Of a sub-order: what its parent shows of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<ShownPart>,
+    /// Of an order that was split: how far its sub-orders are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trades: Option<ShownTrades>,
+    /// Of one that was merged: the number of the order that it was merged into.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub merged_into: String,
     /// What whoever confirms its cost looks at; none while the cost waits for nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<OpenCost>,
 }
 
-/// Puts an order in the place of what had its id. It is found by `texts`, and counted as `fact` says.
+/// What a sub-order says to its parent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownPart {
+    /// Number of the parent.
+    pub of: String,
+    /// When its clocks were met.
+    pub met: Met,
+}
+
+/// How far the sub-orders of an order are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownTrades {
+    /// How many there are that did not come to nothing, as far as is known here.
+    pub all: u32,
+    /// How many of them are known here.
+    pub known: u32,
+    /// How many of them are finished, or more than that.
+    pub done: u32,
+}
+
+/// Puts an order in the place of what had its id. It is found by `texts`, and counted as `fact` says; not at all where there
+/// is none.
 ///
 /// # Errors
 /// When SQLite cannot write.
 pub fn put(
     connection: &Connection,
     order: &OrderRecord,
-    fact: &Fact,
+    fact: Option<&Fact>,
     texts: &[&str],
 ) -> Result<(), StoreError> {
     let words = order_search::words(texts.iter().copied());
@@ -106,15 +142,17 @@ pub fn put(
         .prepare_cached(
             "INSERT INTO work_order (id, number, status, closed, urgent, category, place, department, team,
                 filed_by, requester, filed_at, due_at, signed, total_fen, overused, body, words,
-                timed_until)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+                timed_until, own_status, part_of, merged_into)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+                ?20, ?21, ?22)
              ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status,
                 closed = excluded.closed, urgent = excluded.urgent, category = excluded.category,
                 place = excluded.place, department = excluded.department, team = excluded.team,
                 filed_by = excluded.filed_by, requester = excluded.requester, filed_at = excluded.filed_at,
                 due_at = excluded.due_at, signed = excluded.signed, total_fen = excluded.total_fen,
                 overused = excluded.overused, body = excluded.body, words = excluded.words,
-                timed_until = excluded.timed_until
+                timed_until = excluded.timed_until, own_status = excluded.own_status,
+                part_of = excluded.part_of, merged_into = excluded.merged_into
              RETURNING row",
         )?
         .query_row(
@@ -137,7 +175,10 @@ pub fn put(
                 order.overused,
                 serde_json::to_string(&order.shown)?,
                 words,
-                order.timed_until.0
+                order.timed_until.0,
+                order.own_status.name(),
+                order.part_of.as_ref().map(|id| sql::blob(&id.0)),
+                order.merged_into.as_ref().map(|id| sql::blob(&id.0))
             ],
             |row| row.get(0),
         )?;
@@ -159,7 +200,10 @@ pub fn put(
     connection
         .prepare_cached("INSERT OR REPLACE INTO order_gram (rowid, grams) VALUES (?1, ?2)")?
         .execute(params![row, order_search::grams(&words)])?;
-    fact::put(connection, row, fact)
+    match fact {
+        Some(fact) => fact::put(connection, row, fact),
+        None => fact::remove(connection, row),
+    }
 }
 
 /// Takes an order out of the lists.
@@ -377,12 +421,17 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRecord, StoreErro
         let people = statement.query_map([key], |row| Ok(PersonId(sql::id(row, "person")?)))?;
         Ok(people.collect::<Result<_, _>>()?)
     };
-    let status: String = row.get("status")?;
+    let status = |column: &str| -> Result<Status, StoreError> {
+        let name: String = row.get(column)?;
+        Status::of_name(&name).ok_or_else(|| StoreError::Damaged(format!("unknown status {name}")))
+    };
     Ok(OrderRecord {
         id: OrderId(sql::id(row, "id")?),
         number: row.get("number")?,
-        status: Status::of_name(&status)
-            .ok_or_else(|| StoreError::Damaged(format!("unknown status {status}")))?,
+        status: status("status")?,
+        own_status: status("own_status")?,
+        part_of: sql::optional_id(row, "part_of")?.map(OrderId),
+        merged_into: sql::optional_id(row, "merged_into")?.map(OrderId),
         urgency: if row.get("urgent")? {
             Urgency::Urgent
         } else {

@@ -142,6 +142,7 @@ impl World {
         let filed = WorkOrder {
             id: order,
             header: Header {
+                part_of: None,
                 number: format!("261121-{code}-{:02}", self.dice.below(9)),
                 kind: OrderKind::Repair,
                 category: CategoryId::of_key(self.pick(&CATEGORIES)),

@@ -1,0 +1,147 @@
+//! The orders that an order belongs together with, as it shows them.
+
+use crate::context::Context;
+use crate::error::Trouble;
+use crate::order::{Found, LoadedOrder, load};
+use crate::related::{Stand, link};
+use std::collections::BTreeSet;
+use yizhan_api::view::{AskedBill, Progress, RelatedOrder, RelatedOrders};
+use yizhan_domain::order::{
+    ActionKind, Status, Trade, chain, followed_in, may_see, possible_actions, stays_in_ring,
+};
+use yizhan_domain::{CategoryId, OrderId, PersonId};
+use yizhan_store::table::related;
+use yizhan_store::table::work_order::{self, OrderRecord, ShownTrades};
+
+/// Those of `loaded`, which stands as `stand` says.
+pub(super) fn of(
+    context: &Context<'_>,
+    loaded: &LoadedOrder,
+    stand: &Stand,
+) -> Result<RelatedOrders, Trouble> {
+    let connection = context.connection;
+    let (order, state) = (&loaded.order, &loaded.state);
+    let part_of = order.header.part_of.as_deref();
+    let parent = match part_of {
+        Some(part) => Some(named(context, part.order, &part.number, None)?),
+        None => None,
+    };
+    // By their numbers, those named by the split that are not known here too.
+    let family = part_of.map_or(order.id, |part| part.order);
+    let told: Vec<&Trade> = match part_of {
+        Some(part) => part.trades.iter().collect(),
+        None => state.trades(),
+    };
+    let mut trades = Vec::new();
+    let mut ids = BTreeSet::from([order.id]);
+    for record in related::parts(connection, family)? {
+        if ids.insert(record.id) {
+            trades.push(known(context, &record)?);
+        }
+    }
+    for trade in told {
+        if ids.insert(trade.order) {
+            trades.push(named(
+                context,
+                trade.order,
+                &trade.number,
+                Some(trade.category),
+            )?);
+        }
+    }
+    trades.sort_by_key(|trade| (trade.number.len(), trade.number.clone(), trade.order));
+    let mut view = RelatedOrders {
+        parent,
+        trades,
+        progress: stand.shown_trades().map(progress),
+        ..RelatedOrders::default()
+    };
+    if let Some((into, number)) = state.merged_into() {
+        let links = chain(link(loaded), |order| related::link(connection, order))?;
+        view.stays_in_ring = stays_in_ring(&links);
+        view.merged_into = Some(named(context, into, number, None)?);
+        if let Some(followed) = followed_in(&links).filter(|id| *id != into && *id != order.id) {
+            view.followed_in = Some(named(context, followed, "", None)?);
+        }
+    }
+    for record in related::duplicates(connection, order.id)? {
+        view.duplicates.push(known(context, &record)?);
+    }
+    Ok(view)
+}
+
+pub(super) fn progress(shown: ShownTrades) -> Progress {
+    let ShownTrades { all, known, done } = shown;
+    Progress { all, known, done }
+}
+
+/// An order of which others say that there is one.
+fn named(
+    context: &Context<'_>,
+    order: OrderId,
+    number: &str,
+    category: Option<CategoryId>,
+) -> Result<RelatedOrder, Trouble> {
+    match work_order::by_id(context.connection, order)? {
+        Some(record) => known(context, &record),
+        None => Ok(RelatedOrder {
+            order,
+            number: number.to_owned(),
+            category: category
+                .map(|category| context.directory.category_title(category))
+                .unwrap_or_default(),
+            team: String::new(),
+            status: None,
+            clock: None,
+            is_seen: false,
+            asks: None,
+        }),
+    }
+}
+
+fn known(context: &Context<'_>, record: &OrderRecord) -> Result<RelatedOrder, Trouble> {
+    let is_seen = sees(context, record);
+    Ok(RelatedOrder {
+        order: record.id,
+        number: record.number.clone(),
+        category: context.directory.category_title(record.category),
+        team: record
+            .team
+            .map(|team| context.directory.team_name(team))
+            .unwrap_or_default(),
+        status: Some(record.status),
+        clock: record.shown.clock.clone(),
+        is_seen,
+        asks: match is_seen && record.status == Status::Finished {
+            true => asks(context, record.id)?,
+            false => None,
+        },
+    })
+}
+
+fn sees(context: &Context<'_>, record: &OrderRecord) -> bool {
+    let mut people: Vec<PersonId> = record.technicians.clone();
+    people.extend(&record.former_technicians);
+    people.extend(record.filed_by);
+    people.extend(record.requester);
+    may_see(
+        &context.actor,
+        record.department,
+        record.team,
+        &people,
+        context.directory,
+    )
+}
+
+fn asks(context: &Context<'_>, order: OrderId) -> Result<Option<AskedBill>, Trouble> {
+    let Some(Found::Order(loaded)) = load(context.connection, context.key.device, order)? else {
+        return Ok(None);
+    };
+    let (order, state) = (&loaded.order, &loaded.state);
+    let actions = possible_actions(order, state, &context.actor, context.directory);
+    Ok(actions.contains(&ActionKind::SignOff).then(|| AskedBill {
+        bill: state.bill.clone(),
+        digest: state.bill_digest.clone(),
+        last_step: state.last_step,
+    }))
+}
