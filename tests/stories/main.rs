@@ -50,3 +50,4 @@ mod stores;
 mod stores_and_suppliers;
 mod the_store_file;
 mod told_issues;
+mod trades;

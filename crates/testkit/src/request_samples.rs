@@ -214,6 +214,24 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
                 r#""step":"{id}","follows":null,"action":"accept""#
             )),
         ),
+        ("list_alike", order.clone()),
+        (
+            "split_order",
+            with(&format!(r#""step":"{id}","follows":null,"trades":[]"#)),
+        ),
+        (
+            "merge_order",
+            with(&format!(
+                r#""step":"{id}","follows":null,"into":"{}""#,
+                Uuid::max()
+            )),
+        ),
+        (
+            "confirm_trades",
+            with(&format!(
+                r#""stars":5,"tags":[],"words":"","bills":[{{"order":"{id}","step":"{id}","follows":null,"bill":"","total":0}}]"#
+            )),
+        ),
         (
             "record_labour",
             with(&format!(r#""line":"{id}","fee":"{id}","quantity":100"#)),

@@ -48,6 +48,7 @@ pub use status::Status;
 pub use todo::{Todo, todo};
 pub use trades::{
     KnownTrade, Met, PartOf, TRADES_AT_ONCE, Trade, TradeState, fits_parent, is_numbered_by,
-    meet_by_trades, met, standing_with, status_of_trades, sub_number, sub_prefix,
+    meet_by_trades, met, others_forbid, standing_with, status_of_trades, sub_number, sub_prefix,
+    takes_duplicates,
 };
 pub use transition::{check_step, next};

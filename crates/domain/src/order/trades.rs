@@ -1,6 +1,6 @@
 //! An order for several trades (A3): its sub-orders (分工单), and what they come to together. ADR 26 tells it in words.
 
-use super::{Clock, ClockKind, Header, Status, WorkOrder};
+use super::{ActionKind, Clock, ClockKind, Header, Status, WorkOrder};
 use crate::{CategoryId, Millis, OrderId};
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +116,28 @@ impl TradeState {
             | Status::TradesClosed => Self::Confirmed,
             Status::Withdrawn | Status::Cancelled | Status::Merged => Self::Dropped,
         }
+    }
+}
+
+/// Whether what is asked for on another order can be followed on one with this status: nobody has confirmed its work yet,
+/// and it was not given up.
+#[must_use]
+pub const fn takes_duplicates(status: Status) -> bool {
+    matches!(
+        TradeState::of(status),
+        TradeState::Open | TradeState::Finished
+    )
+}
+
+/// Whether what is done on other orders speaks against taking `action` on one that stands at `status` with all that is
+/// known here, and by its own steps at `own`. Who takes it without knowing of them is not stopped: the fold says what
+/// it does.
+#[must_use]
+pub const fn others_forbid(own: Status, status: Status, action: ActionKind) -> bool {
+    match action {
+        ActionKind::Dispatch => own.is_done_elsewhere() && !matches!(status, Status::Submitted),
+        ActionKind::Withdraw | ActionKind::Cancel => status.is_by_trades(),
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::order::writable;
 use crate::related::{Stand, link};
 use yizhan_api::{MergeOrder, TakeStep};
 use yizhan_domain::Refusal;
-use yizhan_domain::order::{Action, chain};
+use yizhan_domain::order::{Action, chain, takes_duplicates};
 use yizhan_log::Item;
 use yizhan_store::table::related;
 
@@ -39,7 +39,7 @@ pub(crate) fn merge(context: &Context<'_>, request: &MergeOrder) -> Result<Vec<I
     if part_of == Some(request.into) || leads_back {
         return Err(Refusal::MergedIntoItself.into());
     }
-    if Stand::of(context.connection, &into)?.status.is_closed() {
+    if !takes_duplicates(Stand::of(context.connection, &into)?.status) {
         return Err(Refusal::MergedIntoClosed.into());
     }
     take(context, &step)

@@ -32,7 +32,7 @@ pub(crate) use merge::merge;
 pub(crate) use overview::overview;
 pub(crate) use record_labour::record_labour;
 pub(crate) use split::{next_sub_number, split};
-pub(crate) use take_step::{is_under_way_elsewhere, take, take_step};
+pub(crate) use take_step::{take, take_step};
 pub(crate) use use_parts::use_parts;
 pub(crate) use void_labour::void_labour;
 

@@ -2,11 +2,11 @@
 
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::order::{LoadedOrder, changeable};
+use crate::order::changeable;
 use crate::related::Stand;
 use yizhan_api::TakeStep;
 use yizhan_domain::Refusal;
-use yizhan_domain::order::{Action, ActionKind, Status, Step, check_step};
+use yizhan_domain::order::{Action, Step, check_step, others_forbid};
 use yizhan_log::Item;
 
 /// The step; nothing when it was taken before by the same request. One that carries a
@@ -36,9 +36,10 @@ pub(crate) fn take(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item
     }
     let (order, state) = (&loaded.order, &loaded.state);
     let kind = request.action.kind();
-    if kind == ActionKind::Dispatch && is_under_way_elsewhere(context, &loaded)? {
+    let stand = Stand::of(context.connection, &loaded)?;
+    if others_forbid(state.status, stand.status, kind) {
         return Err(Refusal::NotPossibleNow {
-            status: state.status,
+            status: stand.status,
             action: kind,
         }
         .into());
@@ -61,14 +62,4 @@ pub(crate) fn take(context: &Context<'_>, request: &TakeStep) -> Result<Vec<Item
     };
     let change = loaded.document.add_step(&step)?;
     Ok(vec![loaded.change(Some(step.id), change)])
-}
-
-/// Whether what an order asks for is done on other orders, by what is known here: it is dispatched itself only where all
-/// those came to nothing.
-pub(crate) fn is_under_way_elsewhere(
-    context: &Context<'_>,
-    loaded: &LoadedOrder,
-) -> Result<bool, Trouble> {
-    Ok(loaded.state.status.is_done_elsewhere()
-        && Stand::of(context.connection, loaded)?.status != Status::Submitted)
 }

@@ -12,7 +12,7 @@ use crate::photos;
 use crate::related::Stand;
 use yizhan_api::view::{DrawnView, Named, OrderView};
 use yizhan_domain::order::{
-    ActionKind, escalations, may_edit_header, may_edit_lines, may_issue, possible_actions,
+    escalations, may_edit_header, may_edit_lines, may_issue, others_forbid, possible_actions,
     working_hours,
 };
 use yizhan_domain::{OrderId, PersonId, Refusal};
@@ -52,9 +52,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         false => Vec::new(),
     };
     let mut actions = possible_actions(order, state, actor, directory);
-    if orders::is_under_way_elsewhere(context, loaded)? {
-        actions.retain(|action| *action != ActionKind::Dispatch);
-    }
+    actions.retain(|action| !others_forbid(state.status, stand.status, *action));
     let person = |id: &PersonId| Named {
         id: id.0,
         name: directory.person_name(*id),

@@ -213,6 +213,8 @@ impl World {
                 if self.once_in(3) && self.signs_by_device(at, who, view) => {}
             Deed::Step(ActionKind::SignOff)
                 if self.once_in(2) && self.signs_by_badge(at, who, view) => {}
+            Deed::Step(ActionKind::Split) => self.splits(at, who, view),
+            Deed::Step(ActionKind::Merge) if !self.once_in(10) => self.merges(at, who, view),
             Deed::Step(kind) => {
                 let action = self.action(view, who, *kind);
                 let what = format!("{kind:?} {name}");
@@ -355,6 +357,12 @@ impl World {
             K::Withdraw => Action::Withdraw { reason: reason() },
             K::Cancel => Action::Cancel { reason: reason() },
             K::Reopen => Action::Reopen { reason: reason() },
+            // What names other orders has requests of its own.
+            K::Split => Action::Split { trades: Vec::new() },
+            K::Merge => Action::Merge {
+                into: view.id,
+                number: view.number.clone(),
+            },
         }
     }
 
@@ -410,7 +418,7 @@ fn deeds(view: &OrderView, is_rare: bool) -> Vec<Deed> {
     let mut deeds = Vec::new();
     for action in &view.actions {
         let often = match action {
-            K::Withdraw | K::Cancel | K::Reopen => u32::from(is_rare),
+            K::Withdraw | K::Cancel | K::Reopen | K::Split | K::Merge => u32::from(is_rare),
             K::Suspend | K::WaitForParts | K::ReturnForRework => 1,
             K::Reject => 1,
             K::Dispatch if view.team.is_some() => 1,
@@ -455,6 +463,8 @@ const fn is_onwards(kind: ActionKind) -> bool {
             | K::WaitForParts
             | K::ReturnForRework
             | K::Reject
+            | K::Split
+            | K::Merge
     )
 }
 

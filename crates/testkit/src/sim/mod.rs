@@ -27,6 +27,7 @@ mod shelf_work;
 mod store_work;
 pub(crate) mod template;
 mod trace;
+mod trades;
 mod unseen;
 mod world;
 

@@ -4,8 +4,9 @@ use crate::sim::deed::short;
 use crate::sim::fact;
 use crate::sim::world::{HUB, World};
 use yizhan_api::ShowOrder;
-use yizhan_api::view::OrderView;
+use yizhan_api::view::{OrderView, TrailView};
 use yizhan_domain::OrderId;
+use yizhan_domain::order::{Action, ActionKind, Actor, Sight, Status, sight};
 use yizhan_engine::sync::Next;
 
 /// Every device shows each of its orders as the hub does.
@@ -41,6 +42,12 @@ fn told(world: &mut World, at: usize, who: yizhan_domain::PersonId, order: Order
         Err(error) => return error.code(),
     };
     let mut view = view;
+    let directory = world.machines[HUB].engine.directory();
+    let person = directory.people.get(&who);
+    let sees_all = person.is_some_and(|person| sight(&Actor::from(person)) == Sight::All);
+    if !sees_all {
+        leave_out_the_others(&mut view);
+    }
     view.now = view.filed_at;
     // Each device vouches for the code that it shows.
     view.qr.clear();
@@ -54,6 +61,19 @@ fn told(world: &mut World, at: usize, who: yizhan_domain::PersonId, order: Order
         photo.is_here = false;
     }
     serde_json::to_string_pretty(&view).expect("a view can be written")
+}
+
+/// Where an order stands with others is told as far as those are known here: a device of a team has the team's own.
+fn leave_out_the_others(view: &mut OrderView) {
+    let names_others =
+        |entry: &TrailView| matches!(entry.action, Action::Split { .. } | Action::Merge { .. });
+    view.related = Box::default();
+    if view.trail.iter().any(names_others) {
+        view.status = Status::Submitted;
+        view.clocks.clear();
+        view.escalations.clear();
+        view.actions.retain(|kind| *kind != ActionKind::Dispatch);
+    }
 }
 
 fn difference(here: &str, there: &str) -> String {

@@ -455,7 +455,8 @@ fn steps_are_right(
         let may = match &entry.action {
             Action::Submit => requester || of_department || dispatches,
             Action::Withdraw { .. } => requester || of_department,
-            Action::Dispatch { .. } | Action::Cancel { .. } => dispatches,
+            Action::Dispatch { .. } | Action::Cancel { .. } | Action::Merge { .. } => dispatches,
+            Action::Split { .. } => dispatches || change.led(team),
             Action::Reopen { .. } => dispatches || of_department,
             Action::Assign { .. } => change.led(team),
             Action::Accept
