@@ -2,7 +2,7 @@
 
 use yizhan_api::view::{OrderRow, OrderView, StatisticsView};
 use yizhan_api::{
-    ApiError, ConfirmTrades, MergeOrder, NewTrade, SearchOrders, SeenCost, ShowBoard,
+    ApiError, ConfirmTrades, ListAlike, MergeOrder, NewTrade, SearchOrders, SeenCost, ShowBoard,
     ShowStatistics, SplitOrder,
 };
 use yizhan_domain::base::{Role, Urgency};
@@ -459,6 +459,18 @@ fn a_duplicate_is_closed_and_followed_on_the_other_order_until_it_is_opened_agai
     let mut hub = TestHospital::open();
     let cast = hub.cast.clone();
     let (first, second) = (hub.file(), hub.order_at(Status::Assigned));
+    // What is at the same place is offered; by words, whatever contains them.
+    for text in ["", "水龙头"] {
+        let request = ListAlike {
+            order: second.id,
+            text: text.into(),
+        };
+        let rows = hub.ask(cast.dispatcher, request).unwrap();
+        assert_eq!(
+            rows.iter().map(|row| row.id).collect::<Vec<_>>(),
+            [first.id]
+        );
+    }
     let view = merge(&mut hub, cast.dispatcher, second.id, first.id).unwrap();
     assert_eq!(view.status, Status::Merged);
     let seen = hub.show(cast.nurse, second.id).unwrap();

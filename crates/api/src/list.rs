@@ -230,6 +230,7 @@ requests! {
     "amend_order" AmendOrder => OrderView, writes, Everybody;
     "take_step" TakeStep => OrderView, writes, Everybody;
     "send_back_costs" SendBackCosts => ConfirmedCosts, writes, Only(&[Supervisor, Chief, Auditor, Finance]);
+    "list_alike" ListAlike => Vec<OrderRow>, reads, Only(&[Dispatcher]);
     "split_order" SplitOrder => OrderView, writes, Only(&[Dispatcher, Supervisor]);
     "merge_order" MergeOrder => OrderView, writes, Only(&[Dispatcher]);
     "confirm_trades" ConfirmTrades => OrderView, writes, Only(&[Requester]);

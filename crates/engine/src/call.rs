@@ -167,6 +167,7 @@ impl Engine {
                 self.read(caller, now, |cx| statistics::name_narrowing(cx, &r))
             }
             Call::ListCosts(r) => self.read(caller, now, |cx| orders::list_costs(cx, &r)),
+            Call::ListAlike(r) => self.read(caller, now, |cx| orders::alike(cx, &r)),
             Call::ConfirmCosts(r) => self.confirm_costs(caller, now, &r),
             Call::ChargeCosts(r) => self.charge_costs(caller, now, &r),
             Call::SendBackCosts(r) => self.send_back_costs(caller, now, &r),

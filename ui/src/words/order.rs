@@ -14,16 +14,20 @@ pub fn status_word(status: Status) -> String {
 /// What to think of a status.
 pub const fn status_tone(status: Status) -> Tone {
     match status {
-        Status::Submitted | Status::Dispatched | Status::Assigned | Status::Finished => Tone::Info,
-        Status::Accepted | Status::Arrived => Tone::Accent,
+        Status::Submitted
+        | Status::Dispatched
+        | Status::Assigned
+        | Status::Finished
+        | Status::TradesFinished => Tone::Info,
+        Status::Accepted | Status::Arrived | Status::Split => Tone::Accent,
         Status::WaitingForParts | Status::Suspended => Tone::Warn,
         Status::Returned | Status::Rework => Tone::Bad,
         Status::Confirmed
         | Status::SupervisorConfirmed
         | Status::ChiefConfirmed
         | Status::Audited => Tone::Violet,
-        Status::Charged => Tone::Good,
-        Status::Withdrawn | Status::Cancelled => Tone::Neutral,
+        Status::Charged | Status::TradesClosed => Tone::Good,
+        Status::Withdrawn | Status::Cancelled | Status::Merged => Tone::Neutral,
     }
 }
 

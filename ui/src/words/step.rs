@@ -26,7 +26,9 @@ pub fn action_word_at(kind: ActionKind, status: Status) -> String {
 pub fn done_word(kind: ActionKind, whom: &str) -> String {
     let name = name_of(&kind);
     match kind {
-        ActionKind::Dispatch | ActionKind::Assign if !whom.is_empty() => {
+        ActionKind::Dispatch | ActionKind::Assign | ActionKind::Split | ActionKind::Merge
+            if !whom.is_empty() =>
+        {
             tr_with(&format!("done.{name}_to"), &[("whom", whom.to_owned())])
         }
         _ => tr(&format!("done.{name}")),
@@ -36,13 +38,15 @@ pub fn done_word(kind: ActionKind, whom: &str) -> String {
 /// What to think of a step that was taken.
 pub const fn done_tone(kind: ActionKind) -> Tone {
     match kind {
-        ActionKind::Submit | ActionKind::Dispatch | ActionKind::Assign | ActionKind::Reopen => {
-            Tone::Info
-        }
+        ActionKind::Submit
+        | ActionKind::Dispatch
+        | ActionKind::Assign
+        | ActionKind::Reopen
+        | ActionKind::Split => Tone::Info,
         ActionKind::Accept | ActionKind::Arrive | ActionKind::Resume => Tone::Accent,
         ActionKind::WaitForParts | ActionKind::Suspend => Tone::Warn,
         ActionKind::Reject | ActionKind::ReturnForRework => Tone::Bad,
-        ActionKind::Withdraw | ActionKind::Cancel => Tone::Neutral,
+        ActionKind::Withdraw | ActionKind::Cancel | ActionKind::Merge => Tone::Neutral,
         ActionKind::Finish | ActionKind::SignOff | ActionKind::Charge => Tone::Good,
         ActionKind::ConfirmCostSupervisor
         | ActionKind::ConfirmCostChief
@@ -54,7 +58,7 @@ pub const fn done_tone(kind: ActionKind) -> Tone {
 pub const fn action_glyph(kind: ActionKind) -> Glyph {
     match kind {
         ActionKind::Submit => Glyph::Upload,
-        ActionKind::Dispatch => Glyph::Split,
+        ActionKind::Dispatch | ActionKind::Split => Glyph::Split,
         ActionKind::Assign => Glyph::People,
         ActionKind::Accept => Glyph::Check,
         ActionKind::Arrive => Glyph::Place,
@@ -70,5 +74,6 @@ pub const fn action_glyph(kind: ActionKind) -> Glyph {
         ActionKind::Charge => Glyph::Money,
         ActionKind::Cancel => Glyph::Refused,
         ActionKind::Reopen => Glyph::Sync,
+        ActionKind::Merge => Glyph::Swap,
     }
 }

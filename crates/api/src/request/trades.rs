@@ -35,6 +35,16 @@ pub struct NewTrade {
     pub urgency: Urgency,
 }
 
+/// Open orders that an order may be a duplicate of, twenty at most.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ListAlike {
+    /// The order.
+    pub order: OrderId,
+    /// What was typed to find others; empty for those of the same place, department and category.
+    #[serde(default)]
+    pub text: String,
+}
+
 /// Closes an order as a duplicate of another one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MergeOrder {

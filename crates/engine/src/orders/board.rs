@@ -24,7 +24,7 @@ pub(crate) fn board(context: &Context<'_>, _: ShowBoard) -> Result<BoardView, Tr
         ..open()
     };
     let running = Filter {
-        statuses: Some(under_way()),
+        statuses: Some([under_way(), vec![Status::Split]].concat()),
         ..open()
     };
     let late = Filter {

@@ -1,5 +1,6 @@
 //! What is done with orders, one operation a file.
 
+mod alike;
 mod amend;
 mod board;
 pub(crate) mod code;
@@ -19,6 +20,7 @@ mod take_step;
 mod use_parts;
 mod void_labour;
 
+pub(crate) use alike::alike;
 pub(crate) use amend::amend;
 pub(crate) use board::board;
 pub(crate) use confirm_trades::confirm_trades;

@@ -4,7 +4,7 @@ use super::dispatching::use_dispatching;
 use crate::app::to;
 use crate::components::{Button, ButtonKind, Glyph, StatusBadge, Tone};
 use crate::i18n::{say, tr_with};
-use crate::screens::orders::{ClockBadge, EscalationBadge};
+use crate::screens::orders::{ClockBadge, EscalationBadge, TradesBadge};
 use crate::words::{status_tone, status_word, urgency_word};
 use leptos::prelude::*;
 use yizhan_api::domain::base::{Role, Urgency};
@@ -16,8 +16,12 @@ use yizhan_api::view::BoardRow;
 pub(super) fn BoardCard(row: BoardRow) -> impl IntoView {
     let dispatching = use_dispatching();
     let order = row.order.clone();
-    let may_dispatch = crate::app::use_person().role == Role::Dispatcher
-        && next(order.status, ActionKind::Dispatch).is_some();
+    let role = crate::app::use_person().role;
+    let may_dispatch = role == Role::Dispatcher
+        && next(order.status, ActionKind::Dispatch).is_some()
+        && !order.status.is_done_elsewhere();
+    let may_merge = role == Role::Dispatcher && next(order.status, ActionKind::Merge).is_some();
+    let (part_of, progress) = (order.part_of.clone(), order.progress);
     let row = StoredValue::new(row);
     let (status, urgency) = (order.status, order.urgency);
     let who = [order.team, order.technicians];
@@ -42,21 +46,22 @@ pub(super) fn BoardCard(row: BoardRow) -> impl IntoView {
                 {(status != Status::Submitted).then(|| view! {
                     <StatusBadge label=move || status_word(status) tone=status_tone(status) />
                 })}
+                <TradesBadge part_of progress />
                 <EscalationBadge levels=order.escalations />
                 {order.clock.map(|clock| view! { <ClockBadge clock /> })}
             </div>
-            {may_dispatch.then(|| view! { <Ways row /> })}
+            {(may_dispatch || may_merge).then(|| view! { <Ways row may_dispatch may_merge /> })}
         </article>
     }
 }
 
-/// To the usual team at once, or to one that is asked for.
+/// To the usual team at once, or to one that is asked for; or into the order that it repeats.
 #[component]
-fn Ways(row: StoredValue<BoardRow>) -> impl IntoView {
+fn Ways(row: StoredValue<BoardRow>, may_dispatch: bool, may_merge: bool) -> impl IntoView {
     let dispatching = use_dispatching();
     let usual = row.with_value(|row| {
         let waits = row.order.status == Status::Submitted;
-        row.usual_team.clone().filter(|_| waits)
+        row.usual_team.clone().filter(|_| waits && may_dispatch)
     });
     let other = if usual.is_some() {
         "board.elsewhere"
@@ -71,9 +76,16 @@ fn Ways(row: StoredValue<BoardRow>) -> impl IntoView {
                     {move || tr_with("board.to", &[("team", name.clone())])}
                 </Button>
             })}
-            <Button kind=ButtonKind::Quiet small=true on_click=move |()| dispatching.ask(row.get_value())>
-                {say(other)}
-            </Button>
+            {may_dispatch.then(|| view! {
+                <Button kind=ButtonKind::Quiet small=true on_click=move |()| dispatching.ask(row.get_value())>
+                    {say(other)}
+                </Button>
+            })}
+            {may_merge.then(|| view! {
+                <Button kind=ButtonKind::Quiet small=true on_click=move |()| dispatching.ask_duplicate(row.get_value())>
+                    {say("board.merge")}
+                </Button>
+            })}
         </div>
     }
 }

@@ -4,14 +4,14 @@ use crate::client::{self, View};
 use crate::components::{Button, ButtonKind, Sheet, Toasts, Tone, use_toasts};
 use crate::i18n::{say, tr_with};
 use crate::screens::Trouble;
-use crate::screens::orders::TeamPicks;
+use crate::screens::orders::{MergePicks, TeamPicks};
 use crate::words::{done_word, error_text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::domain::order::{Action, ActionKind};
-use yizhan_api::domain::{StepId, TeamId};
+use yizhan_api::domain::{OrderId, StepId, TeamId};
 use yizhan_api::view::{BoardRow, BoardView};
-use yizhan_api::{ApiError, TakeStep};
+use yizhan_api::{ApiError, MergeOrder, TakeStep};
 
 /// What is being dispatched; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
@@ -23,6 +23,11 @@ pub(super) struct Dispatching {
     chosen: RwSignal<Option<TeamId>>,
     dragged: RwSignal<Option<BoardRow>>,
     open: RwSignal<bool>,
+    /// The order that is to be merged into another one, with the id of that step.
+    duplicate: RwSignal<Option<(BoardRow, StepId)>>,
+    /// Into which one.
+    into: RwSignal<Option<OrderId>>,
+    merging: RwSignal<bool>,
     /// One is on its way.
     pub busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
@@ -37,6 +42,9 @@ impl Dispatching {
             chosen: RwSignal::new(None),
             dragged: RwSignal::new(None),
             open: RwSignal::new(false),
+            duplicate: RwSignal::new(None),
+            into: RwSignal::new(None),
+            merging: RwSignal::new(false),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             toasts: use_toasts(),
@@ -50,6 +58,50 @@ impl Dispatching {
             .set(row.usual_team.as_ref().map(|(team, _)| *team));
         self.asked.set(Some(row));
         self.open.set(true);
+    }
+
+    /// Asks which order a duplicate repeats.
+    pub fn ask_duplicate(self, row: BoardRow) {
+        self.error.set(None);
+        self.into.set(None);
+        self.duplicate.set(Some((row, StepId(client::new_id()))));
+        self.merging.set(true);
+    }
+
+    /// Closes the duplicate, which is followed on the chosen order from now on.
+    fn merge(self) {
+        let asked = self
+            .duplicate
+            .get_untracked()
+            .zip(self.into.get_untracked());
+        let Some(((row, step), into)) = asked.filter(|_| !self.busy.get_untracked()) else {
+            return;
+        };
+        self.busy.set(true);
+        self.error.set(None);
+        let request = MergeOrder {
+            order: row.order.id,
+            step,
+            follows: row.order.last_step,
+            into,
+        };
+        spawn_local(async move {
+            let answer = client::send(request).await;
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(order) => {
+                    self.merging.set(false);
+                    let whom = order.trail.last().map(|step| step.whom.clone());
+                    let step = done_word(ActionKind::Merge, &whom.unwrap_or_default());
+                    let said = [("number", order.number), ("step", step)];
+                    self.toasts.say(Tone::Good, tr_with("board.done", &said));
+                }
+                Err(error) => self.error.set(Some(error)),
+            }
+            self.board.reload();
+        });
     }
 
     /// An order is being dragged, or is not any more.
@@ -152,6 +204,37 @@ pub(super) fn DispatchSheet(dispatching: Dispatching) -> impl IntoView {
                 let usual = row.usual_team.map(|(team, _)| team);
                 view! { <TeamPicks teams usual chosen /> }
             })}
+        </Sheet>
+    }
+}
+
+/// Into which order, by keyboard or by touch.
+#[component]
+pub(super) fn MergeSheet(dispatching: Dispatching) -> impl IntoView {
+    let Dispatching {
+        duplicate,
+        into,
+        busy,
+        ..
+    } = dispatching;
+    let disabled = Signal::derive(move || into.get().is_none());
+    let foot = move || {
+        view! {
+            <Button on_click=move |()| dispatching.merging.set(false)>{say("order.not_now")}</Button>
+            <Button kind=ButtonKind::Primary busy disabled on_click=move |()| dispatching.merge()>{say("action.merge")}</Button>
+        }
+    };
+    let title = move || {
+        let what = duplicate.with(|asked| {
+            let asked = asked.as_ref();
+            asked.map(|(row, _)| row.order.description.clone())
+        });
+        tr_with("board.merge_into", &[("what", what.unwrap_or_default())])
+    };
+    view! {
+        <Sheet open=dispatching.merging title foot>
+            <Trouble error=dispatching.error />
+            {move || duplicate.get().map(|(row, _)| view! { <MergePicks order=row.order.id chosen=into /> })}
         </Sheet>
     }
 }

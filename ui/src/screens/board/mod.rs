@@ -47,6 +47,7 @@ pub fn Board() -> impl IntoView {
             </Watched>
         </div>
         <dispatching::DispatchSheet dispatching />
+        <dispatching::MergeSheet dispatching />
     }
 }
 

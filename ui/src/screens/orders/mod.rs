@@ -12,8 +12,8 @@ use std::time::Duration;
 use yizhan_api::domain::OrderId;
 
 pub use detail::{BillCard, BillLines, FindingFacts, SignOffFacts};
-pub use list::{ClockBadge, EscalationBadge, Ticket, Tickets};
-pub use sheets::{Load, TeamPicks};
+pub use list::{ClockBadge, EscalationBadge, Ticket, Tickets, TradesBadge};
+pub use sheets::{Load, MergePicks, TeamPicks};
 
 /// The list of orders, and beside it the one that was chosen; on smaller windows one of the two.
 #[component]

@@ -11,13 +11,15 @@ use wasm_bindgen::JsCast;
 use yizhan_api::domain::order::{Action, ActionKind};
 use yizhan_api::domain::{Refusal, StepId};
 use yizhan_api::view::OrderView;
-use yizhan_api::{ApiError, TakeStep};
+use yizhan_api::{ApiError, Request, TakeStep};
 
 /// The sheet that is open over an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doing {
     /// A step that needs more than a tap.
     Step(ActionKind),
+    /// Several orders that belong together are confirmed.
+    ConfirmTrades,
     /// The header is corrected.
     Amend,
     /// The code is shown.
@@ -103,20 +105,25 @@ impl Taking {
         let Some(order) = self.view.latest() else {
             return;
         };
-        if self.busy.get_untracked() {
-            return;
-        }
         let step = self.step_for(&action, order.last_step);
+        let kind = action.kind();
         let request = TakeStep {
             order: order.id,
             step,
             follows: order.last_step,
             action,
         };
+        self.send(kind, request);
+    }
+
+    /// Sends what is answered with the order as it is then, as a step of this kind.
+    pub fn send<R: Request<Output = OrderView> + 'static>(self, kind: ActionKind, request: R) {
+        if self.busy.get_untracked() {
+            return;
+        }
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
-            let kind = request.action.kind();
             let answer = client::send(request).await;
             // The page may have been left meanwhile.
             if self.busy.try_set(false).is_none() {

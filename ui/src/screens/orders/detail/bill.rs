@@ -46,6 +46,10 @@ const fn is_early(status: Status) -> bool {
             | Status::Accepted
             | Status::Withdrawn
             | Status::Cancelled
+            | Status::Split
+            | Status::TradesFinished
+            | Status::TradesClosed
+            | Status::Merged
     )
 }
 

@@ -15,6 +15,7 @@ mod head;
 mod held;
 mod kept;
 mod people;
+mod related;
 mod sign_off;
 mod told;
 mod trail;
@@ -86,6 +87,7 @@ fn Content(
                 <Banners order />
                 <held::HeldBanner order />
                 <head::Head order />
+                <related::RelatedCards order />
                 <PhotosCard order on_change />
                 <clocks::Clocks order />
                 <SolvedBefore order />

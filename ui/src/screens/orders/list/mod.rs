@@ -6,6 +6,7 @@ mod filter;
 mod filters;
 mod page;
 mod ticket;
+mod trades_badge;
 
 use crate::app::to;
 use crate::components::{AppBar, ButtonLink, Glyph};
@@ -19,6 +20,7 @@ use page::Page;
 pub use clock_badge::{ClockBadge, clock_glyph};
 pub use escalation_badge::EscalationBadge;
 pub use ticket::{Ticket, Tickets};
+pub use trades_badge::TradesBadge;
 
 /// The list of orders that the address describes: `?list=open&status=finished`.
 #[component]

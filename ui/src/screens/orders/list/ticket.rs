@@ -1,10 +1,10 @@
 //! An order in a list: a card on phones, a line of a table where there is room.
 
-use super::{ClockBadge, EscalationBadge};
+use super::{ClockBadge, EscalationBadge, TradesBadge};
 use crate::app::{to, use_news};
 use crate::client::clock::now;
 use crate::components::{Glyph, Icon, Money, Show, StatusBadge, Tone};
-use crate::i18n::say;
+use crate::i18n::{say, tr_with};
 use crate::words::{moment, standing_tone, standing_word, status_tone, status_word, urgency_word};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -58,6 +58,8 @@ fn looks(row: &OrderRow) -> impl Hash + Eq + use<> {
         words,
         row.total,
         row.sign_off.map(|(_, standing)| standing_word(standing)),
+        row.progress
+            .map(|progress| (progress.done, progress.known, progress.all)),
     )
 }
 
@@ -95,6 +97,8 @@ pub fn Ticket(
     let id = row.id;
     let news = use_news();
     let is_new = move || news.is_some_and(|news| news.is_new(id));
+    let (part_of, progress) = (row.part_of, row.progress);
+    let merged = (!row.merged_into.is_empty()).then_some(row.merged_into);
     let cost = (row.total.0 != 0).then(|| view! { <Money fen=row.total.0 /> });
     view! {
         <A href=href attr:class="ticket order-ticket">
@@ -105,6 +109,10 @@ pub fn Ticket(
                 })}
                 {standing.map(|standing| view! {
                     <StatusBadge label=move || standing_word(standing) tone=standing_tone(standing) glyph=Glyph::Refused />
+                })}
+                <TradesBadge part_of progress />
+                {merged.map(|number| view! {
+                    <StatusBadge label=move || tr_with("trades.merged_short", &[("number", number.clone())]) tone=Tone::Neutral />
                 })}
             </span>
             <span class="order-clock">{row.clock.map(|clock| view! { <ClockBadge clock /> })}{told}</span>

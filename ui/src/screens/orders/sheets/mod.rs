@@ -3,17 +3,21 @@
 mod amend;
 mod assign;
 mod code;
+mod confirm_trades;
 mod cost;
 mod dispatch;
 mod finish;
+mod merge;
 mod more;
 mod reason;
+mod split;
 mod step_sheet;
 mod trouble;
 
 use super::taking::{Doing, use_taking};
 pub use dispatch::{Load, TeamPicks};
 use leptos::prelude::*;
+pub use merge::MergePicks;
 use yizhan_api::domain::order::ActionKind;
 use yizhan_api::view::OrderView;
 
@@ -25,6 +29,11 @@ pub fn Sheets(order: Signal<OrderView>) -> impl IntoView {
         taking.doing.get().map(|doing| match doing {
             Doing::Step(ActionKind::Dispatch) => view! { <dispatch::Dispatch order /> }.into_any(),
             Doing::Step(ActionKind::Assign) => view! { <assign::Assign order /> }.into_any(),
+            Doing::Step(ActionKind::Split) => view! { <split::Split order /> }.into_any(),
+            Doing::Step(ActionKind::Merge) => view! { <merge::Merge order /> }.into_any(),
+            Doing::ConfirmTrades => {
+                view! { <confirm_trades::ConfirmTradesSheet order /> }.into_any()
+            }
             Doing::Step(ActionKind::Finish) => view! { <finish::Finish order /> }.into_any(),
             Doing::Step(
                 kind @ (ActionKind::ConfirmCostSupervisor

@@ -1,0 +1,115 @@
+//! Merging a duplicate: into which order.
+
+use super::step_sheet::StepSheet;
+use crate::client;
+use crate::components::{Button, ButtonKind, SearchBox, Skeleton, StatusBadge};
+use crate::i18n::say;
+use crate::screens::Watched;
+use crate::screens::orders::taking::use_taking;
+use crate::words::{action_word, moment, status_tone, status_word};
+use leptos::prelude::*;
+use yizhan_api::domain::order::ActionKind;
+use yizhan_api::domain::{OrderId, StepId};
+use yizhan_api::view::{OrderRow, OrderView};
+use yizhan_api::{ListAlike, MergeOrder, Tag};
+
+/// Asks for the other order, then merges.
+#[component]
+pub fn Merge(order: Signal<OrderView>) -> impl IntoView {
+    let taking = use_taking();
+    let chosen = RwSignal::new(None);
+    let id = order.with_untracked(|order| order.id);
+    let step = StepId(client::new_id());
+    let go = move |()| {
+        if let Some((order, into)) = taking.view.latest().zip(chosen.get_untracked()) {
+            let request = MergeOrder {
+                order: order.id,
+                step,
+                follows: order.last_step,
+                into,
+            };
+            taking.send(ActionKind::Merge, request);
+        }
+    };
+    let foot = move || {
+        view! {
+            <Button on_click=move |()| taking.close()>{say("order.not_now")}</Button>
+            <Button kind=ButtonKind::Primary busy=taking.busy on_click=go
+                disabled=Signal::derive(move || chosen.get().is_none())>
+                {move || action_word(ActionKind::Merge)}
+            </Button>
+        }
+    };
+    view! {
+        <StepSheet title=say("trades.merge_into") foot=foot>
+            <MergePicks order=id chosen />
+        </StepSheet>
+    }
+}
+
+/// The orders that it may be a duplicate of, as radio buttons: those nearby, or those with words that are typed.
+#[component]
+pub fn MergePicks(
+    /// The duplicate.
+    order: OrderId,
+    /// Into which one.
+    chosen: RwSignal<Option<OrderId>>,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let asked = RwSignal::new(String::new());
+    let alike = client::view(
+        move || {
+            Some(ListAlike {
+                order,
+                text: asked.get(),
+            })
+        },
+        |_| vec![Tag::Orders],
+    );
+    let search = Callback::new(move |text: String| asked.set(text.trim().to_owned()));
+    // Emptied, the box shows those nearby again.
+    Effect::new(move |_| {
+        if typed.with(|typed| typed.trim().is_empty())
+            && asked.with_untracked(|asked| !asked.is_empty())
+        {
+            asked.set(String::new());
+        }
+    });
+    view! {
+        <p class="soft">{say("trades.merge_text")}</p>
+        <SearchBox label=say("trades.merge_search") value=typed on_search=search />
+        <Watched view=alike skeleton=|| view! { <Skeleton lines=4 /> } let:rows>
+            <Picks rows chosen />
+        </Watched>
+    }
+}
+
+#[component]
+fn Picks(rows: Signal<Vec<OrderRow>>, chosen: RwSignal<Option<OrderId>>) -> impl IntoView {
+    let pick = move |row: OrderRow| {
+        let (id, status, filed_at) = (row.id, row.status, row.filed_at);
+        let words = [row.number, row.place, row.category];
+        let note = words.join(" · ");
+        view! {
+            <label class="pick">
+                <input type="radio" name="merge-into" prop:checked=move || chosen.get() == Some(id)
+                    on:change=move |_| chosen.set(Some(id)) />
+                <span class="row-words">
+                    <span class="row-title">{row.description}</span><br />
+                    <span class="row-note">{note}</span><br />
+                    <span class="row-note">{move || moment(filed_at, client::clock::now())}</span>
+                </span>
+                <StatusBadge label=move || status_word(status) tone=status_tone(status) />
+            </label>
+        }
+    };
+    move || match rows.with(Vec::is_empty) {
+        true => view! { <p class="soft">{say("trades.merge_none")}</p> }.into_any(),
+        false => view! {
+            <div class="picks" role="radiogroup" aria-label=say("trades.merge_into")>
+                {rows.get().into_iter().map(pick).collect_view()}
+            </div>
+        }
+        .into_any(),
+    }
+}
