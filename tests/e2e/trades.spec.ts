@@ -64,6 +64,7 @@ test("an order for two trades is split, finished by both teams and confirmed wit
   await expect(article.getByText(tr("status.split")).first()).toBeVisible();
   await expect(article.getByText(tr("trades.done_of", { n: "0", all: "2" }))).toBeVisible();
   await expect(article.getByText(`${order.number}-1`, { exact: true })).toBeVisible();
+  await page.evaluate(() => window.scrollTo(0, 0));
   await lookAt(page, info, "trades-parent", "desktop");
 
   // Each part tells where it belongs.
