@@ -18,6 +18,7 @@ mod charge_exports;
 mod compared_scopes;
 mod costs;
 mod devices;
+mod duplicates;
 mod edits;
 mod escalation;
 mod from_need_to_charge;

@@ -1,8 +1,8 @@
-//! Orders for several trades, whose sub-orders make them finished, and duplicates that are followed on another order (A3).
+//! Orders for several trades, whose sub-orders make them finished (A3).
 
 use yizhan_api::view::{OrderRow, OrderView, StatisticsView};
 use yizhan_api::{
-    ApiError, ConfirmTrades, ListAlike, MergeOrder, NewTrade, SearchOrders, SeenCost, ShowBoard,
+    ApiError, ConfirmTrades, MergeOrder, NewTrade, SearchOrders, SeenCost, ShowBoard,
     ShowStatistics, SplitOrder,
 };
 use yizhan_domain::base::{Role, Urgency};
@@ -10,7 +10,7 @@ use yizhan_domain::order::{Action, ActionKind, ClockKind, IdentityLevel, Status}
 use yizhan_domain::{CategoryId, Fen, OrderId, PersonId, Refusal, StepId, TeamId};
 use yizhan_testkit::TestHospital;
 
-fn reason() -> String {
+pub(crate) fn reason() -> String {
     "一起修".into()
 }
 
@@ -64,7 +64,7 @@ fn split(at: &mut TestHospital, by: PersonId, order: OrderId) -> Result<OrderVie
     at.ask(by, request)
 }
 
-fn merge(
+pub(crate) fn merge(
     at: &mut TestHospital,
     by: PersonId,
     order: OrderId,
@@ -102,7 +102,7 @@ fn carpenter_finishes(at: &mut TestHospital, order: OrderId) {
 }
 
 /// The plumber's part is done, with parts and labour on its bill.
-fn plumber_finishes(at: &mut TestHospital, order: OrderId) {
+pub(crate) fn plumber_finishes(at: &mut TestHospital, order: OrderId) {
     let mut view = at.show(at.cast.dispatcher, order).unwrap();
     while view.status != Status::Finished {
         view = at.next_step(view);
@@ -148,7 +148,7 @@ fn counted(at: &mut TestHospital) -> (u32, Fen) {
     (sum.orders, sum.labour.plus(sum.material))
 }
 
-fn row(at: &mut TestHospital, who: PersonId, order: &OrderView) -> OrderRow {
+pub(crate) fn row(at: &mut TestHospital, who: PersonId, order: &OrderView) -> OrderRow {
     let text = order.number.clone();
     let search = SearchOrders {
         text,
@@ -452,95 +452,4 @@ fn a_technicians_phone_tells_what_it_knows_of_the_others() {
     phone.meet(&mut hub);
     let view = hub.show(cast.nurse, order.id).unwrap();
     assert_eq!(progress(&view), (1, 2, 2));
-}
-
-#[test]
-fn a_duplicate_is_closed_and_followed_on_the_other_order_until_it_is_opened_again() {
-    let mut hub = TestHospital::open();
-    let cast = hub.cast.clone();
-    let (first, second) = (hub.file(), hub.order_at(Status::Assigned));
-    // What is at the same place is offered; by words, whatever contains them.
-    for text in ["", "水龙头"] {
-        let request = ListAlike {
-            order: second.id,
-            text: text.into(),
-        };
-        let rows = hub.ask(cast.dispatcher, request).unwrap();
-        assert_eq!(
-            rows.iter().map(|row| row.id).collect::<Vec<_>>(),
-            [first.id]
-        );
-    }
-    let view = merge(&mut hub, cast.dispatcher, second.id, first.id).unwrap();
-    assert_eq!(view.status, Status::Merged);
-    let seen = hub.show(cast.nurse, second.id).unwrap();
-    let into = seen.related.merged_into.unwrap();
-    assert_eq!(
-        (into.order, into.status),
-        (first.id, Some(Status::Submitted))
-    );
-    assert!(into.is_seen);
-    let listed = row(&mut hub, cast.nurse, &second);
-    assert_eq!(listed.merged_into, first.number);
-    let view = hub.show(cast.nurse, first.id).unwrap();
-    assert_eq!(view.related.duplicates[0].order, second.id);
-    // Not into itself, back, into what is closed or unknown; not by others.
-    for (order, into, why) in [
-        (first.id, first.id, Refusal::MergedIntoItself),
-        (first.id, second.id, Refusal::MergedIntoItself),
-        (first.id, OrderId::of_key("nothing"), Refusal::UnknownOrder),
-    ] {
-        let refused = merge(&mut hub, cast.dispatcher, order, into).unwrap_err();
-        assert_eq!(refused, why.into());
-    }
-    let closed = hub.file().id;
-    hub.take(cast.dispatcher, closed, Action::Cancel { reason: reason() });
-    let refused = merge(&mut hub, cast.dispatcher, first.id, closed).unwrap_err();
-    assert_eq!(refused, Refusal::MergedIntoClosed.into());
-    let refused = merge(&mut hub, cast.nurse, first.id, second.id).unwrap_err();
-    assert_eq!(refused, Refusal::WrongRole.into());
-    // It was none after all.
-    let view = hub.take(cast.nurse, second.id, Action::Reopen { reason: reason() });
-    assert_eq!(view.status, Status::Submitted);
-    assert_eq!(view.related.merged_into, None);
-    let view = hub.show(cast.nurse, first.id).unwrap();
-    assert!(view.related.duplicates.is_empty());
-}
-
-#[test]
-fn of_two_orders_that_were_merged_into_each_other_the_first_stays() {
-    let mut hub = TestHospital::open();
-    let cast = hub.cast.clone();
-    let mut desk = hub.enrol(cast.dispatcher, "the dispatcher's laptop");
-    let first = hub.file().id;
-    hub.wait(5);
-    let second = hub.file().id;
-    desk.meet(&mut hub);
-    merge(&mut desk, cast.dispatcher, first, second).unwrap();
-    merge(&mut hub, cast.dispatcher, second, first).unwrap();
-    desk.meet(&mut hub);
-    desk.meet(&mut hub);
-    for at in [&mut hub, &mut desk] {
-        let stays = at.show(cast.dispatcher, first).unwrap();
-        assert_eq!(stays.status, Status::Submitted);
-        assert!(stays.related.stays_in_ring);
-        let other = at.show(cast.dispatcher, second).unwrap();
-        assert_eq!(other.status, Status::Merged);
-        let board = at.ask(cast.dispatcher, ShowBoard {}).unwrap();
-        assert!(
-            board.columns[0]
-                .rows
-                .iter()
-                .any(|row| row.order.id == first)
-        );
-    }
-    // One tap on the board, and it is an order like any other.
-    let team = cast.plumbers;
-    let view = hub.take(cast.dispatcher, first, Action::Dispatch { team });
-    assert_eq!(view.status, Status::Dispatched);
-    assert_eq!(
-        hub.show(cast.dispatcher, second).unwrap().status,
-        Status::Merged
-    );
-    plumber_finishes(&mut hub, first);
 }

@@ -29,6 +29,8 @@ pub(super) const fn step(action: ActionKind) -> (&'static str, &'static str) {
         A::Withdraw => ("撤回", "withdrawn"),
         A::Cancel => ("取消", "cancelled"),
         A::Reopen => ("重新打开", "reopened"),
+        A::Split => ("拆分为多工种", "split into trades"),
+        A::Merge => ("并单", "merged as a duplicate"),
     }
 }
 
