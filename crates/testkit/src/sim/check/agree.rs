@@ -67,7 +67,7 @@ fn told(world: &mut World, at: usize, who: yizhan_domain::PersonId, order: Order
 fn leave_out_the_others(view: &mut OrderView) {
     let names_others =
         |entry: &TrailView| matches!(entry.action, Action::Split { .. } | Action::Merge { .. });
-    view.related = Box::default();
+    *view.related = Default::default();
     if view.trail.iter().any(names_others) {
         view.status = Status::Submitted;
         view.clocks.clear();
