@@ -24,16 +24,18 @@ const STORES: [&str; 5] = [
     "SELECT * FROM stock_count",
 ];
 
-/// What is about orders: a device has those of its own.
-const ORDERS: [&str; 7] = [
-    "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester, filed_at, due_at,
-        signed, total_fen, overused, body, words, timed_until FROM work_order",
+/// What is about orders: a device has those of its own. Where an order stands that was split or merged is told by others
+/// that it belongs together with, as far as they are known here.
+const ORDERS: [&str; 8] = [
+    "SELECT id, number, own_status, part_of, merged_into, urgent, category, place, department, team, filed_by, requester,
+        filed_at, total_fen, overused, words FROM work_order",
+    "SELECT id, status, closed, due_at, signed, body, timed_until FROM work_order WHERE own_status NOT IN ('split', 'merged')",
     "SELECT o.id, t.person FROM order_technician t JOIN work_order o USING (row)",
     "SELECT o.id, f.person FROM order_former f JOIN work_order o USING (row)",
     "SELECT o.id, f.* FROM fact f JOIN work_order o USING (row)",
     "SELECT work_order, step, department, month, period, waits, amount_fen, at, by_person FROM charge",
     "SELECT * FROM callback",
-    "SELECT o.id, e.audience, e.at FROM escalation e JOIN work_order o USING (row)",
+    "SELECT o.id, e.audience, e.at FROM escalation e JOIN work_order o USING (row) WHERE own_status NOT IN ('split', 'merged')",
 ];
 
 /// A device at rest has of what it shares with the hub the very rows that the hub has.
