@@ -8,9 +8,9 @@
 use proptest::prelude::*;
 use yizhan_domain::Fen;
 use yizhan_domain::bonus::{
-    Condition, Decimal, FaultKind, Figure, Figures, Formula, NoResult, Part, Place, Ratio,
-    STANDARD_APPRAISAL, STANDARD_BONUS, Sign, Suffix, Than, appraisal_formula, bonus_formula,
-    evaluate, in_fen, parse, unit,
+    Condition, Decimal, FORMULA_MAX, FaultKind, Figure, Figures, Formula, NODES_MAX, NoResult, Part,
+    Place, Ratio, Rules, STANDARD_APPRAISAL, STANDARD_BONUS, Sign, Suffix, Than, appraisal,
+    appraisal_formula, bonus, bonus_formula, evaluate, in_fen, parse, read_kept, unit,
 };
 
 fn whole(number: i64) -> Ratio {
@@ -33,7 +33,7 @@ fn the_standard_formula_is_the_one_of_the_hospital_in_both_languages() {
     assert_eq!(bonus.words(false), STANDARD_BONUS);
     assert_eq!(
         appraisal.words(true),
-        "完成率 × 40 + 及时率 × 30 + 满意度 ÷ 5 × 30"
+        "若缺(完成率, 100%) × 40 + 及时率 × 30 + 若缺(满意度, 5) ÷ 5 × 30"
     );
     // 1.2 × 3000 × 50% + (456.70 + 31 × 3) × 92.5 ÷ 100 = 1800 + 549.70 × 0.925 = 2308.4725
     let figures = Figures::from([
@@ -64,9 +64,80 @@ fn the_standard_formula_is_the_one_of_the_hospital_in_both_languages() {
     assert_eq!(
         score,
         Err(NoResult::Missing {
-            figure: Figure::CompletionRate
+            figure: Figure::OnTimeRate
         })
     );
+}
+
+#[test]
+fn whom_nobody_rated_has_a_score_all_the_same() {
+    let appraisal = appraisal_formula(STANDARD_APPRAISAL).unwrap();
+    let figures = Figures::from([
+        (Figure::CompletionRate, Ratio::of(2, 3).unwrap()),
+        (Figure::OnTimeRate, whole(1)),
+    ]);
+    let (score, steps) = evaluate(&appraisal, &figures);
+    // 2/3 × 40 + 30 + 5 ÷ 5 × 30
+    assert_eq!(score, Ok(Ratio::of(260, 3).unwrap()));
+    let told: Vec<_> = (steps.iter())
+        .map(|step| (step.zh.as_str(), step.numbers.as_str(), step.value.as_str()))
+        .collect();
+    assert_eq!(told[0], ("完成率 × 40", "≈66.6667% × 40", "≈26.6667"));
+    assert_eq!(told[3], ("若缺(满意度, 5)", "(—, 5)", "5"));
+    assert_eq!(told[4], ("(4) ÷ 5", "5 ÷ 5", "1"));
+    // Of something that is there, the other part is not reckoned; and only what is missing has another part.
+    let figures = Figures::from([(Figure::ServiceFees, whole(7))]);
+    let some = "if missing(own service fees, 1 yuan ÷ 0)";
+    assert_eq!(reckon(some, &figures), Ok(Fen(700)));
+    let by_zero = "if missing(own service fees ÷ 0, 1 yuan)";
+    assert_eq!(reckon(by_zero, &figures), Err(NoResult::ByZero));
+    assert_eq!(
+        bonus_formula("若缺(材料费, 1 分钟)").unwrap_err().kind,
+        FaultKind::UnitsDiffer
+    );
+}
+
+#[test]
+fn a_comparison_is_a_step_that_says_whether_it_is_so() {
+    let formula = bonus_formula("如果(完成率 ≥ 95%, 100 元, 50 元)").unwrap();
+    for (rate, holds, fen) in [(93, false, 5_000), (95, true, 10_000)] {
+        let rate = Ratio::of(rate, 100).unwrap();
+        let figures = Figures::from([(Figure::CompletionRate, rate)]);
+        let (result, steps) = evaluate(&formula, &figures);
+        assert_eq!(result.and_then(in_fen), Ok(Fen(fen)));
+        let [step] = steps.as_slice() else {
+            panic!("{steps:?}")
+        };
+        assert_eq!(step.zh, "完成率 ≥ 95%");
+        assert_eq!(step.en, "completion rate ≥ 95%");
+        assert_eq!(step.holds, Some(holds));
+        assert!(step.numbers.ends_with("% ≥ 95%"), "{}", step.numbers);
+    }
+}
+
+#[test]
+fn what_is_typed_in_one_language_is_not_too_long_or_too_deep_in_the_other() {
+    let long = ["医技平均奖"; 100].join("+");
+    let formula = bonus_formula(&long).unwrap();
+    assert_eq!(bonus_formula(&formula.words(false)), Ok(formula));
+    let minus = format!("{}1 yuan", "-".repeat(23));
+    let formula = bonus_formula(&minus).unwrap();
+    assert_eq!(bonus_formula(&formula.words(true)), Ok(formula.clone()));
+    // As it was written once, with brackets twice as deep.
+    let before = format!("{}1 yuan{}", "−(".repeat(22) + "−", ")".repeat(22));
+    assert_eq!(bonus_formula(&before).unwrap_err().kind, FaultKind::TooDeep);
+    assert_eq!(read_kept(&before), Ok(formula));
+}
+
+#[test]
+fn rules_that_cannot_be_read_say_so_and_those_of_before_are_reckoned() {
+    let mut rules = Rules::standard();
+    rules.bonus = "a figure that nobody knows yet".into();
+    assert_eq!(bonus(&rules, &Figures::new()).0, Err(NoResult::Unreadable));
+    // A score in percent was kept before it was refused.
+    let figures = Figures::from([(Figure::CompletionRate, Ratio::of(9, 10).unwrap())]);
+    rules.appraisal = "completion rate".into();
+    assert_eq!(appraisal(&rules, &figures).0, Ok(Ratio::of(9, 10).unwrap()));
 }
 
 #[test]
@@ -157,20 +228,32 @@ fn what_is_wrong_is_told_with_its_place() {
             "{text}"
         );
     }
-    assert_eq!(parse(&"1".repeat(1001)).unwrap_err().kind, F::TooLong);
+    let more = "1".repeat(FORMULA_MAX + 1);
+    assert_eq!(parse(&more).unwrap_err().kind, F::TooLong);
     let fault = bonus_formula("material + labour minutes").unwrap_err();
     assert_eq!(
         (fault.found_zh.as_str(), fault.found_en.as_str()),
-        ("元 / 分钟", "yuan / minutes")
+        ("元 与 分钟", "yuan and minutes")
+    );
+    let fault = bonus_formula("labour minutes").unwrap_err();
+    assert_eq!(
+        (fault.found_zh.as_str(), fault.found_en.as_str()),
+        ("分钟，应为 元", "minutes, not yuan")
     );
     for (text, kind) in [
         ("appraisal score", F::OwnScore),
         ("material", F::WrongUnit),
         ("labour minutes ÷ 2", F::WrongUnit),
+        ("95%", F::WrongUnit),
+        ("completion rate", F::WrongUnit),
+        ("(completion rate + on time rate) ÷ 2", F::WrongUnit),
+        ("if missing(completion rate, 100%)", F::WrongUnit),
+        ("if missing(100, appraisal score)", F::OwnScore),
     ] {
         assert_eq!(appraisal_formula(text).unwrap_err().kind, kind, "{text}");
     }
     assert!(appraisal_formula("max(60, 100 − rework × 5)").is_ok());
+    assert!(appraisal_formula("completion rate ÷ 2 × 100 + on time rate × 50").is_ok());
     // Yuan and minutes may meet where they cancel each other out.
     assert!(bonus_formula("material ÷ labour minutes × 30 minutes").is_ok());
 }
@@ -224,6 +307,10 @@ fn formulas() -> impl Strategy<Value = Formula> {
                     Box::new(right)
                 ))
             ),
+            (inner.clone(), inner.clone()).prop_map(move |(first, second)| made(Part::OrElse(
+                Box::new(first),
+                Box::new(second)
+            ))),
             (any::<bool>(), prop::collection::vec(inner, 1..4))
                 .prop_map(move |(greatest, of)| made(Part::Chosen { greatest, of })),
             condition.prop_map(move |(than, of)| {
@@ -241,18 +328,26 @@ fn formulas() -> impl Strategy<Value = Formula> {
     })
 }
 
+/// How many numbers, figures and signs a formula has.
+fn parts(formula: &Formula) -> usize {
+    let of = match &formula.of {
+        Part::Number(..) | Part::Figure(_) => Vec::new(),
+        Part::Negated(of) => vec![&**of],
+        Part::Joined(_, left, right) | Part::OrElse(left, right) => vec![&**left, &**right],
+        Part::Chosen { of, .. } => of.iter().collect(),
+        Part::If(of) => vec![&of.left, &of.right, &of.then, &of.otherwise],
+    };
+    1 + of.into_iter().map(parts).sum::<usize>()
+}
+
 proptest! {
     #[test]
     fn what_is_written_reads_as_it_was(formula in formulas()) {
+        prop_assume!(parts(&formula) <= NODES_MAX);
         for chinese in [true, false] {
             let words = formula.words(chinese);
-            match parse(&words) {
-                Ok(read) => prop_assert_eq!(&read, &formula, "{}", words),
-                Err(fault) => prop_assert!(
-                    matches!(fault.kind, FaultKind::TooLong | FaultKind::TooDeep),
-                    "{words}: {fault:?}"
-                ),
-            }
+            prop_assert_eq!(parse(&words), Ok(formula.clone()), "{}", words);
+            prop_assert_eq!(read_kept(&words), Ok(formula.clone()));
         }
     }
 

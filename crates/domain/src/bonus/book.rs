@@ -1,10 +1,10 @@
 //! What bonuses are reckoned from beside orders, and the line of a technician.
 
 use super::evaluate::{Figures, NoResult, Step, evaluate, in_fen};
-use super::formula::Figure;
+use super::figure::Figure;
 use super::ratio::Ratio;
 use super::record::{BonusRecord, Rules, Said};
-use super::units::{appraisal_formula, bonus_formula};
+use super::parse::read_kept;
 use super::work::{Work, figures_of};
 use crate::statistics::Month;
 use crate::{Fen, Hundredths, PersonId, TeamId};
@@ -151,13 +151,20 @@ impl Book {
         }
         let score = self.score(person, month).cloned();
         let value = match &score {
-            Some(score) => hundredths(score.value),
-            None => appraisal(&rules, &figures).0.ok(),
+            Some(score) => hundredths(score.value).ok_or(NoResult::TooLarge),
+            None => appraisal(&rules, &figures).0,
         };
-        if let Some(value) = value {
+        if let Ok(value) = value {
             figures.insert(Figure::AppraisalScore, value);
         }
         let result = bonus(&rules, &figures).0.and_then(in_fen);
+        // Without a score, the cause is why there is none.
+        let result = match (result, value) {
+            (Err(NoResult::Missing { figure }), Err(why)) if figure == Figure::AppraisalScore => {
+                Err(why)
+            }
+            (result, _) => result,
+        };
         Line {
             person,
             name,
@@ -173,17 +180,17 @@ impl Book {
 
 /// The appraisal score by the rules, with its steps.
 pub fn appraisal(rules: &Rules, figures: &Figures) -> (Result<Ratio, NoResult>, Vec<Step>) {
-    match appraisal_formula(&rules.appraisal) {
-        Ok(formula) => evaluate(&formula, figures),
-        // Rules that are kept were checked.
-        Err(_) => (Err(NoResult::TooLarge), Vec::new()),
-    }
+    kept(&rules.appraisal, figures)
 }
 
 /// The bonus by the rules, in yuan and not rounded, with its steps.
 pub fn bonus(rules: &Rules, figures: &Figures) -> (Result<Ratio, NoResult>, Vec<Step>) {
-    match bonus_formula(&rules.bonus) {
+    kept(&rules.bonus, figures)
+}
+
+fn kept(text: &str, figures: &Figures) -> (Result<Ratio, NoResult>, Vec<Step>) {
+    match read_kept(text) {
         Ok(formula) => evaluate(&formula, figures),
-        Err(_) => (Err(NoResult::TooLarge), Vec::new()),
+        Err(_) => (Err(NoResult::Unreadable), Vec::new()),
     }
 }

@@ -1,6 +1,7 @@
 //! What a formula comes to, step by step.
 
-use super::formula::{Figure, Formula, Part, Sign, Suffix, Than};
+use super::figure::{Figure, Plain};
+use super::formula::{Called, Condition, Formula, Part, Sign, Suffix, Than};
 use super::ratio::Ratio;
 use super::units::unit;
 use crate::Fen;
@@ -24,6 +25,8 @@ pub enum NoResult {
     ByZero,
     /// A number is too large.
     TooLarge,
+    /// The formula that is kept cannot be read.
+    Unreadable,
 }
 
 /// A step of reckoning.
@@ -35,8 +38,10 @@ pub struct Step {
     pub en: String,
     /// The same with its numbers.
     pub numbers: String,
-    /// What it comes to.
+    /// What it comes to; empty for a comparison.
     pub value: String,
+    /// Whether it is so, for a comparison.
+    pub holds: Option<bool>,
     /// Its unit in Chinese; empty where it has none to speak of.
     pub unit_zh: String,
     /// Its unit in English.
@@ -103,7 +108,10 @@ impl Reckoning<'_> {
                     value,
                     zh: figure.name(true).to_owned(),
                     en: figure.name(false).to_owned(),
-                    number: value.words(),
+                    number: match figure.unit().plain {
+                        Plain::Percent => share_words(value),
+                        Plain::Bare | Plain::Count => value.words(),
+                    },
                 })
             }
             Part::Negated(of) => {
@@ -116,12 +124,7 @@ impl Reckoning<'_> {
             Part::Joined(sign, left, right) => {
                 let (one, other) = (self.value(left)?, self.value(right)?);
                 let value = joined(*sign, one.value, other.value)?;
-                let mark = match sign {
-                    Sign::Plus => "+",
-                    Sign::Minus => "−",
-                    Sign::Times => "×",
-                    Sign::Over => "÷",
-                };
+                let mark = sign.mark();
                 let [zh, en, number] = [
                     (&one.zh, &other.zh),
                     (&one.en, &other.en),
@@ -151,10 +154,8 @@ impl Reckoning<'_> {
                         best = Some(term.value);
                     }
                 }
-                let (zh, en) = match greatest {
-                    true => ("最大", "max"),
-                    false => ("最小", "min"),
-                };
+                let called = Called::of_chosen(*greatest);
+                let (zh, en) = (called.name(true), called.name(false));
                 let list = |name: &str, text: fn(&Term) -> &str| {
                     let all: Vec<&str> = terms.iter().map(text).collect();
                     format!("{name}({})", all.join(", "))
@@ -163,24 +164,53 @@ impl Reckoning<'_> {
                 let en = list(en, |term| &term.en);
                 Ok(self.step(formula, best.unwrap_or(Ratio::ZERO), zh, en, numbers))
             }
-            Part::If(condition) => {
-                let one = self.value(&condition.left)?;
-                let other = self.value(&condition.right)?;
-                let order = one.value.compared(other.value);
-                let order = order.ok_or(NoResult::TooLarge)?;
-                let is_so = match condition.than {
-                    Than::Less => order.is_lt(),
-                    Than::AtMost => order.is_le(),
-                    Than::Equal => order.is_eq(),
-                    Than::AtLeast => order.is_ge(),
-                    Than::More => order.is_gt(),
-                };
-                // Only what counts is reckoned, so that a division can be guarded.
-                match is_so {
-                    true => self.value(&condition.then),
-                    false => self.value(&condition.otherwise),
+            Part::If(condition) => self.condition(condition),
+            Part::OrElse(first, second) => {
+                let before = self.steps.len();
+                match self.value(first) {
+                    Err(NoResult::Missing { .. }) => {
+                        self.steps.truncate(before);
+                        let term = self.value(second)?;
+                        let words = |chinese, other: &str| {
+                            let name = Called::OrElse.name(chinese);
+                            format!("{name}({}, {other})", first.words(chinese))
+                        };
+                        let (zh, en) = (words(true, &term.zh), words(false, &term.en));
+                        let numbers = format!("(—, {})", term.number);
+                        Ok(self.step(formula, term.value, zh, en, numbers))
+                    }
+                    result => result,
                 }
             }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition) -> Result<Term, NoResult> {
+        let one = self.value(&condition.left)?;
+        let other = self.value(&condition.right)?;
+        let order = one.value.compared(other.value);
+        let order = order.ok_or(NoResult::TooLarge)?;
+        let is_so = match condition.than {
+            Than::Less => order.is_lt(),
+            Than::AtMost => order.is_le(),
+            Than::Equal => order.is_eq(),
+            Than::AtLeast => order.is_ge(),
+            Than::More => order.is_gt(),
+        };
+        let mark = condition.than.mark();
+        self.steps.push(Step {
+            zh: format!("{} {mark} {}", one.zh, other.zh),
+            en: format!("{} {mark} {}", one.en, other.en),
+            numbers: format!("{} {mark} {}", one.number, other.number),
+            value: String::new(),
+            holds: Some(is_so),
+            unit_zh: String::new(),
+            unit_en: String::new(),
+        });
+        // Only what counts is reckoned, so that a division can be guarded.
+        match is_so {
+            true => self.value(&condition.then),
+            false => self.value(&condition.otherwise),
         }
     }
 
@@ -202,6 +232,7 @@ impl Reckoning<'_> {
             en,
             numbers,
             value: value.words(),
+            holds: None,
             unit_zh: named(true),
             unit_en: named(false),
         });
@@ -213,6 +244,12 @@ impl Reckoning<'_> {
             number: value.words(),
         }
     }
+}
+
+/// A share in percent.
+fn share_words(value: Ratio) -> String {
+    let percent = value.times(Ratio::whole(100));
+    percent.map_or_else(|| value.words(), |percent| format!("{}%", percent.words()))
 }
 
 fn joined(sign: Sign, one: Ratio, other: Ratio) -> Result<Ratio, NoResult> {

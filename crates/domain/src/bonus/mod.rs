@@ -3,6 +3,7 @@
 
 mod book;
 mod evaluate;
+mod figure;
 mod formula;
 mod ledger;
 mod parse;
@@ -13,12 +14,12 @@ mod work;
 
 pub use book::{Book, Line, Score, appraisal, bonus};
 pub use evaluate::{Figures, NoResult, Step, evaluate, in_fen};
+pub use figure::{Figure, Plain, Unit};
 pub use formula::{
-    Condition, DEPTH_MAX, Decimal, FORMULA_MAX, Figure, Formula, NODES_MAX, Part, Place, Plain,
-    Sign, Suffix, Than, Unit,
+    Condition, DEPTH_MAX, Decimal, FORMULA_MAX, Formula, NODES_MAX, Part, Place, Sign, Suffix, Than,
 };
 pub use ledger::{AppealState, Ledger};
-pub use parse::{Fault, FaultKind, parse};
+pub use parse::{Fault, FaultKind, parse, read_kept};
 pub use ratio::Ratio;
 pub use record::{
     BonusRecord, CORRECTION_MAX, CategoryPoints, LINES_MAX, POINTS_MAX, Rules, SCORE_MAX, Said,

@@ -1,7 +1,8 @@
 //! Reading a formula from what people type, in Chinese or English, with the marks of either keyboard.
 
+use super::figure::Figure;
 use super::formula::{
-    Condition, DEPTH_MAX, Decimal, FORMULA_MAX, Figure, Formula, NODES_MAX, Part, Place, Sign,
+    Called, Condition, DEPTH_MAX, Decimal, FORMULA_MAX, Formula, NODES_MAX, Part, Place, Sign,
     Suffix, Than,
 };
 use serde::{Deserialize, Serialize};
@@ -89,14 +90,30 @@ struct Tokens {
     next: usize,
     end: Place,
     nodes: usize,
+    deepest: usize,
 }
 
-/// Reads a formula.
+/// How deep a formula goes at most that is kept: some were written with more brackets than they were typed with.
+const KEPT_DEPTH_MAX: usize = 2 * DEPTH_MAX + 2;
+
+/// Reads a formula that somebody types.
 ///
 /// # Errors
 /// What is wrong with it, and where.
 pub fn parse(text: &str) -> Result<Formula, Fault> {
-    let mut tokens = Tokens::read(text)?;
+    read(text, DEPTH_MAX)
+}
+
+/// Reads a formula that is kept. What it comes to was checked when it was written, by the rules of that time.
+///
+/// # Errors
+/// It is no formula.
+pub fn read_kept(text: &str) -> Result<Formula, Fault> {
+    read(text, KEPT_DEPTH_MAX)
+}
+
+fn read(text: &str, deepest: usize) -> Result<Formula, Fault> {
+    let mut tokens = Tokens::read(text, deepest)?;
     if tokens.all.is_empty() {
         return Err(Fault::new(FaultKind::Empty, Place::default(), ""));
     }
@@ -111,15 +128,8 @@ fn unexpected(token: &Token, at: Place) -> Fault {
     let found = match token {
         Token::Number(number) => Part::Number(*number, Suffix::None).words(false),
         Token::Name(name) => name.clone(),
-        Token::Sign(Sign::Plus) => "+".to_owned(),
-        Token::Sign(Sign::Minus) => "−".to_owned(),
-        Token::Sign(Sign::Times) => "×".to_owned(),
-        Token::Sign(Sign::Over) => "÷".to_owned(),
-        Token::Than(Than::Less) => "<".to_owned(),
-        Token::Than(Than::AtMost) => "≤".to_owned(),
-        Token::Than(Than::Equal) => "=".to_owned(),
-        Token::Than(Than::AtLeast) => "≥".to_owned(),
-        Token::Than(Than::More) => ">".to_owned(),
+        Token::Sign(sign) => sign.mark().to_string(),
+        Token::Than(than) => than.mark().to_string(),
         Token::Percent => "%".to_owned(),
         Token::Open => "(".to_owned(),
         Token::Close => ")".to_owned(),
@@ -137,7 +147,7 @@ fn place(from: usize, to: usize) -> Place {
 }
 
 impl Tokens {
-    fn read(text: &str) -> Result<Self, Fault> {
+    fn read(text: &str, deepest: usize) -> Result<Self, Fault> {
         let chars: Vec<char> = text.chars().take(FORMULA_MAX + 1).collect();
         let end = place(chars.len(), chars.len());
         if chars.len() > FORMULA_MAX {
@@ -201,6 +211,7 @@ impl Tokens {
             next: 0,
             end,
             nodes: 0,
+            deepest,
         })
     }
 
@@ -264,7 +275,7 @@ impl Tokens {
         let Some((token, at)) = self.take() else {
             return Err(Fault::new(FaultKind::Ended, self.end, ""));
         };
-        if depth >= DEPTH_MAX {
+        if depth >= self.deepest {
             return Err(Fault::new(FaultKind::TooDeep, at, ""));
         }
         match token {
@@ -309,19 +320,24 @@ impl Tokens {
     }
 
     fn named(&mut self, name: &str, at: Place, depth: usize) -> Result<Formula, Fault> {
-        let greatest = match name {
-            "max" | "最大" => true,
-            "min" | "最小" => false,
-            "if" | "如果" => return self.condition(at, depth),
-            _ => {
-                let known =
+        let is_called = |called: &Called| [true, false].iter().any(|zh| called.name(*zh) == name);
+        match Called::ALL.into_iter().find(is_called) {
+            Some(Called::If) => self.condition(at, depth),
+            Some(Called::OrElse) => self.or_else(at, depth),
+            Some(Called::Greatest) => self.chosen(true, at, depth),
+            Some(Called::Least) => self.chosen(false, at, depth),
+            None => {
+                let is_named =
                     |figure: &Figure| [true, false].iter().any(|zh| figure.name(*zh) == name);
-                return match Figure::ALL.into_iter().find(known) {
+                match Figure::ALL.into_iter().find(is_named) {
                     Some(figure) => self.made(Part::Figure(figure), at),
                     None => Err(Fault::new(FaultKind::UnknownName, at, name)),
-                };
+                }
             }
-        };
+        }
+    }
+
+    fn chosen(&mut self, greatest: bool, at: Place, depth: usize) -> Result<Formula, Fault> {
         self.need(&Token::Open)?;
         let mut of = vec![self.sum(depth + 1)?];
         while self.look() == Some(&Token::Comma) {
@@ -334,6 +350,19 @@ impl Tokens {
             to: end.to,
         };
         self.made(Part::Chosen { greatest, of }, at)
+    }
+
+    fn or_else(&mut self, at: Place, depth: usize) -> Result<Formula, Fault> {
+        self.need(&Token::Open)?;
+        let first = self.sum(depth + 1)?;
+        self.need(&Token::Comma)?;
+        let second = self.sum(depth + 1)?;
+        let end = self.need(&Token::Close)?;
+        let at = Place {
+            from: at.from,
+            to: end.to,
+        };
+        self.made(Part::OrElse(Box::new(first), Box::new(second)), at)
     }
 
     fn condition(&mut self, at: Place, depth: usize) -> Result<Formula, Fault> {

@@ -1,7 +1,8 @@
 //! What the log says of bonuses. All of it is written at the hub and stays there: it is people's pay.
 
 use super::book::Line;
-use super::units::{STANDARD_APPRAISAL, STANDARD_BONUS, appraisal_formula, bonus_formula};
+use super::parse::read_kept;
+use super::units::{STANDARD_APPRAISAL, STANDARD_BONUS};
 use crate::base::Role;
 use crate::statistics::Month;
 use crate::{BonusId, CategoryId, DepartmentId, Fen, Hundredths, Millis, PersonId};
@@ -161,16 +162,19 @@ impl Rules {
     /// The formula of the bonus in a language.
     #[must_use]
     pub fn bonus_words(&self, chinese: bool) -> String {
-        bonus_formula(&self.bonus)
-            .map_or_else(|_| self.bonus.clone(), |formula| formula.words(chinese))
+        words_of(&self.bonus, chinese)
     }
 
     /// The formula of the appraisal score in a language.
     #[must_use]
     pub fn appraisal_words(&self, chinese: bool) -> String {
-        appraisal_formula(&self.appraisal)
-            .map_or_else(|_| self.appraisal.clone(), |formula| formula.words(chinese))
+        words_of(&self.appraisal, chinese)
     }
+}
+
+/// A formula that is kept, in a language; as it stands where it cannot be read.
+fn words_of(text: &str, chinese: bool) -> String {
+    read_kept(text).map_or_else(|_| text.to_owned(), |formula| formula.words(chinese))
 }
 
 /// A sheet of bonuses, as it was approved.

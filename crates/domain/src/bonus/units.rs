@@ -1,13 +1,14 @@
 //! What a formula is measured in, and whether its parts go together.
 
-use super::formula::{Figure, Formula, Part, Plain, Sign, Suffix, Unit};
+use super::figure::{Figure, Plain, Unit};
+use super::formula::{Formula, Part, Sign, Suffix};
 use super::parse::{Fault, FaultKind, parse};
 
 /// The bonus of a month, as the hospital reckons it (D7).
 pub const STANDARD_BONUS: &str = "post coefficient × medical technical average bonus × 50% + (own service fees + own order points × 3 yuan) × appraisal score ÷ 100";
-/// The appraisal score where nobody wrote another formula.
-pub const STANDARD_APPRAISAL: &str =
-    "completion rate × 40 + on time rate × 30 + satisfaction ÷ 5 × 30";
+/// The appraisal score where nobody wrote another formula. Whom nobody rated, and to whom nothing was reported in the month, loses
+/// nothing by it; who finished nothing has no on time rate, and a score only from a person.
+pub const STANDARD_APPRAISAL: &str = "if missing(completion rate, 100%) × 40 + on time rate × 30 + if missing(satisfaction, 5) ÷ 5 × 30";
 
 /// Reads the formula of a bonus: it comes to yuan.
 ///
@@ -22,14 +23,14 @@ pub fn bonus_formula(text: &str) -> Result<Formula, Fault> {
     }
 }
 
-/// Reads the formula of an appraisal: it comes to a number, and does not name the score itself.
+/// Reads the formula of an appraisal: it comes to a number that is no share (100 and not 100%), and does not name the score itself.
 ///
 /// # Errors
 /// What is wrong with it, and where.
 pub fn appraisal_formula(text: &str) -> Result<Formula, Fault> {
     let formula = parse(text)?;
     let unit = unit(&formula)?;
-    if (unit.yuan, unit.minutes) != (0, 0) {
+    if (unit.yuan, unit.minutes) != (0, 0) || unit.plain == Plain::Percent {
         let wanted = Unit::plain(Plain::Bare);
         return Err(wrong(FaultKind::WrongUnit, &formula, unit, wanted));
     }
@@ -45,12 +46,17 @@ pub fn appraisal_formula(text: &str) -> Result<Formula, Fault> {
     Ok(formula)
 }
 
+/// Both units stand in what is told: which are there, or which is there and which is wanted.
 fn wrong(kind: FaultKind, formula: &Formula, left: Unit, right: Unit) -> Fault {
+    let (zh, en) = match kind {
+        FaultKind::WrongUnit => ("，应为 ", ", not "),
+        _ => (" 与 ", " and "),
+    };
     Fault {
         kind,
         at: formula.at,
-        found_zh: format!("{} / {}", left.name(true), right.name(true)),
-        found_en: format!("{} / {}", left.name(false), right.name(false)),
+        found_zh: format!("{}{zh}{}", left.name(true), right.name(true)),
+        found_en: format!("{}{en}{}", left.name(false), right.name(false)),
     }
 }
 
@@ -59,7 +65,9 @@ fn own_score(formula: &Formula) -> Option<&Formula> {
         Part::Figure(Figure::AppraisalScore) => Some(formula),
         Part::Number(..) | Part::Figure(_) => None,
         Part::Negated(of) => own_score(of),
-        Part::Joined(_, left, right) => own_score(left).or_else(|| own_score(right)),
+        Part::Joined(_, left, right) | Part::OrElse(left, right) => {
+            own_score(left).or_else(|| own_score(right))
+        }
         Part::Chosen { of, .. } => of.iter().find_map(own_score),
         Part::If(condition) => [
             &condition.left,
@@ -105,6 +113,7 @@ pub fn unit(formula: &Formula) -> Result<Unit, Fault> {
             same(unit(&condition.left)?, unit(&condition.right)?, formula)?;
             same(unit(&condition.then)?, unit(&condition.otherwise)?, formula)?
         }
+        Part::OrElse(first, second) => same(unit(first)?, unit(second)?, formula)?,
     })
 }
 
@@ -138,6 +147,7 @@ fn times(one: Unit, other: Unit) -> Unit {
 fn over(one: Unit, other: Unit) -> Unit {
     let plain = match (one.plain, other.plain) {
         (Plain::Count, Plain::Bare | Plain::Percent) => Plain::Count,
+        (Plain::Percent, Plain::Bare) => Plain::Percent,
         _ => Plain::Bare,
     };
     made(

@@ -1,7 +1,7 @@
 //! What an order adds to the figures of a technician.
 
 use super::evaluate::Figures;
-use super::formula::Figure;
+use super::figure::Figure;
 use super::ratio::Ratio;
 use crate::statistics::{Fact, Month, Outcome};
 use crate::{CategoryId, Fen, OrderId};
