@@ -123,11 +123,8 @@ const STATISTICS_SIGHT: &[Role] = &[
 /// Who sees which months are closed, and what was handed over to accounting.
 const BOOKS_SIGHT: &[Role] = &[Finance, Auditor, Manager];
 
-/// Who sees bonuses; of the technicians whose orders they see.
+/// Who sees bonuses of others; everybody sees the own one.
 const BONUS_SIGHT: &[Role] = &[Supervisor, Chief, Finance, Auditor, Manager];
-
-/// Who sees the bonus of one technician, step by step; technicians the own one.
-const BONUS_LINE_SIGHT: &[Role] = &[Technician, Supervisor, Chief, Finance, Auditor, Manager];
 
 /// Who sees by which hours clocks run, and who is told when they run out.
 const ESCALATION_SIGHT: &[Role] = &[Dispatcher, Supervisor, Chief, Manager, Administrator];
@@ -194,13 +191,13 @@ requests! {
     "download_batch" DownloadBatch => MadeFile, reads, Only(BOOKS_SIGHT);
     "show_bonuses" ShowBonuses => BonusView, reads, Only(BONUS_SIGHT);
     "export_bonuses" ExportBonuses => MadeFile, reads, Only(BONUS_SIGHT);
-    "show_bonus_line" ShowBonusLine => BonusLineView, reads, Only(BONUS_LINE_SIGHT);
+    "show_bonus_line" ShowBonusLine => BonusLineView, reads, Everybody;
     "show_bonus_rules" ShowBonusRules => BonusRulesView, reads, Only(BONUS_SIGHT);
     "keep_bonus_rules" KeepBonusRules => BonusRulesView, writes, Only(&[Manager]);
     "keep_bonus_inputs" KeepBonusInputs => BonusRulesView, writes, Only(&[Finance, Manager]);
     "score_bonus" ScoreBonus => BonusLineView, writes, Only(&[Supervisor, Chief]);
     "approve_bonuses" ApproveBonuses => BonusView, writes, Only(&[Chief]);
-    "appeal_bonus" AppealBonus => BonusLineView, writes, Only(&[Technician]);
+    "appeal_bonus" AppealBonus => BonusLineView, writes, Everybody;
     "answer_appeal" AnswerAppeal => BonusView, writes, Only(&[Chief]);
     "charge_costs" ChargeCosts => ConfirmedCosts, writes, Only(&[Finance]);
     "read_badge" ReadBadge => BadgeHolder, reads, Everybody;

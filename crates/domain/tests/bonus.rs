@@ -8,8 +8,8 @@
 use proptest::prelude::*;
 use yizhan_domain::Fen;
 use yizhan_domain::bonus::{
-    Condition, Decimal, FORMULA_MAX, FaultKind, Figure, Figures, Formula, NODES_MAX, NoResult, Part,
-    Place, Ratio, Rules, STANDARD_APPRAISAL, STANDARD_BONUS, Sign, Suffix, Than, appraisal,
+    Condition, Decimal, FORMULA_MAX, FaultKind, Figure, Figures, Formula, NODES_MAX, NoResult,
+    Part, Place, Ratio, Rules, STANDARD_APPRAISAL, STANDARD_BONUS, Sign, Suffix, Than, appraisal,
     appraisal_formula, bonus, bonus_formula, evaluate, in_fen, parse, read_kept, unit,
 };
 

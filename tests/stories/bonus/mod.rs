@@ -8,9 +8,9 @@ use calamine::{Data, Reader as _, Xlsx};
 use std::io::Cursor;
 use yizhan_api::view::{BonusLineView, BonusRow, BonusView, ToApprove};
 use yizhan_api::{
-    AnswerAppeal, ApiError, AppealBonus, ApproveBonuses, ExportBonuses, KeepBonusInputs,
-    KeepBonusRules, Language, ListFees, PersonCoefficient, RecordLabour, ScoreBonus, ShowBonusLine,
-    ShowBonusRules, ShowBonuses,
+    AnswerAppeal, ApiError, AppealBonus, ApproveBonuses, AverageOfMonth, ExportBonuses,
+    KeepBonusInputs, KeepBonusRules, Language, ListFees, PersonCoefficient, RecordLabour,
+    ScoreBonus, ShowBonusLine, ShowBonusRules, ShowBonuses,
 };
 use yizhan_domain::base::Role;
 use yizhan_domain::bonus::{CategoryPoints, Figure, NoResult};
@@ -166,11 +166,13 @@ fn keep_inputs(hub: &mut TestHospital, of: &[(PersonId, i64)]) {
     let inputs = KeepBonusInputs {
         id: BonusId(hub.id()),
         month: november(),
-        average: Some(Fen(300_000)),
+        average: Some(AverageOfMonth {
+            amount: Some(Fen(300_000)),
+        }),
         coefficients: (of.iter())
             .map(|(person, value)| PersonCoefficient {
                 person: *person,
-                value: Hundredths(*value),
+                value: Some(Hundredths(*value)),
             })
             .collect(),
     };

@@ -183,10 +183,10 @@ fn a_worked_month_is_right_to_the_fen() {
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
     let name = row(&view, a).name;
     let found = (sheet.rows())
-        .find(|cells| cells[0] == Data::String(name.clone()))
+        .find(|cells| cells[1] == Data::String(name.clone()))
         .unwrap();
-    assert_eq!(found[15], Data::Float(1900.01));
-    assert_eq!(found[4], Data::Float(87.06));
+    assert_eq!(found[16], Data::Float(1900.01));
+    assert_eq!(found[5], Data::Float(87.06));
 }
 
 #[test]

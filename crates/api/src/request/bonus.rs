@@ -32,7 +32,7 @@ pub struct ExportBonuses {
 pub struct ShowBonusLine {
     /// The month; the one before the present one where it is none.
     pub month: Option<Month>,
-    /// The technician; a technician sees the own one only.
+    /// The person; the caller where it is none. Who leads nobody sees the own one only.
     pub person: Option<PersonId>,
 }
 
@@ -70,8 +70,8 @@ pub struct KeepBonusInputs {
     pub month: Month,
     /// The medical-technical average bonus; none leaves it as it is.
     #[serde(default)]
-    pub average: Option<Fen>,
-    /// Post coefficients of these people.
+    pub average: Option<AverageOfMonth>,
+    /// Post coefficients of these people; the others' stay as they are.
     #[serde(default)]
     pub coefficients: Vec<PersonCoefficient>,
 }
@@ -81,8 +81,15 @@ pub struct KeepBonusInputs {
 pub struct PersonCoefficient {
     /// The person.
     pub person: PersonId,
-    /// It.
-    pub value: Hundredths,
+    /// It; none takes back what held before.
+    pub value: Option<Hundredths>,
+}
+
+/// The medical-technical average bonus of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AverageOfMonth {
+    /// It; none takes it back.
+    pub amount: Option<Fen>,
 }
 
 /// Gives a technician an appraisal score in place of the reckoned one.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use yizhan_domain::base::{
     BaseRecord, Limits, OrderKind, Paper, PaperState, Role, StockRules, Urgency,
 };
+use yizhan_domain::statistics::Month;
 use yizhan_domain::{
     CategoryId, DepartmentId, FeeId, Fen, Millis, PersonId, PlaceId, SupplierId, TeamId,
 };
@@ -157,6 +158,12 @@ pub struct Overview {
     /// Proposals for the knowledge base that wait for the caller.
     #[serde(default)]
     pub proposals: u32,
+    /// Appeals about bonuses that wait for the caller's answer.
+    #[serde(default)]
+    pub appeals: u32,
+    /// The latest month with one.
+    #[serde(default)]
+    pub appeals_of: Option<Month>,
 }
 
 /// A page of base data.

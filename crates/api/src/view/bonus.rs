@@ -3,10 +3,10 @@
 use super::{AwayDevice, Named};
 use serde::{Deserialize, Serialize};
 use yizhan_domain::bonus::{
-    AppealState, CategoryPoints, Difference, Figures, Line, NoResult, Score, Step,
+    AppealState, CategoryPoints, Difference, Elsewhere, Figures, Line, NoResult, Score, Step,
 };
 use yizhan_domain::statistics::Month;
-use yizhan_domain::{Fen, Hundredths, Millis, PersonId, TeamId};
+use yizhan_domain::{CategoryId, Fen, Hundredths, Millis, OrderId, PersonId, TeamId};
 
 /// The bonuses of a month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub struct BonusView {
     pub to_approve: Option<ToApprove>,
     /// Whether the caller may approve it now.
     pub may_approve: bool,
+    /// Other months that somebody should look at, the latest first.
+    pub others: Vec<OtherMonth>,
     /// Whether the caller says what the average is and what posts are worth.
     pub may_keep_inputs: bool,
     /// Whether the caller says by which rules.
@@ -50,8 +52,21 @@ pub struct Provisional {
     pub is: bool,
     /// Whether the month is over.
     pub over: bool,
-    /// Devices that may have work of it that was not sent.
+    /// Devices that may have work of it that was not sent: the caller's, and of people whose bonus the caller sees.
     pub away: Vec<AwayDevice>,
+    /// How many other devices may.
+    pub others: u32,
+}
+
+/// A month that somebody should look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherMonth {
+    /// It.
+    pub month: Month,
+    /// How many appeals wait for their answer.
+    pub appeals: u32,
+    /// How many approved lines are other ones now.
+    pub differing: u32,
 }
 
 /// The bonus of a technician, in a list.
@@ -59,6 +74,8 @@ pub struct Provisional {
 pub struct BonusRow {
     /// The technician.
     pub person: PersonId,
+    /// The staff number.
+    pub staff_number: String,
     /// The name.
     pub name: String,
     /// Name of the team.
@@ -117,6 +134,30 @@ pub struct RulesView {
     pub other_points: u32,
 }
 
+/// A version of the rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesVersion {
+    /// It.
+    pub rules: RulesView,
+    /// Who said it; empty for the standard rules.
+    pub by: String,
+    /// When.
+    pub at: Option<Millis>,
+    /// Whether another one was said later for the same month.
+    pub is_replaced: bool,
+}
+
+/// A category that can have points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryOfPoints {
+    /// It.
+    pub id: CategoryId,
+    /// Its name.
+    pub name: String,
+    /// Whether it is out of use.
+    pub is_out_of_use: bool,
+}
+
 /// What bonuses are reckoned from beside orders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BonusRulesView {
@@ -124,14 +165,16 @@ pub struct BonusRulesView {
     pub month: Month,
     /// What holds in it.
     pub rules: RulesView,
-    /// Every version, the latest first.
-    pub versions: Vec<RulesView>,
+    /// Every version, the latest first; last the one that held before anybody said one.
+    pub versions: Vec<RulesVersion>,
+    /// The present month.
+    pub running: Month,
     /// The average bonus of the month.
     pub average: Option<Fen>,
     /// Post coefficients in the month, of every technician.
     pub coefficients: Vec<CoefficientView>,
-    /// The categories that points can be given to.
-    pub categories: Vec<Named>,
+    /// The categories that points can be given to, and those that have some.
+    pub categories: Vec<CategoryOfPoints>,
     /// Whether the caller says by which rules.
     pub may_keep_rules: bool,
     /// Whether the caller says what the average is and what posts are worth.
@@ -204,6 +247,8 @@ pub struct BonusLineView {
     pub categories: Vec<Named>,
     /// Appeals, the earliest first.
     pub appeals: Vec<AppealState>,
+    /// The person's appeals of other months, the latest month first.
+    pub other_appeals: Vec<OtherAppeal>,
     /// What may still change it.
     pub provisional: Provisional,
     /// Whether the caller may object.
@@ -216,13 +261,74 @@ pub struct BonusLineView {
     pub now: Millis,
 }
 
+/// An appeal of another month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherAppeal {
+    /// The month.
+    pub month: Month,
+    /// The appeal that was made last.
+    pub appeal: AppealState,
+}
+
 /// What a chief would approve.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToApprove {
-    /// How many have a bonus that can be reckoned; the others stay out of the sheet.
+    /// How many lines the sheet has.
     pub count: u32,
     /// What they come to.
     pub total: Fen,
-    /// Stands for exactly these lines and rules.
+    /// Stands for exactly these lines, rules and corrections.
     pub digest: String,
+    /// Who stays out of the sheet.
+    pub without: Vec<LeftOut>,
+    /// What answers to appeals added before, and still add.
+    pub corrections: Vec<CorrectionView>,
+    /// Whose approved line would be another one.
+    pub changed: Vec<ChangedLine>,
+    /// Orders that count in approved lines of another month.
+    pub elsewhere: Vec<CountedElsewhere>,
+}
+
+/// Somebody who stays out of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The name.
+    pub name: String,
+    /// Why the bonus cannot be reckoned; none for the caller, who approves no own bonus.
+    pub why: Option<NoResult>,
+    /// What was approved before, and holds on.
+    pub keeps: Option<Fen>,
+}
+
+/// What answers to appeals add to somebody's bonus.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionView {
+    /// The name.
+    pub name: String,
+    /// The amount.
+    pub amount: Fen,
+}
+
+/// An approved line that would be another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedLine {
+    /// The name.
+    pub name: String,
+    /// What was approved, without corrections.
+    pub was: Option<Fen>,
+    /// What would be.
+    pub now: Option<Fen>,
+}
+
+/// An order that counts in an approved line of another month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedElsewhere {
+    /// It.
+    pub order: OrderId,
+    /// Its number.
+    pub number: String,
+    /// The name of whose line has it in this month.
+    pub name: String,
+    /// Where it counts.
+    pub elsewhere: Elsewhere,
 }

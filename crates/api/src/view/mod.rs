@@ -33,8 +33,9 @@ pub use base::{
     TeamView, TechnicianView, Usage,
 };
 pub use bonus::{
-    ApprovedLine, BonusLineView, BonusRow, BonusRulesView, BonusView, CoefficientView, Provisional,
-    Reckoned, RulesView, SheetView, ToApprove,
+    ApprovedLine, BonusLineView, BonusRow, BonusRulesView, BonusView, CategoryOfPoints,
+    ChangedLine, CoefficientView, CorrectionView, CountedElsewhere, LeftOut, OtherAppeal,
+    OtherMonth, Provisional, Reckoned, RulesVersion, RulesView, SheetView, ToApprove,
 };
 pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};

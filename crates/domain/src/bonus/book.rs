@@ -2,12 +2,12 @@
 
 use super::evaluate::{Figures, NoResult, Step, evaluate, in_fen};
 use super::figure::Figure;
+use super::parse::read_kept;
 use super::ratio::Ratio;
 use super::record::{BonusRecord, Rules, Said};
-use super::parse::read_kept;
-use super::work::{Work, figures_of};
+use super::work::{Work, differences, figures_of};
 use crate::statistics::Month;
-use crate::{Fen, Hundredths, PersonId, TeamId};
+use crate::{Fen, Hundredths, Millis, PersonId, TeamId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -22,12 +22,24 @@ pub struct Score {
     pub by: String,
 }
 
+/// Rules, as somebody said them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The rules.
+    pub rules: Rules,
+    /// The name of who said it.
+    pub by: String,
+    /// When.
+    pub at: Millis,
+}
+
 /// Rules, averages, coefficients and scores, as they stand.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    rules: BTreeMap<Month, Rules>,
+    /// By the first month; of several the last one holds.
+    rules: BTreeMap<Month, Vec<Version>>,
     averages: BTreeMap<Month, Fen>,
-    coefficients: BTreeMap<PersonId, BTreeMap<Month, Hundredths>>,
+    coefficients: BTreeMap<PersonId, BTreeMap<Month, Option<Hundredths>>>,
     scores: BTreeMap<(Month, PersonId), Score>,
 }
 
@@ -52,6 +64,15 @@ pub struct Line {
     pub works: Vec<Work>,
 }
 
+impl Line {
+    /// Whether the bonus, a figure or an order is another one in `now`: who has which name and team is no part of it.
+    #[must_use]
+    pub fn differs(&self, now: &Self) -> bool {
+        (self.amount, self.why, &self.figures) != (now.amount, now.why, &now.figures)
+            || !differences(&self.works, &now.works).is_empty()
+    }
+}
+
 impl Book {
     /// What records, in log order, come to: of two about the same, the later one holds.
     #[must_use]
@@ -60,10 +81,17 @@ impl Book {
         for record in records {
             match &record.said {
                 Said::Rules(rules) => {
-                    book.rules.insert(rules.from, (**rules).clone());
+                    book.rules.entry(rules.from).or_default().push(Version {
+                        rules: (**rules).clone(),
+                        by: record.by_name.clone(),
+                        at: record.at,
+                    });
                 }
                 Said::Average { month, amount } => {
-                    book.averages.insert(*month, *amount);
+                    match amount {
+                        None => book.averages.remove(month),
+                        Some(amount) => book.averages.insert(*month, *amount),
+                    };
                 }
                 Said::Coefficient {
                     person,
@@ -101,13 +129,17 @@ impl Book {
     /// By which rules a month is reckoned.
     #[must_use]
     pub fn rules(&self, month: Month) -> Rules {
-        let latest = self.rules.range(..=month).next_back();
-        latest.map_or_else(Rules::standard, |(_, rules)| rules.clone())
+        let mut earlier = self.rules.range(..=month).rev();
+        let holds = earlier.find_map(|(_, said)| said.last());
+        holds.map_or_else(Rules::standard, |version| version.rules.clone())
     }
 
-    /// Every version of the rules, the latest first.
-    pub fn versions(&self) -> impl Iterator<Item = &Rules> {
-        self.rules.values().rev()
+    /// Every version of the rules that somebody said, the latest first, and whether another one took its place.
+    pub fn versions(&self) -> impl Iterator<Item = (&Version, bool)> {
+        self.rules.values().rev().flat_map(|said| {
+            let said = said.iter().rev().enumerate();
+            said.map(|(later, version)| (version, later > 0))
+        })
     }
 
     /// The average bonus of a month.
@@ -120,7 +152,7 @@ impl Book {
     #[must_use]
     pub fn coefficient(&self, person: PersonId, month: Month) -> Option<Hundredths> {
         let of = self.coefficients.get(&person)?;
-        of.range(..=month).next_back().map(|(_, value)| *value)
+        of.range(..=month).next_back().and_then(|(_, value)| *value)
     }
 
     /// The score that somebody gave a person.

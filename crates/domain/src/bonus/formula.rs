@@ -162,7 +162,11 @@ impl Called {
     }
 
     pub const fn of_chosen(greatest: bool) -> Self {
-        if greatest { Self::Greatest } else { Self::Least }
+        if greatest {
+            Self::Greatest
+        } else {
+            Self::Least
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::book::Line;
 use super::record::{BonusRecord, Said, Sheet};
-use crate::{BonusId, DepartmentId, Fen, Millis, PersonId};
+use crate::{BonusId, DepartmentId, Fen, Millis, OrderId, PersonId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,17 +34,19 @@ pub struct AppealState {
 /// Sheets, lines and appeals of one month.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    /// The sheet of each section that holds, with its record.
-    pub sheets: BTreeMap<DepartmentId, (BonusRecord, Sheet)>,
-    /// The lines of these sheets.
+    /// Every sheet, with its record.
+    pub sheets: BTreeMap<BonusId, (BonusRecord, Sheet)>,
+    /// The sheet of each section that was approved last.
+    pub latest: BTreeMap<DepartmentId, BonusId>,
+    /// The line of each person that holds, with its sheet: it holds until a later sheet has a line for the same person.
     pub lines: BTreeMap<PersonId, (BonusId, Line)>,
     /// Appeals, the earliest first.
     pub appeals: Vec<AppealState>,
 }
 
 impl Ledger {
-    /// What records of a month, in log order, come to: of two sheets of a section the later one holds, of two answers to an appeal
-    /// the first.
+    /// What records of a month, in log order, come to: of two lines of a person the later one holds, of two answers to an appeal the
+    /// first. A sheet that was approved anew without a person takes nothing away.
     #[must_use]
     pub fn of(records: &[BonusRecord]) -> Self {
         let mut ledger = Self::default();
@@ -52,7 +54,8 @@ impl Ledger {
             match &record.said {
                 Said::Sheet(sheet) => {
                     let kept = (record.clone(), (**sheet).clone());
-                    ledger.sheets.insert(sheet.section, kept);
+                    ledger.sheets.insert(record.id, kept);
+                    ledger.latest.insert(sheet.section, record.id);
                 }
                 Said::Line { sheet, line, .. } => {
                     let kept = (*sheet, (**line).clone());
@@ -93,11 +96,6 @@ impl Ledger {
                 | Said::Score { .. } => {}
             }
         }
-        // A line of a sheet that was approved anew without the person holds no longer.
-        let holding: Vec<BonusId> = (ledger.sheets.values())
-            .map(|(record, _)| record.id)
-            .collect();
-        ledger.lines.retain(|_, (sheet, _)| holding.contains(sheet));
         ledger
     }
 
@@ -105,9 +103,35 @@ impl Ledger {
     #[must_use]
     pub fn section_of(&self, person: PersonId) -> Option<DepartmentId> {
         let (sheet, _) = self.lines.get(&person)?;
-        let mut sheets = self.sheets.iter();
-        let found = sheets.find(|(_, (record, _))| record.id == *sheet);
-        found.map(|(section, _)| *section)
+        self.sheets.get(sheet).map(|(_, sheet)| sheet.section)
+    }
+
+    /// What was approved for a person, with what answers to appeals added.
+    #[must_use]
+    pub fn approved(&self, person: PersonId) -> Option<Fen> {
+        let (_, line) = self.lines.get(&person)?;
+        Some(line.amount?.plus(self.corrections(person)))
+    }
+
+    /// The orders that count in lines that hold, each with whose line it is.
+    pub fn counted(&self) -> impl Iterator<Item = (OrderId, PersonId)> {
+        self.lines.iter().flat_map(|(person, (_, line))| {
+            let works = line.works.iter().filter(|work| work.counts());
+            works.map(|work| (work.order, *person))
+        })
+    }
+
+    /// How many lines hold in a section's sheets, and what they come to without corrections.
+    #[must_use]
+    pub fn of_section(&self, section: DepartmentId) -> (usize, Fen) {
+        let of = |id: &BonusId| self.sheets.get(id).map(|(_, sheet)| sheet.section);
+        let all = self.lines.values();
+        let lines: Vec<&Line> = all
+            .filter(|(sheet, _)| of(sheet) == Some(section))
+            .map(|(_, line)| line)
+            .collect();
+        let total = lines.iter().filter_map(|line| line.amount).sum();
+        (lines.len(), total)
     }
 
     /// What was added to a person's bonus by answers to appeals.

@@ -10,9 +10,10 @@ mod parse;
 mod ratio;
 mod record;
 mod units;
+mod who;
 mod work;
 
-pub use book::{Book, Line, Score, appraisal, bonus};
+pub use book::{Book, Line, Score, Version, appraisal, bonus};
 pub use evaluate::{Figures, NoResult, Step, evaluate, in_fen};
 pub use figure::{Figure, Plain, Unit};
 pub use formula::{
@@ -22,8 +23,11 @@ pub use ledger::{AppealState, Ledger};
 pub use parse::{Fault, FaultKind, parse, read_kept};
 pub use ratio::Ratio;
 pub use record::{
-    BonusRecord, CORRECTION_MAX, CategoryPoints, LINES_MAX, POINTS_MAX, Rules, SCORE_MAX, Said,
-    Sheet, may_appeal, may_approve, may_keep_inputs, may_keep_rules, may_score,
+    AVERAGE_MAX, BonusRecord, COEFFICIENT_MAX, CORRECTION_MAX, CategoryPoints, LINES_MAX,
+    POINTS_MAX, Rules, SCORE_MAX, Said, Sheet,
 };
 pub use units::{STANDARD_APPRAISAL, STANDARD_BONUS, appraisal_formula, bonus_formula, unit};
-pub use work::{Difference, Work, differences, figures_of};
+pub use who::{
+    has_bonus, judges, may_approve, may_keep_inputs, may_keep_rules, may_score, section_in, sees,
+};
+pub use work::{Difference, Elsewhere, Work, differences, figures_of};

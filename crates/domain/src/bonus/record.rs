@@ -3,7 +3,6 @@
 use super::book::Line;
 use super::parse::read_kept;
 use super::units::{STANDARD_APPRAISAL, STANDARD_BONUS};
-use crate::base::Role;
 use crate::statistics::Month;
 use crate::{BonusId, CategoryId, DepartmentId, Fen, Hundredths, Millis, PersonId};
 use serde::{Deserialize, Serialize};
@@ -14,6 +13,10 @@ pub const POINTS_MAX: u32 = 1000;
 pub const SCORE_MAX: Hundredths = Hundredths(20_000);
 /// The largest correction of a bonus.
 pub const CORRECTION_MAX: Fen = Fen(100_000_000);
+/// The largest average bonus.
+pub const AVERAGE_MAX: Fen = Fen(100_000_000);
+/// The largest post coefficient.
+pub const COEFFICIENT_MAX: Hundredths = Hundredths(1_000);
 /// The most lines of a sheet.
 pub const LINES_MAX: usize = 500;
 
@@ -42,8 +45,8 @@ pub enum Said {
     Average {
         /// The month.
         month: Month,
-        /// It.
-        amount: Fen,
+        /// It; none takes it back.
+        amount: Option<Fen>,
     },
     /// A person's post coefficient from a month on.
     Coefficient {
@@ -51,8 +54,8 @@ pub enum Said {
         person: PersonId,
         /// The first month.
         from: Month,
-        /// It.
-        value: Hundredths,
+        /// It; none takes back what held before.
+        value: Option<Hundredths>,
     },
     /// The appraisal score that somebody gave in place of the reckoned one.
     Score {
@@ -192,34 +195,4 @@ pub struct Sheet {
     pub count: u32,
     /// What they come to.
     pub total: Fen,
-}
-
-/// Who says by which rules bonuses are reckoned.
-#[must_use]
-pub const fn may_keep_rules(role: Role) -> bool {
-    matches!(role, Role::Manager)
-}
-
-/// Who says what posts are worth, and what the average bonus of a month is.
-#[must_use]
-pub const fn may_keep_inputs(role: Role) -> bool {
-    matches!(role, Role::Finance | Role::Manager)
-}
-
-/// Who gives appraisal scores, to those whose orders are seen.
-#[must_use]
-pub const fn may_score(role: Role) -> bool {
-    matches!(role, Role::Supervisor | Role::Chief)
-}
-
-/// Who approves the sheet of the own section, and answers appeals.
-#[must_use]
-pub const fn may_approve(role: Role) -> bool {
-    matches!(role, Role::Chief)
-}
-
-/// Who has a bonus, and appeals.
-#[must_use]
-pub const fn may_appeal(role: Role) -> bool {
-    matches!(role, Role::Technician)
 }

@@ -4,7 +4,7 @@ use super::evaluate::Figures;
 use super::figure::Figure;
 use super::ratio::Ratio;
 use crate::statistics::{Fact, Month, Outcome};
-use crate::{CategoryId, Fen, OrderId};
+use crate::{CategoryId, Fen, OrderId, PersonId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub struct Work {
     /// Whether it was reported in the month.
     #[serde(rename = "r")]
     pub reported: bool,
-    /// Whether it is finished, in whatever month.
+    /// Whether it was finished before the month was over.
     #[serde(rename = "d")]
     pub done: bool,
     /// How many technicians it has.
@@ -54,6 +54,22 @@ pub struct Work {
     /// Whether it was sent back to be done again.
     #[serde(rename = "w")]
     pub reworked: bool,
+    /// Where it counts already.
+    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// An approved line of another month in which an order counts: it was sent back or opened again after that was approved, and
+/// finished in this month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// That month.
+    #[serde(rename = "m")]
+    pub month: Month,
+    /// Whether the line is the technician's own. Then the order counts here as rework only, until that month is approved anew; where
+    /// it is another's, it counts.
+    #[serde(rename = "o")]
+    pub own: bool,
 }
 
 impl Work {
@@ -67,19 +83,20 @@ impl Work {
         points: u32,
     ) -> Option<Self> {
         let done = fact.outcome == Outcome::Finished;
-        let finished = done && fact.finished_at.map(Month::of) == Some(month);
+        let finished_in = fact.finished_at.map(Month::of).filter(|_| done);
+        let finished = finished_in == Some(month);
         let reported = Month::of(fact.filed_at) == month;
         if fact.outcome == Outcome::Void || !(finished || reported) {
             return None;
         }
         let [_, _, work, finish] = fact.spans;
-        Some(Self {
+        let all = Self {
             order,
             number,
             category: fact.category,
             finished,
             reported,
-            done,
+            done: finished_in.is_some_and(|of| of <= month),
             among: u32::try_from(fact.technicians.len()).unwrap_or(1).max(1),
             labour: fact.labour,
             material: fact.material,
@@ -88,7 +105,58 @@ impl Work {
             in_time: finish.and_then(|took| took.in_time),
             stars: fact.stars,
             reworked: fact.reworked,
-        })
+            elsewhere: None,
+        };
+        Some(all.pared())
+    }
+
+    /// It, as it counts for `person`, where it counts in approved lines of other months: the own one before others', the earliest
+    /// first.
+    #[must_use]
+    pub fn for_person(self, person: PersonId, lines: &[(Month, PersonId)]) -> Self {
+        let lines = lines.iter().map(|(month, of)| (*of != person, *month));
+        let elsewhere = lines.min().filter(|_| self.finished);
+        let elsewhere = elsewhere.map(|(others, month)| Elsewhere {
+            month,
+            own: !others,
+        });
+        Self { elsewhere, ..self }.pared()
+    }
+
+    /// Whether it counts in the month for all that is paid.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.finished && !self.elsewhere.is_some_and(|of| of.own)
+    }
+
+    /// It without what does not count.
+    fn pared(self) -> Self {
+        if self.counts() {
+            return self;
+        }
+        Self {
+            among: 1,
+            labour: Fen(0),
+            material: Fen(0),
+            points: 0,
+            seconds: None,
+            in_time: None,
+            stars: None,
+            reworked: self.reworked && self.finished,
+            ..self
+        }
+    }
+
+    /// Whether it counts as `other` does.
+    fn is_as(&self, other: &Self) -> bool {
+        // What it is called and its category are no part of it.
+        let bare = |work: &Self| Self {
+            number: String::new(),
+            category: other.category,
+            elsewhere: work.elsewhere.filter(|of| of.own),
+            ..work.clone().pared()
+        };
+        bare(self) == bare(other)
     }
 
     /// The technician's share of an amount of the order, in yuan.
@@ -102,7 +170,8 @@ impl Work {
 #[must_use]
 pub fn figures_of(works: &[Work]) -> Figures {
     let mut figures = Figures::new();
-    let finished = || works.iter().filter(|work| work.finished);
+    let finished = || works.iter().filter(|work| work.counts());
+    let again = works.iter().filter(|work| work.finished && work.reworked);
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let share = |part: usize, whole: usize| {
         Ratio::of(count(part).into(), count(whole).into()).filter(|_| whole > 0)
@@ -139,12 +208,7 @@ pub fn figures_of(works: &[Work]) -> Figures {
         (Figure::OnTimeRate, share(in_time, judged)),
         (Figure::Material, sum(&|work| work.share(work.material))),
         (Figure::Satisfaction, share(stars, rated)),
-        (
-            Figure::Rework,
-            Some(Ratio::whole(count(
-                finished().filter(|work| work.reworked).count(),
-            ))),
-        ),
+        (Figure::Rework, Some(Ratio::whole(count(again.count())))),
     ];
     for (figure, value) in all {
         if let Some(value) = value {
@@ -168,16 +232,30 @@ pub struct Difference {
 pub fn differences(was: &[Work], now: &[Work]) -> Vec<Difference> {
     let mut pairs = BTreeMap::<_, (Option<&Work>, Option<&Work>)>::new();
     for work in was {
-        pairs.entry((&work.number, work.order)).or_default().0 = Some(work);
+        pairs.entry(work.order).or_default().0 = Some(work);
     }
     for work in now {
-        pairs.entry((&work.number, work.order)).or_default().1 = Some(work);
+        pairs.entry(work.order).or_default().1 = Some(work);
     }
-    let differing = pairs.into_values().filter(|(was, now)| was != now);
-    differing
+    let is_same = |pair: &(Option<&Work>, Option<&Work>)| match pair {
+        (Some(was), Some(now)) => was.is_as(now),
+        _ => false,
+    };
+    let differing = pairs.into_values().filter(|pair| !is_same(pair));
+    let mut differences: Vec<Difference> = differing
         .map(|(was, now)| Difference {
             was: was.cloned(),
             now: now.cloned(),
         })
-        .collect()
+        .collect();
+    differences.sort_by(|one, other| one.number().cmp(&other.number()));
+    differences
+}
+
+impl Difference {
+    /// The number of the order, and the order.
+    fn number(&self) -> Option<(&str, OrderId)> {
+        let work = self.now.as_ref().or(self.was.as_ref())?;
+        Some((&work.number, work.order))
+    }
 }

@@ -9,7 +9,7 @@ mod show;
 
 pub(crate) use batches::{download_batch, list_batches, show_batch};
 pub(crate) use export::export_charges;
-pub(crate) use periods::{away, list_periods, show_period};
+pub(crate) use periods::{all_away, list_periods, show_period};
 pub(crate) use settle_period::{close_period, reopen_period};
 pub(crate) use show::show;
 

@@ -14,7 +14,7 @@ use yizhan_domain::accounting::{
 use yizhan_domain::base::Kind;
 use yizhan_domain::order::Status;
 use yizhan_domain::statistics::Month;
-use yizhan_domain::{Fen, Millis, Refusal};
+use yizhan_domain::{Fen, Millis, PersonId, Refusal};
 use yizhan_store::table::charge::{self, Counted};
 use yizhan_store::table::{closing, known_device, met, open_cost};
 
@@ -198,11 +198,20 @@ const fn add(to: &mut Amount, count: u32, total: Fen) {
 }
 
 /// Devices that did not meet the hub since then. Only the hub knows.
-pub(crate) fn away(context: &Context<'_>, since: Millis) -> Result<Vec<AwayDevice>, Trouble> {
+fn away(context: &Context<'_>, since: Millis) -> Result<Vec<AwayDevice>, Trouble> {
+    let away = all_away(context, since)?.into_iter();
+    Ok(away.map(|(_, device)| device).take(AWAY).collect())
+}
+
+/// All of them with whose they are, the longest first.
+pub(crate) fn all_away(
+    context: &Context<'_>,
+    since: Millis,
+) -> Result<Vec<(PersonId, AwayDevice)>, Trouble> {
     if context.hub.is_some() {
         return Ok(Vec::new());
     }
-    let mut away: Vec<AwayDevice> = Vec::new();
+    let mut away = Vec::new();
     for known in known_device::all(context.connection)? {
         let certificate = known.certificate;
         let Some(person) = certificate.person.filter(|_| known.revoked_at.is_none()) else {
@@ -214,17 +223,17 @@ pub(crate) fn away(context: &Context<'_>, since: Millis) -> Result<Vec<AwayDevic
             met.max(certificate.issued_at)
         });
         if met_at < since && !context.directory.is_out_of_use(Kind::Person, person.0) {
-            away.push(AwayDevice {
+            let device = AwayDevice {
                 name: match certificate.name.is_empty() {
                     true => certificate.code,
                     false => certificate.name,
                 },
                 person: context.directory.person_name(person),
                 met_at,
-            });
+            };
+            away.push((person, device));
         }
     }
-    away.sort_by_key(|device| device.met_at);
-    away.truncate(AWAY);
+    away.sort_by_key(|(_, device)| device.met_at);
     Ok(away)
 }

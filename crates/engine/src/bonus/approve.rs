@@ -1,13 +1,12 @@
 //! Scores, approving the sheet of a month, appeals and their answers.
 
-use super::month::{OfMonth, sees};
-use super::show::{own_section, to_approve};
-use super::{item, only_at_hub, record};
+use super::month::OfMonth;
+use super::{item, only_at_hub, record, sheet};
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::{AnswerAppeal, AppealBonus, ApproveBonuses, ScoreBonus};
 use yizhan_domain::bonus::{
-    CORRECTION_MAX, LINES_MAX, SCORE_MAX, Said, Sheet, may_appeal, may_approve, may_score,
+    CORRECTION_MAX, LINES_MAX, SCORE_MAX, Said, Sheet, may_approve, may_score,
 };
 use yizhan_domain::text::{WORDS_MAX, check_length, clean};
 use yizhan_domain::{BonusId, Fen, Hundredths, Refusal};
@@ -27,12 +26,14 @@ fn words(text: &str) -> Result<String, Refusal> {
 /// A score in place of the reckoned one.
 pub(crate) fn score(context: &Context<'_>, request: &ScoreBonus) -> Result<Vec<Item>, Trouble> {
     only_at_hub(context)?;
-    let person = context.directory.people.get(&request.person);
-    let seen = person.is_some_and(|person| may_appeal(person.role) && sees(context, person));
     if !may_score(context.actor.role) {
         return Err(Refusal::WrongRole.into());
     }
-    if !seen {
+    let of = OfMonth::read(context, Some(request.month))?;
+    let person = context.directory.people.get(&request.person);
+    let judges = person
+        .is_some_and(|person| of.has(context.directory, person) && of.judges(context, person));
+    if !judges {
         return Err(Refusal::NoBonuses.into());
     }
     let is_within = |value: Hundredths| (Hundredths(0)..=SCORE_MAX).contains(&value);
@@ -70,14 +71,15 @@ pub(crate) fn approve(
     if of.running <= period {
         return Err(Refusal::PeriodNotOver { period }.into());
     }
-    let lines = own_section(context, &of);
+    let own = sheet::Own::of(context, &of);
+    let now = own.to_approve(&of)?;
+    let lines = own.lines;
     if lines.is_empty() {
         return Err(Refusal::NoBonuses.into());
     }
     if lines.len() > LINES_MAX {
         return Err(Refusal::TooManyAtOnce { limit: LINES_MAX }.into());
     }
-    let now = to_approve(&of, &lines)?;
     if (now.count, now.total, &now.digest) != (request.count, request.total, &request.digest) {
         let (count, total) = (now.count, now.total);
         return Err(Refusal::BonusesChanged { count, total }.into());
@@ -104,12 +106,9 @@ pub(crate) fn approve(
     Ok(items)
 }
 
-/// A technician objects to the own line.
+/// Somebody objects to the own line.
 pub(crate) fn appeal(context: &Context<'_>, request: &AppealBonus) -> Result<Vec<Item>, Trouble> {
     only_at_hub(context)?;
-    if !may_appeal(context.actor.role) {
-        return Err(Refusal::WrongRole.into());
-    }
     let month = request.month;
     let said = Said::Appeal {
         month,
@@ -154,7 +153,7 @@ pub(crate) fn answer(context: &Context<'_>, request: &AnswerAppeal) -> Result<Ve
     let mut appeals = of.ledger.appeals.iter();
     let found = appeals.find(|of| of.id == request.appeal && of.accepted.is_none());
     let person = found.and_then(|appeal| context.directory.people.get(&appeal.person));
-    match person.filter(|person| sees(context, person)) {
+    match person.filter(|person| of.judges(context, person)) {
         Some(_) => Ok(vec![item]),
         None => Err(Refusal::UnknownAppeal.into()),
     }

@@ -1,67 +1,29 @@
 //! What bonuses are reckoned from beside orders: rules, averages, post coefficients.
 
-use super::month::{OfMonth, rules_view, sees};
+use super::month::OfMonth;
 use super::{item, only_at_hub};
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeSet;
-use yizhan_api::view::{BonusRulesView, CoefficientView, Named};
-use yizhan_api::{KeepBonusInputs, KeepBonusRules, ShowBonusRules};
-use yizhan_domain::base::Kind;
+use yizhan_api::{KeepBonusInputs, KeepBonusRules};
 use yizhan_domain::bonus::{
-    POINTS_MAX, Rules, Said, appraisal_formula, bonus_formula, may_keep_inputs, may_keep_rules,
+    AVERAGE_MAX, COEFFICIENT_MAX, Fault, Formula, POINTS_MAX, Rules, Said, appraisal_formula,
+    bonus_formula, may_keep_inputs, may_keep_rules,
 };
 use yizhan_domain::{BonusId, Fen, Hundredths, Refusal};
 use yizhan_log::Item;
 
-/// The largest average bonus.
-const AVERAGE_MAX: Fen = Fen(100_000_000);
-/// The largest post coefficient.
-const COEFFICIENT_MAX: Hundredths = Hundredths(1_000);
 /// The most people or categories of a request.
 const AT_ONCE: usize = 2000;
 
-/// What bonuses of a month are reckoned from.
-pub(crate) fn show_rules(
-    context: &Context<'_>,
-    request: &ShowBonusRules,
-) -> Result<BonusRulesView, Trouble> {
-    only_at_hub(context)?;
-    let of = OfMonth::read(context, Some(request.month))?;
-    let directory = context.directory;
-    let people = of.people(directory).into_iter();
-    let coefficients =
-        people
-            .filter(|person| sees(context, person))
-            .map(|person| CoefficientView {
-                person: person.id,
-                name: person.name.clone(),
-                team: (person.team)
-                    .map(|team| directory.team_name(team))
-                    .unwrap_or_default(),
-                post: person.post.clone(),
-                value: of.book.coefficient(person.id, of.month),
-            });
-    let in_use =
-        (directory.categories.keys()).filter(|id| !directory.is_out_of_use(Kind::Category, id.0));
-    let mut categories: Vec<Named> = in_use
-        .map(|id| Named {
-            id: id.0,
-            name: directory.category_title(*id),
-        })
-        .collect();
-    categories.sort_by(|one, other| one.name.cmp(&other.name));
-    let role = context.actor.role;
-    Ok(BonusRulesView {
-        month: of.month,
-        rules: rules_view(&of.book.rules(of.month)),
-        versions: of.book.versions().map(rules_view).collect(),
-        average: of.book.average(of.month),
-        coefficients: coefficients.collect(),
-        categories,
-        may_keep_rules: may_keep_rules(role),
-        may_keep_inputs: may_keep_inputs(role),
-    })
+/// The one form of a formula that somebody typed, which reads as the same formula.
+fn kept(text: &str, read: fn(&str) -> Result<Formula, Fault>) -> Result<String, Refusal> {
+    let formula = read(text).map_err(|_| Refusal::FormulaWrong)?;
+    let words = formula.words(false);
+    match read(&words) {
+        Ok(same) if same == formula => Ok(words),
+        _ => Err(Refusal::FormulaWrong),
+    }
 }
 
 /// Rules from a month on. Formulas are kept in one form, whoever typed them.
@@ -70,8 +32,8 @@ pub(crate) fn rules(context: &Context<'_>, request: &KeepBonusRules) -> Result<V
     if !may_keep_rules(context.actor.role) {
         return Err(Refusal::WrongRole.into());
     }
-    let bonus = bonus_formula(&request.bonus).map_err(|_| Refusal::FormulaWrong)?;
-    let appraisal = appraisal_formula(&request.appraisal).map_err(|_| Refusal::FormulaWrong)?;
+    let bonus = kept(&request.bonus, bonus_formula)?;
+    let appraisal = kept(&request.appraisal, appraisal_formula)?;
     let mut points = request.points.clone();
     points.sort_by_key(|of| of.category);
     let categories: BTreeSet<_> = points.iter().map(|of| of.category).collect();
@@ -88,8 +50,8 @@ pub(crate) fn rules(context: &Context<'_>, request: &KeepBonusRules) -> Result<V
     }
     let rules = Rules {
         from: request.from,
-        bonus: bonus.words(false),
-        appraisal: appraisal.words(false),
+        bonus,
+        appraisal,
         points,
         other_points: request.other_points,
     };
@@ -111,16 +73,22 @@ pub(crate) fn inputs(
     }
     let month = request.month;
     let mut items = Vec::new();
-    if let Some(amount) = request.average {
-        if !(Fen(0)..=AVERAGE_MAX).contains(&amount) {
+    if let Some(average) = request.average {
+        let amount = average.amount;
+        if !amount.is_none_or(|amount| (Fen(0)..=AVERAGE_MAX).contains(&amount)) {
             return Err(Refusal::NumberOutOfBounds.into());
         }
         items.extend(item(context, request.id, Said::Average { month, amount })?);
     }
+    if request.coefficients.is_empty() {
+        return Ok(items);
+    }
+    let of_month = OfMonth::read(context, Some(month))?;
+    let is_within = |value: Hundredths| (Hundredths(0)..=COEFFICIENT_MAX).contains(&value);
     for of in &request.coefficients {
         let is_known = (context.directory.people.get(&of.person))
-            .is_some_and(|person| yizhan_domain::bonus::may_appeal(person.role));
-        if !is_known || !(Hundredths(0)..=COEFFICIENT_MAX).contains(&of.value) {
+            .is_some_and(|person| of_month.has(context.directory, person));
+        if !is_known || !of.value.is_none_or(is_within) {
             return Err(Refusal::NumberOutOfBounds.into());
         }
         let id = BonusId::of_key(&format!("{}:{}", request.id, of.person));

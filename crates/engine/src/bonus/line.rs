@@ -1,16 +1,15 @@
 //! The bonus of a technician, step by step, as it is now and as it was approved.
 
-use super::month::{OfMonth, rules_view, sees};
+use super::month::OfMonth;
 use super::only_at_hub;
-use super::show::differs;
+use super::others::other_appeals;
+use super::rules::rules_view;
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeSet;
 use yizhan_api::ShowBonusLine;
 use yizhan_api::view::{ApprovedLine, BonusLineView, Named, Reckoned};
-use yizhan_domain::bonus::{
-    Line, Rules, appraisal, bonus, differences, may_appeal, may_approve, may_score,
-};
+use yizhan_domain::bonus::{Line, Rules, appraisal, bonus, differences, may_approve, may_score};
 use yizhan_domain::{CategoryId, Refusal};
 
 /// The bonus of a technician whom the caller sees.
@@ -20,27 +19,26 @@ pub(crate) fn show_line(
 ) -> Result<BonusLineView, Trouble> {
     only_at_hub(context)?;
     let id = request.person.unwrap_or(context.actor.person);
-    let person =
-        context.directory.people.get(&id).filter(|person| {
-            yizhan_domain::bonus::may_appeal(person.role) && sees(context, person)
-        });
-    let person = person.ok_or(Refusal::NoBonuses)?;
     let of = OfMonth::read(context, request.month)?;
+    let people = &context.directory.people;
+    let person = people
+        .get(&id)
+        .filter(|person| of.has(context.directory, person) && of.sees(context, person));
+    let person = person.ok_or(Refusal::NoBonuses)?;
     let line = of.line(person);
     let approved = of.ledger.lines.get(&id).and_then(|(sheet, was)| {
-        let mut sheets = of.ledger.sheets.values();
-        let (record, kept) = sheets.find(|(record, _)| record.id == *sheet)?;
+        let (record, kept) = of.ledger.sheets.get(sheet)?;
         Some(ApprovedLine {
             reckoned: reckoned(&kept.rules, was.clone()),
             correction: of.ledger.corrections(id),
-            total: of.approved(id),
+            total: of.ledger.approved(id),
             by: record.by_name.clone(),
             at: record.at,
         })
     });
     let was = approved.as_ref().map(|approved| &approved.reckoned.line);
     let differences = was.map_or_else(Vec::new, |was| differences(&was.works, &line.works));
-    let is_other = was.is_some_and(|was| differs(was, &line));
+    let is_other = was.is_some_and(|was| was.differs(&line));
     let works = line
         .works
         .iter()
@@ -49,6 +47,7 @@ pub(crate) fn show_line(
     let is_own = context.actor.person == id;
     let is_open = of.ledger.open_appeal(id).is_some();
     let role = context.actor.role;
+    let judges = of.judges(context, person);
     Ok(BonusLineView {
         month: of.month,
         running: of.running,
@@ -56,9 +55,9 @@ pub(crate) fn show_line(
             .map(|team| context.directory.team_name(team))
             .unwrap_or_default(),
         now_is: reckoned(&of.book.rules(of.month), line),
-        may_appeal: may_appeal(role) && is_own && approved.is_some() && !is_open,
-        may_answer: may_approve(role) && is_open,
-        may_score: may_score(role),
+        may_appeal: is_own && approved.is_some() && !is_open,
+        may_answer: may_approve(role) && judges && is_open,
+        may_score: may_score(role) && judges,
         approved,
         differs: is_other,
         differences,
@@ -72,6 +71,7 @@ pub(crate) fn show_line(
             .filter(|appeal| appeal.person == id)
             .cloned()
             .collect(),
+        other_appeals: other_appeals(context, of.month, id)?,
         provisional: of.provisional(context)?,
         now: context.now,
     })

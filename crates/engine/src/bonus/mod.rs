@@ -5,12 +5,17 @@ mod export;
 mod keep;
 mod line;
 mod month;
+mod others;
+mod rules;
+mod sheet;
 mod show;
 
 pub(crate) use approve::{answer, appeal, approve, score};
 pub(crate) use export::export;
-pub(crate) use keep::{inputs, rules, show_rules};
+pub(crate) use keep::{inputs, rules};
 pub(crate) use line::show_line;
+pub(crate) use others::appeals_that_wait;
+pub(crate) use rules::show_rules;
 pub(crate) use show::show;
 
 use crate::context::Context;

@@ -2,6 +2,7 @@
 
 use super::escalated::{concerned, escalated};
 use super::list::{sighted, waiting};
+use crate::bonus::appeals_that_wait;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::knowledge::count_proposals;
@@ -25,6 +26,7 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
         }
         None => None,
     };
+    let (appeals, appeals_of) = appeals_that_wait(context)?;
     Ok(Overview {
         todo: count(&waiting(context))?,
         urgent: count(&Filter {
@@ -43,5 +45,7 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
             _ => 0,
         },
         proposals: count_proposals(context),
+        appeals,
+        appeals_of,
     })
 }

@@ -266,7 +266,7 @@ fn said(said: Said) -> Entry {
 pub fn bonus_average() -> Entry {
     said(Said::Average {
         month: Month::of_number(2026 * 12 + 10),
-        amount: Fen(300_000),
+        amount: Some(Fen(300_000)),
     })
 }
 
@@ -287,6 +287,7 @@ pub fn bonus_line() -> Entry {
         in_time: Some(true),
         stars: Some(4),
         reworked: false,
+        elsewhere: None,
     };
     let line = Line {
         person: PersonId(Uuid::from_u128(0xa1)),

@@ -1,7 +1,7 @@
 //! What was said about bonuses.
 
 use crate::{StoreError, sql};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Rows, params};
 use yizhan_domain::BonusId;
 use yizhan_domain::bonus::BonusRecord;
 use yizhan_domain::statistics::Month;
@@ -54,10 +54,38 @@ pub fn of_month(connection: &Connection, month: Month) -> Result<Vec<BonusRecord
     of(connection, Some(month))
 }
 
+/// Appeals and answers of the months from `since` on, in log order.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn appeals(connection: &Connection, since: Month) -> Result<Vec<BonusRecord>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM bonus WHERE month >= ?1 AND
+            (json_type(body, '$.said.appeal') IS NOT NULL OR json_type(body, '$.said.answer') IS NOT NULL)
+         ORDER BY position, id",
+    )?;
+    read(statement.query([since.number()])?)
+}
+
+/// The months of which something was said, the earliest first.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn months(connection: &Connection) -> Result<Vec<Month>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT month FROM bonus WHERE month IS NOT NULL ORDER BY month",
+    )?;
+    let months = statement.query_map([], |row| Ok(Month::of_number(row.get(0)?)))?;
+    Ok(months.collect::<Result<_, _>>()?)
+}
+
 fn of(connection: &Connection, month: Option<Month>) -> Result<Vec<BonusRecord>, StoreError> {
     let mut statement = connection
         .prepare_cached("SELECT body FROM bonus WHERE month IS ?1 ORDER BY position, id")?;
-    let mut rows = statement.query([month.map(Month::number)])?;
+    read(statement.query([month.map(Month::number)])?)
+}
+
+fn read(mut rows: Rows<'_>) -> Result<Vec<BonusRecord>, StoreError> {
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
         let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
