@@ -1,6 +1,7 @@
 // The bonus of a technician: the manager says by which rules, finance what posts are worth, the supervisor gives a score, the chief
 // approves the month, the technician appeals, and the chief answers. Each walk has a month of its own.
 
+import { randomUUID } from "node:crypto";
 import { press, said, sheet } from "./screen";
 import { lookAt } from "./pictures";
 import { expect, test } from "./test";
@@ -9,6 +10,9 @@ import type { Words } from "./words";
 interface Bonuses {
   running: string;
 }
+
+// What changed while the chief looked at it is not approved; a requester has no bonus.
+test.use({ allowed: /^status (409|422) \S+\/(approve_bonuses|show_bonus_line)$/ });
 
 /** 2026 年 10 月. */
 function word(tr: Words, month: string): string {
@@ -78,6 +82,8 @@ test("a month's bonuses are set, scored, approved, appealed and answered @everyw
     await press(sheet(page), tr("bonus.score_save"));
     await said(page, tr("bonus.scored"));
     await expect(page.getByText("台风夜抢修")).toBeVisible();
+    // The way back leads to the month that was looked at.
+    await expect(page.getByRole("link", { name: tr("components.back") })).toHaveAttribute("href", new RegExp(`month=${month}`));
   });
 
   await test.step("the chief approves what is shown", async () => {
@@ -85,9 +91,19 @@ test("a month's bonuses are set, scored, approved, appealed and answered @everyw
     await page.goto(`/bonus?month=${month}`);
     await expect(page.getByText(who.name).first()).toBeVisible();
     await lookAt(page, info, "bonuses");
-    await press(page, tr("bonus.approve_this"));
+    const ask = tr("bonus.approve_this", { month: word(tr, month) });
+    await press(page, ask);
     await expect(sheet(page).getByText(tr("bonus.approve_happens"))).toBeVisible();
     await lookAt(page, info, "bonus-approve");
+    // Meanwhile finance says otherwise: nothing is approved that was not shown.
+    const finance = await hospital.desk("finance");
+    await finance.ask("keep_bonus_inputs", { id: randomUUID(), month, average: { amount: 310_000 } });
+    await press(sheet(page), tr("bonus.approve"));
+    await expect(sheet(page).getByRole("button", { name: tr("periods.look_again") })).toBeVisible();
+    await lookAt(page, info, "bonus-approve-changed");
+    await press(sheet(page), tr("periods.look_again"));
+    await expect(sheet(page)).toHaveCount(0);
+    await press(page, ask);
     await press(sheet(page), tr("bonus.approve"));
     await said(page, tr("bonus.approved_now", { month: word(tr, month) }));
     await lookAt(page, info, "bonuses-approved");
@@ -108,6 +124,18 @@ test("a month's bonuses are set, scored, approved, appealed and answered @everyw
     await expect(page.getByText(tr("bonus.appeal_waits_text"))).toBeVisible();
   });
 
+  await test.step("the chief finds the appeal on the first page and beside other months", async () => {
+    const page = await openAs("section chief", "/");
+    const figure = page.getByRole("link", { name: tr("bonus.appeals_wait") });
+    await expect(figure).toBeVisible();
+    await lookAt(page, info, "bonus-home");
+    await page.goto(`/bonus?month=${running}`);
+    await expect(page.getByText(tr("bonus.other_months"))).toBeVisible();
+    await lookAt(page, info, "bonus-others");
+    await page.getByRole("status").getByRole("link", { name: word(tr, month) }).click();
+    await expect(page.getByText(tr("bonus.appeal_waits")).first()).toBeVisible();
+  });
+
   await test.step("the chief answers with a correction, and both see it", async () => {
     const page = await openAs("section chief", `/bonus/of?month=${month}&person=${who.id}`);
     await expect(page.getByText("夜间抢修一单未计入").first()).toBeVisible();
@@ -121,8 +149,29 @@ test("a month's bonuses are set, scored, approved, appealed and answered @everyw
     const own = await openAs("technician", `/bonus?month=${month}`);
     await expect(own.getByText("核实，补计夜班").first()).toBeVisible();
     await lookAt(own, info, "bonus-answered");
+    await own.goto(`/bonus?month=${running}`);
+    await expect(own.getByText(tr("bonus.other_appeals"))).toBeVisible();
+    await lookAt(own, info, "bonus-other-appeals");
+  });
+
+  await test.step("the manager sees every version, and rules for a month that is over are warned of", async () => {
+    const page = await openAs("manager", `/bonus/rules/${month}`);
+    await expect(page.getByRole("heading", { name: tr("bonus.versions") })).toBeVisible();
+    await page.locator("details.bonus-was > summary").first().click();
+    await lookAt(page, info, "bonus-versions");
+    await press(page, tr("bonus.rules_change"));
+    await expect(sheet(page).getByText(tr("bonus.early"))).toHaveCount(0);
+    await sheet(page).getByLabel(tr("bonus.valid_from")).selectOption(month);
+    await expect(sheet(page).getByText(tr("bonus.early"))).toBeVisible();
+    await lookAt(page, info, "bonus-rules-early");
+    // What was typed is there again.
+    await sheet(page).getByRole("textbox", { name: tr("bonus.other_points") }).fill("9");
+    await press(sheet(page), tr("order.not_now"));
+    await press(page, tr("bonus.rules_change"));
+    await expect(sheet(page).getByRole("textbox", { name: tr("bonus.other_points") })).toHaveValue("9");
+    await press(sheet(page), tr("order.not_now"));
   });
 
   const requester = await openAs("requester", "/bonus");
-  await expect(requester.getByRole("heading", { name: tr("errors.wrong_role.text") })).toBeVisible();
+  await expect(requester.getByRole("heading", { name: tr("errors.no_bonuses.text") })).toBeVisible();
 });

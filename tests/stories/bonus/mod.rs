@@ -1,8 +1,12 @@
 //! What technicians achieve in a month, and their bonus (D7).
 
+mod again;
 mod month;
+mod office;
+mod people;
 mod said;
 
+use crate::base_entries::keep;
 use crate::periods::manager;
 use calamine::{Data, Reader as _, Xlsx};
 use std::io::Cursor;
@@ -12,7 +16,7 @@ use yizhan_api::{
     KeepBonusInputs, KeepBonusRules, Language, ListFees, PersonCoefficient, RecordLabour,
     ScoreBonus, ShowBonusLine, ShowBonusRules, ShowBonuses,
 };
-use yizhan_domain::base::Role;
+use yizhan_domain::base::{BaseRecord, Person, Role};
 use yizhan_domain::bonus::{CategoryPoints, Figure, NoResult};
 use yizhan_domain::order::Action;
 use yizhan_domain::statistics::Month;
@@ -144,6 +148,39 @@ fn line(
     hub.ask(who, request)
 }
 
+/// What the office says of a person from now on.
+fn becomes(hub: &mut TestHospital, who: PersonId, change: impl FnOnce(&mut Person)) {
+    let before = hub.engine.directory().people[&who].clone();
+    let mut after = before.clone();
+    change(&mut after);
+    let (before, after) = (BaseRecord::Person(before), BaseRecord::Person(after));
+    keep(hub, Some(before), after).unwrap();
+}
+
+fn show_of(hub: &mut TestHospital, who: PersonId, of: &str) -> BonusView {
+    let request = ShowBonuses {
+        month: Some(month(of)),
+        team: None,
+    };
+    hub.ask(who, request).unwrap()
+}
+
+fn line_of(hub: &mut TestHospital, who: PersonId, of: &str) -> BonusLineView {
+    let request = ShowBonusLine {
+        month: Some(month(of)),
+        person: None,
+    };
+    hub.ask(who, request).unwrap()
+}
+
+fn appeal(hub: &mut TestHospital, words: &str) -> AppealBonus {
+    AppealBonus {
+        id: BonusId(hub.id()),
+        month: november(),
+        words: words.into(),
+    }
+}
+
 /// Average, coefficients, points: what the office says at the month's end.
 fn keep_inputs(hub: &mut TestHospital, of: &[(PersonId, i64)]) {
     let rules = KeepBonusRules {
@@ -203,9 +240,16 @@ fn approval(hub: &mut TestHospital, shown: ToApprove) -> ApproveBonuses {
 }
 
 fn approve(hub: &mut TestHospital) -> BonusView {
+    approve_of(hub, "2026-11")
+}
+
+fn approve_of(hub: &mut TestHospital, of: &str) -> BonusView {
     let chief = hub.cast.chief;
-    let shown = show(hub, chief).to_approve.unwrap();
-    let request = approval(hub, shown);
+    let shown = show_of(hub, chief, of).to_approve.unwrap();
+    let request = ApproveBonuses {
+        month: month(of),
+        ..approval(hub, shown)
+    };
     let view = hub.ask(chief, request.clone()).unwrap();
     assert_eq!(hub.ask(chief, request), Ok(view.clone()), "sent once more");
     view

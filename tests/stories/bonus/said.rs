@@ -9,11 +9,6 @@ fn a_technician_appeals_and_the_chief_answers() {
     finished(&mut hub, &[cast.wang], 100, 30, Some(5));
     hub.wait_days(12);
     keep_inputs(&mut hub, &[(cast.wang, 100), (cast.li, 100)]);
-    let appeal = |hub: &mut TestHospital, words: &str| AppealBonus {
-        id: BonusId(hub.id()),
-        month: november(),
-        words: words.into(),
-    };
     let early = appeal(&mut hub, "少算一单");
     assert_eq!(
         hub.ask(cast.wang, early),

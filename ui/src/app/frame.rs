@@ -63,7 +63,7 @@ pub(super) fn Frame() -> impl IntoView {
     let me = untrack(client::me).map(|me| me.person);
     let waiting: Waiting = client::view(
         || Some(ShowOverview {}),
-        |_| vec![Tag::Orders, Tag::BaseData],
+        |_| vec![Tag::Orders, Tag::BaseData, Tag::Bonus],
     );
     provide_context(waiting);
     escalate(waiting);

@@ -3,7 +3,7 @@
 use crate::words::name_of;
 use yizhan_api::domain::base::Kind;
 use yizhan_api::domain::statistics::Month;
-use yizhan_api::domain::{BatchId, KnowledgeId, OrderId, PartId, PersonId, SlipId};
+use yizhan_api::domain::{BatchId, KnowledgeId, OrderId, PartId, PersonId, SlipId, TeamId};
 
 /// What waits for the person.
 pub const HOME: &str = "/";
@@ -116,14 +116,30 @@ pub fn period(month: Month) -> String {
     format!("{PERIODS}/{month}")
 }
 
-/// The bonus of a technician in a month.
-pub fn bonus_line(month: Month, person: PersonId) -> String {
-    format!("{BONUS_LINE}?month={month}&person={person}")
+/// The bonuses of a month, of a team where one is chosen.
+pub fn bonuses(month: Month, team: Option<TeamId>) -> String {
+    with_team(format!("{BONUSES}?month={month}"), '&', team)
 }
 
-/// By which rules the bonuses of a month are reckoned.
-pub fn bonus_rules(month: Month) -> String {
-    format!("{BONUSES}/rules/{month}")
+/// The bonus of a technician in a month; the team is the one that was looked at.
+pub fn bonus_line(month: Month, person: PersonId, team: Option<TeamId>) -> String {
+    with_team(
+        format!("{BONUS_LINE}?month={month}&person={person}"),
+        '&',
+        team,
+    )
+}
+
+/// By which rules the bonuses of a month are reckoned; the team is the one that was looked at.
+pub fn bonus_rules(month: Month, team: Option<TeamId>) -> String {
+    with_team(format!("{BONUSES}/rules/{month}"), '?', team)
+}
+
+fn with_team(address: String, mark: char, team: Option<TeamId>) -> String {
+    match team {
+        Some(team) => format!("{address}{mark}team={team}"),
+        None => address,
+    }
 }
 
 /// A batch of charges.

@@ -18,7 +18,7 @@ pub fn AppBar(
     title: TextProp,
     /// Where "back" leads; no way back when left out or empty.
     #[prop(into, optional)]
-    back: String,
+    back: Signal<String>,
     /// `IconButton`s, or a `Button` on desktops.
     #[prop(optional)]
     children: Option<Children>,
@@ -28,10 +28,10 @@ pub fn AppBar(
     view! {
         <header class="app-bar">
             <div class="app-bar-row">
-                {(!back.is_empty()).then(|| view! {
+                {(!back.get_untracked().is_empty()).then(|| view! {
                     <a
                         class="icon-button app-bar-back"
-                        href=back
+                        href=move || back.get()
                         aria-label=say("components.back")
                         title=say("components.back")
                     >

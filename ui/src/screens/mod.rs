@@ -18,6 +18,7 @@ pub mod intake;
 pub mod kept;
 pub mod knowledge;
 pub mod limits;
+mod look_again;
 mod narrowed;
 mod new_password;
 mod one_order;
@@ -42,6 +43,7 @@ pub mod work;
 
 pub use downloading::Downloading;
 pub use first_invalid::go_to_first_invalid;
+pub use look_again::LookAgain;
 pub use new_password::NewPassword;
 pub use one_order::reload_page;
 pub use sending::Sending;

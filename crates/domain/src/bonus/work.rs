@@ -83,8 +83,8 @@ impl Work {
         points: u32,
     ) -> Option<Self> {
         let done = fact.outcome == Outcome::Finished;
-        let finished_in = fact.finished_at.map(Month::of).filter(|_| done);
-        let finished = finished_in == Some(month);
+        let finished_in = fact.finished_at.map(Month::of);
+        let finished = done && finished_in == Some(month);
         let reported = Month::of(fact.filed_at) == month;
         if fact.outcome == Outcome::Void || !(finished || reported) {
             return None;
@@ -96,7 +96,8 @@ impl Work {
             category: fact.category,
             finished,
             reported,
-            done: finished_in.is_some_and(|of| of <= month),
+            // Of some orders of an old system nobody wrote down when they were finished.
+            done: done && finished_in.is_none_or(|of| of <= month),
             among: u32::try_from(fact.technicians.len()).unwrap_or(1).max(1),
             labour: fact.labour,
             material: fact.material,

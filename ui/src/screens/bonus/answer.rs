@@ -10,24 +10,23 @@ use crate::screens::{Sending, Trouble};
 use crate::words::moment;
 use leptos::prelude::*;
 use yizhan_api::AnswerAppeal;
-use yizhan_api::domain::bonus::AppealState;
+use yizhan_api::domain::bonus::{AppealState, CORRECTION_MAX};
+use yizhan_api::domain::statistics::Month;
 use yizhan_api::domain::{BonusId, Fen};
 use yizhan_api::view::BonusLineView;
 
 const YES: &str = "yes";
 
-/// What was objected, and what was answered; the chief answers what waits.
+/// What was objected, and what was answered.
 #[component]
-pub(super) fn Appeals(shown: Signal<BonusLineView>, view: View<BonusLineView>) -> impl IntoView {
+pub(super) fn Appeals(shown: Signal<BonusLineView>) -> impl IntoView {
     let appeals = Memo::new(move |_| shown.with(|shown| shown.appeals.clone()));
-    let may_answer = Memo::new(move |_| shown.with(|shown| shown.may_answer));
     view! {
         <Show when=move || appeals.with(|appeals| !appeals.is_empty())>
             <Card title=say("bonus.appeals")>
                 <For each=move || appeals.get() key=|appeal| format!("{appeal:?}") let:appeal>
                     {told(appeal, shown)}
                 </For>
-                <Show when=move || may_answer.get()><Answer view /></Show>
             </Card>
         </Show>
     }
@@ -73,9 +72,10 @@ fn told(appeal: AppealState, shown: Signal<BonusLineView>) -> impl IntoView {
     }
 }
 
-/// The answer: right with a correction, or not, with words either way.
+/// The chief's answer: right with a correction, or not, with words either way. It is about the appeal that waited when the sheet was
+/// opened; what was typed stays while that is the same.
 #[component]
-fn Answer(view: View<BonusLineView>) -> impl IntoView {
+pub(super) fn AnswerButton(view: View<BonusLineView>) -> impl IntoView {
     let open = RwSignal::new(false);
     let sending = Sending::new();
     let Sending { busy, error } = sending;
@@ -86,7 +86,9 @@ fn Answer(view: View<BonusLineView>) -> impl IntoView {
         RwSignal::new(String::new()),
     );
     let tried = RwSignal::new(false);
+    let asked = RwSignal::new(None::<(Month, AppealState)>);
     let toasts = use_toasts();
+    let may = Memo::new(move |_| view.ready().is_some_and(|view| view.may_answer));
     let choices = Signal::derive(|| {
         vec![
             Choice::new(YES, tr("bonus.accept")),
@@ -101,6 +103,22 @@ fn Answer(view: View<BonusLineView>) -> impl IntoView {
         (tried.get() && sum.with(|sum| signed(sum).is_none())).then(|| tr("thresholds.no_amount"))
     });
     let ask = move |()| {
+        let Some(shown) = view.latest() else {
+            return;
+        };
+        let mut open_ones = shown.appeals.into_iter();
+        let Some(appeal) = open_ones.find(|appeal| appeal.accepted.is_none()) else {
+            return;
+        };
+        let is_same = asked.with_untracked(|asked| {
+            (asked.as_ref()).is_some_and(|(_, before)| before.id == appeal.id)
+        });
+        if !is_same {
+            right.set(YES.to_owned());
+            sum.set(String::new());
+            words.set(String::new());
+        }
+        asked.set(Some((shown.month, appeal)));
         id.set_value(BonusId(client::new_id()));
         tried.set(false);
         error.set(None);
@@ -113,17 +131,14 @@ fn Answer(view: View<BonusLineView>) -> impl IntoView {
             true => sum.with_untracked(|sum| signed(sum)),
             false => Some(Fen(0)),
         };
-        let Some((correction, shown)) = correction.zip(view.latest()).filter(|_| !is_missing())
+        let about = asked.get_untracked();
+        let Some((correction, (month, appeal))) = correction.zip(about).filter(|_| !is_missing())
         else {
-            return;
-        };
-        let mut open_ones = shown.appeals.iter();
-        let Some(appeal) = open_ones.find(|appeal| appeal.accepted.is_none()) else {
             return;
         };
         let request = AnswerAppeal {
             id: id.get_value(),
-            month: shown.month,
+            month,
             appeal: appeal.id,
             accepted,
             correction,
@@ -131,6 +146,7 @@ fn Answer(view: View<BonusLineView>) -> impl IntoView {
         };
         sending.send(request, move |_| {
             open.set(false);
+            asked.set(None);
             view.reload();
             toasts.say(Tone::Good, tr("bonus.answered"));
         });
@@ -142,9 +158,15 @@ fn Answer(view: View<BonusLineView>) -> impl IntoView {
         }
     };
     view! {
-        <Button kind=ButtonKind::Primary on_click=ask>{say("bonus.answer")}</Button>
+        <Show when=move || may.get()>
+            <Button kind=ButtonKind::Primary on_click=ask>{say("bonus.answer")}</Button>
+        </Show>
         <Sheet open title=say("bonus.answer") foot>
             <Trouble error />
+            {move || asked.get().map(|(_, appeal)| view! {
+                <p class="soft">{appeal.name}</p>
+                <p class="bonus-said">{appeal.words}</p>
+            })}
             <Segments label=say("bonus.answer") value=right choices />
             <Show when=move || is_right.get()>
                 <Field label=say("bonus.correction") value=sum inputmode="text" unit=say("thresholds.yuan")
@@ -161,10 +183,11 @@ fn signed(text: &str) -> Option<Fen> {
     if text.is_empty() {
         return Some(Fen(0));
     }
-    match text.strip_prefix(['-', '−', '－']) {
+    let fen = match text.strip_prefix(['-', '−', '－']) {
         Some(rest) => Fen::parse(rest).ok().map(|fen| Fen(-fen.0)),
         None => Fen::parse(text.strip_prefix('+').unwrap_or(text)).ok(),
-    }
+    };
+    fen.filter(|fen| fen.0.abs() <= CORRECTION_MAX.0)
 }
 
 #[cfg(test)]
@@ -179,6 +202,7 @@ mod tests {
             ("+3", Some(300)),
             ("−3", Some(-300)),
             ("-0.05", Some(-5)),
+            ("1000000.01", None),
             ("--3", None),
             ("viel", None),
         ] {

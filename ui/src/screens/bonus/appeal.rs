@@ -26,7 +26,12 @@ pub(super) fn AppealButton(view: View<BonusLineView>) -> impl IntoView {
     let missing =
         Signal::derive(move || (tried.get() && is_missing()).then(|| tr("bonus.no_words")));
     let ask = move |()| {
-        month.set_value(view.latest().map(|view| view.month));
+        let shown = view.latest().map(|view| view.month);
+        // What was typed is about its month.
+        if month.get_value() != shown {
+            words.set(String::new());
+        }
+        month.set_value(shown);
         id.set_value(BonusId(client::new_id()));
         tried.set(false);
         error.set(None);

@@ -1,18 +1,27 @@
 //! Approving the bonuses of the own section.
 
-use super::words::why_word;
+use super::provisional::ProvisionalBanner;
+use super::words::{amount_word, why_word};
 use crate::client::{self, View};
 use crate::components::{
-    Button, ButtonKind, Fact, Facts, Glyph, Money, Sheet, Show, Tone, use_toasts,
+    Banner, Button, ButtonKind, Fact, Facts, Glyph, Money, Sheet, Show, Tone, use_toasts, yuan,
 };
-use crate::i18n::{say, tr_with};
-use crate::screens::{Sending, Trouble};
+use crate::i18n::{say, tr, tr_with};
+use crate::screens::{LookAgain, Sending};
 use crate::words::month_word;
 use leptos::prelude::*;
 use yizhan_api::ApproveBonuses;
 use yizhan_api::domain::BonusId;
 use yizhan_api::domain::statistics::Month;
-use yizhan_api::view::{BonusView, ToApprove};
+use yizhan_api::view::{BonusView, CountedElsewhere, LeftOut, Provisional, ToApprove};
+
+/// What was shown when it was asked.
+#[derive(Clone, Default)]
+struct Seen {
+    month: Option<Month>,
+    sheet: ToApprove,
+    provisional: Provisional,
+}
 
 /// The button, and the sheet that asks once more. What is approved is what was shown.
 #[component]
@@ -21,41 +30,38 @@ pub(super) fn Approve(view: View<BonusView>) -> impl IntoView {
     let sending = Sending::new();
     let Sending { busy, error } = sending;
     let id = StoredValue::new(BonusId(client::new_id()));
-    let seen = RwSignal::new(None::<(Month, ToApprove)>);
-    let without = RwSignal::new(Vec::new());
+    let seen = RwSignal::new(Seen::default());
     let toasts = use_toasts();
-    let may = Memo::new(move |_| view.ready().is_some_and(|view| view.may_approve));
+    let may = Memo::new(move |_| {
+        view.ready()
+            .filter(|view| view.may_approve)
+            .map(|view| view.month)
+    });
     let ask = move |()| {
         if let Some(shown) = view.latest()
-            && let Some(amount) = shown.to_approve
+            && let Some(sheet) = shown.to_approve
         {
-            seen.set(Some((shown.month, amount)));
-            let rows = shown.rows.iter();
-            let named = rows.filter_map(|row| Some((row.name.clone(), row.why?)));
-            without.set(named.collect());
+            seen.set(Seen {
+                month: Some(shown.month),
+                sheet,
+                provisional: shown.provisional,
+            });
             id.set_value(BonusId(client::new_id()));
             error.set(None);
             open.set(true);
         }
     };
     let approve = move |()| {
-        let Some((
-            month,
-            ToApprove {
-                count,
-                total,
-                digest,
-            },
-        )) = seen.get_untracked()
-        else {
+        let Seen { month, sheet, .. } = seen.get_untracked();
+        let Some(month) = month else {
             return;
         };
         let request = ApproveBonuses {
             id: id.get_value(),
             month,
-            count,
-            total,
-            digest,
+            count: sheet.count,
+            total: sheet.total,
+            digest: sheet.digest,
         };
         sending.send(request, move |_| {
             open.set(false);
@@ -66,40 +72,98 @@ pub(super) fn Approve(view: View<BonusView>) -> impl IntoView {
             );
         });
     };
-    let month = move || {
-        seen.get()
-            .map(|(month, _)| month_word(month))
-            .unwrap_or_default()
+    let look_again = move |()| {
+        open.set(false);
+        view.reload();
     };
-    let title = move || tr_with("bonus.approve_ask", &[("month", month())]);
+    let title = move || {
+        let month = seen
+            .with(|seen| seen.month)
+            .map(month_word)
+            .unwrap_or_default();
+        tr_with("bonus.approve_ask", &[("month", month)])
+    };
+    let button = move || {
+        let month = may.get().map(month_word).unwrap_or_default();
+        tr_with("bonus.approve_this", &[("month", month)])
+    };
     let foot = move || {
         view! {
             <Button on_click=move |()| open.set(false)>{say("order.not_now")}</Button>
             <Button kind=ButtonKind::Primary icon=Glyph::Check busy on_click=approve>{say("bonus.approve")}</Button>
         }
     };
-    let amount = move || seen.get().map(|(_, amount)| amount).unwrap_or_default();
     view! {
-        <Show when=move || may.get()>
+        <Show when=move || may.get().is_some()>
             <div class="button-row">
-                <Button kind=ButtonKind::Primary icon=Glyph::Check on_click=ask>{say("bonus.approve_this")}</Button>
+                <Button kind=ButtonKind::Primary icon=Glyph::Check on_click=ask>{button}</Button>
             </div>
         </Show>
         <Sheet open title foot reads=true>
-            <Trouble error />
+            <LookAgain error changed="bonuses_changed" look_again />
             <p>{say("bonus.approve_happens")}</p>
             <Facts>
-                <Fact name=say("bonus.technicians")><span class="number">{move || amount().count}</span></Fact>
-                <Fact name=say("bonus.total")><Money fen=Signal::derive(move || amount().total.0) total=true /></Fact>
+                <Fact name=say("bonus.technicians")><span class="number">{move || seen.with(|seen| seen.sheet.count)}</span></Fact>
+                <Fact name=say("bonus.total")>
+                    <Money fen=Signal::derive(move || seen.with(|seen| seen.sheet.total.0)) total=true />
+                </Fact>
             </Facts>
-            {move || {
-                let without = without.get();
-                let line = |(name, why): (String, _)| view! { <li>{move || format!("{name}: {}", why_word(why))}</li> };
-                (!without.is_empty()).then(|| view! {
-                    <p>{say("bonus.approve_without")}</p>
-                    <ul class="books-away">{without.into_iter().map(line).collect_view()}</ul>
-                })
-            }}
+            <ProvisionalBanner provisional=Signal::derive(move || seen.with(|seen| seen.provisional.clone())) />
+            {move || parts(seen.with(|seen| seen.sheet.clone()))}
         </Sheet>
+    }
+}
+
+/// What whoever approves has to know beside the sum.
+fn parts(sheet: ToApprove) -> impl IntoView {
+    let changed = sheet.changed.into_iter().map(|of| {
+        move || {
+            let words = [("was", amount_word(of.was)), ("now", amount_word(of.now))];
+            format!("{}: {}", of.name, tr_with("bonus.was_now", &words))
+        }
+    });
+    let corrections = (sheet.corrections.into_iter())
+        .map(|of| move || format!("{}: {}", of.name, yuan(of.amount.0)));
+    view! {
+        {part("bonus.approve_elsewhere", Tone::Warn, sheet.elsewhere.into_iter().map(elsewhere_word))}
+        {part("bonus.approve_changed", Tone::Info, changed)}
+        {part("bonus.approve_corrections", Tone::Info, corrections)}
+        {part("bonus.approve_without", Tone::Info, sheet.without.into_iter().map(left_out_word))}
+    }
+}
+
+/// A list under its heading; nothing where it is empty.
+fn part<W>(key: &'static str, tone: Tone, words: impl Iterator<Item = W>) -> impl IntoView + use<W>
+where
+    W: Fn() -> String + Send + 'static,
+{
+    let lines: Vec<_> = words.map(|words| view! { <li>{words}</li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! { <Banner tone title=say(key)><ul class="books-away">{lines}</ul></Banner> }
+    })
+}
+
+fn left_out_word(of: LeftOut) -> impl Fn() -> String {
+    move || {
+        let why = of.why.map_or_else(|| tr("bonus.not_own"), why_word);
+        let line = format!("{}: {why}", of.name);
+        match of.keeps {
+            None => line,
+            Some(fen) => format!(
+                "{line} · {}",
+                tr_with("bonus.keeps", &[("sum", yuan(fen.0))])
+            ),
+        }
+    }
+}
+
+fn elsewhere_word(of: CountedElsewhere) -> impl Fn() -> String {
+    move || {
+        let key = match of.elsewhere.own {
+            true => "bonus.order_elsewhere",
+            false => "bonus.order_elsewhere_other",
+        };
+        let what = tr_with(key, &[("month", month_word(of.elsewhere.month))]);
+        format!("{} · {}: {what}", of.number, of.name)
     }
 }

@@ -1,16 +1,17 @@
 //! The bonus of one technician: every step, every order, what was approved, and what was said about it.
 
-use super::answer::Appeals;
+use super::answer::{AnswerButton, Appeals};
 use super::appeal::AppealButton;
 use super::asked::{Asked, MonthSelect};
 use super::orders::{Differences, Orders};
+use super::others::OtherAppeals;
 use super::provisional::ProvisionalBanner;
 use super::score::ScoreButton;
 use super::steps::Reckoning;
 use super::words::amount_word;
-use super::{for_role, tags};
-use crate::app::{to, use_person};
-use crate::client;
+use super::{for_role, leads, tags};
+use crate::app::to;
+use crate::client::{self, clock::now};
 use crate::components::{AppBar, Banner, Figure, Figures, Show, Skeleton, Tone, yuan};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
@@ -18,18 +19,25 @@ use crate::words::moment;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use yizhan_api::ShowBonusLine;
-use yizhan_api::domain::base::Role;
+use yizhan_api::domain::statistics::Month;
 use yizhan_api::view::BonusLineView;
 
 /// The line that the address names: `?month=2026-11&person=…`; without a person the own one.
 #[component]
 pub fn BonusLine() -> impl IntoView {
-    let is_own = use_person().role == Role::Technician;
+    let is_own = !leads();
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(Asked::read));
     let bar = match is_own {
         true => view! { <AppBar title=say("bonus.own") /> }.into_any(),
-        false => view! { <AppBar title=say("bonus.title") back=to::BONUSES /> }.into_any(),
+        false => {
+            // Back to the month and the team that were looked at.
+            let back = Signal::derive(move || {
+                let Asked { month, team, .. } = asked.get();
+                month.map_or_else(|| to::BONUSES.to_owned(), |month| to::bonuses(month, team))
+            });
+            view! { <AppBar title=say("bonus.title") back /> }.into_any()
+        }
     };
     view! {
         {bar}
@@ -50,17 +58,31 @@ fn Line(asked: Memo<Asked>, is_own: bool) -> impl IntoView {
     });
     let view = client::view(move || Some(request.get()), |_| tags());
     let path = if is_own { to::BONUSES } else { to::BONUS_LINE };
+    let other = move |month| match request.get_untracked().person {
+        Some(person) => to::bonus_line(month, person, asked.get_untracked().team),
+        None => to::bonuses(month, None),
+    };
+    // Also where there is no bonus in the month: in another one there may be.
+    let months = Memo::new(move |_| match view.ready() {
+        Some(shown) => (shown.month, shown.running),
+        None => {
+            let running = Month::of(untrack(now));
+            (asked.get().month.unwrap_or(running.plus(-1)), running)
+        }
+    });
     view! {
         <div class="button-row">
             <AppealButton view />
+            <AnswerButton view />
             <ScoreButton view />
         </div>
+        <div class="bonus-controls">
+            <MonthSelect asked shown=months path />
+        </div>
         <Watched view skeleton=|| view! { <Skeleton cards=true lines=8 /> } let:shown>
-            <div class="bonus-controls">
-                <MonthSelect asked shown=Signal::derive(move || shown.with(|shown| (shown.month, shown.running))) path />
-            </div>
+            <OtherAppeals appeals=Signal::derive(move || shown.with(|shown| shown.other_appeals.clone())) line=other />
             <Shown shown />
-            <Appeals shown view />
+            <Appeals shown />
             <Orders shown />
             <p class="soft">{say("bonus.at_hub")}</p>
         </Watched>

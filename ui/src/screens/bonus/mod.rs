@@ -4,14 +4,17 @@ mod answer;
 mod appeal;
 mod approve;
 mod asked;
+mod change;
 mod inputs;
 mod line;
 mod orders;
+mod others;
 mod provisional;
 mod rules;
 mod score;
 mod steps;
 mod table;
+mod versions;
 mod words;
 
 use crate::app::{to, use_person};
@@ -27,10 +30,10 @@ use asked::{Asked, Controls};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 pub use line::BonusLine;
+use others::OtherMonths;
 use provisional::ProvisionalBanner;
 pub use rules::BonusRules;
 use table::Lines;
-use yizhan_api::domain::base::Role;
 use yizhan_api::view::BonusView;
 use yizhan_api::{ExportBonuses, Request, ShowBonuses, Tag};
 
@@ -49,10 +52,10 @@ fn for_role<R: Request>(page: impl FnOnce() -> AnyView) -> AnyView {
     view! { <EmptyState glyph=Glyph::Money title=say("errors.wrong_role.text") text /> }.into_any()
 }
 
-/// The bonuses of a month; a technician comes to the own one.
+/// The bonuses of a month; who leads nobody comes to the own one.
 #[component]
 pub fn Bonuses() -> impl IntoView {
-    if use_person().role == Role::Technician {
+    if !leads() {
         return view! { <BonusLine /> }.into_any();
     }
     view! {
@@ -60,6 +63,11 @@ pub fn Bonuses() -> impl IntoView {
         <div class="page page-wide bonus">{for_role::<ShowBonuses>(|| view! { <Month /> }.into_any())}</div>
     }
     .into_any()
+}
+
+/// Whether the person sees bonuses of others.
+fn leads() -> bool {
+    ShowBonuses::ACCESS.allows(use_person().role)
 }
 
 #[component]
@@ -83,6 +91,7 @@ fn Month() -> impl IntoView {
 #[component]
 fn Shown(shown: Signal<BonusView>, request: Memo<ShowBonuses>) -> impl IntoView {
     let provisional = Signal::derive(move || shown.with(|shown| shown.provisional.clone()));
+    let others = Signal::derive(move || shown.with(|shown| (shown.others.clone(), shown.team)));
     let average = move || {
         let average = shown.with(|shown| shown.average);
         words::amount_word(average)
@@ -93,6 +102,8 @@ fn Shown(shown: Signal<BonusView>, request: Memo<ShowBonuses>) -> impl IntoView 
     let differing =
         Memo::new(move |_| shown.with(|shown| shown.rows.iter().filter(|row| row.differs).count()));
     let month = Memo::new(move |_| shown.with(|shown| shown.month));
+    let team = Memo::new(move |_| shown.with(|shown| shown.team));
+    let may_approve = Memo::new(move |_| shown.with(|shown| shown.to_approve.is_some()));
     let export = move |language| ExportBonuses {
         of: request.get_untracked(),
         language,
@@ -114,10 +125,14 @@ fn Shown(shown: Signal<BonusView>, request: Memo<ShowBonuses>) -> impl IntoView 
         })
     };
     view! {
+        <OtherMonths others />
         <ProvisionalBanner provisional />
         <Show when=move || { differing.get() > 0 }>
             <Banner tone=Tone::Warn title=move || tr_with("bonus.differing", &[("n", differing.get().to_string())])>
-                <p>{say("bonus.differing_text")}</p>
+                <p>{move || tr(match may_approve.get() {
+                    true => "bonus.differing_text",
+                    false => "bonus.differing_told",
+                })}</p>
             </Banner>
         </Show>
         <Figures>
@@ -132,7 +147,7 @@ fn Shown(shown: Signal<BonusView>, request: Memo<ShowBonuses>) -> impl IntoView 
         {sheets}
         <div class="button-row">
             {move || {
-                let href = to::bonus_rules(month.get());
+                let href = to::bonus_rules(month.get(), team.get());
                 view! { <ButtonLink href icon=Glyph::Sliders>{say("bonus.rules")}</ButtonLink> }
             }}
             <TakeAway request=export />

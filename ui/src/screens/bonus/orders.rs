@@ -4,6 +4,7 @@ use super::words::money_word;
 use crate::app::to;
 use crate::components::{Card, EmptyState, Glyph, Row, Show, yuan};
 use crate::i18n::{say, tr, tr_with};
+use crate::words::month_word;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use yizhan_api::domain::CategoryId;
@@ -25,7 +26,14 @@ fn counts(work: &Work) -> String {
         (false, false) => tr("bonus.order_open"),
     };
     let mut parts = vec![state];
-    if work.finished {
+    let elsewhere = work.elsewhere.map(|of| {
+        let key = match of.own {
+            true => "bonus.order_elsewhere",
+            false => "bonus.order_elsewhere_other",
+        };
+        tr_with(key, &[("month", month_word(of.month))])
+    });
+    if work.counts() {
         parts.push(tr_with(
             "bonus.order_fee",
             &[("sum", money_word(work.share(work.labour)))],
@@ -47,14 +55,15 @@ fn counts(work: &Work) -> String {
         if let Some(stars) = work.stars {
             parts.push(tr_with("bonus.order_stars", &[("n", stars.to_string())]));
         }
-        if work.reworked {
-            parts.push(tr("bonus.order_again"));
-        }
         if work.among > 1 {
             let words = [("n", work.among.to_string()), ("sum", yuan(work.labour.0))];
             parts.push(tr_with("bonus.order_among", &words));
         }
     }
+    if work.finished && work.reworked {
+        parts.push(tr("bonus.order_again"));
+    }
+    parts.extend(elsewhere);
     parts.join(" · ")
 }
 

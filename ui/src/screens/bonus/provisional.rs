@@ -12,8 +12,15 @@ use yizhan_api::view::Provisional;
 pub(super) fn ProvisionalBanner(#[prop(into)] provisional: Signal<Provisional>) -> impl IntoView {
     let provisional = Memo::new(move |_| provisional.get());
     move || {
-        let Provisional { is, over, away } = provisional.get();
-        let count = away.len();
+        let Provisional {
+            is,
+            over,
+            away,
+            others,
+        } = provisional.get();
+        let named = away.len();
+        let others = usize::try_from(others).unwrap_or(usize::MAX);
+        let count = named.saturating_add(others);
         is.then(|| {
             let title = move || match count {
                 0 => crate::i18n::tr("bonus.provisional"),
@@ -27,8 +34,13 @@ pub(super) fn ProvisionalBanner(#[prop(into)] provisional: Signal<Provisional>) 
                 ];
                 view! { <li>{move || tr_with("bonus.away", &words)}</li> }
             });
-            let list =
-                (count > 0).then(|| view! { <ul class="books-away">{lines.collect_view()}</ul> });
+            let rest = (named > 0 && others > 0).then(|| {
+                let words = [("n", others.to_string())];
+                view! { <li>{move || tr_with("bonus.away_others", &words)}</li> }
+            });
+            let list = (named > 0).then(|| {
+                view! { <ul class="books-away">{lines.collect_view()}{rest}</ul> }
+            });
             let running = (!over).then(|| view! { <p>{say("bonus.running")}</p> });
             view! { <Banner tone=Tone::Warn title>{running}{list}</Banner> }
         })

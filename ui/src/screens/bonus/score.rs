@@ -9,10 +9,14 @@ use crate::screens::{Sending, Trouble};
 use leptos::prelude::*;
 use yizhan_api::ScoreBonus;
 use yizhan_api::domain::bonus::SCORE_MAX;
-use yizhan_api::domain::{BonusId, Hundredths};
+use yizhan_api::domain::statistics::Month;
+use yizhan_api::domain::{BonusId, Hundredths, PersonId};
 use yizhan_api::view::BonusLineView;
 
-/// The button and its sheet; an empty box takes a given score back.
+/// Whose score of which month.
+type Of = (Month, PersonId);
+
+/// The button and its sheet; an empty box takes a given score back. What was typed stays while it is the same person and month.
 #[component]
 pub(super) fn ScoreButton(view: View<BonusLineView>) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -29,15 +33,28 @@ pub(super) fn ScoreButton(view: View<BonusLineView>) -> impl IntoView {
     let wrong = Signal::derive(move || {
         (tried.get() && value.with(|text| read(text).is_none())).then(|| tr("bonus.no_score"))
     });
+    // Whose score of which month stands in the boxes, and as what it was put there.
+    let filled = StoredValue::new(None::<(Of, (String, String))>);
     let ask = move |()| {
-        let given = view.latest().and_then(|view| view.now_is.line.score);
-        value.set(
-            given
-                .as_ref()
-                .map(|score| score.value.to_string())
-                .unwrap_or_default(),
+        let Some(shown) = view.latest() else {
+            return;
+        };
+        let line = shown.now_is.line;
+        let of = (shown.month, line.person);
+        let typed = (value.get_untracked(), reason.get_untracked());
+        let is_draft = filled.with_value(
+            |filled| matches!(filled, Some((before, was)) if *before == of && *was != typed),
         );
-        reason.set(given.map(|score| score.reason).unwrap_or_default());
+        if !is_draft {
+            let given = line.score.as_ref();
+            value.set(
+                given
+                    .map(|score| score.value.to_string())
+                    .unwrap_or_default(),
+            );
+            reason.set(given.map(|score| score.reason.clone()).unwrap_or_default());
+            filled.set_value(Some((of, (value.get_untracked(), reason.get_untracked()))));
+        }
         id.set_value(BonusId(client::new_id()));
         tried.set(false);
         error.set(None);
@@ -46,18 +63,20 @@ pub(super) fn ScoreButton(view: View<BonusLineView>) -> impl IntoView {
     let give = move |()| {
         tried.set(true);
         let read = value.with_untracked(|text| read(text));
-        let Some((value, shown)) = read.zip(view.latest()).filter(|_| !is_missing()) else {
+        let of = filled.with_value(|filled| filled.as_ref().map(|(of, _)| *of));
+        let Some((value, (month, person))) = read.zip(of).filter(|_| !is_missing()) else {
             return;
         };
         let request = ScoreBonus {
             id: id.get_value(),
-            month: shown.month,
-            person: shown.now_is.line.person,
+            month,
+            person,
             value,
             reason: reason.get_untracked(),
         };
         sending.send(request, move |now| {
             open.set(false);
+            filled.set_value(None);
             view.set(now);
             toasts.say(Tone::Good, tr("bonus.scored"));
         });

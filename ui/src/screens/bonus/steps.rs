@@ -75,7 +75,21 @@ fn Steps(steps: Signal<Vec<Step>>) -> impl IntoView {
             false => (step.en, step.unit_en),
         };
         let space = if unit.is_empty() { "" } else { " " };
-        let result = format!("{} = {}{space}{unit}", step.numbers, step.value);
+        let result = match step.holds {
+            None => format!("{} = {}{space}{unit}", step.numbers, step.value),
+            Some(holds) => {
+                let key = if holds {
+                    "bonus.step_yes"
+                } else {
+                    "bonus.step_no"
+                };
+                tr_with(key, &[("numbers", step.numbers)])
+            }
+        };
+        let words = match step.holds {
+            None => words,
+            Some(_) => tr_with("bonus.step_asks", &[("what", words)]),
+        };
         view! {
             <li>
                 <span class="bonus-step-number">{format!("({number})")}</span>

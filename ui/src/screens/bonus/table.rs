@@ -6,6 +6,7 @@ use crate::components::{Card, EmptyState, Glyph, Row, Show, StatusBadge, Table, 
 use crate::i18n::{say, tr, tr_with};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use yizhan_api::domain::TeamId;
 use yizhan_api::domain::bonus::Figure;
 use yizhan_api::domain::statistics::Month;
 use yizhan_api::view::{BonusRow, BonusView};
@@ -26,15 +27,19 @@ const SHOWN: [Figure; 12] = [
     Figure::AppraisalScore,
 ];
 
+/// The month and the team that are looked at.
+type Of = (Month, Option<TeamId>);
+
 /// Everybody's line.
 #[component]
 pub(super) fn Lines(shown: Signal<BonusView>) -> impl IntoView {
     let wide = is_wide();
-    let rows = Memo::new(move |_| shown.with(|shown| (shown.month, shown.rows.clone())));
+    let rows =
+        Memo::new(move |_| shown.with(|shown| ((shown.month, shown.team), shown.rows.clone())));
     let of_month = move || {
-        let (month, rows) = rows.get();
+        let (of, rows) = rows.get();
         rows.into_iter()
-            .map(move |row| (month, row))
+            .map(move |row| (of, row))
             .collect::<Vec<_>>()
     };
     let table = move || {
@@ -82,9 +87,9 @@ fn badges(row: &BonusRow) -> impl IntoView + use<> {
     }
 }
 
-fn table_row(month: Month, row: BonusRow) -> impl IntoView {
-    let href = to::bonus_line(month, row.person);
-    let (name, team, figures) = (row.name.clone(), row.team.clone(), row.figures.clone());
+fn table_row((month, team): Of, row: BonusRow) -> impl IntoView {
+    let href = to::bonus_line(month, row.person, team);
+    let (name, team_name, figures) = (row.name.clone(), row.team.clone(), row.figures.clone());
     let why = row.why;
     let (amount, approved) = (row.amount, row.approved);
     let is_given = row.score.is_some();
@@ -92,7 +97,7 @@ fn table_row(month: Month, row: BonusRow) -> impl IntoView {
         <tr>
             <th scope="row">
                 <A href=href>{name}</A>
-                <span class="row-note bonus-team">{team}</span>
+                <span class="row-note bonus-team">{team_name}</span>
             </th>
             <td class="amount">
                 {move || amount_word(amount)}
@@ -109,10 +114,10 @@ fn table_row(month: Month, row: BonusRow) -> impl IntoView {
     }
 }
 
-fn card(month: Month, row: BonusRow) -> impl IntoView {
-    let href = to::bonus_line(month, row.person);
+fn card((month, team): Of, row: BonusRow) -> impl IntoView {
+    let href = to::bonus_line(month, row.person, team);
     let title = row.name.clone();
-    let (team, figures, why) = (row.team.clone(), row.figures.clone(), row.why);
+    let (team_name, figures, why) = (row.team.clone(), row.figures.clone(), row.why);
     let approved = row.is_approved.then_some(row.approved);
     let note = move || {
         let of = |figure| value_word(figure, figures.get(&figure));
@@ -120,7 +125,7 @@ fn card(month: Month, row: BonusRow) -> impl IntoView {
         let score = tr_with("bonus.score_n", &[("n", of(Figure::AppraisalScore))]);
         let approved = approved.map(|of| tr_with("bonus.approved_n", &[("sum", amount_word(of))]));
         let all = [
-            Some(team.clone()),
+            Some(team_name.clone()),
             Some(count),
             Some(score),
             approved,

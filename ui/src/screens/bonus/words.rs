@@ -71,6 +71,7 @@ pub(super) fn why_word(why: NoResult) -> String {
         }
         NoResult::ByZero => tr("bonus.by_zero"),
         NoResult::TooLarge => tr("bonus.too_large"),
+        NoResult::Unreadable => tr("bonus.unreadable"),
     }
 }
 

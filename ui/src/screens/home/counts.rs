@@ -20,6 +20,11 @@ pub fn Counts() -> impl IntoView {
     let has_proposals = Signal::derive(move || {
         may_decide && waiting.with(|counts| counts.is_some_and(|counts| counts.proposals > 0))
     });
+    let appeals = Memo::new(move |_| {
+        let counts =
+            waiting.with(|counts| counts.map(|counts| (counts.appeals > 0, counts.appeals_of)));
+        counts.filter(|(waits, _)| *waits)
+    });
     let number = move |take: fn(&Overview) -> u32| {
         move || {
             waiting.with(|counts| {
@@ -48,6 +53,10 @@ pub fn Counts() -> impl IntoView {
             {is_keeper.then(|| view! {
                 <Figure label=say("stock_lists.alerts") value=number(|n| n.stock_alerts)
                     tone=tone(|n| n.stock_alerts, Tone::Warn) href=to::ALERTS />
+            })}
+            {move || appeals.get().map(|(_, month)| view! {
+                <Figure label=say("bonus.appeals_wait") value=number(|n| n.appeals) tone=tone(|n| n.appeals, Tone::Accent)
+                    href=month.map_or_else(|| to::BONUSES.to_owned(), |month| to::bonuses(month, None)) />
             })}
             <Show when=move || has_proposals.get()>
                 <Figure label=say("knowledge.waiting") value=number(|n| n.proposals)

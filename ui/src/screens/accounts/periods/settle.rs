@@ -6,13 +6,13 @@ use crate::components::{
     use_toasts,
 };
 use crate::i18n::{say, tr, tr_with};
-use crate::screens::{Sending, Trouble};
+use crate::screens::{LookAgain, Sending, Trouble};
 use crate::words::month_word;
 use leptos::prelude::*;
 use yizhan_api::domain::ClosingId;
 use yizhan_api::domain::statistics::Month;
 use yizhan_api::view::{Amount, PeriodView};
-use yizhan_api::{ApiError, ClosePeriod, ReopenPeriod};
+use yizhan_api::{ClosePeriod, ReopenPeriod};
 
 /// What is done to a month; a handle that can be copied into closures.
 #[derive(Clone, Copy)]
@@ -97,20 +97,13 @@ pub(super) fn CloseSheet(settling: Settling) -> impl IntoView {
         }
     };
     let title = move || tr_with("periods.close_ask", &[("month", month_word(month))]);
-    // Who looked at other charges than there are now looks again.
-    let changed = Signal::derive(move || error.get().filter(is_changed));
-    let other = Signal::derive(move || error.get().filter(|error| !is_changed(error)));
     let look_again = move |()| {
         open.set(false);
         settling.view.reload();
     };
     view! {
         <Sheet open title foot>
-            <Trouble error=other />
-            <Show when=move || changed.get().is_some()>
-                <Trouble error=changed />
-                <Button kind=ButtonKind::Soft icon=Glyph::Sync on_click=look_again>{say("periods.look_again")}</Button>
-            </Show>
+            <LookAgain error changed="charges_changed" look_again />
             <p>{say("periods.close_happens")}</p>
             <Facts>
                 <Fact name=say("accounts.count")><span class="number">{move || seen.get().0.count}</span></Fact>
@@ -124,10 +117,6 @@ pub(super) fn CloseSheet(settling: Settling) -> impl IntoView {
             </Show>
         </Sheet>
     }
-}
-
-fn is_changed(error: &ApiError) -> bool {
-    error.code() == "charges_changed"
 }
 
 /// Opening it again.
