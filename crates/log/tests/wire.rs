@@ -108,7 +108,12 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("batch_part", batch_part().to_bytes().unwrap()),
         ("batch", batch().to_bytes().unwrap()),
         ("bonus_average", bonus_average().to_bytes().unwrap()),
+        (
+            "bonus_average_back",
+            bonus_average_back().to_bytes().unwrap(),
+        ),
         ("bonus_line", bonus_line().to_bytes().unwrap()),
+        ("bonus_line_again", bonus_line_again().to_bytes().unwrap()),
         (
             "look",
             to_bytes(&Ask::Look {

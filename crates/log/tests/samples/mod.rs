@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_domain::accounting::{Batch, BatchPart, ChargeLine, Closing, ClosingKind, ExportRecord};
-use yizhan_domain::bonus::{BonusRecord, Figure, Figures, Line, NoResult, Ratio, Said, Work};
+use yizhan_domain::bonus::{
+    BonusRecord, Elsewhere, Figure, Figures, Line, NoResult, Ratio, Said, Work,
+};
 use yizhan_domain::callback::{Callback, Outcome};
 use yizhan_domain::order::{BillDigest, IdentityLevel, SignOff};
 use yizhan_domain::photo::{Photo, PhotoHash, PhotoKind, PhotoMedia};
@@ -270,8 +272,28 @@ pub fn bonus_average() -> Entry {
     })
 }
 
+/// Somebody took back what was said of a month.
+pub fn bonus_average_back() -> Entry {
+    said(Said::Average {
+        month: Month::of_number(2026 * 12 + 10),
+        amount: None,
+    })
+}
+
 /// A line of a sheet that was approved.
 pub fn bonus_line() -> Entry {
+    line_with(None)
+}
+
+/// A line with an order that counts in the line of the month before.
+pub fn bonus_line_again() -> Entry {
+    line_with(Some(Elsewhere {
+        month: Month::of_number(2026 * 12 + 9),
+        own: true,
+    }))
+}
+
+fn line_with(elsewhere: Option<Elsewhere>) -> Entry {
     let work = Work {
         order: OrderId(Uuid::from_u128(0xc0)),
         number: "261121-H1-01".into(),
@@ -287,7 +309,7 @@ pub fn bonus_line() -> Entry {
         in_time: Some(true),
         stars: Some(4),
         reworked: false,
-        elsewhere: None,
+        elsewhere,
     };
     let line = Line {
         person: PersonId(Uuid::from_u128(0xa1)),

@@ -133,14 +133,15 @@ fn parts(sheet: ToApprove) -> impl IntoView {
 }
 
 /// A list under its heading; nothing where it is empty.
-fn part<W>(key: &'static str, tone: Tone, words: impl Iterator<Item = W>) -> impl IntoView + use<W>
+fn part<W>(key: &'static str, tone: Tone, words: impl Iterator<Item = W>) -> AnyView
 where
     W: Fn() -> String + Send + 'static,
 {
     let lines: Vec<_> = words.map(|words| view! { <li>{words}</li> }).collect();
-    (!lines.is_empty()).then(|| {
-        view! { <Banner tone title=say(key)><ul class="books-away">{lines}</ul></Banner> }
-    })
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! { <Banner tone title=say(key)><ul class="books-away">{lines}</ul></Banner> }.into_any()
 }
 
 fn left_out_word(of: LeftOut) -> impl Fn() -> String {

@@ -32,7 +32,8 @@ pub(super) fn Points(rules: RulesView, categories: Vec<CategoryOfPoints>) -> imp
         let mut all = categories.iter();
         let named = all.find(|named| named.id == of.category).cloned();
         let name = move || named.as_ref().map(category_word).unwrap_or_default();
-        view! { <Fact name>{of.points}</Fact> }
+        let points = of.points;
+        view! { <Fact name>{points}</Fact> }
     };
     view! {
         <Facts>
