@@ -12,6 +12,7 @@ use crate::words::month_word;
 use leptos::prelude::*;
 use yizhan_api::ApproveBonuses;
 use yizhan_api::domain::BonusId;
+use yizhan_api::domain::bonus::NoResult;
 use yizhan_api::domain::statistics::Month;
 use yizhan_api::view::{BonusView, CountedElsewhere, LeftOut, Provisional, ToApprove};
 
@@ -128,7 +129,7 @@ fn parts(sheet: ToApprove) -> impl IntoView {
         {part("bonus.approve_elsewhere", Tone::Warn, sheet.elsewhere.into_iter().map(elsewhere_word))}
         {part("bonus.approve_changed", Tone::Info, changed)}
         {part("bonus.approve_corrections", Tone::Info, corrections)}
-        {part("bonus.approve_without", Tone::Info, sheet.without.into_iter().map(left_out_word))}
+        {part("bonus.approve_without", Tone::Info, left_out(sheet.without).into_iter())}
     }
 }
 
@@ -144,18 +145,31 @@ where
     view! { <Banner tone title=say(key)><ul class="books-away">{lines}</ul></Banner> }.into_any()
 }
 
-fn left_out_word(of: LeftOut) -> impl Fn() -> String {
-    move || {
-        let why = of.why.map_or_else(|| tr("bonus.not_own"), why_word);
-        let line = format!("{}: {why}", of.name);
-        match of.keeps {
-            None => line,
-            Some(fen) => format!(
-                "{line} · {}",
-                tr_with("bonus.keeps", &[("sum", yuan(fen.0))])
-            ),
+/// Who stays out: those who keep something one by one, the others together by the reason.
+fn left_out(all: Vec<LeftOut>) -> Vec<Box<dyn Fn() -> String + Send>> {
+    let why_of = |why: Option<NoResult>| why.map_or_else(|| tr("bonus.not_own"), why_word);
+    let mut lines: Vec<Box<dyn Fn() -> String + Send>> = Vec::new();
+    let mut together: Vec<(Option<NoResult>, Vec<String>)> = Vec::new();
+    for LeftOut { name, why, keeps } in all {
+        if let Some(fen) = keeps {
+            lines.push(Box::new(move || {
+                let keeps = tr_with("bonus.keeps", &[("sum", yuan(fen.0))]);
+                format!("{name}: {} · {keeps}", why_of(why))
+            }));
+            continue;
+        }
+        match together.iter_mut().find(|(of, _)| *of == why) {
+            Some((_, names)) => names.push(name),
+            None => together.push((why, vec![name])),
         }
     }
+    for (why, names) in together {
+        lines.push(Box::new(move || {
+            let names = names.join(&tr("list.join"));
+            format!("{} — {names}", why_of(why))
+        }));
+    }
+    lines
 }
 
 fn elsewhere_word(of: CountedElsewhere) -> impl Fn() -> String {
