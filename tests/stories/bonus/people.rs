@@ -145,9 +145,13 @@ fn whose_device_is_away_is_told_to_those_who_see_their_bonus() {
     let mut hub = TestHospital::open();
     let cast = hub.cast.clone();
     finished(&mut hub, &[cast.wang], 100, 30, Some(5));
-    for who in [cast.wang, cast.li, cast.carpenter] {
-        let name = format!("phone of {}", who.0);
-        let _phone = hub.enrol(who, &name);
+    let phones = [
+        (cast.wang, "phone of Wang"),
+        (cast.li, "phone of Li"),
+        (cast.carpenter, "phone of the carpenter"),
+    ];
+    for (who, name) in phones {
+        let _phone = hub.enrol(who, name);
     }
     hub.wait_days(12);
     keep_inputs(&mut hub, &[(cast.wang, 100)]);
