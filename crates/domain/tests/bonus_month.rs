@@ -67,7 +67,7 @@ fn an_order_that_is_only_reported_in_the_month_counts_for_the_completion_rate_al
     let mut written = open.clone();
     written.labour = Fen(9_999);
     written.among = 3;
-    assert!(differences(&[written], &[open.clone()]).is_empty());
+    assert!(differences(&[written], std::slice::from_ref(&open)).is_empty());
     // Nor what it is called or of which category.
     let mut renamed = open.clone();
     renamed.number = "261101-H1-02".into();

@@ -192,9 +192,12 @@ impl Book {
         let result = bonus(&rules, &figures).0.and_then(in_fen);
         // Without a score, the cause is why there is none.
         let result = match (result, value) {
-            (Err(NoResult::Missing { figure }), Err(why)) if figure == Figure::AppraisalScore => {
-                Err(why)
-            }
+            (
+                Err(NoResult::Missing {
+                    figure: Figure::AppraisalScore,
+                }),
+                Err(why),
+            ) => Err(why),
             (result, _) => result,
         };
         Line {
