@@ -154,6 +154,18 @@ test("a month's bonuses are set, scored, approved, appealed and answered @everyw
     await lookAt(own, info, "bonus-other-appeals");
   });
 
+  await test.step("who approves anew is told what is other and what appeals added", async () => {
+    const finance = await hospital.desk("finance");
+    await finance.ask("keep_bonus_inputs", { id: randomUUID(), month, average: { amount: 320_000 } });
+    const page = await openAs("section chief", `/bonus?month=${month}`);
+    await expect(page.getByText(tr("bonus.differing_text"))).toBeVisible();
+    await press(page, tr("bonus.approve_this", { month: word(tr, month) }));
+    await expect(sheet(page).getByText(tr("bonus.approve_changed"))).toBeVisible();
+    await expect(sheet(page).getByText(tr("bonus.approve_corrections"))).toBeVisible();
+    await lookAt(page, info, "bonus-approve-again");
+    await press(sheet(page), tr("order.not_now"));
+  });
+
   await test.step("the manager sees every version, and rules for a month that is over are warned of", async () => {
     const page = await openAs("manager", `/bonus/rules/${month}`);
     await expect(page.getByRole("heading", { name: tr("bonus.versions") })).toBeVisible();
