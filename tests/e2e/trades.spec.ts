@@ -43,7 +43,7 @@ async function electriciansFinish(hospital: Hospital, part: Pick<Order, "id">): 
 }
 
 test("an order for two trades is split, finished by both teams and confirmed with one word @everywhere", async ({ hospital, openAs, tr }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const order = await hospital.orderAt("submitted", `卫生间漏水，插座进水没电 ${info.project.name}`);
   const page = await openAs("dispatcher", `/orders/${order.id}`);
   await expect(shownOrder(page).getByRole("heading", { name: order.description })).toBeVisible();
@@ -100,7 +100,7 @@ test("an order for two trades is split, finished by both teams and confirmed wit
 });
 
 test("the same thing reported twice is merged on the board, followed on the other order, and opened again @everywhere", async ({ hospital, openAs, tr }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const words = `走廊地面积水 ${info.project.name}`;
   const first = await hospital.orderAt("submitted", `${words}，保洁先到`);
   const second = await hospital.orderAt("submitted", `${words}，护士又报`);
