@@ -13,6 +13,7 @@ mod base_entries;
 mod base_files;
 mod board;
 mod bonus;
+mod bulletins;
 mod callbacks;
 mod charge_exports;
 mod compared_scopes;

@@ -126,6 +126,9 @@ const BOOKS_SIGHT: &[Role] = &[Finance, Auditor, Manager];
 /// Who sees bonuses of others; everybody sees the own one.
 const BONUS_SIGHT: &[Role] = &[Supervisor, Chief, Finance, Auditor, Manager];
 
+/// Who sees monthly bulletins, which tell of the whole house.
+const BULLETIN_SIGHT: &[Role] = &[Dispatcher, Chief, Auditor, Finance, Manager];
+
 /// Who sees by which hours clocks run, and who is told when they run out.
 const ESCALATION_SIGHT: &[Role] = &[Dispatcher, Supervisor, Chief, Manager, Administrator];
 
@@ -199,6 +202,12 @@ requests! {
     "approve_bonuses" ApproveBonuses => BonusView, writes, Only(&[Chief]);
     "appeal_bonus" AppealBonus => BonusLineView, writes, Everybody;
     "answer_appeal" AnswerAppeal => BonusView, writes, Only(&[Chief]);
+    "list_bulletins" ListBulletins => BulletinList, reads, Only(BULLETIN_SIGHT);
+    "show_bulletin" ShowBulletin => BulletinView, reads, Only(BULLETIN_SIGHT);
+    "compare_bulletin" CompareBulletin => BulletinComparison, reads, Only(BULLETIN_SIGHT);
+    "make_bulletin" MakeBulletin => MadeFile, reads, Only(BULLETIN_SIGHT);
+    "keep_bulletin_text" KeepBulletinText => BulletinView, writes, Only(&[Dispatcher, Chief, Manager]);
+    "approve_bulletin" ApproveBulletin => BulletinView, writes, Only(&[Manager]);
     "charge_costs" ChargeCosts => ConfirmedCosts, writes, Only(&[Finance]);
     "read_badge" ReadBadge => BadgeHolder, reads, Everybody;
     "show_asked" ShowAsked => String, reads, Everybody;

@@ -17,6 +17,8 @@ pub enum Tag {
     Accounts,
     /// What technicians achieve, and their bonus.
     Bonus,
+    /// Monthly bulletins: their texts, and what was approved.
+    Bulletins,
     /// Base data.
     BaseData,
     /// The devices of the hub.

@@ -82,6 +82,8 @@ ids! {
     BatchId,
     /// Something that was said about bonuses.
     BonusId,
+    /// Something that was said about bulletins.
+    BulletinId,
     /// A device (终端) or the hub itself.
     DeviceId,
 }

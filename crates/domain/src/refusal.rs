@@ -108,6 +108,16 @@ pub enum Refusal {
     UnknownAppeal,
     #[error("nobody has a bonus here")]
     NoBonuses,
+    #[error("a text has characters that are not seen")]
+    TextNotPrintable,
+    #[error("{by} wrote this text meanwhile")]
+    BulletinTextChanged { by: String, at: Millis },
+    #[error("figures or texts of the bulletin changed meanwhile")]
+    BulletinChanged,
+    #[error("{by} approved the bulletin meanwhile")]
+    BulletinApproved { by: String, at: Millis },
+    #[error("there is no such bulletin")]
+    UnknownBulletin,
     #[error("the department's confirmation does not hold for this bill")]
     SignOffInvalid,
     #[error("a bill of {total} wants a confirmation by {wanted:?} at least")]

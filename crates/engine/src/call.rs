@@ -3,14 +3,14 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, bonus, callbacks, devices, held, knowledge, labels,
+    Answer, Engine, accounts, badges, base, bonus, bulletins, callbacks, devices, held, knowledge, labels,
     orders, own_device, photos, show, statistics, stores,
 };
 use serde::Serialize;
 use yizhan_api::{
     ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowBatch, ShowBonusLine, ShowBonusRules,
-    ShowBonuses, ShowCalendars, ShowCallbackRule, ShowEntry, ShowEscalation, ShowKnowledge,
-    ShowPart, ShowPeriod, ShowStockRules, ShowStocktake, ShowStores, ShowSync, ShowThresholds,
+    ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEntry, ShowEscalation, ShowKnowledge,
+    ShowPart, ShowPeriod, ShowStockRules, ShowStocktake, ShowStores, ShowSync, ShowThresholds, Tag,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -256,6 +256,31 @@ impl Engine {
                     bonus::show(cx, &ShowBonuses { month, team })
                 })
             }
+            Call::ListBulletins(r) => read!(bulletins::list, r),
+            Call::ShowBulletin(r) => {
+                self.read(caller, now, |cx| bulletins::show(cx, &self.facts, &r))
+            }
+            Call::CompareBulletin(r) => {
+                self.read(caller, now, |cx| bulletins::compare(cx, &self.facts, &r))
+            }
+            Call::MakeBulletin(r) => {
+                self.read(caller, now, |cx| bulletins::make(cx, &self.facts, &r))
+            }
+            Call::KeepBulletinText(r) => {
+                let of = ShowBulletin::draft(r.kind, r.month);
+                let tags = self.commit(caller, now, |cx| bulletins::write(cx, &r));
+                tags.and_then(|tags| self.bulletin(caller, now, &of, tags))
+            }
+            Call::ApproveBulletin(r) => {
+                let of = ShowBulletin::draft(r.kind, r.month);
+                let content = self.context(caller, now).and_then(|cx| {
+                    bulletins::composed(&cx, &self.facts, r.kind, r.month)
+                });
+                let tags = content.and_then(|content| {
+                    self.commit(caller, now, |cx| bulletins::approve(cx, &content, &r))
+                });
+                tags.and_then(|tags| self.bulletin(caller, now, &of, tags))
+            }
             Call::ListBatches(r) => read!(accounts::list_batches, r),
             Call::ShowBatch(r) => read!(accounts::show_batch, r),
             Call::ExportCharges(r) => {
@@ -375,6 +400,19 @@ impl Engine {
             json,
             tags: Vec::new(),
         })
+    }
+
+    /// The answer to what was written into a bulletin: it, as it stands now.
+    fn bulletin(
+        &self,
+        caller: PersonId,
+        now: Millis,
+        of: &ShowBulletin,
+        tags: Vec<Tag>,
+    ) -> Result<Answer, Trouble> {
+        let view = bulletins::show(&self.context(caller, now)?, &self.facts, of)?;
+        let json = serde_json::to_string(&view)?;
+        Ok(Answer { json, tags })
     }
 
     fn write_order(

@@ -145,6 +145,7 @@ fn held(
         | Item::Export(_)
         | Item::Newer(_)
         | Item::Bonus(_)
+        | Item::Bulletin(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use yizhan_domain::accounting::{Closing, ExportRecord};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
 use yizhan_domain::bonus::BonusRecord;
+use yizhan_domain::bulletin::BulletinRecord;
 use yizhan_domain::callback::Callback;
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Movement, StockRecord};
@@ -54,6 +55,8 @@ pub enum Item {
     Export(ExportRecord),
     /// Something was said about bonuses.
     Bonus(Box<BonusRecord>),
+    /// Something was said about monthly bulletins.
+    Bulletin(Box<BulletinRecord>),
     /// What a newer program recorded, in a form that this one cannot read: it is kept as it came.
     #[serde(skip)]
     Newer(Newer),

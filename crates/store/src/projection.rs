@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 24] = [
+const PROJECTIONS: [&str; 25] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -21,6 +21,7 @@ const PROJECTIONS: [&str; 24] = [
     "closing",
     "export_batch",
     "bonus",
+    "bulletin",
     "exported",
     "known_device",
     "known_price",
@@ -34,7 +35,7 @@ const PROJECTIONS: [&str; 24] = [
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 22] = [
+const CONTENT: [&str; 23] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, overused, body, words, timed_until, own_status,
@@ -55,6 +56,7 @@ const CONTENT: [&str; 22] = [
     "SELECT id, month, count, total_fen, reason, at, by_person FROM closing ORDER BY id",
     "SELECT * FROM export_batch ORDER BY id",
     "SELECT id, month, body FROM bonus ORDER BY id",
+    "SELECT id, kind, month, is_version, by_name, at, body FROM bulletin ORDER BY id",
     "SELECT * FROM exported ORDER BY batch, work_order, step",
     "SELECT * FROM known_device ORDER BY device",
     "SELECT * FROM known_price ORDER BY kind, code, price",

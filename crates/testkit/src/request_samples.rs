@@ -95,6 +95,31 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
                 r#"{{"id":"{id}","month":"2026-11","appeal":"{id}","accepted":false,"words":"x"}}"#
             ),
         ),
+        ("list_bulletins", "{}".to_owned()),
+        (
+            "show_bulletin",
+            r#"{"kind":"quality","month":"2026-11"}"#.to_owned(),
+        ),
+        (
+            "compare_bulletin",
+            r#"{"of":{"kind":"process","month":"2026-11","version":1}}"#.to_owned(),
+        ),
+        (
+            "make_bulletin",
+            r#"{"of":{"kind":"process","month":"2026-11"},"language":"en"}"#.to_owned(),
+        ),
+        (
+            "keep_bulletin_text",
+            format!(
+                r#"{{"id":"{id}","kind":"quality","month":"2026-11","text":"foreword","words":"x"}}"#
+            ),
+        ),
+        (
+            "approve_bulletin",
+            format!(
+                r#"{{"id":"{id}","kind":"quality","month":"2026-11","versions":0,"digest":"x"}}"#
+            ),
+        ),
         ("list_periods", "{}".to_owned()),
         ("show_period", r#"{"month":"2026-11"}"#.to_owned()),
         (

@@ -3,6 +3,7 @@
 mod accounts;
 mod base_data;
 mod bonus;
+mod bulletins;
 mod callbacks;
 mod costs;
 mod escalation;
@@ -17,6 +18,7 @@ mod trades;
 pub use accounts::*;
 pub use base_data::*;
 pub use bonus::*;
+pub use bulletins::*;
 pub use callbacks::*;
 pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost, SendBackCosts};
 pub use escalation::*;

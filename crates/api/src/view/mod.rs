@@ -5,6 +5,7 @@ mod as_signed;
 mod badge;
 mod base;
 mod bonus;
+mod bulletins;
 mod callbacks;
 mod costs;
 mod doubts;
@@ -36,6 +37,9 @@ pub use bonus::{
     ApprovedLine, BonusLineView, BonusRow, BonusRulesView, BonusView, CategoryOfPoints,
     ChangedLine, CoefficientView, CorrectionView, CountedElsewhere, LeftOut, OtherAppeal,
     OtherMonth, Provisional, Reckoned, RulesVersion, RulesView, SheetView, ToApprove,
+};
+pub use bulletins::{
+    BulletinComparison, BulletinList, BulletinRow, BulletinView, TextView, VersionView,
 };
 pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};

@@ -57,7 +57,8 @@ pub(crate) fn of(
         | Item::Closing(_)
         | Item::Export(_)
         | Item::Newer(_)
-        | Item::Bonus(_) => Act::Other,
+        | Item::Bonus(_)
+        | Item::Bulletin(_) => Act::Other,
     })
 }
 

@@ -23,7 +23,7 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, bonus, charge, closing, export_batch, known_device, known_price, movement, photo,
+    base_data, bonus, bulletin, charge, closing, export_batch, known_device, known_price, movement, photo,
     settled, stock_record, unread, valuation, work_order as table_of_orders,
 };
 
@@ -74,6 +74,8 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::Newer(newer) => newer.order,
         // Nor this: it is people's pay.
         Item::Bonus(record) => Some(OrderId(record.id.0)),
+        // Nor this: nobody needs a draft on the way, and a bulletin tells of the whole house.
+        Item::Bulletin(record) => Some(OrderId(record.id.0)),
         Item::Base(_) | Item::Device(_) | Item::Revoked(_) | Item::Closing(_) => None,
     }
 }
@@ -166,6 +168,10 @@ impl Batch {
             Item::Bonus(record) => {
                 bonus::put(connection, &record, source.position)?;
                 self.tags.insert(Tag::Bonus);
+            }
+            Item::Bulletin(record) => {
+                bulletin::put(connection, &record, source.position)?;
+                self.tags.insert(Tag::Bulletins);
             }
             Item::History(_)
             | Item::OrderChange { .. }

@@ -158,10 +158,10 @@ fn row(name: String, figures: &Figures) -> Vec<Cell> {
 
 /// The words of the file.
 #[derive(Clone, Copy)]
-struct Words(Language);
+pub(crate) struct Words(pub(crate) Language);
 
 impl Words {
-    fn say(self, chinese: &str, english: &str) -> String {
+    pub(crate) fn say(self, chinese: &str, english: &str) -> String {
         match self.0 {
             Language::Chinese => chinese,
             Language::English => english,
@@ -212,7 +212,7 @@ impl Words {
         self.say(chinese, english)
     }
 
-    fn measure(self, measure: Measure) -> String {
+    pub(crate) fn measure(self, measure: Measure) -> String {
         let (chinese, english) = match measure {
             Measure::Orders => ("工单数", "Orders"),
             Measure::Finished => ("已完成", "Finished"),

@@ -21,7 +21,7 @@ struct Held {
 
 impl Facts {
     /// Lets `ask` see the facts from one month to another as the store has them now.
-    pub(super) fn with<T>(
+    pub(crate) fn with<T>(
         &self,
         connection: &Connection,
         from: Month,

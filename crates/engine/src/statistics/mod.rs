@@ -5,7 +5,7 @@ mod facts;
 mod names;
 mod show;
 
-pub(crate) use export::export;
+pub(crate) use export::{Words, export};
 pub(crate) use facts::Facts;
 pub(crate) use names::name_narrowing;
 pub(crate) use show::show;

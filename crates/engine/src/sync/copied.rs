@@ -187,7 +187,8 @@ impl Copied<'_> {
             | Item::Revoked(_)
             | Item::Closing(_)
             | Item::Export(_)
-            | Item::Bonus(_) => Kept::Not(Objection::NotForDevices),
+            | Item::Bonus(_)
+            | Item::Bulletin(_) => Kept::Not(Objection::NotForDevices),
             Item::Newer(_) => Kept::Not(Objection::Malformed),
         })
     }

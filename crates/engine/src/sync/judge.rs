@@ -155,7 +155,8 @@ pub(super) fn judge(
         | Item::Revoked(_)
         | Item::Closing(_)
         | Item::Export(_)
-        | Item::Bonus(_) => match author.person {
+        | Item::Bonus(_)
+        | Item::Bulletin(_) => match author.person {
             Some(_) => Verdict::Rejected(Objection::NotForDevices),
             None => Verdict::Admitted,
         },

@@ -48,6 +48,7 @@ const fn order(tag: &Tag) -> Option<OrderId> {
         | Tag::Stock
         | Tag::Accounts
         | Tag::Bonus
+        | Tag::Bulletins
         | Tag::BaseData
         | Tag::Devices
         | Tag::Sync => None,

@@ -14,7 +14,7 @@ pub(super) static BYTES: &[u8] = include_bytes!("../../font/labels.otf");
 const GETA: char = '〓';
 
 /// The font, opened.
-pub(super) struct Face {
+pub(crate) struct Face {
     charmap: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
     outlines: OutlineGlyphCollection<'static>,
@@ -23,7 +23,7 @@ pub(super) struct Face {
 
 /// A character as the font has it.
 #[derive(Clone, Copy)]
-pub(super) struct Glyph {
+pub(crate) struct Glyph {
     pub id: GlyphId,
     /// Its width in thousandths of the font's size.
     pub advance: i32,

@@ -4,16 +4,16 @@
 //! label show the same drawing. No file tells the time it was made, so that equal labels give equal bytes.
 
 mod bitmap;
-mod drawing;
-mod font;
+pub(crate) mod drawing;
+pub(crate) mod font;
 mod hand_over;
 mod layout;
-mod page;
-mod pdf;
+pub(crate) mod page;
+pub(crate) mod pdf;
 mod preview;
 mod ruler;
 mod slip;
-mod text;
+pub(crate) mod text;
 mod tspl;
 mod zpl;
 

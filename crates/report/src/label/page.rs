@@ -6,7 +6,7 @@ use super::font::Face;
 use super::text::{shortened, width};
 
 /// A page, in micrometres.
-pub(super) struct Page<'a> {
+pub(crate) struct Page<'a> {
     pub drawing: Drawing,
     face: &'a Face,
 }

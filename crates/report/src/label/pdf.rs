@@ -61,14 +61,14 @@ pub fn sheets(
 }
 
 /// A PDF that is being made.
-pub(super) struct Paper<'a> {
+pub(crate) struct Paper<'a> {
     document: Document,
     font: Font,
     face: &'a Face,
 }
 
 /// Draws on a page.
-pub(super) struct Pen<'a, 'b> {
+pub(crate) struct Pen<'a, 'b> {
     surface: Surface<'b>,
     font: &'a Font,
     face: &'a Face,
@@ -128,6 +128,22 @@ impl Pen<'_, '_> {
         for words in &drawing.words {
             self.write(words, x, y);
         }
+    }
+
+    /// Draws areas of a page in a shade of grey, from black (0) to white (255).
+    pub fn shade(&mut self, stamps: &[Stamp], grey: u8) {
+        self.fill(grey);
+        for stamp in stamps {
+            self.stamp(stamp, 0, 0);
+        }
+        self.fill(0);
+    }
+
+    fn fill(&mut self, grey: u8) {
+        self.surface.set_fill(Some(Fill {
+            paint: luma::Color::new(grey).into(),
+            ..Fill::default()
+        }));
     }
 
     /// Whole numbers on a grid of the code's own are a third of what points would take in the file.

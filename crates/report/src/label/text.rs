@@ -5,7 +5,7 @@ use super::font::Face;
 const MORE: char = '…';
 
 /// How wide a text is at a size.
-pub(super) fn width(face: &Face, text: &str, size: i32) -> i32 {
+pub(crate) fn width(face: &Face, text: &str, size: i32) -> i32 {
     let thousandths: i64 = text.chars().map(|c| advance(face, c)).sum();
     let width = (thousandths * i64::from(size) + 999) / 1000;
     i32::try_from(width).unwrap_or(i32::MAX)
@@ -37,7 +37,7 @@ pub(super) fn shortened(face: &Face, text: &str, size: i32, room: i32) -> String
 
 /// The text in lines, `most` at most; what does not fit in the last one is shortened. Words of letters are broken only
 /// where they are longer than a line.
-pub(super) fn lines(face: &Face, text: &str, size: i32, room: i32, most: usize) -> Vec<String> {
+pub(crate) fn lines(face: &Face, text: &str, size: i32, room: i32, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {

@@ -5,6 +5,7 @@ pub mod balance;
 pub mod base_data;
 pub mod blob;
 pub mod bonus;
+pub mod bulletin;
 pub mod callback;
 pub mod charge;
 pub mod closing;

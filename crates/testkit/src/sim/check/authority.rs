@@ -153,7 +153,7 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                 known.revoked.insert(device);
             }
             Item::Device(_) if counts => assert!(person.is_none(), "a device certified another"),
-            Item::Closing(_) | Item::Export(_) | Item::Bonus(_) if counts => {
+            Item::Closing(_) | Item::Export(_) | Item::Bonus(_) | Item::Bulletin(_) if counts => {
                 assert!(person.is_none(), "a device wrote into the books");
             }
             Item::Base(_)
@@ -162,6 +162,7 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
             | Item::Closing(_)
             | Item::Export(_)
             | Item::Bonus(_)
+            | Item::Bulletin(_)
             | Item::Newer(_) => {}
         }
     }

@@ -1,0 +1,135 @@
+//! What the log says of bulletins. All of it is written at the hub and stays there.
+
+use super::content::Content;
+use crate::base::Role;
+use crate::statistics::Month;
+use crate::text::{check_length, clean};
+use crate::{BulletinId, Millis, PersonId, Refusal};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The most characters of a text of a bulletin.
+pub const TEXT_MAX: usize = 2000;
+
+/// Which bulletin of a month.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// What was done and how well (后勤信息与质量简报).
+    #[default]
+    Quality,
+    /// Where time was lost (流程效能分析报告).
+    Process,
+}
+
+impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Quality, Self::Process];
+
+    /// Its name in addresses and in the store.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Quality => "quality",
+            Self::Process => "process",
+        }
+    }
+}
+
+/// A text that people write into a bulletin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextKind {
+    /// What stands before the figures.
+    Foreword,
+    /// What stood out.
+    Findings,
+    /// What is done about it.
+    Measures,
+}
+
+impl TextKind {
+    /// Every text, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Foreword, Self::Findings, Self::Measures];
+}
+
+/// Texts of a bulletin; an empty one is left out.
+pub type Texts = BTreeMap<TextKind, String>;
+
+/// Something that was said about bulletins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulletinRecord {
+    /// Its id.
+    pub id: BulletinId,
+    /// Which bulletin.
+    pub kind: Kind,
+    /// Of which month.
+    pub month: Month,
+    /// Who said it.
+    pub by: PersonId,
+    /// The name of who said it.
+    pub by_name: String,
+    /// When.
+    pub at: Millis,
+    /// What.
+    pub said: Said,
+}
+
+/// What was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    /// What a text says from now on, until the next one.
+    Text {
+        /// Which text.
+        text: TextKind,
+        /// Its words; empty takes it out.
+        words: String,
+    },
+    /// The bulletin was approved as it stood.
+    Approved(Box<Approved>),
+}
+
+/// A bulletin as it was approved. It never changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approved {
+    /// Up to where in the log its figures were counted.
+    pub position: i64,
+    /// Its figures.
+    pub content: Content,
+    /// Its texts.
+    pub texts: Texts,
+}
+
+/// The words of a text as they are kept: lines end one way, nothing surrounds them.
+///
+/// # Errors
+/// [`Refusal::TextTooLong`]; [`Refusal::TextNotPrintable`] where a character is none that people see: a control character, or a
+/// mark that turns the direction of what follows.
+pub fn check_text(words: &str) -> Result<String, Refusal> {
+    let words = words.replace("\r\n", "\n").replace('\r', "\n");
+    let words = clean(&words);
+    check_length(words, TEXT_MAX)?;
+    let is_unseen = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    };
+    match words.chars().any(is_unseen) {
+        true => Err(Refusal::TextNotPrintable),
+        false => Ok(words.to_owned()),
+    }
+}
+
+/// Who writes the texts.
+#[must_use]
+pub const fn may_write(role: Role) -> bool {
+    matches!(role, Role::Dispatcher | Role::Chief | Role::Manager)
+}
+
+/// Who approves.
+#[must_use]
+pub const fn may_approve(role: Role) -> bool {
+    matches!(role, Role::Manager)
+}
