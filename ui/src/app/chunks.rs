@@ -90,6 +90,8 @@ pages! {
     knowledge in books: crate::screens::knowledge::KnowledgeBase;
     knowledge_entry in books: crate::screens::knowledge::KnowledgeEntry;
     statistics in statistics: crate::screens::statistics::Statistics;
+    bulletins in statistics: crate::screens::bulletins::Bulletins;
+    bulletin in statistics: crate::screens::bulletins::BulletinPage;
     costs in books: crate::screens::costs::Costs;
     accounts in books: crate::screens::accounts::Accounts;
     periods in books: crate::screens::accounts::Periods;

@@ -24,6 +24,7 @@ enum Entry {
     Statistics,
     Knowledge,
     Bonuses,
+    Bulletins,
 }
 
 /// Tabs hold these many, and the person.
@@ -31,13 +32,13 @@ const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
     use Entry::{
-        Accounts, BaseData, Board, Bonuses, Callbacks, Charging, Costs, Home, Issue, Knowledge,
+        Accounts, BaseData, Board, Bonuses, Bulletins, Callbacks, Charging, Costs, Home, Issue, Knowledge,
         New, Orders, Search, Statistics, Stock, Stores,
     };
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, Knowledge, BaseData],
         Role::Dispatcher => &[
-            Home, New, Board, Orders, Callbacks, Search, Statistics, Knowledge, BaseData,
+            Home, New, Board, Orders, Callbacks, Search, Statistics, Bulletins, Knowledge, BaseData,
         ],
         Role::Supervisor => &[
             Home, Orders, Costs, Search, Statistics, Bonuses, Stock, Board, New, Knowledge,
@@ -48,18 +49,18 @@ fn of_role(role: Role) -> &'static [Entry] {
         ],
         Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
         Role::Finance => &[
-            Home, Accounts, Charging, Orders, Statistics, Bonuses, Search, Stock, New, BaseData,
+            Home, Accounts, Charging, Orders, Statistics, Bulletins, Bonuses, Search, Stock, New, BaseData,
         ],
         Role::Chief => &[
-            Home, Orders, Costs, Statistics, Bonuses, Search, Stock, Board, Stores, New, Knowledge,
+            Home, Orders, Costs, Statistics, Bulletins, Bonuses, Search, Stock, Board, Stores, New, Knowledge,
             BaseData,
         ],
         Role::Auditor => &[
-            Home, Orders, Costs, Statistics, Accounts, Bonuses, Search, Stock, Stores, Callbacks,
+            Home, Orders, Costs, Statistics, Bulletins, Accounts, Bonuses, Search, Stock, Stores, Callbacks,
             New, BaseData,
         ],
         Role::Manager => &[
-            Home, Statistics, Orders, Board, Accounts, Bonuses, Callbacks, Search, Stock, Stores,
+            Home, Statistics, Orders, Board, Bulletins, Accounts, Bonuses, Callbacks, Search, Stock, Stores,
             New, Knowledge, BaseData,
         ],
         Role::Administrator => &[Home, Orders, BaseData, Search, Statistics, New, Knowledge],
@@ -83,6 +84,7 @@ fn destination(entry: Entry) -> Destination {
         Entry::Statistics => Destination::new(to::STATISTICS, Glyph::Chart, "nav.statistics"),
         Entry::Knowledge => Destination::new(to::KNOWLEDGE, Glyph::Bulb, "nav.knowledge"),
         Entry::Bonuses => Destination::new(to::BONUSES, Glyph::Star, "nav.bonus"),
+        Entry::Bulletins => Destination::new(to::BULLETINS, Glyph::Calendar, "nav.bulletins"),
         Entry::Search => Destination::new(to::SEARCH, Glyph::Search, "nav.search"),
     }
 }

@@ -19,6 +19,8 @@ pub const CALLBACKS: &str = "/callbacks";
 pub const INTAKE: &str = "/board/intake";
 /// Figures of many orders.
 pub const STATISTICS: &str = "/statistics";
+/// Monthly bulletins.
+pub const BULLETINS: &str = "/bulletins";
 /// What finished orders taught.
 pub const KNOWLEDGE: &str = "/knowledge";
 /// Filing an order.
@@ -140,6 +142,12 @@ fn with_team(address: String, mark: char, team: Option<TeamId>) -> String {
         Some(team) => format!("{address}{mark}team={team}"),
         None => address,
     }
+}
+
+/// A bulletin: a version, or the draft.
+pub fn bulletin(kind: &str, month: Month, version: Option<u32>) -> String {
+    let draft = format!("{BULLETINS}/{kind}/{month}");
+    version.map_or_else(|| draft.clone(), |number| format!("{draft}?version={number}"))
 }
 
 /// A batch of charges.

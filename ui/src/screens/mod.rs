@@ -5,6 +5,7 @@ pub mod badge;
 pub mod base_data;
 pub mod board;
 pub mod bonus;
+pub mod bulletins;
 pub mod callbacks;
 pub mod confirm;
 pub mod costs;

@@ -128,6 +128,17 @@ mod tests {
             R::AppealWaits,
             R::UnknownAppeal,
             R::NoBonuses,
+            R::TextNotPrintable,
+            R::BulletinTextChanged {
+                by: "章磊".into(),
+                at: Millis(0),
+            },
+            R::BulletinChanged,
+            R::BulletinApproved {
+                by: "章磊".into(),
+                at: Millis(0),
+            },
+            R::UnknownBulletin,
             R::SignOffInvalid,
             R::SignOffTooWeak {
                 wanted: IdentityLevel::BadgePin,
@@ -315,6 +326,8 @@ mod tests {
             R::FormulaWrong | R::NumberOutOfBounds | R::BonusesChanged { .. } => true,
             R::BonusNotApproved { .. } | R::AppealWaits | R::UnknownAppeal => true,
             R::NoBonuses => true,
+            R::TextNotPrintable | R::BulletinTextChanged { .. } | R::BulletinChanged => true,
+            R::BulletinApproved { .. } | R::UnknownBulletin => true,
             R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => {
                 true
             }

@@ -31,7 +31,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 pub use line::BonusLine;
 use others::OtherMonths;
-use provisional::ProvisionalBanner;
+pub use provisional::ProvisionalBanner;
 pub use rules::BonusRules;
 use table::Lines;
 use yizhan_api::view::BonusView;

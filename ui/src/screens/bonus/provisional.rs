@@ -9,7 +9,7 @@ use yizhan_api::view::Provisional;
 
 /// Says so, with the devices; nothing once it is sure.
 #[component]
-pub(super) fn ProvisionalBanner(#[prop(into)] provisional: Signal<Provisional>) -> impl IntoView {
+pub fn ProvisionalBanner(#[prop(into)] provisional: Signal<Provisional>) -> impl IntoView {
     let provisional = Memo::new(move |_| provisional.get());
     move || {
         let Provisional {

@@ -6,7 +6,7 @@ mod controls;
 mod rows;
 mod stages;
 mod totals;
-mod words;
+pub(super) mod words;
 
 use crate::client;
 use crate::components::{AppBar, Button, ButtonKind, Card, EmptyState, Glyph, Show, Skeleton};

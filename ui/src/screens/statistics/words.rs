@@ -12,7 +12,7 @@ pub(super) fn dimension_word(dimension: Dimension) -> String {
 }
 
 /// 工单数, 费用, …
-pub(super) fn measure_word(measure: Measure) -> String {
+pub(in crate::screens) fn measure_word(measure: Measure) -> String {
     tr(&format!("statistics.measure_{}", name_of(&measure)))
 }
 
@@ -49,7 +49,7 @@ pub(super) fn value_word(measure: Measure, value: Option<i64>) -> String {
 }
 
 /// The lines of a chart of this measure.
-pub(super) fn lines(measure: Measure, most: i64) -> Vec<Tick> {
+pub(in crate::screens) fn lines(measure: Measure, most: i64) -> Vec<Tick> {
     match measure.unit() {
         Unit::Orders => ticks(most, Step::Decimal(1), |value| value.to_string()),
         Unit::Fen => ticks(most, Step::Decimal(100), |fen| shortened(fen / 100)),

@@ -1,0 +1,112 @@
+//! A bulletin as it reads: what it is, texts, figures, texts.
+
+use super::compare::Compare;
+use super::part::PartCard;
+use super::pdf::PdfButton;
+use super::texts::{Editing, TextCard};
+use super::words::version_word;
+use crate::app::to;
+use crate::components::{Banner, Button, ButtonKind, Glyph, Show, Tone};
+use crate::i18n::{say, tr_with};
+use crate::screens::bonus::ProvisionalBanner;
+use crate::words::moment;
+use leptos::prelude::*;
+use yizhan_api::domain::bulletin::TextKind;
+use yizhan_api::view::BulletinView;
+
+/// All of it.
+#[component]
+pub(super) fn Shown(shown: Signal<BulletinView>, editing: Editing) -> impl IntoView {
+    let provisional = Signal::derive(move || shown.with(|shown| shown.provisional.clone()));
+    let of = Memo::new(move |_| shown.with(|shown| shown.of.clone()));
+    let parts = Memo::new(move |_| {
+        shown.with(|shown| {
+            let parts = shown.content.parts.iter().cloned();
+            parts
+                .map(|part| (shown.of.month, part))
+                .collect::<Vec<_>>()
+        })
+    });
+    let print = move |()| {
+        // A window that cannot print has no such button anyway.
+        let _ = window().print();
+    };
+    view! {
+        <Versions shown />
+        <ProvisionalBanner provisional />
+        <Approval shown />
+        <div class="button-row bulletin-ways">
+            <PdfButton of />
+            <Button kind=ButtonKind::Soft icon=Glyph::Print on_click=print>{say("bulletins.print")}</Button>
+        </div>
+        <Compare of />
+        <TextCard shown editing text=TextKind::Foreword />
+        <For each=move || parts.get() key=|part| format!("{part:?}") let:part>
+            <PartCard month=part.0 part=part.1 />
+        </For>
+        <TextCard shown editing text=TextKind::Findings />
+        <TextCard shown editing text=TextKind::Measures />
+        <p class="soft small">{move || {
+            let (at, position) = shown.with(|shown| (shown.now, shown.position));
+            let words = [("time", moment(at, at)), ("n", position.to_string())];
+            match shown.with(|shown| shown.version.is_some()) {
+                true => tr_with("bulletins.frozen_at", &words),
+                false => tr_with("bulletins.counted_at", &words),
+            }
+        }}</p>
+    }
+}
+
+/// The draft and every version, as ways to them.
+#[component]
+fn Versions(shown: Signal<BulletinView>) -> impl IntoView {
+    let ways = Memo::new(move |_| {
+        shown.with(|shown| {
+            let current = shown.of.version;
+            let numbers = shown.versions.iter().map(|of| Some(of.number));
+            let all: Vec<Option<u32>> = numbers.chain([None]).collect();
+            (shown.of.kind, shown.of.month, current, all)
+        })
+    });
+    let chip = move |number: Option<u32>| {
+        let (kind, month, current, _) = ways.get_untracked();
+        let href = to::bulletin(kind.name(), month, number);
+        let word = move || number.map_or_else(say("bulletins.draft"), version_word);
+        let is = (current == number).then_some("page");
+        view! { <li><a class="chip chip-link" href=href aria-current=is>{word}</a></li> }
+    };
+    let several = Memo::new(move |_| ways.with(|(_, _, _, all)| all.len() > 1));
+    view! {
+        <Show when=move || several.get()>
+            <nav aria-label=say("bulletins.versions") class="bulletin-versions">
+                <ul class="chips" role="list">
+                    {move || ways.with(|(_, _, _, all)| all.clone()).into_iter().map(chip).collect_view()}
+                </ul>
+            </nav>
+        </Show>
+    }
+}
+
+/// Who approved what is shown.
+#[component]
+fn Approval(shown: Signal<BulletinView>) -> impl IntoView {
+    let version = Memo::new(move |_| {
+        shown.with(|shown| Some((shown.version.clone()?, shown.versions.len(), shown.now)))
+    });
+    move || {
+        let (version, all, now) = version.get()?;
+        let words = [
+            ("version", version_word(version.number)),
+            ("who", version.by),
+            ("time", moment(version.at, now)),
+        ];
+        let is_latest = usize::try_from(version.number).ok() == Some(all);
+        let older = (!is_latest).then(|| view! { <p>{say("bulletins.older")}</p> });
+        Some(view! {
+            <Banner tone=Tone::Good title=move || tr_with("bulletins.approved_by", &words)>
+                <p>{say("bulletins.frozen")}</p>
+                {older}
+            </Banner>
+        })
+    }
+}
