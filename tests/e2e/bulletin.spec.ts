@@ -79,6 +79,9 @@ test("a month's bulletin is written, approved, printed and compared @everywhere"
     await press(page, tr("bulletins.compare"));
     await expect(page.getByRole("status").getByRole("heading")).toBeVisible();
     await lookAt(page, info, "bulletin-approved");
+    await page.getByRole("heading", { name: tr("bulletins.part_departments") }).scrollIntoViewIfNeeded();
+    await page.getByRole("table", { name: tr("bulletins.part_departments") }).scrollIntoViewIfNeeded();
+    await lookAt(page, info, "bulletin-departments");
     const coming = page.waitForEvent("download");
     await press(page, tr("bulletins.pdf"));
     const file = await coming;
@@ -93,6 +96,8 @@ test("a month's bulletin is written, approved, printed and compared @everywhere"
     await expect(page.getByRole("heading", { name: tr("bulletins.part_hours") })).toBeVisible();
     await expect(page.locator("svg.chart")).toBeVisible();
     await lookAt(page, info, "bulletin-process");
+    await page.locator("svg.chart").scrollIntoViewIfNeeded();
+    await lookAt(page, info, "bulletin-hours");
   });
 
   const page = await openAs("manager", "/bulletins/quality/nonsense");

@@ -3,14 +3,15 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, bonus, bulletins, callbacks, devices, held, knowledge, labels,
-    orders, own_device, photos, show, statistics, stores,
+    Answer, Engine, accounts, badges, base, bonus, bulletins, callbacks, devices, held, knowledge,
+    labels, orders, own_device, photos, show, statistics, stores,
 };
 use serde::Serialize;
 use yizhan_api::{
     ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowBatch, ShowBonusLine, ShowBonusRules,
-    ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEntry, ShowEscalation, ShowKnowledge,
-    ShowPart, ShowPeriod, ShowStockRules, ShowStocktake, ShowStores, ShowSync, ShowThresholds, Tag,
+    ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEntry, ShowEscalation,
+    ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake, ShowStores, ShowSync,
+    ShowThresholds, Tag,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -273,9 +274,9 @@ impl Engine {
             }
             Call::ApproveBulletin(r) => {
                 let of = ShowBulletin::draft(r.kind, r.month);
-                let content = self.context(caller, now).and_then(|cx| {
-                    bulletins::composed(&cx, &self.facts, r.kind, r.month)
-                });
+                let content = self
+                    .context(caller, now)
+                    .and_then(|cx| bulletins::composed(&cx, &self.facts, r.kind, r.month));
                 let tags = content.and_then(|content| {
                     self.commit(caller, now, |cx| bulletins::approve(cx, &content, &r))
                 });

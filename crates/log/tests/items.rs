@@ -65,6 +65,7 @@ const fn kind(item: &Item) -> &'static str {
         Item::Closing(_) => "closing",
         Item::Export(_) => "export",
         Item::Bonus(_) => "bonus",
+        Item::Bulletin(_) => "bulletin",
         Item::Newer(_) => "newer",
     }
 }
@@ -97,7 +98,14 @@ const fn base_kind(record: &BaseRecord) -> &'static str {
 
 /// All of them, but what a newer program wrote.
 fn kinds() -> BTreeSet<&'static str> {
-    let facts = ["order_change", "movement", "history", "revoked", "settled"];
+    let facts = [
+        "order_change",
+        "movement",
+        "history",
+        "revoked",
+        "settled",
+        "bulletin",
+    ];
     let stores = [
         "write_off",
         "stocktake",

@@ -21,11 +21,20 @@ fn large() -> Bulletin {
         })
         .collect();
     let heads = [
-        "", "工单数", "已完成", "费用（元）", "到场及时率", "完成及时率", "满意度（星）", "返工率",
+        "",
+        "工单数",
+        "已完成",
+        "费用（元）",
+        "到场及时率",
+        "完成及时率",
+        "满意度（星）",
+        "返工率",
     ];
     let row = |number: usize| {
         let mut row = vec![format!("动力保障科水工 {number} 班")];
-        row.extend(["480", "478", "135,734.88", "79.6%", "88.1%", "4.43", "1.2%"].map(String::from));
+        row.extend(
+            ["480", "478", "135,734.88", "79.6%", "88.1%", "4.43", "1.2%"].map(String::from),
+        );
         row
     };
     let table = |rows: usize| Block::Table {
@@ -71,7 +80,13 @@ fn the_largest_bulletin_is_small_and_embeds_the_glyphs_that_it_needs_only() {
     let pages: Vec<u32> = file.get_pages().into_keys().collect();
     assert_eq!(pages.len(), 7);
     let text = file.extract_text(&pages).unwrap();
-    for word in ["江城大学附属医院", "后勤信息与质量简报", "135,734.88", "施红", "7 / 7"] {
+    for word in [
+        "江城大学附属医院",
+        "后勤信息与质量简报",
+        "135,734.88",
+        "施红",
+        "7 / 7",
+    ] {
         assert!(text.contains(word), "{word}");
     }
     // A subset is named by six letters and a plus sign (ISO 32000-1, 9.6.4), and its program stands in the file.
@@ -83,8 +98,16 @@ fn the_largest_bulletin_is_small_and_embeds_the_glyphs_that_it_needs_only() {
     let mut fonts = 0;
     for font in described {
         let name = font.get(b"FontName").and_then(Object::as_name).unwrap();
-        assert_eq!(name.get(6), Some(&b'+'), "{}", String::from_utf8_lossy(name));
-        let program = font.get(b"FontFile3").and_then(Object::as_reference).unwrap();
+        assert_eq!(
+            name.get(6),
+            Some(&b'+'),
+            "{}",
+            String::from_utf8_lossy(name)
+        );
+        let program = font
+            .get(b"FontFile3")
+            .and_then(Object::as_reference)
+            .unwrap();
         let program = file.get_object(program).unwrap().as_stream().unwrap();
         assert!(program.content.len() < 100_000, "{}", program.content.len());
         fonts += 1;

@@ -16,7 +16,11 @@ fn figures_that_were_approved_do_not_move_when_late_work_arrives_and_the_differe
     assert_eq!(whole(&shown, Figure::Finished), Some(1));
     assert_eq!(whole(&shown, Figure::Satisfaction), Some(500));
     assert_eq!(
-        shown.content.value(PartKind::Teams, Subject::Id(cast.plumbers.0), Figure::Orders),
+        shown.content.value(
+            PartKind::Teams,
+            Subject::Id(cast.plumbers.0),
+            Figure::Orders
+        ),
         Some(2)
     );
     let request = approval(&mut hub, &shown);
@@ -29,7 +33,8 @@ fn figures_that_were_approved_do_not_move_when_late_work_arrives_and_the_differe
     assert!(compare(&mut hub, boss, 1).differences.is_empty());
     let paper = |hub: &mut TestHospital| {
         let (of, language) = (of_version(1), Language::Chinese);
-        hub.ask(cast.auditor, MakeBulletin { of, language }).unwrap()
+        hub.ask(cast.auditor, MakeBulletin { of, language })
+            .unwrap()
     };
     let printed = paper(&mut hub);
 
@@ -119,17 +124,11 @@ fn nobody_approves_what_was_not_shown_or_is_not_over() {
     // A text that came meanwhile, and work that came meanwhile.
     keep(&mut hub, cast.chief, "夜间抢修增多", None).unwrap();
     let request = approval(&mut hub, &shown);
-    assert_eq!(
-        hub.ask(boss, request),
-        Err(Refusal::BulletinChanged.into())
-    );
+    assert_eq!(hub.ask(boss, request), Err(Refusal::BulletinChanged.into()));
     let shown = draft(&mut hub, boss, quality());
     hub.labour(order, 150).unwrap();
     let request = approval(&mut hub, &shown);
-    assert_eq!(
-        hub.ask(boss, request),
-        Err(Refusal::BulletinChanged.into())
-    );
+    assert_eq!(hub.ask(boss, request), Err(Refusal::BulletinChanged.into()));
     approve(&mut hub);
     let ahead = ShowBulletin::draft(quality(), "2027-03".parse().unwrap());
     let period = ahead.month;
@@ -187,10 +186,19 @@ fn a_bulletin_is_printed_with_its_texts_and_who_approved_it() {
     };
     let unapproved = ShowBulletin::draft(quality(), november());
     let draft = text(&mut hub, unapproved, Language::Chinese);
-    assert!(draft.contains("草稿") && draft.contains("第二行"), "{draft}");
+    assert!(
+        draft.contains("草稿") && draft.contains("第二行"),
+        "{draft}"
+    );
     approve(&mut hub);
     let chinese = text(&mut hub, of_version(1), Language::Chinese);
-    for word in ["后勤信息与质量简报", "2026 年 11 月", "水工班", "审批", "第一行"] {
+    for word in [
+        "后勤信息与质量简报",
+        "2026 年 11 月",
+        "水工班",
+        "审批",
+        "第一行",
+    ] {
         assert!(chinese.contains(word), "{word}: {chinese}");
     }
     assert!(!chinese.contains("草稿"));

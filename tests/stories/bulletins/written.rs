@@ -9,7 +9,10 @@ fn nobody_writes_over_what_they_had_not_seen() {
     let cast = hub.cast.clone();
     let findings = |view: &BulletinView| {
         let mut texts = view.texts.iter();
-        texts.find(|of| of.text == TextKind::Findings).unwrap().clone()
+        texts
+            .find(|of| of.text == TextKind::Findings)
+            .unwrap()
+            .clone()
     };
     let view = keep(&mut hub, cast.dispatcher, " 夜间抢修增多\r\n共 3 起 ", None).unwrap();
     let first = findings(&view);
@@ -60,9 +63,19 @@ fn texts_that_are_too_long_or_cannot_be_printed_are_refused() {
     let id = view.texts[1].id;
     let long = keep(&mut hub, chief, &format!("{full}字"), id);
     assert_eq!(long, Err(Refusal::TextTooLong { limit: TEXT_MAX }.into()));
-    for hostile in ["a\u{0}b", "a\u{1b}[31mb", "a\u{202e}b", "a\u{2066}b", "a\u{7f}b"] {
+    for hostile in [
+        "a\u{0}b",
+        "a\u{1b}[31mb",
+        "a\u{202e}b",
+        "a\u{2066}b",
+        "a\u{7f}b",
+    ] {
         let refused = keep(&mut hub, chief, hostile, id);
-        assert_eq!(refused, Err(Refusal::TextNotPrintable.into()), "{hostile:?}");
+        assert_eq!(
+            refused,
+            Err(Refusal::TextNotPrintable.into()),
+            "{hostile:?}"
+        );
     }
     for fine in ["一行\n\n两行", "a\tb", "👩‍⚕️ ㎡ ≥", ""] {
         let id = draft(&mut hub, chief, quality()).texts[1].id;

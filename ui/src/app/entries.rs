@@ -32,8 +32,8 @@ const TABS: usize = 4;
 
 fn of_role(role: Role) -> &'static [Entry] {
     use Entry::{
-        Accounts, BaseData, Board, Bonuses, Bulletins, Callbacks, Charging, Costs, Home, Issue, Knowledge,
-        New, Orders, Search, Statistics, Stock, Stores,
+        Accounts, BaseData, Board, Bonuses, Bulletins, Callbacks, Charging, Costs, Home, Issue,
+        Knowledge, New, Orders, Search, Statistics, Stock, Stores,
     };
     match role {
         Role::Requester => &[Home, New, Orders, Search, Accounts, Knowledge, BaseData],
@@ -49,19 +49,20 @@ fn of_role(role: Role) -> &'static [Entry] {
         ],
         Role::Keeper => &[Home, Issue, Stores, Stock, Orders, Search, New, BaseData],
         Role::Finance => &[
-            Home, Accounts, Charging, Orders, Statistics, Bulletins, Bonuses, Search, Stock, New, BaseData,
-        ],
-        Role::Chief => &[
-            Home, Orders, Costs, Statistics, Bulletins, Bonuses, Search, Stock, Board, Stores, New, Knowledge,
+            Home, Accounts, Charging, Orders, Statistics, Bulletins, Bonuses, Search, Stock, New,
             BaseData,
         ],
+        Role::Chief => &[
+            Home, Orders, Costs, Statistics, Bulletins, Bonuses, Search, Stock, Board, Stores, New,
+            Knowledge, BaseData,
+        ],
         Role::Auditor => &[
-            Home, Orders, Costs, Statistics, Bulletins, Accounts, Bonuses, Search, Stock, Stores, Callbacks,
-            New, BaseData,
+            Home, Orders, Costs, Statistics, Bulletins, Accounts, Bonuses, Search, Stock, Stores,
+            Callbacks, New, BaseData,
         ],
         Role::Manager => &[
-            Home, Statistics, Orders, Board, Bulletins, Accounts, Bonuses, Callbacks, Search, Stock, Stores,
-            New, Knowledge, BaseData,
+            Home, Statistics, Orders, Board, Bulletins, Accounts, Bonuses, Callbacks, Search,
+            Stock, Stores, New, Knowledge, BaseData,
         ],
         Role::Administrator => &[Home, Orders, BaseData, Search, Statistics, New, Knowledge],
     }

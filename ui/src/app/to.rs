@@ -147,7 +147,10 @@ fn with_team(address: String, mark: char, team: Option<TeamId>) -> String {
 /// A bulletin: a version, or the draft.
 pub fn bulletin(kind: &str, month: Month, version: Option<u32>) -> String {
     let draft = format!("{BULLETINS}/{kind}/{month}");
-    version.map_or_else(|| draft.clone(), |number| format!("{draft}?version={number}"))
+    version.map_or_else(
+        || draft.clone(),
+        |number| format!("{draft}?version={number}"),
+    )
 }
 
 /// A batch of charges.

@@ -213,7 +213,9 @@ fn of_whole(whole: &[(Subject, Counted); 3], figures: &[Figure], directory: &Dir
             _ => false,
         };
         let complaints = counted.groups.iter().filter(is_complaint);
-        let complaints: i64 = complaints.map(|group| i64::from(group.figures.orders)).sum();
+        let complaints: i64 = complaints
+            .map(|group| i64::from(group.figures.orders))
+            .sum();
         let values = figures.iter().map(|figure| match figure {
             Figure::Complaints => Some(complaints),
             figure => value(*figure, total),
@@ -299,8 +301,7 @@ fn of_calls(month: Month, calls: [Calls; 3]) -> Part {
     let row = |((subject, _), of): ((Subject, Month), Calls)| {
         let called = of.reached + of.declined + of.not_reached;
         // Half a hundredth is rounded up.
-        let stars =
-            (of.reached > 0).then(|| (of.stars * 200 + of.reached) / (of.reached * 2));
+        let stars = (of.reached > 0).then(|| (of.stars * 200 + of.reached) / (of.reached * 2));
         Row {
             subject,
             name: String::new(),

@@ -62,7 +62,12 @@ fn blocks(told: Told, view: &BulletinView) -> Vec<Block> {
     let text = |of: TextKind| {
         let mut texts = view.texts.iter();
         let found = texts.find(|text| text.text == of && !text.words.is_empty());
-        found.map(|text| [Block::Heading(told.text(of)), Block::Text(text.words.clone())])
+        found.map(|text| {
+            [
+                Block::Heading(told.text(of)),
+                Block::Text(text.words.clone()),
+            ]
+        })
     };
     blocks.extend(text(TextKind::Foreword).into_iter().flatten());
     for part in &view.content.parts {
@@ -77,7 +82,9 @@ fn blocks(told: Told, view: &BulletinView) -> Vec<Block> {
 
 fn of_part(told: Told, part: &Part, month: Month) -> Vec<Block> {
     if part.rows.is_empty() {
-        return vec![Block::Text(told.say("本月没有。", "Nothing in this month."))];
+        return vec![Block::Text(
+            told.say("本月没有。", "Nothing in this month."),
+        )];
     }
     let mut blocks = Vec::new();
     if let Some((figure, in_columns)) = drawn(part.kind) {

@@ -2,7 +2,7 @@
 
 use super::compose::{composed, digest};
 use super::{has_begun, heads, only_at_hub};
-use crate::accounts::away;
+use crate::accounts::all_away;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::statistics::Facts;
@@ -10,12 +10,14 @@ use yizhan_api::view::{BulletinComparison, BulletinView, Provisional, TextView, 
 use yizhan_api::{CompareBulletin, ShowBulletin};
 use yizhan_domain::Refusal;
 use yizhan_domain::accounting::month_of;
-use yizhan_domain::bulletin::{
-    Shelf, TextKind, Version, differences, may_approve, may_write,
-};
+use yizhan_domain::base::Role;
+use yizhan_domain::bulletin::{Shelf, TextKind, Version, differences, may_approve, may_write};
 use yizhan_domain::label::Language;
 use yizhan_domain::statistics::Month;
 use yizhan_store::table::{bulletin, closing, item};
+
+/// The most devices that are named.
+const AWAY: usize = 20;
 
 /// The draft or a version.
 pub(crate) fn show(
@@ -108,10 +110,21 @@ fn provisional(
             ..Provisional::default()
         });
     }
-    let away = away(context, month.plus(1).begin())?;
+    let all = all_away(context, month.plus(1).begin())?;
+    let count = all.len();
+    // Whose device is away is for those who see everybody's work.
+    let sees_all = matches!(
+        context.actor.role,
+        Role::Finance | Role::Manager | Role::Auditor
+    );
+    let named = if sees_all { AWAY } else { 0 };
+    let away: Vec<_> = (all.into_iter().map(|(_, device)| device))
+        .take(named)
+        .collect();
     Ok(Provisional {
-        is: !away.is_empty(),
+        is: count > 0,
         over,
+        others: u32::try_from(count - away.len()).unwrap_or(u32::MAX),
         away,
     })
 }

@@ -42,8 +42,12 @@ impl Told {
             PartKind::Whole => self.say("全院总体", "The whole house"),
             PartKind::Sections => self.say("各职能科室", "Sections"),
             PartKind::Teams => self.say("各班组", "Teams"),
-            PartKind::Categories => self.say("工单最多的服务分类", "Categories with the most orders"),
-            PartKind::Departments => self.say("费用最高的科室", "Departments with the highest cost"),
+            PartKind::Categories => {
+                self.say("工单最多的服务分类", "Categories with the most orders")
+            }
+            PartKind::Departments => {
+                self.say("费用最高的科室", "Departments with the highest cost")
+            }
             PartKind::Calls => self.say("电话回访", "Callbacks"),
             PartKind::Stages => self.say("各环节停留时长", "Time in each stage"),
             PartKind::Slowest => self.say("完成最慢的服务分类", "Categories that took longest"),
@@ -150,7 +154,9 @@ impl Told {
             ],
             Language::English => vec![
                 format!("Approved by {by} on {at}"),
-                format!("Figures up to record {position} of the hub; they do not change after approval."),
+                format!(
+                    "Figures up to record {position} of the hub; they do not change after approval."
+                ),
             ],
         }
     }

@@ -23,12 +23,12 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, bonus, bulletin, charge, closing, export_batch, known_device, known_price, movement, photo,
-    settled, stock_record, unread, valuation, work_order as table_of_orders,
+    base_data, bonus, bulletin, charge, closing, export_batch, known_device, known_price, movement,
+    photo, settled, stock_record, unread, valuation, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 16;
+pub(crate) const PROJECTOR: i64 = 17;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]

@@ -120,7 +120,9 @@ impl<'a> Flow<'a> {
             let paragraph = self.face.printable(paragraph);
             for line in lines(self.face, &paragraph, size, ROOM, usize::MAX) {
                 self.need(leading);
-                self.sheet.page.write(&line, MARGIN, self.y + size, size, ROOM);
+                self.sheet
+                    .page
+                    .write(&line, MARGIN, self.y + size, size, ROOM);
                 self.y += leading;
             }
         }
@@ -209,7 +211,13 @@ impl<'a> Flow<'a> {
             let line = self.y + SMALL + 800;
             let page = &mut self.sheet.page;
             page.write(&bar.label, MARGIN, line, SMALL, named - GAP);
-            page.write(&bar.words, MARGIN + ROOM - told + GAP, line, SMALL, told - GAP);
+            page.write(
+                &bar.words,
+                MARGIN + ROOM - told + GAP,
+                line,
+                SMALL,
+                told - GAP,
+            );
             let long = share(bar.value, most, room);
             self.pale(MARGIN + named, self.y + 400, room, 4000);
             self.bar(MARGIN + named, self.y + 400, long, 4000);
@@ -363,7 +371,10 @@ mod tests {
             for sheet in &sheets {
                 for words in &sheet.page.drawing.words {
                     let right = words.x + words.width;
-                    assert!(words.x >= MARGIN && right <= PAGE.0 - MARGIN + 50, "{words:?}");
+                    assert!(
+                        words.x >= MARGIN && right <= PAGE.0 - MARGIN + 50,
+                        "{words:?}"
+                    );
                     assert!(words.baseline <= PAGE.1 - 11_000, "{words:?}");
                 }
                 for stamp in sheet.pale.iter().chain(&sheet.bars) {

@@ -1,15 +1,14 @@
 //! Approving a bulletin.
 
-use super::words::{part_word, text_word, title_word, version_word};
+use super::words::{figure_word, part_word, text_word, title_word, value_word, version_word};
 use crate::client::{self, View};
-use crate::components::{
-    Button, ButtonKind, Fact, Facts, Glyph, Sheet, Show, Tone, use_toasts,
-};
+use crate::components::{Button, ButtonKind, Fact, Facts, Glyph, Sheet, Show, Tone, use_toasts};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::{Sending, Trouble};
 use leptos::prelude::*;
 use yizhan_api::ApproveBulletin;
 use yizhan_api::domain::BulletinId;
+use yizhan_api::domain::bulletin::{Figure as Number, PartKind, Subject};
 use yizhan_api::view::BulletinView;
 
 /// The button, and the sheet that says what is approved. It is what was shown, and nothing else.
@@ -52,11 +51,31 @@ pub(super) fn Approve(view: View<BulletinView>) -> impl IntoView {
     };
     let number = move || {
         let versions = seen.with(|seen| seen.as_ref().map_or(0, |seen| seen.versions.len()));
-        u32::try_from(versions).unwrap_or(u32::MAX).saturating_add(1)
+        u32::try_from(versions)
+            .unwrap_or(u32::MAX)
+            .saturating_add(1)
     };
     let what = move || {
-        seen.with(|seen| seen.as_ref().map(|seen| title_word(seen.of.kind, seen.of.month)))
-            .unwrap_or_default()
+        seen.with(|seen| {
+            seen.as_ref()
+                .map(|seen| title_word(seen.of.kind, seen.of.month))
+        })
+        .unwrap_or_default()
+    };
+    let value = move |figure: Number| {
+        seen.with(|seen| {
+            let content = &seen.as_ref()?.content;
+            let part = content.part(PartKind::Whole)?;
+            part.figures.contains(&figure).then(|| {
+                let value = content.value(PartKind::Whole, Subject::Month, figure);
+                value_word(figure, value)
+            })
+        })
+    };
+    let main = move |figure: Number| {
+        value(figure).map(|words| {
+            view! { <Fact name=move || figure_word(figure)><span class="number">{words}</span></Fact> }
+        })
     };
     let figures = move || {
         seen.with(|seen| {
@@ -79,7 +98,8 @@ pub(super) fn Approve(view: View<BulletinView>) -> impl IntoView {
     let provisional = move || {
         seen.with(|seen| {
             let of = &seen.as_ref()?.provisional;
-            of.is.then(|| tr_with("bonus.provisional_n", &[("n", of.away.len().to_string())]))
+            of.is
+                .then(|| tr_with("bonus.provisional_n", &[("n", of.away.len().to_string())]))
         })
     };
     let foot = move || {
@@ -99,6 +119,7 @@ pub(super) fn Approve(view: View<BulletinView>) -> impl IntoView {
             <p>{say("bulletins.approve_happens")}</p>
             <Facts>
                 <Fact name=say("bulletins.what_it_is")>{move || format!("{} · {}", what(), version_word(number()))}</Fact>
+                {move || [Number::Orders, Number::Cost, Number::FinishTime, Number::Satisfaction].map(main)}
                 <Fact name=say("bulletins.figures")>{figures}</Fact>
                 <Fact name=say("bulletins.texts")>{texts}</Fact>
             </Facts>

@@ -99,9 +99,7 @@ fn row(of: Difference, month: Month) -> impl IntoView {
     };
     let told = move |today: bool| {
         of.with_value(|of| match of.change {
-            Change::Value { figure, was, now } => {
-                value_word(figure, if today { now } else { was })
-            }
+            Change::Value { figure, was, now } => value_word(figure, if today { now } else { was }),
             Change::Came if today => tr("bulletins.listed"),
             Change::Went if !today => tr("bulletins.listed"),
             Change::Came | Change::Went => tr("bulletins.not_listed"),

@@ -29,10 +29,7 @@ pub fn BulletinPage() -> impl IntoView {
     });
     let title = move || {
         let asked = asked.get();
-        asked.map_or_else(
-            || tr("bulletins.title"),
-            |of| title_word(of.kind, of.month),
-        )
+        asked.map_or_else(|| tr("bulletins.title"), |of| title_word(of.kind, of.month))
     };
     view! {
         <AppBar title back=to::BULLETINS />

@@ -1,9 +1,7 @@
 //! A part of a bulletin: drawn, and as a table.
 
 use super::words::{figure_word, lines, part_word, subject_word, value_word};
-use crate::components::{
-    BarList, Card, ColumnChart, Figure, Figures, Mark, Table,
-};
+use crate::components::{BarList, Card, ColumnChart, Figure, Figures, Mark, Table};
 use crate::i18n::{say, tr, tr_with};
 use leptos::prelude::*;
 use yizhan_api::domain::bulletin::{Figure as Number, Part, PartKind};

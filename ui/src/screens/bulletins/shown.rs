@@ -22,9 +22,7 @@ pub(super) fn Shown(shown: Signal<BulletinView>, editing: Editing) -> impl IntoV
     let parts = Memo::new(move |_| {
         shown.with(|shown| {
             let parts = shown.content.parts.iter().cloned();
-            parts
-                .map(|part| (shown.of.month, part))
-                .collect::<Vec<_>>()
+            parts.map(|part| (shown.of.month, part)).collect::<Vec<_>>()
         })
     });
     let print = move |()| {

@@ -2,9 +2,7 @@
 
 use super::words::text_word;
 use crate::client::{self, View};
-use crate::components::{
-    Button, ButtonKind, Card, Glyph, Sheet, Show, TextArea, Tone, use_toasts,
-};
+use crate::components::{Button, ButtonKind, Card, Glyph, Sheet, Show, TextArea, Tone, use_toasts};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::{Sending, Trouble};
 use crate::words::moment;
@@ -144,7 +142,10 @@ pub(super) fn TextSheet(editing: Editing, view: View<BulletinView>) -> impl Into
         text.map(text_word).unwrap_or_default()
     };
     let hint = move || {
-        let words = [("n", count.get().to_string()), ("limit", TEXT_MAX.to_string())];
+        let words = [
+            ("n", count.get().to_string()),
+            ("limit", TEXT_MAX.to_string()),
+        ];
         tr_with("bulletins.count", &words)
     };
     let foot = move || {
