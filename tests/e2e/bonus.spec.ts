@@ -3,9 +3,9 @@
 
 import { randomUUID } from "node:crypto";
 import { press, said, sheet } from "./screen";
+import { before, word } from "./months";
 import { lookAt } from "./pictures";
 import { expect, test } from "./test";
-import type { Words } from "./words";
 
 interface Bonuses {
   running: string;
@@ -13,19 +13,6 @@ interface Bonuses {
 
 // What changed while the chief looked at it is not approved; a requester has no bonus.
 test.use({ allowed: /^status (409|422) \S+\/(approve_bonuses|show_bonus_line)$/ });
-
-/** 2026 年 10 月. */
-function word(tr: Words, month: string): string {
-  const [year, number] = month.split("-");
-  return tr("accounts.period_is", { year, month: tr(`time.month_${Number(number)}`) });
-}
-
-/** So many months before. */
-function before(month: string, back: number): string {
-  const [year, number] = month.split("-").map(Number);
-  const at = year * 12 + number - 1 - back;
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-}
 
 test("a month's bonuses are set, scored, approved, appealed and answered @everywhere", async ({ hospital, openAs, tr }, info) => {
   test.setTimeout(300_000);

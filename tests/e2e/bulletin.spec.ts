@@ -2,26 +2,13 @@
 // it, and work that comes later is told beside it. Each walk has a month of its own.
 
 import { readFileSync } from "node:fs";
+import { before, word } from "./months";
 import { lookAt } from "./pictures";
 import { press, said, sheet } from "./screen";
 import { expect, test } from "./test";
-import type { Words } from "./words";
 
 interface List {
   running: string;
-}
-
-/** 2026 年 10 月. */
-function word(tr: Words, month: string): string {
-  const [year, number] = month.split("-");
-  return tr("accounts.period_is", { year, month: tr(`time.month_${Number(number)}`) });
-}
-
-/** So many months before. */
-function before(month: string, back: number): string {
-  const [year, number] = month.split("-").map(Number);
-  const at = year * 12 + number - 1 - back;
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
 }
 
 test("a month's bulletin is written, approved, printed and compared @everywhere", async ({ hospital, openAs, tr }, info) => {

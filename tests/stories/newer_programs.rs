@@ -72,6 +72,16 @@ fn phone_8123() -> Amendment {
     }
 }
 
+/// The other phone to call back, as the forger's device writes it.
+fn phone_changed(hub: &mut TestHospital, forger: &mut Forger, order: OrderId) -> Item {
+    let document = forger.document(hub, order);
+    Item::OrderChange {
+        order,
+        step: None,
+        change: document.clone().amend(&phone_8123(), hub.now).unwrap(),
+    }
+}
+
 fn unread(device: &mut TestHospital) -> u32 {
     let wang = device.cast.wang;
     device.ask(wang, ShowSync {}).unwrap().unread
@@ -86,12 +96,7 @@ fn what_a_newer_program_recorded_is_kept_and_counted_and_the_rest_is_read() {
     let mut forger = Forger::enrol(&mut hub, wang, "another phone of Wang's");
     phone.meet(&mut hub);
     assert_eq!(unread(&mut phone), 0);
-    let document = forger.document(&mut hub, order);
-    let phone_changed = Item::OrderChange {
-        order,
-        step: None,
-        change: document.clone().amend(&phone_8123(), hub.now).unwrap(),
-    };
+    let phone_changed = phone_changed(&mut hub, &mut forger, order);
     let bodies = vec![
         of_a_newer_kind(&forger, hub.now, "rainfall", Some(order)),
         of_a_newer_kind(&forger, hub.now, "rainfall", None),
@@ -154,12 +159,7 @@ fn a_reason_of_a_newer_hub_is_kept_as_one_and_the_rest_of_its_answer_is_read() {
     let mut phone = hub.enrol(wang, "Wang's phone");
     let mut forger = Forger::enrol(&mut hub, wang, "another phone of Wang's");
     phone.meet(&mut hub);
-    let document = forger.document(&mut hub, order);
-    let phone_changed = Item::OrderChange {
-        order,
-        step: None,
-        change: document.clone().amend(&phone_8123(), hub.now).unwrap(),
-    };
+    let phone_changed = phone_changed(&mut hub, &mut forger, order);
     let body = forger.entry(hub.now, phone_changed).to_bytes().unwrap();
     let held = Verdict::Rejected(Objection::NotPossible);
     let answer = to_bytes(&judged(&hub, &mut forger, vec![body], held)).unwrap();

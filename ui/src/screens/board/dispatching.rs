@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::domain::order::{Action, ActionKind};
 use yizhan_api::domain::{OrderId, StepId, TeamId};
-use yizhan_api::view::{BoardRow, BoardView};
+use yizhan_api::view::{BoardRow, BoardView, OrderView};
 use yizhan_api::{ApiError, MergeOrder, TakeStep};
 
 /// What is being dispatched; a handle that can be copied into closures.
@@ -93,15 +93,20 @@ impl Dispatching {
             match answer {
                 Ok(order) => {
                     self.merging.set(false);
-                    let whom = order.trail.last().map(|step| step.whom.clone());
-                    let step = done_word(ActionKind::Merge, &whom.unwrap_or_default());
-                    let said = [("number", order.number), ("step", step)];
-                    self.toasts.say(Tone::Good, tr_with("board.done", &said));
+                    self.say_done(&order, ActionKind::Merge);
                 }
                 Err(error) => self.error.set(Some(error)),
             }
             self.board.reload();
         });
+    }
+
+    /// Says that the last step of an order was taken.
+    fn say_done(self, order: &OrderView, kind: ActionKind) {
+        let whom = order.trail.last().map(|step| step.whom.clone());
+        let step = done_word(kind, &whom.unwrap_or_default());
+        let said = [("number", order.number.clone()), ("step", step)];
+        self.toasts.say(Tone::Good, tr_with("board.done", &said));
     }
 
     /// An order is being dragged, or is not any more.
@@ -143,10 +148,7 @@ impl Dispatching {
             match answer {
                 Ok(order) => {
                     self.open.set(false);
-                    let whom = order.trail.last().map(|step| step.whom.clone());
-                    let step = done_word(ActionKind::Dispatch, &whom.unwrap_or_default());
-                    let said = [("number", order.number), ("step", step)];
-                    self.toasts.say(Tone::Good, tr_with("board.done", &said));
+                    self.say_done(&order, ActionKind::Dispatch);
                 }
                 Err(error) if self.open.get_untracked() => self.error.set(Some(error)),
                 Err(error) => self.toasts.say(Tone::Bad, error_text(&error)),
