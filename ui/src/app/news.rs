@@ -233,6 +233,9 @@ mod tests {
             total: Fen(0),
             sign_off: None,
             last_step: Some(StepId::of_key(step)),
+            part_of: String::new(),
+            progress: None,
+            merged_into: String::new(),
         }
     }
 

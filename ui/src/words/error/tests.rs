@@ -33,6 +33,10 @@ fn refusals() -> Vec<Refusal> {
         R::NotThisDevice,
         R::UnknownItem,
         R::NothingSigned,
+        R::TradesMissing,
+        R::SubOrderNotSplit,
+        R::MergedIntoItself,
+        R::MergedIntoClosed,
         R::ReasonMissing,
         R::SolutionMissing,
         R::DescriptionMissing,
@@ -247,6 +251,8 @@ fn refusals() -> Vec<Refusal> {
         R::HeaderNotYours { .. } | R::WrongRole | R::ReasonMissing | R::SolutionMissing => true,
         R::UnknownDevice | R::OnlyAtHub | R::NotThisDevice | R::UnknownItem => true,
         R::NothingSigned => true,
+        R::TradesMissing | R::SubOrderNotSplit => true,
+        R::MergedIntoItself | R::MergedIntoClosed => true,
         R::DescriptionMissing
         | R::PhoneMissing
         | R::TextTooLong { .. }
