@@ -327,7 +327,13 @@ fn stock_moves_only_as_keepers_may_move_it() {
         from: good.to,
         ..issue(&mut hub, keeper, order)
     };
+    // Only what was in the stores at the beginning belongs to no order and no slip, and that comes from the hub.
+    let of_nothing = Movement {
+        to: StockPlace::Scrap,
+        ..issue(&mut hub, keeper, order)
+    };
     for (moved, expected) in [
+        (of_nothing, Rejected(O::Malformed)),
         (other_name, Rejected(O::NotTheirs)),
         (negative, Rejected(O::Malformed)),
         (cheap, Review(O::UnknownPrice)),

@@ -1,20 +1,21 @@
 //! What a hub can answer that somebody has taken apart: the device says so, and goes on as it was.
 
+use yizhan_api::ListStock;
 use yizhan_domain::order::{LabourLine, Status};
-use yizhan_domain::{Fen, Hundredths, LineId, Millis, OrderId, Verdict};
-use yizhan_log::Item;
+use yizhan_domain::stock::{Details, Movement, StockPlace};
+use yizhan_domain::{Fen, Hundredths, LineId, Millis, MovementId, Objection, Verdict};
 use yizhan_log::sync::{Answer, News, Receipt, pack};
+use yizhan_log::{Item, Parcel};
 use yizhan_testkit::{Forger, TestHospital, resealed};
 
-/// News with one change of an order that the hub let pass.
-fn news(hub: &TestHospital, forger: &mut Forger, order: OrderId, change: Vec<u8>) -> Vec<u8> {
-    let item = Item::OrderChange {
-        order,
-        step: None,
-        change,
-    };
+/// What somebody sealed.
+fn sealed(hub: &TestHospital, forger: &mut Forger, item: Item) -> Parcel {
     let body = forger.entry(hub.now, item).to_bytes().unwrap();
-    let parcel = forger.seal(hub.now, vec![body]);
+    forger.seal(hub.now, vec![body])
+}
+
+/// News of one item, with the hub's word on it.
+fn news(hub: &TestHospital, forger: &Forger, parcel: Parcel, verdict: Verdict) -> Vec<u8> {
     let (device, seq) = (parcel.envelope.device, parcel.envelope.seq);
     let row = Receipt {
         device,
@@ -22,7 +23,7 @@ fn news(hub: &TestHospital, forger: &mut Forger, order: OrderId, change: Vec<u8>
         place: 0,
         position: 1_000_000,
         received_at: hub.now,
-        verdict: Verdict::Admitted,
+        verdict,
     };
     let news = News {
         parcels: vec![parcel],
@@ -66,10 +67,56 @@ fn a_change_that_cannot_be_applied_does_not_stop_a_device() {
     }
     let before = device.show(dispatcher, order).unwrap();
     for change in hostile {
-        let answer = news(&hub, &mut forger, order, change);
+        let item = Item::OrderChange {
+            order,
+            step: None,
+            change,
+        };
+        let parcel = sealed(&hub, &mut forger, item);
+        let answer = news(&hub, &forger, parcel, Verdict::Admitted);
         let error = device.engine.learn(&answer).unwrap_err();
         assert_eq!(error.code(), "hub_unreadable");
         assert_eq!(device.show(dispatcher, order).unwrap(), before);
     }
     device.meet(&mut hub);
+}
+
+#[test]
+fn stock_that_was_counted_and_then_is_not_leaves_the_books_of_a_device() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let mut device = hub.enrol(keeper, "store");
+    let mut forger = Forger::enrol(&mut hub, keeper, "forger");
+    device.meet(&mut hub);
+    let before = device.ask(keeper, ListStock::default()).unwrap();
+    let (part, store) = hub.part_in_stock();
+    // Neither an order nor a slip says what it belongs to.
+    let moved = Movement {
+        id: MovementId(hub.id()),
+        part: part.id,
+        quantity: 5,
+        from: StockPlace::Supplier,
+        to: StockPlace::Store(store),
+        unit_price: part.price,
+        printed: None,
+        bin: String::new(),
+        lot: None,
+        expires_on: None,
+        by: keeper,
+        at: hub.now,
+        details: Details::default(),
+    };
+    let parcel = sealed(&hub, &mut forger, Item::Movement(moved));
+    for (verdict, is_as_before) in [
+        (Verdict::Admitted, false),
+        (Verdict::Review(Objection::NotAllowed), true),
+        (Verdict::Admitted, false),
+        (Verdict::Rejected(Objection::Malformed), true),
+    ] {
+        let answer = news(&hub, &forger, parcel.clone(), verdict);
+        device.engine.learn(&answer).unwrap();
+        let after = device.ask(keeper, ListStock::default()).unwrap();
+        assert_eq!(after == before, is_as_before, "{verdict:?}");
+        assert_eq!(device.engine.verify().unwrap().faults, Vec::<String>::new());
+    }
 }

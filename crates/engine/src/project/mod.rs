@@ -18,7 +18,7 @@ use uuid::Uuid;
 use yizhan_api::Tag;
 use yizhan_domain::accounting::Books;
 use yizhan_domain::base::{BaseRecord, Calendar, Directory};
-use yizhan_domain::stock::StockPlace;
+use yizhan_domain::stock::{Movement, StockPlace};
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
@@ -60,14 +60,7 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::Photo(photo) => Some(photo.order),
         Item::Told(told) => Some(told.order),
         Item::Callback(call) => Some(call.order),
-        Item::Movement(moved) => {
-            let of = |place| match place {
-                StockPlace::Order(order) => Some(order),
-                _ => None,
-            };
-            let slip = || moved.details.slip.map(|slip| OrderId(slip.0));
-            of(moved.to).or_else(|| of(moved.from)).or_else(slip)
-        }
+        Item::Movement(moved) => filed_under(moved),
         Item::Stock(record) => Some(record.order().unwrap_or(OrderId(record.slip().0))),
         // No device sees an order with such an id: what a batch says stays at the hub.
         Item::Export(record) => Some(OrderId(record.batch().0)),
@@ -78,6 +71,16 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::Bulletin(record) => Some(OrderId(record.id.0)),
         Item::Base(_) | Item::Device(_) | Item::Revoked(_) | Item::Closing(_) => None,
     }
+}
+
+/// The order or slip that a movement belongs to; what was in the stores at the beginning belongs to none.
+pub(crate) fn filed_under(moved: &Movement) -> Option<OrderId> {
+    let of = |place| match place {
+        StockPlace::Order(order) => Some(order),
+        _ => None,
+    };
+    let slip = || moved.details.slip.map(|slip| OrderId(slip.0));
+    of(moved.to).or_else(|| of(moved.from)).or_else(slip)
 }
 
 /// Items that are projected together: each says what it says by itself, and the orders that they touch are
@@ -201,6 +204,12 @@ impl Batch {
     pub(crate) fn settle(&mut self, order: OrderId) {
         self.settling.insert(order);
         self.touch(order);
+    }
+
+    /// Something of a part moved, or did not after all.
+    pub(crate) fn moved(&mut self, part: PartId) {
+        self.parts.insert(part);
+        self.tags.insert(Tag::Stock);
     }
 
     /// Stock changed; where an id was taken already, the log has to say which one holds.

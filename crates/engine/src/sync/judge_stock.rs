@@ -3,6 +3,7 @@
 use super::judge::Judging;
 use crate::error::Trouble;
 use crate::order::{Found, load};
+use crate::project::filed_under;
 use crate::stores::{self, LINES_MAX};
 use yizhan_domain::base::{Role, check_papers};
 use yizhan_domain::order::Actor;
@@ -39,8 +40,9 @@ pub(super) fn judge_movement(
     if by != Some(moved.by) {
         return rejected(Objection::NotTheirs);
     }
-    // Nobody could let it count: balances and bills have no place for it.
-    let (Some(kind), Some(printed), true) = (moved.kind(), &moved.printed, is_formed(moved)) else {
+    // Nobody could let it count: balances and bills have no place for it, or nothing says what it belongs to.
+    let is_formed = is_formed(moved) && filed_under(moved).is_some();
+    let (Some(kind), Some(printed), true) = (moved.kind(), &moved.printed, is_formed) else {
         return rejected(Objection::Malformed);
     };
     let Some(actor) = &judging.actor else {

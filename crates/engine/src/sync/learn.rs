@@ -346,25 +346,35 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
         receipt.received_at,
         receipt.verdict,
     )?;
+    let item = Entry::from_any_version(&row.body)?.item;
+    if let Item::Movement(moved) = &item {
+        valuation::forget(connection, moved.part, receipt.position)?;
+    }
     if let Some(order) = row.order {
         batch.touch(order);
-        let item = Entry::from_any_version(&row.body)?.item;
         let is_settled = matches!(item, Item::Settled(_));
-        if let Item::Movement(moved) = &item {
-            valuation::forget(connection, moved.part, receipt.position)?;
-        }
         if is_settled || (item.is_of_stores() && row.verdict != receipt.verdict) {
             batch.settle(order);
         }
+        return Ok(());
     }
-    if row.order.is_none()
-        && let Item::Closing(moved) = Entry::from_any_version(&row.body)?.item
-    {
-        closing::remove(connection, moved.id)?;
-        if receipt.verdict.counts() {
-            closing::put(connection, &moved, receipt.position)?;
+    match item {
+        Item::Closing(moved) => {
+            closing::remove(connection, moved.id)?;
+            if receipt.verdict.counts() {
+                closing::put(connection, &moved, receipt.position)?;
+            }
+            batch.repost(row.position.min(receipt.position));
         }
-        batch.repost(row.position.min(receipt.position));
+        Item::Movement(moved) if row.verdict != receipt.verdict => {
+            let item = project::source(connection, &row)?.item;
+            movement::remove(connection, &moved, item)?;
+            if receipt.verdict.counts() {
+                movement::insert(connection, &moved, item)?;
+            }
+            batch.moved(moved.part);
+        }
+        _ => {}
     }
     Ok(())
 }
