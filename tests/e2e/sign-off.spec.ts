@@ -1,9 +1,11 @@
 // What a sign-off is worth: it holds for exactly the bill that was shown, and only the department gives it.
 
+import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { giveStars, passDevice, signOn } from "./hand-over";
 import { openFromList, order, press, said, sheet, yuan } from "./screen";
 import { lookAt } from "./pictures";
+import { prepared } from "./set-up";
 import { expect, test } from "./test";
 
 test("a bill that changes after the sign-off makes it invalid for everybody, and a new one heals it", async ({
@@ -307,4 +309,25 @@ test("what the department signed stays to be seen as it was, with what became of
   const total = { was: yuan(signed.bill.total), now: yuan(now.bill.total) };
   await expect(sheet(page).getByText(tr("as_signed.total", total))).toBeVisible();
   await lookAt(page, info, "as-signed");
+});
+
+test("an auditor takes an order away as a file that proves itself, and checks it without the hub @everywhere", async ({ hospital, openAs, tr }, info) => {
+  const { id, number } = await hospital.orderAt("charged", "审计要看的一张单");
+  const page = await openAs("auditor", `/orders/${id}`);
+  const card = order(page).locator(".card", { has: page.getByRole("heading", { name: tr("audit.title"), exact: true }) });
+  const fingerprint = (await card.locator(".fingerprint").textContent()) ?? "";
+  expect(fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+  const coming = page.waitForEvent("download");
+  await press(card, tr("audit.save"));
+  const file = await coming;
+  expect(file.suggestedFilename()).toBe(`${number}.bundle`);
+  await said(page, tr("stock_lists.saved", { name: `${number}.bundle` }));
+  await card.scrollIntoViewIfNeeded();
+  await lookAt(page, info, "audit-bundle");
+  const told = execFileSync(prepared().program, ["verify", await file.path(), "--authority", fingerprint], { encoding: "utf8" });
+  expect(told).toContain(number);
+
+  const supervisor = await openAs("supervisor", `/orders/${id}`);
+  await expect(order(supervisor).getByRole("heading", { name: tr("order.trail") })).toBeVisible();
+  await expect(order(supervisor).getByRole("button", { name: tr("audit.save") })).toHaveCount(0);
 });

@@ -123,6 +123,9 @@ const STATISTICS_SIGHT: &[Role] = &[
 /// Who sees which months are closed, and what was handed over to accounting.
 const BOOKS_SIGHT: &[Role] = &[Finance, Auditor, Manager];
 
+/// Who takes away an order with all that proves it.
+const AUDIT_SIGHT: &[Role] = &[Auditor, Manager, Administrator];
+
 /// Who sees bonuses of others; everybody sees the own one.
 const BONUS_SIGHT: &[Role] = &[Supervisor, Chief, Finance, Auditor, Manager];
 
@@ -164,6 +167,8 @@ requests! {
     "list_costs" ListCosts => CostPage, reads, Only(&[Supervisor, Chief, Auditor, Finance]);
     "show_order" ShowOrder => OrderView, reads, Everybody;
     "show_as_signed" ShowAsSigned => AsSignedView, reads, Everybody;
+    "make_bundle" MakeBundle => MadeFile, reads, Only(AUDIT_SIGHT);
+    "show_fingerprint" ShowFingerprint => FingerprintView, reads, Everybody;
     "find_order" FindOrder => OrderView, reads, Everybody;
     "read_order_code" ReadOrderCode => OrderCodeView, reads, Only(&[Keeper]);
     "read_photo" ReadPhoto => PhotoBytes, reads, Everybody;

@@ -7,11 +7,12 @@ use crate::{
     labels, orders, own_device, photos, show, statistics, stores,
 };
 use serde::Serialize;
+use yizhan_api::view::FingerprintView;
 use yizhan_api::{
     ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowBatch, ShowBonusLine, ShowBonusRules,
     ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEntry, ShowEscalation,
-    ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake, ShowStores, ShowSync,
-    ShowThresholds, Tag,
+    ShowFingerprint, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake,
+    ShowStores, ShowSync, ShowThresholds, Tag,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -174,6 +175,12 @@ impl Engine {
             Call::SendBackCosts(r) => self.send_back_costs(caller, now, &r),
             Call::ShowOrder(r) => read!(orders::show, r),
             Call::ShowAsSigned(r) => read!(show::as_signed, r),
+            Call::MakeBundle(r) => self.read(caller, now, |cx| self.bundle_for(cx, &r)),
+            Call::ShowFingerprint(ShowFingerprint {}) => self.read(caller, now, |_| {
+                Ok(FingerprintView {
+                    fingerprint: self.fingerprint().to_string(),
+                })
+            }),
             Call::FindOrder(r) => read!(orders::find, r),
             Call::ReadOrderCode(r) => read!(orders::code::read, r),
             Call::FindPart(r) => read!(stores::find_part, r),

@@ -48,6 +48,8 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
         ("search_orders", r#"{"text":"漏水"}"#.to_owned()),
         ("show_order", order.clone()),
         ("show_as_signed", with(&format!(r#""step":"{id}""#))),
+        ("make_bundle", order.clone()),
+        ("show_fingerprint", "{}".to_owned()),
         ("find_order", r#"{"code":"x"}"#.to_owned()),
         ("find_part", r#"{"code":"x"}"#.to_owned()),
         ("read_order_code", r#"{"code":"x"}"#.to_owned()),

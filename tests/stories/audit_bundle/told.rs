@@ -1,7 +1,10 @@
 //! What a bundle tells, and that a changed byte is found.
 
 use super::*;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use yizhan_api::view::OrderView;
+use yizhan_api::{MakeBundle, ShowFingerprint};
 use yizhan_domain::PersonId;
 use yizhan_domain::order::{ActionKind, IdentityLevel};
 use yizhan_engine::{RestsOn, Sealed, SignedBy};
@@ -157,4 +160,38 @@ fn what_the_hub_said_before_it_went_on_from_a_backup_is_still_its_word() {
     let audited = open_bundle(&bytes, expected, now).unwrap();
     let at_hub = seen(&mut restored, auditor, ward.order);
     assert_eq!(anybodys(audited.order), at_hub);
+}
+
+#[test]
+fn an_auditor_takes_the_same_bundle_away_and_nobody_else_does() {
+    let mut ward = Ward::open();
+    let (order, cast) = (ward.order, ward.hub.cast.clone());
+    let file = ward.hub.ask(cast.auditor, MakeBundle { order }).unwrap();
+    assert_eq!(file.name, format!("{}.bundle", ward.number));
+    assert_eq!(STANDARD.decode(&file.bytes).unwrap(), ward.bytes());
+    let published = ward.hub.ask(cast.nurse, ShowFingerprint {}).unwrap();
+    assert_eq!(
+        published.fingerprint,
+        ward.hub.engine.fingerprint().to_string()
+    );
+    // Every device knows against what it is checked; only the hub can vouch.
+    let on_phone = ward.phone.ask(cast.wang, ShowFingerprint {}).unwrap();
+    assert_eq!(on_phone, published);
+    let mut desk = ward.hub.enrol(cast.auditor, "the auditor's desk");
+    desk.meet(&mut ward.hub);
+    let refused = desk.ask(cast.auditor, MakeBundle { order }).unwrap_err();
+    assert_eq!(refused.code(), "only_at_hub");
+    for who in [
+        cast.wang,
+        cast.nurse,
+        cast.keeper,
+        cast.dispatcher,
+        cast.supervisor,
+    ] {
+        let refused = ward.hub.ask(who, MakeBundle { order }).unwrap_err();
+        assert_eq!(refused.code(), "wrong_role");
+    }
+    let nothing = OrderId(ward.hub.id());
+    let refused = ward.hub.ask(cast.auditor, MakeBundle { order: nothing });
+    assert_eq!(refused.unwrap_err().code(), "unknown_order");
 }

@@ -93,6 +93,17 @@ pub struct ShowAsSigned {
     pub step: StepId,
 }
 
+/// The audit bundle of an order: a file that proves it to who has not got the hub's store.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MakeBundle {
+    /// The order.
+    pub order: OrderId,
+}
+
+/// What tells the hospital's hub from every other, for who checks audit bundles?
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowFingerprint {}
+
 /// The order that a scanned QR code or a typed order number names.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FindOrder {

@@ -42,3 +42,10 @@ pub struct Need {
     /// Urgency.
     pub urgency: Urgency,
 }
+
+/// What tells the hospital's hub from every other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FingerprintView {
+    /// Thirty-two pairs of hexadecimal digits between colons.
+    pub fingerprint: String,
+}

@@ -26,7 +26,7 @@ pub use accounts::{
     AccountView, Amount, AwayDevice, BatchPage, BatchView, ChargeRow, ClosingView, OnTheWay,
     PeriodList, PeriodRow, PeriodView, ToExport,
 };
-pub use as_signed::{AsSignedView, Need};
+pub use as_signed::{AsSignedView, FingerprintView, Need};
 pub use badge::{AskedView, BadgeHolder, BadgeView};
 pub use base::{
     BaseChange, BaseEntryView, BasePage, BaseUse, CategoryView, DeliveryCheck, DuePaper, FeeView,

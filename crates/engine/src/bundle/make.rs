@@ -1,12 +1,17 @@
 //! At the hub: making a bundle.
 
+use crate::context::Context;
 use crate::membership::Membership;
 use crate::order::{Found, LoadedOrder, load};
+use crate::show;
 use crate::sync::of_hub;
 use crate::{Engine, error::Trouble, own_device};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-use yizhan_api::ApiError;
+use yizhan_api::view::MadeFile;
+use yizhan_api::{ApiError, MakeBundle};
 use yizhan_domain::base::{BaseRecord, HospitalName, Thresholds};
 use yizhan_domain::order::Action;
 use yizhan_domain::{DeviceId, Millis, OrderId, Refusal};
@@ -38,6 +43,22 @@ impl Engine {
         let found = work_order::by_number(self.store.connection(), number.trim())?;
         let order = found.ok_or(Refusal::UnknownOrder)?;
         self.make_bundle(order.id, now)
+    }
+
+    /// The bundle of an order, for somebody who sees it.
+    pub(crate) fn bundle_for(
+        &self,
+        context: &Context<'_>,
+        request: &MakeBundle,
+    ) -> Result<MadeFile, Trouble> {
+        let seen = show::order(context, request.order)?;
+        let bytes = self.make_bundle(request.order, context.now)?;
+        Ok(MadeFile {
+            name: format!("{}.bundle", seen.number),
+            media: "application/octet-stream".to_owned(),
+            bytes: STANDARD.encode(bytes),
+            labels: 1,
+        })
     }
 
     /// The bundle of an order.

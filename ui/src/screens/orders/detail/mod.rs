@@ -2,6 +2,7 @@
 
 pub(super) mod actions;
 mod as_signed;
+mod audit;
 mod banners;
 mod bill;
 mod callback;
@@ -104,6 +105,7 @@ fn Content(
             <div class="order-side">
                 <people::People order />
                 <trail::TrailCard order />
+                <audit::AuditCard order />
             </div>
         </div>
     }
