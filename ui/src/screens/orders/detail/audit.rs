@@ -25,7 +25,7 @@ fn ForAuditors(id: Memo<OrderId>) -> impl IntoView {
     let fingerprint = move || {
         let known = known.with(|known| known.map(|known| known.fingerprint.clone()));
         known.map(|fingerprint| view! {
-            <Fact name=say("audit.fingerprint")><span class="fingerprint">{fingerprint}</span></Fact>
+            <Fact name=say("audit.fingerprint")><span class="fingerprint">{in_pairs(&fingerprint)}</span></Fact>
         })
     };
     let busy = RwSignal::new(false);
@@ -57,4 +57,12 @@ fn ForAuditors(id: Memo<OrderId>) -> impl IntoView {
             </Button>
         </Card>
     }
+}
+
+/// A fingerprint whose lines break between its pairs of digits, and that is copied as it is.
+fn in_pairs(fingerprint: &str) -> Vec<AnyView> {
+    let pairs = fingerprint.split_inclusive(':').map(str::to_owned);
+    pairs
+        .map(|pair| view! { {pair}<wbr /> }.into_any())
+        .collect()
 }
