@@ -259,6 +259,7 @@ fn issuing_the_last_part_twice_opens_one_shortage_which_a_transfer_closes() {
     assert!(!short.in_charge.is_empty());
     let way = &short.proposal;
     assert!(matches!(way, Proposal::Transfer { from, quantity: 1, .. } if *from == full));
+    assert_eq!(short.buy, 0);
     // Both issues stand.
     assert_eq!(hub.show(keeper, order).unwrap().drawn.len(), 2);
     let slip = send(&mut hub, &part, full, store, 1);
@@ -273,6 +274,40 @@ fn issuing_the_last_part_twice_opens_one_shortage_which_a_transfer_closes() {
     hub.ask(keeper, ReceiveTransfer { slip, store, lines })
         .unwrap();
     assert!(desk(&mut hub).shortages.is_empty());
+}
+
+#[test]
+fn where_the_whole_hospital_has_too_little_a_shortage_proposes_to_buy_as_well() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let (part, store) = hub.part_in_stock();
+    let order = hub.order_at(Status::Arrived).id;
+    let mut phone = hub.enrol(keeper, "phone");
+    phone.meet(&mut hub);
+    // Both take all that there is.
+    let all = stock(&mut hub, &part, store);
+    for at in [&mut hub, &mut phone] {
+        at.issue(order, store, &part.code, all).unwrap();
+    }
+    phone.meet(&mut hub);
+    let shortages = desk(&mut hub).shortages;
+    let short = shortages
+        .iter()
+        .find(|short| short.part == part.id)
+        .unwrap();
+    assert_eq!(short.quantity, -all);
+    assert_eq!(short.proposal, Proposal::Count);
+    // What is on the shelf is nothing, not less than nothing.
+    let other = other_store(&mut hub, store);
+    let elsewhere = stock(&mut hub, &part, other);
+    let least = part.minimum.max(part.safety);
+    let expected = if elsewhere < least {
+        part.maximum.max(least) - elsewhere
+    } else {
+        0
+    };
+    assert!(expected > 0, "the part is wanted: {part:?}");
+    assert_eq!(short.buy, expected);
 }
 
 #[test]

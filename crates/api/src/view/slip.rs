@@ -221,6 +221,9 @@ pub struct Shortage {
     pub in_charge: String,
     /// What would put it right.
     pub proposal: Proposal,
+    /// Units to buy on top of that, up to the maximum; zero where the hospital has enough.
+    #[serde(default)]
+    pub buy: i64,
 }
 
 /// What would put a shortage right.

@@ -1,6 +1,7 @@
 //! What waits in stores.
 
 use super::kept::list_kept;
+use super::levels::supplies;
 use super::show_part::row;
 use super::show_slip::{moved_view, record_view, store_name};
 use crate::context::Context;
@@ -8,7 +9,7 @@ use crate::error::Trouble;
 use std::collections::BTreeMap;
 use yizhan_api::view::{KeptState, Proposal, Shortage, SlipState, StoreDesk};
 use yizhan_api::{ListKept, ShowStores};
-use yizhan_domain::stock::{StockRecord, effect};
+use yizhan_domain::stock::{StockRecord, Supply, effect, needed};
 use yizhan_domain::{PartId, StoreId};
 use yizhan_store::table::slip::{self, Kind};
 use yizhan_store::table::{balance, movement};
@@ -56,6 +57,22 @@ fn shortages(context: &Context<'_>) -> Result<Vec<Shortage>, Trouble> {
     for (store, part, units) in balance::below_zero(context.connection)? {
         below.insert((store, part), units);
     }
+    if below.is_empty() {
+        return Ok(Vec::new());
+    }
+    // What went out was there, whatever the books say: a shelf below zero is an empty one.
+    let mut missing: BTreeMap<PartId, i64> = BTreeMap::new();
+    for ((_, part), units) in &below {
+        let of_part = missing.entry(*part).or_default();
+        *of_part = of_part.saturating_sub(*units);
+    }
+    let mut wanted: BTreeMap<PartId, i64> = BTreeMap::new();
+    for (part, supply) in supplies(context, None)? {
+        if let Some(missing) = missing.get(&part.id) {
+            let here = supply.here.saturating_add(*missing);
+            wanted.insert(part.id, needed(&Supply { here, ..supply }));
+        }
+    }
     let mut shortages = Vec::new();
     for ((store, part), quantity) in below {
         let Some(known) = context.directory.parts.get(&part) else {
@@ -80,6 +97,7 @@ fn shortages(context: &Context<'_>) -> Result<Vec<Shortage>, Trouble> {
                 .unwrap_or_default(),
             last,
             proposal: proposal(context, store, part, quantity.saturating_neg())?,
+            buy: wanted.get(&part).copied().unwrap_or_default(),
         });
     }
     shortages.sort_by(|a, b| (&a.store_name, &a.code).cmp(&(&b.store_name, &b.code)));

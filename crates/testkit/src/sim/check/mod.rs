@@ -30,6 +30,7 @@ pub fn everything(world: &mut World, ends: &[Next]) {
     rows::who_holds_the_same_has_the_same_rows(world, ends, &whole);
     authority::nothing_took_effect_without_authority(world);
     stock::every_counted_movement_is_posted_once(world);
+    stock::every_part_below_zero_is_one_exception(world);
     stock::no_order_was_charged_more_than_its_bill(world);
     lease::who_met_the_hub_is_certified_for_longer(world, ends);
     left::what_copies_left_is_taken_once(world, ends);

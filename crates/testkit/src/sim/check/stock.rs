@@ -4,9 +4,10 @@ use crate::sim::deed::short;
 use crate::sim::fact::{self, Fact};
 use crate::sim::world::{HUB, World};
 use std::collections::{BTreeMap, BTreeSet};
-use yizhan_api::ShowOrder;
-use yizhan_api::view::OrderView;
+use yizhan_api::view::{OrderView, StoreDesk};
+use yizhan_api::{ShowOrder, ShowStores};
 use yizhan_domain::order::Action;
+use yizhan_domain::stock::StockPlace;
 use yizhan_domain::{Fen, ItemId, MovementId, PartId, PersonId};
 use yizhan_log::Item;
 use yizhan_store::Connection;
@@ -63,13 +64,36 @@ pub fn every_counted_movement_is_posted_once(world: &World) {
     let kept = balances_of(eye);
     assert_eq!(kept, balances, "the hub's balances are not what was moved");
     let mut parts: BTreeMap<Vec<u8>, i64> = BTreeMap::new();
-    for ((part, _), quantity) in kept {
-        *parts.entry(part).or_default() += quantity;
+    for ((part, _), quantity) in &kept {
+        *parts.entry(part.clone()).or_default() += quantity;
     }
     assert!(
         parts.values().all(|sum| *sum == 0),
         "stock came from nowhere: {parts:?}"
     );
+}
+
+/// At the hub, each part of which a store has less than nothing stands there once to be put right, and nothing else does.
+pub fn every_part_below_zero_is_one_exception(world: &mut World) {
+    let known = &world.machines[HUB].engine.directory().parts;
+    let known: BTreeSet<Vec<u8>> = known
+        .keys()
+        .map(|part| part.0.as_bytes().to_vec())
+        .collect();
+    let mut below: Vec<_> = balances_of(&world.machines[HUB].eye).into_iter().collect();
+    below.retain(|((part, place), units)| {
+        place.first() == Some(&1) && *units < 0 && known.contains(part)
+    });
+    let desk: Result<StoreDesk, _> =
+        world.machines[HUB].ask(PersonId::of_key("storeman"), ShowStores {});
+    let desk = desk.unwrap_or_else(|error| panic!("the hub does not show its stores: {error}"));
+    let told = desk.shortages.iter().map(|short| {
+        let key = |place| (short.part.0.as_bytes().to_vec(), place_key(place));
+        (key(StockPlace::Store(short.store)), short.quantity)
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort();
+    assert_eq!(told, below, "what is below zero is told otherwise");
 }
 
 fn balances_of(eye: &Connection) -> BTreeMap<(Vec<u8>, Vec<u8>), i64> {
@@ -81,8 +105,8 @@ fn balances_of(eye: &Connection) -> BTreeMap<(Vec<u8>, Vec<u8>), i64> {
     rows.map(|row| row.expect("the eye reads")).collect()
 }
 
-fn place_key(place: yizhan_domain::stock::StockPlace) -> Vec<u8> {
-    use yizhan_domain::stock::StockPlace as P;
+fn place_key(place: StockPlace) -> Vec<u8> {
+    use StockPlace as P;
     let (kind, id) = match place {
         P::Supplier => (0, uuid::Uuid::nil()),
         P::Store(id) => (1, id.0),

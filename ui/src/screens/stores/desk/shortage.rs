@@ -66,6 +66,10 @@ pub(super) fn ShortageRow(short: Shortage) -> impl IntoView {
             ("unit", short.unit.clone()),
         ],
     );
+    let buy = (short.buy > 0).then(|| {
+        let (n, unit) = (short.buy.to_string(), short.unit.clone());
+        tr_with("stores.propose_buy", &[("n", n), ("unit", unit)])
+    });
     let in_charge = tr_with("stores.in_charge", &[("name", short.in_charge.clone())]);
     view! {
         <div class="desk-line shortage">
@@ -75,6 +79,7 @@ pub(super) fn ShortageRow(short: Shortage) -> impl IntoView {
                 <ul class="happened">{short.last.into_iter().map(happened).collect_view()}</ul>
                 <p class="row-note">{in_charge}</p>
                 <p>{way}</p>
+                {buy.map(|words| view! { <p>{words}</p> })}
             </div>
             {keeps.then(|| view! {
                 <ButtonLink href=href>{say(if transfers { "stores.transfer_now" } else { "stores.count_now" })}</ButtonLink>
