@@ -351,16 +351,17 @@ fn what_a_square_metre_costs_is_told_by_the_places_that_are_looked_at() {
     assert_eq!(
         of(&buildings),
         [
-            // 55.05 yuan on 30 m²: 1.835, half rounded up.
-            (names(&["主院区", "外科楼"]), Some(184)),
+            // 50.05 yuan on 30 m²: 1.668. What was spent on the ground floor is part of neither.
+            (names(&["主院区", "外科楼"]), Some(167)),
             (names(&["主院区", "内科楼"]), Some(3)),
         ]
     );
     assert_eq!(
         Measure::AreaCost.of(&buildings.total),
-        Some(93),
-        "56.05 on 60 m²"
+        Some(85),
+        "51.05 on 60 m²"
     );
+    assert_eq!(buildings.total.cost(), Fen(5605), "the whole cost is told");
     let floors = ask(Dimension::Floor, Narrowing::default());
     let ground = of(&floors)
         .into_iter()
@@ -372,9 +373,75 @@ fn what_a_square_metre_costs_is_told_by_the_places_that_are_looked_at() {
     };
     assert_eq!(
         Measure::AreaCost.of(&ask(Dimension::Month, only).total),
-        Some(184)
+        Some(167)
     );
     // By what has no places of its own, each group is told for the whole house.
     let teams = ask(Dimension::Urgency, Narrowing::default());
     assert_eq!(teams.groups[0].figures.area, 6000);
+}
+
+#[test]
+fn a_cell_of_places_across_places_is_divided_by_what_lies_in_both() {
+    let mut directory = directory();
+    // Department 0 has 30 m² in the other building, and 50 on a floor of its own.
+    directory.put(BaseRecord::Place(Place {
+        id: PlaceId::of_key("9"),
+        campus: "东院区".into(),
+        building: "外科楼".into(),
+        floor: "9层".into(),
+        room: "1".into(),
+        name: String::new(),
+        area_m2_hundredths: Some(5000),
+        extension: None,
+        department: DepartmentId::of_key("0"),
+    }));
+    let at = |place: &str, department: &str, fen: i64| {
+        let mut fact = reported(month("2026-08").begin());
+        fact.place = Some(PlaceId::of_key(place));
+        fact.department = DepartmentId::of_key(department);
+        fact.labour = Fen(fen);
+        fact
+    };
+    let cube = cube(&[at("3", "0", 3000), at("9", "0", 10_000), at("1", "1", 2000)]);
+    let cells = |by, across| {
+        let asked = Question {
+            across: Some(across),
+            measure: Measure::AreaCost,
+            ..question(by)
+        };
+        let counted = cube.ask(&asked, &directory);
+        let mut cells = Vec::new();
+        for group in &counted.groups {
+            for (column, cell) in counted.columns.iter().zip(&group.cells) {
+                cells.extend(cell.map(|cell| (group.key.clone(), column.clone(), cell)));
+            }
+        }
+        cells.sort();
+        cells
+    };
+    let names = |names: &[&str]| Key::Names(names.iter().map(|name| (*name).to_owned()).collect());
+    let department = |key: &str| Key::Id(DepartmentId::of_key(key).0);
+    let (east, main) = (names(&["东院区", "外科楼"]), names(&["主院区", "内科楼"]));
+    let mut expected = vec![
+        (department("0"), east.clone(), 200),
+        (department("0"), main.clone(), 100),
+        (department("1"), names(&["主院区", "外科楼"]), 200),
+    ];
+    expected.sort();
+    assert_eq!(
+        cells(Dimension::Department, Dimension::Building),
+        expected,
+        "100.00 on 50 m², 30.00 on 30 and 20.00 on 10"
+    );
+    let campuses = cells(Dimension::Campus, Dimension::Building);
+    assert!(
+        campuses.contains(&(names(&["主院区"]), main, 100)),
+        "{campuses:?}"
+    );
+    // By time the place decides alone.
+    let by_month = cells(Dimension::Month, Dimension::Building);
+    assert!(
+        by_month.contains(&(Key::Month(month("2026-08")), east, 200)),
+        "{by_month:?}"
+    );
 }

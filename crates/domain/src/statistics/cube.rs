@@ -1,6 +1,6 @@
 //! Facts of many orders, held so that any question about them is answered in one walk.
 
-use super::area::Areas;
+use super::area::{Areas, is_known};
 use super::fact::{Fact, Outcome, Took};
 use super::figures::{Count, Figures, Measure, Spread, Tally, spread};
 use super::groups::Groups;
@@ -148,6 +148,7 @@ impl Row {
             stars: (self.stars > 0).then_some(self.stars),
             reworked: self.reworked,
             repeated: self.repeated,
+            has_area: false,
         }
     }
 }
@@ -215,14 +216,18 @@ impl Cube {
         let by = Groups::by(question.by, self, question, directory);
         let across = (question.across.filter(|across| *across != question.by))
             .map(|across| Groups::by(across, self, question, directory));
-        let areas = Areas::of(question.by, &question.only, directory);
+        let areas = Areas::of(question.by, question.across, &question.only, directory);
+        let has_area = self.places.table(|id| is_known(id, directory));
         let mut total = Tally::default();
         let mut rows: Vec<Tally> = vec![Tally::default(); by.keys.len()];
         let mut cells: HashMap<(u32, u32), Tally> = HashMap::new();
         let (mut of_row, mut of_column) = (Vec::new(), Vec::new());
         let mut stages = vec![Vec::new(); 8];
         self.each(question, directory, |month, orders, row| {
-            let count = row.count();
+            let count = Count {
+                has_area: is(&has_area, row.place),
+                ..row.count()
+            };
             total.add(&count, |_| true);
             for (all, seconds) in stages.iter_mut().zip(row.stages) {
                 if seconds != NEVER {
@@ -254,9 +259,6 @@ impl Cube {
             .map(|(pair, tally)| (pair, tally.figures()))
             .collect();
         let columns = across.map_or_else(Vec::new, |across| columns(question, across, &cells));
-        // A cell is as large as its group, or as its column where only that has places.
-        let of_columns = (question.across.filter(|_| !question.by.is_of_places()))
-            .map(|across| Areas::of(across, &question.only, directory));
         let mut groups: Vec<Group> = Vec::new();
         for (code, (key, tally)) in (0..).zip(by.keys.into_iter().zip(rows)) {
             let area = areas.group(&key);
@@ -268,15 +270,16 @@ impl Cube {
             if figures.orders == 0 && !question.by.is_time() {
                 continue;
             }
-            let of_column = columns.iter().map(|(column, key)| {
-                let area = (of_columns.as_ref()).map_or(area, |columns| columns.group(key));
+            let of_column = columns.iter().map(|(column, column_key)| {
                 let cell = *cells.get(&(code, *column))?;
+                let area = areas.cell(&key, column_key);
                 question.measure.of(&Figures { area, ..cell })
             });
+            let cells = of_column.collect();
             groups.push(Group {
                 key,
                 figures,
-                cells: of_column.collect(),
+                cells,
             });
         }
         if !question.by.is_time() {
@@ -325,9 +328,6 @@ impl Cube {
         let technician = only.technician.map(|id| {
             (!id.0.is_nil()).then(|| self.people.codes.get(&id).copied().unwrap_or(NEVER))
         });
-        let is = |table: &[bool], code: u32| {
-            usize::try_from(code).ok().and_then(|code| table.get(code)) == Some(&true)
-        };
         for (month, orders) in self.months.range(question.from..=question.to) {
             for row in &orders.rows {
                 let is_wanted = is(&team, row.team)
@@ -382,6 +382,11 @@ impl Orders {
         let to = from.saturating_add(usize::from(row.technicians));
         self.technicians.get(from..to).unwrap_or_default()
     }
+}
+
+/// What a table says of a code.
+fn is(table: &[bool], code: u32) -> bool {
+    usize::try_from(code).ok().and_then(|code| table.get(code)) == Some(&true)
 }
 
 fn at<T>(list: &mut [T], code: u32) -> Option<&mut T> {

@@ -54,6 +54,9 @@ pub struct Figures {
     pub reworked: u32,
     /// How many came from a place where the same was reported within thirty days before.
     pub repeated: u32,
+    /// What the bills of those come to that came from a place whose area is known.
+    #[serde(default)]
+    pub area_cost: Fen,
     /// The area of the places that they can come from, in hundredths of a square metre; zero where it is not known.
     #[serde(default)]
     pub area: i64,
@@ -102,7 +105,7 @@ pub enum Measure {
     Material,
     /// What their bills come to for each that was not withdrawn or cancelled.
     MeanCost,
-    /// What their bills come to for each square metre.
+    /// What bills come to for each square metre, of the places whose area is known.
     AreaCost,
     /// Median until accepted.
     ResponseTime,
@@ -222,7 +225,7 @@ impl Measure {
                 (orders > 0).then(|| rounded(figures.cost().0, orders))
             }
             Self::AreaCost => {
-                let hundredfold = figures.cost().0.saturating_mul(100);
+                let hundredfold = figures.area_cost.0.saturating_mul(100);
                 (figures.area > 0).then(|| rounded(hundredfold, figures.area))
             }
             Self::ResponseTime => some(&figures.response),
@@ -273,6 +276,8 @@ pub(super) struct Count {
     pub stars: Option<u8>,
     pub reworked: bool,
     pub repeated: bool,
+    /// Whether the area of its place is known.
+    pub has_area: bool,
 }
 
 impl Tally {
@@ -287,6 +292,10 @@ impl Tally {
         }
         figures.labour.0 = figures.labour.0.saturating_add(count.labour.0);
         figures.material.0 = figures.material.0.saturating_add(count.material.0);
+        if count.has_area {
+            let cost = count.labour.0.saturating_add(count.material.0);
+            figures.area_cost.0 = figures.area_cost.0.saturating_add(cost);
+        }
         if let Some(stars) = count.stars {
             figures.rated += 1;
             figures.stars += u32::from(stars);
@@ -416,6 +425,7 @@ mod tests {
                 stars: None,
                 reworked: false,
                 repeated: false,
+                has_area: false,
             };
             tally.add(&count, |_| true);
         }
