@@ -6,7 +6,7 @@ use yizhan_domain::bulletin::{
     Calls, Change, Content, Figure, Kind, PartKind, Subject, TEXT_MAX, TOP, check_text, compose,
     differences, months_read,
 };
-use yizhan_domain::statistics::{Cube, Fact, Month, Outcome, Took};
+use yizhan_domain::statistics::{Cube, Fact, Measure, Month, Outcome, Took};
 use yizhan_domain::{CategoryId, DepartmentId, Fen, Millis, PlaceId, Refusal, TeamId};
 
 fn month(text: &str) -> Month {
@@ -44,6 +44,19 @@ fn directory() -> Directory {
         }));
     }
     directory
+}
+
+#[test]
+fn a_figure_that_measures_orders_is_kept_by_the_name_of_its_measure() {
+    let name = |of: serde_json::Value| of.as_str().unwrap().to_owned();
+    for measure in Measure::ALL {
+        let measured = name(serde_json::to_value(measure).unwrap());
+        let figure: Figure = serde_json::from_value(measured.clone().into()).unwrap();
+        assert_eq!(figure.measure(), Some(measure), "{measured}");
+        assert_eq!(figure.unit(), measure.unit(), "{measured}");
+    }
+    // It means something else than what earlier bulletins were composed with.
+    assert_eq!(Figure::KnownAreaCost.measure(), Some(Measure::AreaCost));
 }
 
 /// An order of this category that was finished after so many seconds.
@@ -233,6 +246,11 @@ fn texts_are_kept_as_people_see_them() {
         ("", ""),
         ("\u{200b}\u{3000}", ""),
         ("a\tb", "a\tb"),
+        // A paragraph begins two characters further in, also the first one.
+        (
+            "\n \u{3000}\u{3000}一\n\u{3000}\u{3000}二\n",
+            "\u{3000}\u{3000}一\n\u{3000}\u{3000}二",
+        ),
     ] {
         assert_eq!(check_text(typed).as_deref(), Ok(kept), "{typed:?}");
     }
@@ -242,6 +260,9 @@ fn texts_are_kept_as_people_see_them() {
         "a\u{202e}b",
         "a\u{2069}b",
         "a\u{2028}b",
+        "a\u{200e}b",
+        "a\u{200f}b",
+        "a\u{61c}b",
     ] {
         assert_eq!(check_text(hostile), Err(Refusal::TextNotPrintable));
     }

@@ -65,7 +65,7 @@ fn large() -> Bulletin {
             Block::Heading("改进措施".into()),
             Block::Text("加派夜班；更换阀门。\n下月复查。".repeat(110)),
         ],
-        approved: vec!["审批：施红    时间：2026-12-03 09:12".into()],
+        end: vec!["审批：施红    时间：2026-12-03 09:12".into()],
     }
 }
 

@@ -1,7 +1,8 @@
 //! What was approved stays what it was, and its page says what would be otherwise today.
 
 use super::*;
-use yizhan_domain::Fen;
+use yizhan_api::ClosePeriod;
+use yizhan_domain::{ClosingId, Fen};
 
 #[test]
 fn figures_that_were_approved_do_not_move_when_late_work_arrives_and_the_difference_is_told() {
@@ -9,6 +10,7 @@ fn figures_that_were_approved_do_not_move_when_late_work_arrives_and_the_differe
     let cast = hub.cast.clone();
     confirmed(&mut hub, 5);
     let late = hub.order_at(Status::Arrived).id;
+    rename_hospital(&mut hub, "旧名医院");
     hub.wait_days(12);
     let boss = manager(&hub);
     let shown = draft(&mut hub, boss, quality());
@@ -38,6 +40,8 @@ fn figures_that_were_approved_do_not_move_when_late_work_arrives_and_the_differe
     };
     let printed = paper(&mut hub);
 
+    // The hospital is called otherwise from now on.
+    rename_hospital(&mut hub, "新名医院");
     // Work that somebody did in November and told in December.
     hub.labour(late, 150).unwrap();
     let finish = Action::Finish {
@@ -48,6 +52,8 @@ fn figures_that_were_approved_do_not_move_when_late_work_arrives_and_the_differe
     hub.take(cast.wang, late, finish);
     let again = version(&mut hub, cast.finance, 1);
     assert_eq!((again.content, again.texts), (first.content, first.texts));
+    assert_eq!(again.hospital, first.hospital);
+    assert_eq!(draft(&mut hub, boss, quality()).hospital[0], "新名医院");
     assert_eq!(paper(&mut hub), printed, "the same bytes");
     let differences = compare(&mut hub, cast.chief, 1).differences;
     let of_whole = |figure: Figure| {
@@ -186,10 +192,9 @@ fn a_bulletin_is_printed_with_its_texts_and_who_approved_it() {
     };
     let unapproved = ShowBulletin::draft(quality(), november());
     let draft = text(&mut hub, unapproved, Language::Chinese);
-    assert!(
-        draft.contains("草稿") && draft.contains("第二行"),
-        "{draft}"
-    );
+    for word in ["草稿", "第二行", "中枢记录第"] {
+        assert!(draft.contains(word), "{word}: {draft}");
+    }
     approve(&mut hub);
     let chinese = text(&mut hub, of_version(1), Language::Chinese);
     for word in [
@@ -207,4 +212,29 @@ fn a_bulletin_is_printed_with_its_texts_and_who_approved_it() {
     let process = ShowBulletin::draft(Kind::Process, november());
     let process = text(&mut hub, process, Language::Chinese);
     assert!(process.contains("流程效能分析报告"), "{process}");
+}
+
+#[test]
+fn figures_stay_provisional_while_devices_are_away_also_once_the_accounts_are_closed() {
+    let mut hub = TestHospital::open();
+    let cast = hub.cast.clone();
+    confirmed(&mut hub, 4);
+    for (who, name) in [(cast.wang, "phone of Wang"), (cast.li, "phone of Li")] {
+        let _phone = hub.enrol(who, name);
+    }
+    hub.wait_days(12);
+    let boss = manager(&hub);
+    let told = |hub: &mut TestHospital| draft(hub, boss, quality()).provisional;
+    assert_eq!(told(&mut hub).away.len(), 2);
+    let request = ClosePeriod {
+        month: november(),
+        closing: ClosingId(hub.id()),
+        count: 0,
+        total: Fen(0),
+        early: false,
+    };
+    hub.ask(cast.finance, request).unwrap();
+    let provisional = told(&mut hub);
+    assert!(provisional.is && provisional.over);
+    assert_eq!(provisional.away.len(), 2, "late work still changes it");
 }

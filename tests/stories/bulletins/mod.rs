@@ -9,9 +9,10 @@ use base64::engine::general_purpose::STANDARD;
 use lopdf::Document;
 use yizhan_api::view::{BulletinComparison, BulletinView};
 use yizhan_api::{
-    ApiError, ApproveBulletin, CompareBulletin, KeepBulletinText, Language, ListBulletins,
-    MakeBulletin, ShowBulletin,
+    ApiError, ApproveBulletin, CompareBulletin, KeepBulletinText, KeepEntry, Language,
+    ListBulletins, MakeBulletin, ShowBulletin,
 };
+use yizhan_domain::base::{BaseRecord, HospitalName};
 use yizhan_domain::bulletin::{Change, Figure, Kind, PartKind, Subject, TextKind};
 use yizhan_domain::order::{Action, Status};
 use yizhan_domain::statistics::Month;
@@ -79,6 +80,20 @@ fn keep(
 fn compare(hub: &mut TestHospital, who: PersonId, number: u32) -> BulletinComparison {
     let of = of_version(number);
     hub.ask(who, CompareBulletin { of }).unwrap()
+}
+
+/// The hospital is called this from now on.
+fn rename_hospital(hub: &mut TestHospital, name: &str) {
+    let before = hub.engine.directory().hospital_name.clone();
+    let name = HospitalName {
+        zh: name.into(),
+        en: String::new(),
+    };
+    let request = KeepEntry {
+        before: before.map(BaseRecord::HospitalName).map(Box::new),
+        record: Box::new(BaseRecord::HospitalName(name)),
+    };
+    hub.ask(hub.cast.administrator, request).unwrap();
 }
 
 fn whole(view: &BulletinView, figure: Figure) -> Option<i64> {

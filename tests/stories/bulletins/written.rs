@@ -3,6 +3,14 @@
 use super::*;
 use yizhan_domain::bulletin::TEXT_MAX;
 
+/// Whether the list says that texts are written.
+fn has_texts(hub: &mut TestHospital) -> bool {
+    let list = hub.ask(hub.cast.dispatcher, ListBulletins {}).unwrap();
+    let mut rows = list.rows.iter();
+    let row = rows.find(|row| (row.kind, row.month) == (quality(), november()));
+    row.unwrap().has_texts
+}
+
 #[test]
 fn nobody_writes_over_what_they_had_not_seen() {
     let mut hub = TestHospital::open();
@@ -24,6 +32,7 @@ fn nobody_writes_over_what_they_had_not_seen() {
         panic!("written over")
     };
     assert_eq!(by, first.by);
+    assert!(has_texts(&mut hub));
     let view = keep(&mut hub, cast.chief, "夜间抢修增多", first.id).unwrap();
     let second = findings(&view);
     // Empty takes it out, and what was approved keeps what it had.
@@ -33,6 +42,7 @@ fn nobody_writes_over_what_they_had_not_seen() {
     keep(&mut hub, boss, "  ", second.id).unwrap();
     let view = draft(&mut hub, boss, quality());
     assert_eq!(findings(&view).words, "");
+    assert!(!has_texts(&mut hub), "it was taken out");
     let approved = version(&mut hub, boss, 1);
     assert_eq!(approved.texts.len(), 1);
     assert_eq!(approved.texts[0].words, "夜间抢修增多");

@@ -25,7 +25,7 @@ pub struct BulletinRow {
     pub kind: Kind,
     /// Of which month.
     pub month: Month,
-    /// Whether somebody wrote texts.
+    /// Whether texts are written.
     pub has_texts: bool,
     /// The versions that were approved, the first one first.
     pub versions: Vec<VersionView>,
@@ -51,7 +51,7 @@ pub struct BulletinView {
     pub of: ShowBulletin,
     /// The present month.
     pub running: Month,
-    /// Name of the hospital in Chinese and in English; empty where nobody said it.
+    /// Name of the hospital in Chinese and in English, of a version as it was then; empty where nobody said it.
     pub hospital: [String; 2],
     /// Its figures.
     pub content: Content,
@@ -65,6 +65,8 @@ pub struct BulletinView {
     pub versions: Vec<VersionView>,
     /// What may still change the figures of a draft.
     pub provisional: Provisional,
+    /// How many devices might have had work that was not sent when a version was approved; none where nobody knows.
+    pub away_then: Option<u32>,
     /// What stands for exactly this draft; empty for a version.
     pub digest: String,
     /// Whether the caller writes texts.
@@ -93,6 +95,8 @@ pub struct TextView {
 /// What an approved bulletin would say otherwise today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulletinComparison {
+    /// What was asked about.
+    pub of: ShowBulletin,
     /// Which version.
     pub version: VersionView,
     /// What differs.

@@ -35,7 +35,7 @@ const WHOLE: &[Figure] = &[
     Figure::Complaints,
     Figure::Cost,
     Figure::MeanCost,
-    Figure::AreaCost,
+    Figure::KnownAreaCost,
     Figure::ResponseTime,
     Figure::OnSiteTime,
     Figure::FinishTime,
@@ -91,7 +91,7 @@ const DEPARTMENTS: &[Figure] = &[
     Figure::Cost,
     Figure::Orders,
     Figure::MeanCost,
-    Figure::AreaCost,
+    Figure::KnownAreaCost,
     Figure::Satisfaction,
 ];
 const SLOWEST: &[Figure] = &[

@@ -52,6 +52,24 @@ impl PartKind {
     pub const fn compares_months(self) -> bool {
         matches!(self, Self::Whole | Self::Calls)
     }
+
+    /// The figure that is drawn of it, where one is.
+    #[must_use]
+    pub const fn drawn(self) -> Option<Figure> {
+        Some(match self {
+            Self::Whole | Self::Calls | Self::Sections => return None,
+            Self::Teams | Self::Categories | Self::Hours => Figure::Orders,
+            Self::Departments => Figure::Cost,
+            Self::Stages => Figure::StageTime,
+            Self::Slowest => Figure::FinishTime,
+        })
+    }
+
+    /// Whether its rows follow each other in time; they are drawn as columns then.
+    #[must_use]
+    pub const fn follows_time(self) -> bool {
+        matches!(self, Self::Hours)
+    }
 }
 
 /// A row of a part.
@@ -107,8 +125,10 @@ pub enum Figure {
     Material,
     /// Cost for each order.
     MeanCost,
-    /// Cost for each square metre.
+    /// All cost for each square metre that is known. No bulletin is composed with it any more.
     AreaCost,
+    /// Cost for each square metre, of the places whose area is known.
+    KnownAreaCost,
     /// Median until accepted.
     ResponseTime,
     /// Median until on site.
@@ -162,7 +182,7 @@ impl Figure {
             Self::Labour => Measure::Labour,
             Self::Material => Measure::Material,
             Self::MeanCost => Measure::MeanCost,
-            Self::AreaCost => Measure::AreaCost,
+            Self::AreaCost | Self::KnownAreaCost => Measure::AreaCost,
             Self::ResponseTime => Measure::ResponseTime,
             Self::OnSiteTime => Measure::OnSiteTime,
             Self::WorkTime => Measure::WorkTime,

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// The most characters of a text of a bulletin.
 pub const TEXT_MAX: usize = 2000;
 
+/// By this a paragraph is set in.
+const SET_IN: &str = "\u{3000}\u{3000}";
+
 /// Which bulletin of a month.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -101,25 +104,46 @@ pub struct Approved {
     pub content: Content,
     /// Its texts.
     pub texts: Texts,
+    /// What the hospital was called, in Chinese and in English; none where that was not kept yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hospital: Option<[String; 2]>,
+    /// How many devices might have had work of the month that was not sent; none where that was not kept yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<u32>,
 }
 
-/// The words of a text as they are kept: lines end one way, nothing surrounds them.
+/// The words of a text as they are kept: lines end one way, nothing surrounds them but the two characters by which a paragraph is
+/// set in.
 ///
 /// # Errors
 /// [`Refusal::TextTooLong`]; [`Refusal::TextNotPrintable`] where a character is none that people see: a control character, or a
 /// mark that turns the direction of what follows.
 pub fn check_text(words: &str) -> Result<String, Refusal> {
     let words = words.replace("\r\n", "\n").replace('\r', "\n");
-    let words = clean(&words);
-    check_length(words, TEXT_MAX)?;
-    let is_unseen = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    let first = words.trim_start_matches(|c: char| c.is_whitespace() && c != '\u{3000}');
+    let words = match (clean(&words), first.starts_with(SET_IN)) {
+        ("", _) => String::new(),
+        (words, true) => format!("{SET_IN}{words}"),
+        (words, false) => words.to_owned(),
     };
-    match words.chars().any(is_unseen) {
+    check_length(&words, TEXT_MAX)?;
+    match words.chars().any(is_unprintable) {
         true => Err(Refusal::TextNotPrintable),
-        false => Ok(words.to_owned()),
+        false => Ok(words),
     }
+}
+
+/// Control characters, and marks that turn the direction of writing.
+fn is_unprintable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(
+            c,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+        )
 }
 
 /// Who writes the texts.

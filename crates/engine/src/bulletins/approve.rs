@@ -1,7 +1,9 @@
 //! Approving a bulletin.
 
 use super::compose::digest;
+use super::show::hospital;
 use super::{heads, only_at_hub, record};
+use crate::accounts::all_away;
 use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::ApproveBulletin;
@@ -51,10 +53,13 @@ pub(crate) fn approve(
     if digest(content, &texts)? != request.digest {
         return Err(Refusal::BulletinChanged.into());
     }
+    let away = all_away(context, period.plus(1).begin())?.len();
     let approved = Approved {
         position: item::head(context.connection)?,
         content: content.clone(),
         texts,
+        hospital: Some(hospital(context)),
+        away: Some(u32::try_from(away).unwrap_or(u32::MAX)),
     };
     let said = Said::Approved(Box::new(approved));
     let record = record(context, request.id, of, said);

@@ -34,6 +34,8 @@ pub(crate) fn list(
             rows.insert((Reverse(month), kind), row);
         }
     }
+    // The last one of each text says whether there are words.
+    let mut texts = BTreeMap::new();
     for head in bulletin::headed(context.connection)? {
         for kind in Kind::ALL {
             let row = rows
@@ -47,16 +49,25 @@ pub(crate) fn list(
             if kind != head.kind {
                 continue;
             }
-            row.has_texts |= !head.is_version;
-            if head.is_version {
-                let number = u32::try_from(row.versions.len() + 1).unwrap_or(u32::MAX);
-                row.versions.push(VersionView {
-                    id: head.id,
-                    number,
-                    by: head.by_name.clone(),
-                    at: head.at,
-                });
+            match head.text {
+                Some(text) => {
+                    texts.insert((head.month, kind, text), head.has_words);
+                }
+                None => {
+                    let number = u32::try_from(row.versions.len() + 1).unwrap_or(u32::MAX);
+                    row.versions.push(VersionView {
+                        id: head.id,
+                        number,
+                        by: head.by_name.clone(),
+                        at: head.at,
+                    });
+                }
             }
+        }
+    }
+    for ((month, kind, _), has_words) in texts {
+        if let Some(row) = rows.get_mut(&(Reverse(month), kind)) {
+            row.has_texts |= has_words;
         }
     }
     Ok(BulletinList {

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use yizhan_api::view::{BulletinView, MadeFile};
 use yizhan_api::{Language, MakeBulletin};
-use yizhan_domain::bulletin::{Figure, Part, PartKind, TextKind};
+use yizhan_domain::bulletin::{Part, PartKind, TextKind};
 use yizhan_domain::statistics::Month;
 use yizhan_report::bulletin::{Bar, Block, Bulletin, bulletin};
 
@@ -28,11 +28,16 @@ pub(crate) fn make(
         Some(version) => format!("{} · {}", told.month(month), told.version(version.number)),
         None => told.month(month),
     };
-    let notice = match version {
-        Some(_) => String::new(),
-        None => told.say("草稿，未审批", "Draft, not approved"),
+    let (notice, end) = match version {
+        Some(of) => {
+            let end = told.approved(&of.by, of.at, view.position, view.away_then);
+            (String::new(), end)
+        }
+        None => {
+            let counted = told.counted(view.now, view.position);
+            (told.draft(&view.provisional), vec![counted])
+        }
     };
-    let approved = version.map(|of| told.approved(&of.by, of.at, view.position));
     let paper = Bulletin {
         hospital: match request.language {
             Language::Chinese => chinese.clone(),
@@ -42,7 +47,7 @@ pub(crate) fn make(
         period,
         notice,
         blocks: blocks(told, &view),
-        approved: approved.unwrap_or_default(),
+        end,
     };
     let tail = match version {
         Some(version) => format!("-{}", version.number),
@@ -87,7 +92,8 @@ fn of_part(told: Told, part: &Part, month: Month) -> Vec<Block> {
         )];
     }
     let mut blocks = Vec::new();
-    if let Some((figure, in_columns)) = drawn(part.kind) {
+    if let Some(figure) = part.kind.drawn() {
+        let in_columns = part.kind.follows_time();
         let bar = |row: &yizhan_domain::bulletin::Row| {
             let value = part.value(row, figure);
             Bar {
@@ -109,23 +115,8 @@ fn of_part(told: Told, part: &Part, month: Month) -> Vec<Block> {
     if part.kind != PartKind::Hours {
         blocks.push(table(told, part, month));
     }
-    let note = told.note(part.kind);
-    if !note.is_empty() {
-        blocks.push(Block::Note(note));
-    }
+    blocks.extend(told.notes(part).into_iter().map(Block::Note));
     blocks
-}
-
-/// The figure that is drawn of a part, and whether in columns.
-const fn drawn(part: PartKind) -> Option<(Figure, bool)> {
-    Some(match part {
-        PartKind::Whole | PartKind::Calls | PartKind::Sections => return None,
-        PartKind::Teams | PartKind::Categories => (Figure::Orders, false),
-        PartKind::Departments => (Figure::Cost, false),
-        PartKind::Stages => (Figure::StageTime, false),
-        PartKind::Slowest => (Figure::FinishTime, false),
-        PartKind::Hours => (Figure::Orders, true),
-    })
 }
 
 fn table(told: Told, part: &Part, month: Month) -> Block {

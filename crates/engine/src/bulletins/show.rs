@@ -14,7 +14,7 @@ use yizhan_domain::base::Role;
 use yizhan_domain::bulletin::{Shelf, TextKind, Version, differences, may_approve, may_write};
 use yizhan_domain::label::Language;
 use yizhan_domain::statistics::Month;
-use yizhan_store::table::{bulletin, closing, item};
+use yizhan_store::table::{bulletin, item};
 
 /// The most devices that are named.
 const AWAY: usize = 20;
@@ -31,18 +31,17 @@ pub(crate) fn show(
     let shelf = Shelf::of(bulletin::of(context.connection, kind, month)?);
     let running = month_of(context.now);
     let role = context.actor.role;
-    let hospital = [Language::Zh, Language::En]
-        .map(|language| context.directory.hospital(language).to_owned());
     let draft = BulletinView {
         of: request.clone(),
         running,
-        hospital,
+        hospital: hospital(context),
         content: Default::default(),
         texts: Vec::new(),
         version: None,
         position: 0,
         versions: heads(&shelf.versions),
         provisional: Provisional::default(),
+        away_then: None,
         digest: String::new(),
         may_write: may_write(role),
         may_approve: may_approve(role) && running > month,
@@ -62,6 +61,8 @@ pub(crate) fn show(
             texts: texts.collect(),
             content: approved.content.clone(),
             position: approved.position,
+            hospital: approved.hospital.clone().unwrap_or(draft.hospital),
+            away_then: approved.away,
             version: Some(head),
             may_write: false,
             may_approve: false,
@@ -89,6 +90,11 @@ pub(crate) fn show(
     })
 }
 
+/// What the hospital is called now, in Chinese and in English.
+pub(super) fn hospital(context: &Context<'_>) -> [String; 2] {
+    [Language::Zh, Language::En].map(|language| context.directory.hospital(language).to_owned())
+}
+
 /// A version by its number.
 fn version(shelf: &Shelf, number: u32) -> Result<(VersionView, &Version), Trouble> {
     let mut all = heads(&shelf.versions).into_iter().zip(&shelf.versions);
@@ -96,16 +102,17 @@ fn version(shelf: &Shelf, number: u32) -> Result<(VersionView, &Version), Troubl
     found.ok_or_else(|| Refusal::UnknownBulletin.into())
 }
 
-/// What may still change the figures of a month: that it runs, and devices that did not meet the hub since.
+/// What may still change the figures of a month: that it runs, and devices that did not meet the hub since. Closed accounts do not
+/// keep late work out.
 fn provisional(
     context: &Context<'_>,
     month: Month,
     running: Month,
 ) -> Result<Provisional, Trouble> {
     let over = running > month;
-    if !over || closing::books(context.connection)?.is_closed(month) {
+    if !over {
         return Ok(Provisional {
-            is: !over,
+            is: true,
             over,
             ..Provisional::default()
         });
@@ -147,6 +154,7 @@ pub(crate) fn compare(
     let (head, version) = version(&shelf, number)?;
     let now = composed(context, facts, kind, month)?;
     Ok(BulletinComparison {
+        of: request.of.clone(),
         version: head,
         differences: differences(&version.approved.content, &now),
         now: context.now,

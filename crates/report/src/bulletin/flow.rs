@@ -25,6 +25,8 @@ const FIRST: i32 = 24;
 /// The most lines of a cell's words, and of a column's head.
 const CELL_LINES: usize = 2;
 const HEAD_LINES: usize = 3;
+/// The most characters that a paragraph is set in.
+const INDENT_MOST: usize = 4;
 const BAR: i32 = 6200;
 const COLUMNS_HIGH: i32 = 42_000;
 
@@ -56,10 +58,12 @@ impl<'a> Flow<'a> {
         };
         flow.head(bulletin);
         for (at, block) in bulletin.blocks.iter().enumerate() {
-            let next = bulletin.blocks.get(at + 1);
+            // What stands between a heading and what it is about is read with both.
+            let mut behind = bulletin.blocks.iter().skip(at + 1);
+            let next = behind.find(|block| !matches!(block, Block::Note(_)));
             flow.block(block, next);
         }
-        flow.end(&bulletin.approved);
+        flow.end(&bulletin.end);
         flow.numbered(bulletin)
     }
 
@@ -101,7 +105,7 @@ impl<'a> Flow<'a> {
                     Some(Block::Table { .. }) => 24_000,
                     _ => 2 * LEADING,
                 };
-                self.need(HEADING + 5600 + with);
+                self.need(HEADING + 5600 + TIGHT + 1600 + with);
                 self.y += 3600;
                 let line = self.y + HEADING;
                 self.sheet.page.write(words, MARGIN, line, HEADING, ROOM);
@@ -116,17 +120,36 @@ impl<'a> Flow<'a> {
     }
 
     fn words(&mut self, words: &str, size: i32, leading: i32) {
+        let mut was_empty = true;
         for paragraph in words.lines() {
+            let indent = size * i32::try_from(set_in(paragraph)).unwrap_or(0);
             let paragraph = self.face.printable(paragraph);
-            for line in lines(self.face, &paragraph, size, ROOM, usize::MAX) {
+            // However many lines are left empty, paragraphs are half a line apart.
+            if paragraph.is_empty() && !was_empty {
+                self.y += leading / 2;
+            }
+            was_empty = paragraph.is_empty();
+            for (line, indent) in self.paragraph(&paragraph, size, indent) {
                 self.need(leading);
                 self.sheet
                     .page
-                    .write(&line, MARGIN, self.y + size, size, ROOM);
+                    .write(&line, MARGIN + indent, self.y + size, size, ROOM - indent);
                 self.y += leading;
             }
         }
         self.y += 1200;
+    }
+
+    /// The lines of a paragraph whose first one is set in, each with how far.
+    fn paragraph(&self, words: &str, size: i32, indent: i32) -> Vec<(String, i32)> {
+        let mut first = lines(self.face, words, size, ROOM - indent, usize::MAX).into_iter();
+        let Some(line) = first.next() else {
+            return Vec::new();
+        };
+        let behind = words.get(line.len()..).unwrap_or_default();
+        let rest = lines(self.face, behind, size, ROOM, usize::MAX);
+        let rest = rest.into_iter().map(|line| (line, 0));
+        std::iter::once((line, indent)).chain(rest).collect()
     }
 
     fn table(&mut self, heads: &[String], rows: &[Vec<String>]) {
@@ -251,17 +274,17 @@ impl<'a> Flow<'a> {
         self.y = foot + size + 5000;
     }
 
-    /// Who approved it, together on one page.
-    fn end(&mut self, approved: &[String]) {
-        if approved.is_empty() {
+    /// What stands at the end, together on one page.
+    fn end(&mut self, words: &[String]) {
+        if words.is_empty() {
             return;
         }
-        let high = LEADING * i32::try_from(approved.len()).unwrap_or(1);
+        let high = LEADING * i32::try_from(words.len()).unwrap_or(1);
         self.need(high + 7000);
         self.y += 3000;
         self.sheet.page.rule(MARGIN, self.y, ROOM);
         self.y += 2600;
-        for line in approved {
+        for line in words {
             self.words(line, TEXT, LEADING);
             self.y -= 1200;
         }
@@ -302,6 +325,12 @@ impl<'a> Flow<'a> {
             self.sheet.bars.push(area(x, y, wide, high));
         }
     }
+}
+
+/// How many characters a paragraph is set in.
+fn set_in(paragraph: &str) -> usize {
+    let spaces = paragraph.chars().take_while(|c| *c == '\u{3000}').count();
+    spaces.min(INDENT_MOST)
 }
 
 fn empty(face: &Face) -> Sheet<'_> {
@@ -364,7 +393,7 @@ mod tests {
                     Block::Bars((0..40).map(bar).collect()),
                     Block::Text(long.repeat(14)),
                 ],
-                approved: vec![long.clone()],
+                end: vec![long.clone()],
             };
             let sheets = Flow::lay(&bulletin, &face);
             assert!(sheets.len() < 25, "{}", sheets.len());
@@ -382,6 +411,62 @@ mod tests {
                     assert!(stamp.y >= MARGIN && stamp.y + stamp.down <= BOTTOM + 4000);
                 }
             }
+        }
+    }
+
+    /// The words of all pages, each with where it begins and on which page.
+    fn laid(blocks: Vec<Block>) -> Vec<(usize, i32, i32, String)> {
+        let face = Face::open().unwrap();
+        let bulletin = Bulletin {
+            blocks,
+            ..Bulletin::default()
+        };
+        let sheets = Flow::lay(&bulletin, &face);
+        let numbered = sheets.iter().enumerate();
+        let words = numbered.flat_map(|(page, sheet)| {
+            let words = sheet.page.drawing.words.iter();
+            words.map(move |words| (page, words.x, words.baseline, words.text.clone()))
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn paragraphs_are_seen_on_paper() {
+        let long = "外科楼三层给水管网老化，夜间抢修增多。".repeat(6);
+        let text = format!("　　{long}\n　　第二段\n第三段\n\n\n\n第四段");
+        let all = laid(vec![Block::Text(text)]);
+        let find = |begin: &str| all.iter().find(|of| of.3.starts_with(begin)).unwrap();
+        let first = find("外科楼");
+        assert_eq!(first.1, MARGIN + 2 * TEXT, "set in by two characters");
+        let lines: Vec<_> = all.iter().filter(|of| of.2 > first.2).collect();
+        assert_eq!(lines[0].1, MARGIN, "its second line is not");
+        let whole: String = (all.iter())
+            .filter(|of| of.2 < find("第二段").2)
+            .map(|of| of.3.as_str())
+            .collect();
+        assert!(whole.ends_with(&long), "no character is lost: {whole}");
+        assert_eq!(find("第二段").1, MARGIN + 2 * TEXT);
+        assert_eq!(find("第三段").1, MARGIN);
+        assert_eq!(find("第三段").2 - find("第二段").2, LEADING);
+        assert_eq!(find("第四段").2 - find("第三段").2, LEADING + LEADING / 2);
+    }
+
+    #[test]
+    fn a_heading_stays_with_what_is_drawn_also_where_a_note_stands_between() {
+        let bar = |value| Bar {
+            label: "水".into(),
+            value,
+            words: value.to_string(),
+        };
+        for filler in 30..50 {
+            let all = laid(vec![
+                Block::Text("一\n".repeat(filler)),
+                Block::Heading("标题".into()),
+                Block::Note("工单数".into()),
+                Block::Bars((1..5).map(bar).collect()),
+            ]);
+            let page = |words: &str| all.iter().find(|of| of.3 == words).unwrap().0;
+            assert_eq!(page("标题"), page("4"), "{filler}");
         }
     }
 

@@ -24,8 +24,8 @@ pub struct Bulletin {
     pub notice: String,
     /// Texts, tables and bars, in their order.
     pub blocks: Vec<Block>,
-    /// Who approved it and when, at the end.
-    pub approved: Vec<String>,
+    /// What stands at the end: who approved it and when, up to where it was counted.
+    pub end: Vec<String>,
 }
 
 /// A piece of a bulletin.

@@ -2,7 +2,7 @@
 
 use crate::{StoreError, sql};
 use rusqlite::{Connection, OptionalExtension, params};
-use yizhan_domain::bulletin::{BulletinRecord, Kind, Said};
+use yizhan_domain::bulletin::{BulletinRecord, Kind, Said, TextKind};
 use yizhan_domain::statistics::Month;
 use yizhan_domain::{BulletinId, Millis};
 
@@ -15,8 +15,10 @@ pub struct Headed {
     pub kind: Kind,
     /// Of which month.
     pub month: Month,
-    /// Whether it is a version that was approved; else it is a text.
-    pub is_version: bool,
+    /// Which text it is; none for a version that was approved.
+    pub text: Option<TextKind>,
+    /// Whether that text says anything.
+    pub has_words: bool,
     /// Who said it.
     pub by_name: String,
     /// When.
@@ -95,10 +97,14 @@ pub fn of(
 /// When SQLite cannot read.
 pub fn headed(connection: &Connection) -> Result<Vec<Headed>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, kind, month, is_version, by_name, at FROM bulletin ORDER BY position, id",
+        "SELECT id, kind, month, by_name, at,
+                CASE WHEN is_version THEN NULL ELSE json_extract(body, '$.said.text.text') END AS text,
+                CASE WHEN is_version THEN 0 ELSE json_extract(body, '$.said.text.words') <> '' END AS has_words
+         FROM bulletin ORDER BY position, id",
     )?;
     let rows = statement.query_map([], |row| {
         let kind: String = row.get("kind")?;
+        let text: Option<String> = row.get("text")?;
         Ok(Headed {
             id: BulletinId(sql::id(row, "id")?),
             kind: match kind.as_str() {
@@ -106,7 +112,12 @@ pub fn headed(connection: &Connection) -> Result<Vec<Headed>, StoreError> {
                 _ => Kind::Quality,
             },
             month: Month::of_number(row.get("month")?),
-            is_version: row.get("is_version")?,
+            text: text.map(|text| match text.as_str() {
+                "findings" => TextKind::Findings,
+                "measures" => TextKind::Measures,
+                _ => TextKind::Foreword,
+            }),
+            has_words: row.get("has_words")?,
             by_name: row.get("by_name")?,
             at: Millis(row.get("at")?),
         })
