@@ -57,6 +57,8 @@ fn Step(step: TrailView, asked: RwSignal<Option<StepId>>) -> impl IntoView {
     let at = step.at;
     let lines = notes(&step);
     let whom = step.whom;
+    // Every step that was confirmed has this button; which one it belongs to is said to who does not see that.
+    let which = format!(" · {} · {}", done_word(kind, &whom), person_word(&step.by));
     let title = move || done_word(kind, &whom);
     let when = move || moment(at, now());
     if lines.is_empty() {
@@ -68,6 +70,7 @@ fn Step(step: TrailView, asked: RwSignal<Option<StepId>>) -> impl IntoView {
             {confirmed.map(|step| view! {
                 <Button kind=ButtonKind::Quiet small=true icon=Glyph::Eye on_click=move |()| asked.set(Some(step))>
                     {say("as_signed.open")}
+                    <span class="visually-hidden">{which}</span>
                 </Button>
             })}
         </TrailStep>
