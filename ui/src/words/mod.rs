@@ -21,7 +21,7 @@ pub use order::{
 pub use paper::{paper_state, paper_words};
 pub use step::{action_glyph, action_word, action_word_at, done_tone, done_word};
 pub use sync::{SyncMark, sync_short, sync_text, sync_title};
-pub use time::{day, late_word, moment, month_word, span};
+pub use time::{day, exact_span, late_word, moment, month_word, span};
 
 use serde::Serialize;
 

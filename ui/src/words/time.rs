@@ -65,6 +65,25 @@ pub fn late_word(month: Month, period: Month) -> String {
     tr_with("accounts.late", &words)
 }
 
+/// A span of time to the second: 2 小时 5 分 30 秒.
+pub fn exact_span(seconds: i64) -> String {
+    let seconds = seconds.max(0);
+    let units = [
+        ("time.days", "d", seconds / 86_400),
+        ("time.hours", "h", seconds / 3600 % 24),
+        ("time.minutes", "m", seconds / 60 % 60),
+        ("time.seconds", "s", seconds % 60),
+    ];
+    let told = units.into_iter().filter(|(_, _, count)| *count > 0);
+    let words: Vec<String> = told
+        .map(|(key, name, count)| tr_with(key, &[(name, count.to_string())]))
+        .collect();
+    match words.is_empty() {
+        true => tr_with("time.seconds", &[("s", "0".into())]),
+        false => words.join(" "),
+    }
+}
+
 /// A span of time by its two largest units: 38 分钟, 2 小时 5 分, 3 天 4 小时.
 pub fn span(ms: i64) -> String {
     let minutes = ms.max(0) / 60_000;

@@ -5,11 +5,12 @@ use crate::client::{self, View};
 use crate::components::{Button, ButtonKind, Fact, Facts, Glyph, Sheet, Show, Tone, use_toasts};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::{Sending, Trouble};
+use crate::whenever::whenever;
 use leptos::prelude::*;
-use yizhan_api::ApproveBulletin;
-use yizhan_api::domain::BulletinId;
 use yizhan_api::domain::bulletin::{Figure as Number, PartKind, Subject};
+use yizhan_api::domain::{BulletinId, Refusal};
 use yizhan_api::view::BulletinView;
+use yizhan_api::{ApiError, ApproveBulletin};
 
 /// The button, and the sheet that says what is approved. It is what was shown, and nothing else.
 #[component]
@@ -49,6 +50,13 @@ pub(super) fn Approve(view: View<BulletinView>) -> impl IntoView {
             );
         });
     };
+    // What was shown is not what is there now: the page shows that, and it is approved once it was looked at.
+    let stale = Memo::new(move |_| error.with(|error| error.as_ref().is_some_and(is_stale)));
+    whenever(move || {
+        if stale.get() {
+            view.reload();
+        }
+    });
     let number = move || {
         let versions = seen.with(|seen| seen.as_ref().map_or(0, |seen| seen.versions.len()));
         u32::try_from(versions)
@@ -98,14 +106,15 @@ pub(super) fn Approve(view: View<BulletinView>) -> impl IntoView {
     let provisional = move || {
         seen.with(|seen| {
             let of = &seen.as_ref()?.provisional;
-            of.is
-                .then(|| tr_with("bonus.provisional_n", &[("n", of.away.len().to_string())]))
+            let named = u32::try_from(of.away.len()).unwrap_or(u32::MAX);
+            let words = [("n", named.saturating_add(of.others).to_string())];
+            of.is.then(|| tr_with("bonus.provisional_n", &words))
         })
     };
     let foot = move || {
         view! {
             <Button on_click=move |()| open.set(false)>{say("order.not_now")}</Button>
-            <Button kind=ButtonKind::Primary icon=Glyph::Check busy on_click=approve>{say("bulletins.approve")}</Button>
+            <Button kind=ButtonKind::Primary icon=Glyph::Check busy disabled=stale on_click=approve>{say("bulletins.approve")}</Button>
         }
     };
     view! {
@@ -126,4 +135,12 @@ pub(super) fn Approve(view: View<BulletinView>) -> impl IntoView {
             {move || provisional().map(|words| view! { <p class="bulletin-warn">{words}</p> })}
         </Sheet>
     }
+}
+
+/// Whether it was refused since something else is there by now.
+const fn is_stale(error: &ApiError) -> bool {
+    matches!(
+        error,
+        ApiError::Refusal(Refusal::BulletinChanged | Refusal::BulletinApproved { .. })
+    )
 }

@@ -1,8 +1,8 @@
 //! What an approved bulletin would say otherwise today.
 
-use super::words::{figure_word, part_word, subject, value_word};
+use super::words::{exact_word, figure_word, part_word, subject, value_word};
 use crate::client;
-use crate::components::{Button, ButtonKind, Card, Glyph, Skeleton, Table};
+use crate::components::{Button, ButtonKind, Card, Glyph, Show, Skeleton, Table};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
 use crate::whenever::whenever;
@@ -36,22 +36,48 @@ pub(super) fn Compare(of: Memo<ShowBulletin>) -> impl IntoView {
         };
         let shown = asked.with(Option::is_some).then(|| {
             view! {
-                <Watched view=found skeleton=|| view! { <Skeleton cards=true lines=3 /> } let:found>
-                    <Found found month=of.get_untracked().month />
+                <Watched view=found skeleton=waiting let:found>
+                    // What was found for the version before stays until the answer about this one is there.
+                    <Show when=move || found.with(|found| of.with(|of| found.of == *of)) fallback=waiting>
+                        <Found found month=of.get_untracked().month />
+                    </Show>
                 </Watched>
             }
         });
-        Some(view! { {button}{shown} })
+        let told = move || {
+            let is = asked.with(Option::is_some);
+            let about = |found: &BulletinComparison| of.with(|of| found.of == *of);
+            let all = found.with(|found| {
+                let found = found.filter(|found| is && about(found));
+                found.map(|found| found.differences.len())
+            });
+            all.map(count_word)
+        };
+        Some(view! {
+            {button}
+            // What is read out is how many there are; the table is there to be gone through.
+            <p role="status" class="visually-hidden">{told}</p>
+            {shown}
+        })
+    }
+}
+
+fn waiting() -> impl IntoView {
+    view! { <Skeleton cards=true lines=3 /> }
+}
+
+/// How many figures would be different today.
+fn count_word(count: usize) -> String {
+    match count {
+        0 => tr("bulletins.same"),
+        n => tr_with("bulletins.restated", &[("n", n.to_string())]),
     }
 }
 
 #[component]
 fn Found(found: Signal<BulletinComparison>, month: Month) -> impl IntoView {
     let all = Memo::new(move |_| found.with(|found| found.differences.clone()));
-    let title = move || match all.with(Vec::len) {
-        0 => tr("bulletins.same"),
-        n => tr_with("bulletins.restated", &[("n", n.to_string())]),
-    };
+    let title = move || count_word(all.with(Vec::len));
     let text = move || match all.with(Vec::is_empty) {
         true => tr("bulletins.same_text"),
         false => tr("bulletins.restated_text"),
@@ -75,12 +101,10 @@ fn Found(found: Signal<BulletinComparison>, month: Month) -> impl IntoView {
         })
     };
     view! {
-        <div role="status">
-            <Card title>
-                <p>{text}</p>
-                {table}
-            </Card>
-        </div>
+        <Card title>
+            <p>{text}</p>
+            {table}
+        </Card>
     }
 }
 
@@ -99,7 +123,14 @@ fn row(of: Difference, month: Month) -> impl IntoView {
     };
     let told = move |today: bool| {
         of.with_value(|of| match of.change {
-            Change::Value { figure, was, now } => value_word(figure, if today { now } else { was }),
+            Change::Value { figure, was, now } => {
+                let value = if today { now } else { was };
+                // Two values that are not the same never read the same.
+                match value_word(figure, was) == value_word(figure, now) {
+                    true => exact_word(figure, value),
+                    false => value_word(figure, value),
+                }
+            }
             Change::Came if today => tr("bulletins.listed"),
             Change::Went if !today => tr("bulletins.listed"),
             Change::Came | Change::Went => tr("bulletins.not_listed"),

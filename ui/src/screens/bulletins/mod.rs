@@ -2,6 +2,7 @@
 
 mod approve;
 mod compare;
+mod editing;
 mod list;
 mod page;
 mod part;

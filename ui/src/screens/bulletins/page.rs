@@ -1,9 +1,10 @@
 //! A bulletin: which one the address names, and what can be done with it.
 
 use super::approve::Approve;
+use super::editing::Editing;
 use super::for_readers;
 use super::shown::Shown;
-use super::texts::{Editing, TextSheet};
+use super::texts::TextSheet;
 use super::words::title_word;
 use crate::app::to;
 use crate::client;
@@ -40,7 +41,7 @@ pub fn BulletinPage() -> impl IntoView {
 #[component]
 fn Found(asked: Memo<Option<ShowBulletin>>) -> impl IntoView {
     let view = client::view(move || asked.get(), |_| vec![Tag::Bulletins]);
-    let editing = Editing::new();
+    let editing = Editing::new(view);
     let is_none = Memo::new(move |_| asked.with(Option::is_none));
     move || {
         if is_none.get() {

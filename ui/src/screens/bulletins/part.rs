@@ -28,6 +28,8 @@ pub(super) fn PartCard(month: Month, part: Part) -> impl IntoView {
         PartKind::Stages => Some("statistics.stages_note"),
         _ => None,
     };
+    let area = (part.figures.contains(&Number::KnownAreaCost)).then_some("bulletins.note_area");
+    let notes = note.into_iter().chain(area);
     let body = match part.rows.is_empty() {
         true => view! { <p class="soft">{say("bulletins.nothing")}</p> }.into_any(),
         false => view! { {drawn(month, &part)}{table(month, part)} }.into_any(),
@@ -35,25 +37,21 @@ pub(super) fn PartCard(month: Month, part: Part) -> impl IntoView {
     view! {
         <Card title=move || part_word(kind)>
             {body}
-            {note.map(|key| view! { <p class="soft small">{say(key)}</p> })}
+            {notes.map(|key| view! { <p class="soft small">{say(key)}</p> }).collect_view()}
         </Card>
     }
 }
 
 fn drawn(month: Month, part: &Part) -> Option<AnyView> {
-    let figure = match part.kind {
-        PartKind::Whole => return Some(large(part)),
-        PartKind::Calls | PartKind::Sections => return None,
-        PartKind::Teams | PartKind::Categories | PartKind::Hours => Number::Orders,
-        PartKind::Departments => Number::Cost,
-        PartKind::Stages => Number::StageTime,
-        PartKind::Slowest => Number::FinishTime,
-    };
     let kind = part.kind;
+    if kind == PartKind::Whole {
+        return Some(large(part));
+    }
+    let figure = kind.drawn()?;
     let part = StoredValue::new(part.clone());
     let marks = Signal::derive(move || part.with_value(|part| marks(part, figure, month)));
     let label = Signal::derive(move || format!("{} · {}", part_word(kind), figure_word(figure)));
-    if kind != PartKind::Hours {
+    if !kind.follows_time() {
         return Some(
             view! { <p class="bulletin-drawn">{move || figure_word(figure)}</p><BarList label=move || label.get() marks /> }.into_any(),
         );
@@ -88,7 +86,7 @@ fn large(part: &Part) -> AnyView {
         let (now, before) = (of(0), of(1));
         has.then(|| {
             let note = move || match before {
-                None => tr("statistics.nothing_before"),
+                None => tr("bulletins.nothing_before"),
                 before => tr_with(
                     "bulletins.before",
                     &[("value", value_word(figure, before))],

@@ -1,13 +1,14 @@
 //! A bulletin as it reads: what it is, texts, figures, texts.
 
 use super::compare::Compare;
+use super::editing::Editing;
 use super::part::PartCard;
 use super::pdf::PdfButton;
-use super::texts::{Editing, TextCard};
-use super::words::version_word;
+use super::texts::TextCard;
+use super::words::{title_word, version_word};
 use crate::app::to;
 use crate::components::{Banner, Button, ButtonKind, Glyph, Show, Tone};
-use crate::i18n::{say, tr_with};
+use crate::i18n::{Locale, locale, say, tr, tr_with};
 use crate::screens::bonus::ProvisionalBanner;
 use crate::words::moment;
 use leptos::prelude::*;
@@ -30,6 +31,7 @@ pub(super) fn Shown(shown: Signal<BulletinView>, editing: Editing) -> impl IntoV
         let _ = window().print();
     };
     view! {
+        <PaperHead shown />
         <Versions shown />
         <ProvisionalBanner provisional />
         <Approval shown />
@@ -52,6 +54,32 @@ pub(super) fn Shown(shown: Signal<BulletinView>, editing: Editing) -> impl IntoV
                 false => tr_with("bulletins.counted_at", &words),
             }
         }}</p>
+    }
+}
+
+/// What paper has in the place of the bar and of the ways to versions, which are not printed.
+#[component]
+fn PaperHead(shown: Signal<BulletinView>) -> impl IntoView {
+    let hospital = move || {
+        shown.with(|shown| {
+            let [chinese, english] = &shown.hospital;
+            match locale() {
+                Locale::Chinese => chinese.clone(),
+                Locale::English => english.clone(),
+            }
+        })
+    };
+    let title = move || shown.with(|shown| title_word(shown.of.kind, shown.of.month));
+    let version = move || {
+        let number = shown.with(|shown| shown.version.as_ref().map(|of| of.number));
+        number.map_or_else(|| tr("bulletins.draft_on_paper"), version_word)
+    };
+    view! {
+        <header class="bulletin-paper">
+            <p>{hospital}</p>
+            <h1>{title}</h1>
+            <p>{version}</p>
+        </header>
     }
 }
 
@@ -89,20 +117,28 @@ fn Versions(shown: Signal<BulletinView>) -> impl IntoView {
 #[component]
 fn Approval(shown: Signal<BulletinView>) -> impl IntoView {
     let version = Memo::new(move |_| {
-        shown.with(|shown| Some((shown.version.clone()?, shown.versions.len(), shown.now)))
+        shown.with(|shown| {
+            let version = shown.version.clone()?;
+            Some((version, shown.versions.len(), shown.away_then, shown.now))
+        })
     });
     move || {
-        let (version, all, now) = version.get()?;
+        let (version, all, away, now) = version.get()?;
         let words = [
             ("version", version_word(version.number)),
             ("who", version.by),
             ("time", moment(version.at, now)),
         ];
         let is_latest = usize::try_from(version.number).ok() == Some(all);
+        let away = away.filter(|count| *count > 0).map(|count| {
+            let words = [("n", count.to_string())];
+            view! { <p>{move || tr_with("bulletins.away_then", &words)}</p> }
+        });
         let older = (!is_latest).then(|| view! { <p>{say("bulletins.older")}</p> });
         Some(view! {
             <Banner tone=Tone::Good title=move || tr_with("bulletins.approved_by", &words)>
                 <p>{say("bulletins.frozen")}</p>
+                {away}
                 {older}
             </Banner>
         })

@@ -1,48 +1,15 @@
 //! The texts of a bulletin, and writing them.
 
+use super::editing::Editing;
 use super::words::text_word;
-use crate::client::{self, View};
+use crate::client::View;
 use crate::components::{Button, ButtonKind, Card, Glyph, Sheet, Show, TextArea, Tone, use_toasts};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::{Sending, Trouble};
 use crate::words::moment;
 use leptos::prelude::*;
-use yizhan_api::KeepBulletinText;
-use yizhan_api::domain::BulletinId;
 use yizhan_api::domain::bulletin::{TEXT_MAX, TextKind};
-use yizhan_api::view::{BulletinView, TextView};
-
-/// What is being written: the text as it was seen, and what stands in the box.
-#[derive(Clone, Copy)]
-pub(super) struct Editing {
-    open: RwSignal<bool>,
-    seen: RwSignal<Option<(BulletinView, TextView)>>,
-    words: RwSignal<String>,
-    id: StoredValue<BulletinId>,
-    sending: Sending,
-}
-
-impl Editing {
-    /// Nothing is written yet.
-    pub fn new() -> Self {
-        Self {
-            open: RwSignal::new(false),
-            seen: RwSignal::new(None),
-            words: RwSignal::new(String::new()),
-            id: StoredValue::new(BulletinId(client::new_id())),
-            sending: Sending::new(),
-        }
-    }
-
-    /// Opens the box with what stands there.
-    fn begin(self, view: BulletinView, text: TextView) {
-        self.words.set(text.words.clone());
-        self.seen.set(Some((view, text)));
-        self.id.set_value(BulletinId(client::new_id()));
-        self.sending.error.set(None);
-        self.open.set(true);
-    }
-}
+use yizhan_api::view::BulletinView;
 
 /// A text; where nothing is written, a way to write it for who may.
 #[component]
@@ -57,7 +24,7 @@ pub(super) fn TextCard(
     let may = Memo::new(move |_| shown.with(|shown| shown.may_write));
     let begin = move |()| {
         if let Some(found) = found.get_untracked() {
-            editing.begin(shown.get_untracked(), found);
+            shown.with_untracked(|shown| editing.begin(shown, found));
         }
     };
     let words = move || {
@@ -67,6 +34,11 @@ pub(super) fn TextCard(
             .filter(|words| !words.is_empty())
     };
     let has = Memo::new(move |_| words().is_some());
+    let of = Memo::new(move |_| shown.with(|shown| shown.of.clone()));
+    let unsaved = move || {
+        let is = may.get() && of.with(|of| editing.has_unsaved(of, text));
+        is.then(|| view! { <p class="bulletin-warn small">{say("bulletins.unsaved")}</p> })
+    };
     let written = move || {
         let of = found.get()?;
         let at = of.at.filter(|_| !of.by.is_empty())?;
@@ -94,6 +66,7 @@ pub(super) fn TextCard(
                 <Card title=move || text_word(text) aside=edit>
                     {body}
                     {written}
+                    {unsaved}
                 </Card>
             </div>
         </Show>
@@ -105,10 +78,10 @@ pub(super) fn TextCard(
 pub(super) fn TextSheet(editing: Editing, view: View<BulletinView>) -> impl IntoView {
     let Editing {
         open,
-        seen,
         words,
-        id,
+        other,
         sending,
+        ..
     } = editing;
     let Sending { busy, error } = sending;
     let toasts = use_toasts();
@@ -120,27 +93,16 @@ pub(super) fn TextSheet(editing: Editing, view: View<BulletinView>) -> impl Into
         })
     });
     let save = move |()| {
-        let Some((of, text)) = seen.get_untracked() else {
+        let Some(request) = editing.request() else {
             return;
         };
-        let request = KeepBulletinText {
-            id: id.get_value(),
-            kind: of.of.kind,
-            month: of.of.month,
-            text: text.text,
-            words: words.get_untracked(),
-            follows: text.id,
-        };
         sending.send(request, move |now| {
-            open.set(false);
+            editing.saved();
             view.set(now);
             toasts.say(Tone::Good, tr("bulletins.saved"));
         });
     };
-    let title = move || {
-        let text = seen.with(|seen| seen.as_ref().map(|(_, text)| text.text));
-        text.map(text_word).unwrap_or_default()
-    };
+    let title = move || editing.text().map(text_word).unwrap_or_default();
     let hint = move || {
         let words = [
             ("n", count.get().to_string()),
@@ -148,17 +110,40 @@ pub(super) fn TextSheet(editing: Editing, view: View<BulletinView>) -> impl Into
         ];
         tr_with("bulletins.count", &words)
     };
+    let differs = Memo::new(move |_| editing.differs());
     let foot = move || {
         view! {
+            <Show when=move || differs.get()>
+                <Button kind=ButtonKind::Quiet on_click=move |()| editing.discard()>{say("bulletins.discard")}</Button>
+            </Show>
             <Button on_click=move |()| open.set(false)>{say("order.not_now")}</Button>
             <Button kind=ButtonKind::Primary busy disabled=Signal::derive(move || wrong.get().is_some()) on_click=save>
                 {say("thresholds.save")}
             </Button>
         }
     };
+    let beside = move || {
+        let other = other.get()?;
+        let now = view.with(|view| view.map(|view| view.now)).or(other.at)?;
+        let told = [
+            ("who", other.by),
+            ("time", moment(other.at.unwrap_or(now), now)),
+        ];
+        let words = match other.words.is_empty() {
+            true => tr("bulletins.taken_out"),
+            false => other.words,
+        };
+        Some(view! {
+            <div class="bulletin-before">
+                <p class="soft small">{tr_with("bulletins.other_wrote", &told)}</p>
+                <p class="bulletin-text">{words}</p>
+            </div>
+        })
+    };
     view! {
         <Sheet open title wide=true foot>
             <Trouble error />
+            {beside}
             <div class="bulletin-box">
                 <TextArea label=title value=words hint error=wrong optional=true />
             </div>

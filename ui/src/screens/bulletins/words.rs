@@ -3,7 +3,7 @@
 use crate::components::{Tick, yuan};
 use crate::i18n::{tr, tr_with};
 use crate::screens::statistics::words as statistics;
-use crate::words::{month_word, name_of, span};
+use crate::words::{exact_span, month_word, name_of, span};
 use yizhan_api::domain::bulletin::{Figure, Kind, PartKind, Row, Subject, TextKind};
 use yizhan_api::domain::statistics::{Measure, Month, Unit};
 
@@ -62,6 +62,14 @@ pub(super) fn value_word(figure: Figure, value: Option<i64>) -> String {
     }
 }
 
+/// The same with everything that there is to tell of it.
+pub(super) fn exact_word(figure: Figure, value: Option<i64>) -> String {
+    match (figure.unit(), value) {
+        (Unit::Seconds, Some(value)) => exact_span(value),
+        _ => value_word(figure, value),
+    }
+}
+
 /// 第 2 版.
 pub(super) fn version_word(number: u32) -> String {
     tr_with("bulletins.version_n", &[("n", number.to_string())])
@@ -70,4 +78,21 @@ pub(super) fn version_word(number: u32) -> String {
 /// The lines of a chart of orders.
 pub(super) fn lines(most: i64) -> Vec<Tick> {
     statistics::lines(Measure::Orders, most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_values_that_differ_are_told_apart_where_it_matters() {
+        let words = |value| value_word(Figure::StageTime, Some(value));
+        let exact = |value| exact_word(Figure::StageTime, Some(value));
+        for (was, now) in [(7500, 7531), (90_000, 90_060), (10, 20), (0, 1)] {
+            assert_eq!(words(was), words(now));
+            assert_ne!(exact(was), exact(now));
+        }
+        assert_eq!(exact_word(Figure::Orders, Some(3)), "3");
+        assert_eq!(exact_word(Figure::StageTime, None), "–");
+    }
 }
