@@ -278,6 +278,8 @@ pub enum Refusal {
     NoIssueNow { status: Status },
     #[error("work for {total} was recorded; it has to be charged, or voided first")]
     WorkWasDone { total: Fen },
+    #[error("{left} units that were drawn for the order are still with it")]
+    PartsWithOrder { left: i64 },
     #[error("the signer's name is not the one in the directory")]
     SignerNameWrong,
     #[error("this id was used for something else")]

@@ -19,8 +19,12 @@ fn reason() -> String {
 }
 
 fn known(status: Status) -> Option<KnownTrade> {
-    let met = [None; 3];
-    Some(KnownTrade { status, met })
+    Some(KnownTrade {
+        status,
+        signed: None,
+        met: [None; 3],
+        paused_at: None,
+    })
 }
 
 /// How each status of a sub-order counts for its parent; the second copy.
@@ -108,7 +112,7 @@ fn every_pair_of_statuses_gives_the_same_whatever_came_first() {
 }
 
 #[test]
-fn only_a_split_order_stands_by_its_sub_orders_and_only_a_merged_one_by_its_ring() {
+fn only_a_split_order_stands_by_its_sub_orders_and_only_a_merged_one_by_where_it_went() {
     let closed = [known(S::Confirmed), known(S::Charged)];
     for own in S::ALL {
         let expected = if own == S::Split {
@@ -116,106 +120,134 @@ fn only_a_split_order_stands_by_its_sub_orders_and_only_a_merged_one_by_its_ring
         } else {
             own
         };
-        assert_eq!(standing_with(own, &closed, false), expected, "{own:?}");
+        assert_eq!(standing_with(own, &closed, None), expected, "{own:?}");
         let expected = match own {
             S::Split => S::TradesClosed,
             S::Merged => S::Submitted,
             own => own,
         };
-        assert_eq!(standing_with(own, &closed, true), expected, "{own:?}");
-    }
-}
-
-/// What a step that had not seen the splitting, or the merging, does: the table of ADR 26.
-fn late_table(on: Status) -> Vec<(&'static str, Action, Status, bool)> {
-    let dispatch = Action::Dispatch {
-        team: TeamId::of_key("water"),
-    };
-    let assign = Action::Assign {
-        technicians: vec![PersonId::of_key("wang")],
-    };
-    let (withdraw, cancel) = (
-        Action::Withdraw { reason: reason() },
-        Action::Cancel { reason: reason() },
-    );
-    let reject = Action::Reject { reason: reason() };
-    let is_split = on == S::Split;
-    let or = |split: Status| if is_split { split } else { S::Merged };
-    vec![
-        ("dispatcher", dispatch, on, false),
-        ("supervisor", assign, on, false),
-        ("wang", Action::Accept, on, false),
-        ("wang", Action::Arrive, on, false),
-        ("wang", finish(), S::Finished, true),
-        ("dispatcher", reject, on, false),
-        ("nurse", withdraw, or(S::Withdrawn), is_split),
-        ("dispatcher", cancel, or(S::Cancelled), is_split),
-        // Of two who split, both did; of two who merged, the first.
-        ("dispatcher", split(&["third", "fourth"]), on, is_split),
-        ("dispatcher", merge("yet another"), on, false),
-    ]
-}
-
-#[test]
-fn what_comes_late_to_a_split_or_a_merged_order_does_what_the_table_says() {
-    for on in [S::Split, S::Merged] {
-        for (by, action, to, applied) in late_table(on) {
-            let mut story = Story::at(S::Assigned);
-            let seen = story.state().last_step;
-            let done = match on {
-                S::Split => split(&["first", "second"]),
-                _ => merge("another"),
-            };
-            story.take("dispatcher", done);
-            let kind = action.kind();
-            story.late(by, seen, action);
-            let state = story.state();
-            let last = state.trail.last().unwrap();
+        for stays in [Stays::InRing, Stays::GivenUp, Stays::InFamily] {
             assert_eq!(
-                (state.status, last.applied),
-                (to, applied),
-                "{kind:?} on {on:?}"
+                standing_with(own, &closed, Some(stays)),
+                expected,
+                "{own:?}"
             );
         }
     }
 }
 
 #[test]
-fn work_that_was_recorded_meanwhile_stays_where_it_is_and_is_paid_there() {
-    for done in [split(&["first", "second"]), merge("another")] {
-        let mut story = Story::at(S::Arrived);
-        let was = if done.kind() == ActionKind::Split {
-            S::Split
-        } else {
-            S::Merged
-        };
-        story.take("dispatcher", done);
-        assert_eq!(story.state().status, was);
-        story.work();
-        let state = story.state();
-        assert_eq!(state.status, S::Finished);
-        let reopened: Vec<_> = state.reopened.values().copied().collect();
-        let to = S::Finished;
-        assert_eq!(reopened, [Reopened { was, to }]);
+fn what_the_department_has_to_confirm_again_is_not_confirmed() {
+    let with = |status, signed| known(status).map(|known| KnownTrade { signed, ..known });
+    let closed = with(S::Confirmed, Some(true));
+    for (trade, expected) in [
+        (with(S::Confirmed, Some(true)), S::TradesClosed),
+        (with(S::Confirmed, None), S::TradesClosed),
+        (with(S::Confirmed, Some(false)), S::TradesFinished),
+        (with(S::Charged, Some(true)), S::TradesClosed),
+    ] {
+        assert_eq!(status_of_trades(&[closed, trade]), expected);
+        assert_eq!(status_of_trades(&[trade, closed]), expected);
     }
 }
 
 #[test]
-fn what_has_a_bill_is_neither_split_nor_merged() {
-    for done in [split(&["first", "second"]), merge("another")] {
-        let mut story = Story::at(S::Arrived);
-        let seen = story.state().last_step;
-        story.work();
-        let refused = story.check("dispatcher", &done).unwrap_err();
-        assert!(
-            matches!(refused, Refusal::WorkWasDone { .. }),
-            "{refused:?}"
-        );
-        // Also where somebody does so who has not seen the work.
-        story.late("dispatcher", seen, done);
-        assert_eq!(story.state().status, S::Arrived);
-        assert!(story.state().trades().is_empty());
+fn an_order_that_comes_back_to_the_service_desk_stands_where_its_sub_orders_leave_it() {
+    let reopen = || Action::Reopen { reason: reason() };
+    let give_up: [(&str, Action, &str, Action); 4] = [
+        (
+            "nurse",
+            Action::Withdraw { reason: reason() },
+            "nurse",
+            reopen(),
+        ),
+        (
+            "dispatcher",
+            Action::Cancel { reason: reason() },
+            "dispatcher",
+            reopen(),
+        ),
+        ("dispatcher", merge("another"), "dispatcher", reopen()),
+        (
+            "dispatcher",
+            Action::Reject { reason: reason() },
+            "nurse",
+            Action::Submit,
+        ),
+    ];
+    for (by, action, back_by, back) in give_up {
+        let mut story = Story::at(S::Split);
+        story.take(by, action.clone());
+        story.take(back_by, back.clone());
+        let state = story.state();
+        assert_eq!(state.status, S::Split, "{action:?}");
+        assert_eq!(state.trades().len(), 2);
+        // One that was never split is at the service desk.
+        let mut story = Story::at(S::Submitted);
+        story.take(by, action);
+        story.take(back_by, back);
+        assert_eq!(story.state().status, S::Submitted);
     }
+}
+
+#[test]
+fn what_others_do_says_what_may_be_done_here() {
+    use ActionKind as A;
+    let own = [S::Split, S::Merged];
+    for own in own {
+        for action in [A::Dispatch, A::Reject, A::Merge, A::Cancel, A::Withdraw] {
+            assert!(!others_forbid(own, S::Submitted, action), "{action:?}");
+        }
+    }
+    for action in [A::Dispatch, A::Reject, A::Merge] {
+        for status in [S::Split, S::TradesFinished, S::TradesClosed] {
+            assert!(others_forbid(S::Split, status, action), "{action:?}");
+        }
+        assert!(others_forbid(S::Merged, S::Merged, action), "{action:?}");
+        assert!(!others_forbid(S::Dispatched, S::Dispatched, action));
+    }
+    for action in [A::Cancel, A::Withdraw] {
+        assert!(!others_forbid(S::Split, S::Split, action), "{action:?}");
+        assert!(others_forbid(S::Split, S::TradesFinished, action));
+        assert!(others_forbid(S::Merged, S::Merged, action), "{action:?}");
+    }
+}
+
+#[test]
+fn the_parent_stands_still_while_all_that_is_open_does() {
+    let at = |minutes: i64| Some(Millis(0).plus_minutes(minutes));
+    let paused = |status, paused_at| known(status).map(|known| KnownTrade { paused_at, ..known });
+    let story = Story::at(S::Split);
+    let since = |trades: &[Option<KnownTrade>]| {
+        let hours = working_hours(&story.order.header, None, &story.directory);
+        let mut all = clocks(&story.order.header, &story.state().trail, &hours);
+        meet_by_trades(&mut all, S::Split, status_of_trades(trades), trades);
+        all[2].paused_at
+    };
+    let (first, second) = (
+        paused(S::WaitingForParts, at(10)),
+        paused(S::Suspended, at(30)),
+    );
+    assert_eq!(since(&[first, second]), at(30));
+    assert_eq!(
+        since(&[first, known(S::Finished), known(S::Cancelled)]),
+        at(10)
+    );
+    assert_eq!(since(&[first, known(S::Arrived)]), None);
+    assert_eq!(since(&[first, None]), None, "that one may be under way");
+    assert_eq!(since(&[known(S::Finished), known(S::Confirmed)]), None);
+}
+
+#[test]
+fn a_merged_order_that_is_sent_back_is_timed_again() {
+    let mut story = Story::at(S::Merged);
+    let void = |story: &Story| {
+        let hours = working_hours(&story.order.header, None, &story.directory);
+        clocks(&story.order.header, &story.state().trail, &hours)[0].void
+    };
+    assert!(void(&story));
+    story.take("dispatcher", Action::Reject { reason: reason() });
+    assert!(!void(&story));
 }
 
 #[test]
@@ -226,21 +258,6 @@ fn a_merged_order_is_opened_again_and_stands_by_itself() {
     story.take("dispatcher", Action::Reopen { reason: reason() });
     assert_eq!(story.state().status, S::Submitted);
     assert_eq!(story.state().merged_into(), None);
-}
-
-#[test]
-fn two_who_split_without_knowing_of_each_other_lose_nothing() {
-    let mut story = Story::at(S::Dispatched);
-    let seen = story.state().last_step;
-    story.late("dispatcher", seen, split(&["first", "second"]));
-    story.late("supervisor", seen, split(&["third", "fourth"]));
-    let state = story.state();
-    assert_eq!(state.status, S::Split);
-    let trades: Vec<_> = state.trades().iter().map(|trade| trade.order).collect();
-    let expected = ["first", "second", "third", "fourth"].map(OrderId::of_key);
-    assert_eq!(trades, expected);
-    // The trail says what the second had not seen.
-    assert!(state.trail.last().unwrap().unseen.is_some());
 }
 
 #[test]
@@ -279,7 +296,7 @@ fn a_split_names_two_at_first_one_later_none_twice_and_no_sub_order_is_split() {
 #[test]
 fn the_first_to_respond_and_to_be_there_count_for_the_parent_and_the_last_to_finish() {
     let at = |minutes: i64| Some(Millis(0).plus_minutes(minutes));
-    let part = |status, met| Some(KnownTrade { status, met });
+    let part = |status, met| known(status).map(|known| KnownTrade { met, ..known });
     let first = part(S::Finished, [at(10), at(40), at(90)]);
     let open = part(S::Arrived, [at(20), at(30), None]);
     let last = part(S::Charged, [at(20), at(30), at(120)]);
@@ -309,10 +326,13 @@ fn a_sub_order_is_filed_by_who_split_and_says_what_its_parent_says() {
     filed.header.number = "261121-K3-01-1".into();
     filed.header.filed_by = PersonId::of_key("supervisor");
     let number = parent.order.header.number.clone();
+    let Action::Split { trades } = split(&["first", "second"]) else {
+        panic!("it names trades");
+    };
     filed.header.part_of = Some(Box::new(PartOf {
         order: parent.order.id,
         number,
-        trades: Vec::new(),
+        trades,
     }));
     let judged = |filed: &WorkOrder, parent: Option<&Story>, name: &str| {
         let state = parent.map(Story::state);
@@ -337,6 +357,12 @@ fn a_sub_order_is_filed_by_who_split_and_says_what_its_parent_says() {
     // What another department would pay for, or what nobody named.
     let mut other = filed.clone();
     other.header.department = DepartmentId::of_key("er");
+    assert_eq!(judged(&other, Some(&parent), "supervisor"), refused);
+    // Or what says of the others what nobody decided.
+    let mut other = filed.clone();
+    let mut part = other.header.part_of.clone().unwrap();
+    part.trades[1].order = OrderId::of_key("somebody else's");
+    other.header.part_of = Some(part);
     assert_eq!(judged(&other, Some(&parent), "supervisor"), refused);
     let mut other = filed.clone();
     other.id = OrderId::of_key("unnamed");

@@ -156,7 +156,9 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
             S::Split,
             vec![
                 (A::Split, S::Split),
+                (A::Merge, S::Merged),
                 (A::Dispatch, S::Dispatched),
+                (A::Reject, S::Returned),
                 (A::Withdraw, S::Withdrawn),
                 (A::Cancel, S::Cancelled),
             ],
@@ -165,7 +167,14 @@ fn table() -> Vec<(Status, Vec<(ActionKind, Status)>)> {
         (S::TradesClosed, vec![]),
         (
             S::Merged,
-            vec![(A::Dispatch, S::Dispatched), (A::Reopen, S::Submitted)],
+            vec![
+                (A::Merge, S::Merged),
+                (A::Dispatch, S::Dispatched),
+                (A::Reject, S::Returned),
+                (A::Withdraw, S::Withdrawn),
+                (A::Cancel, S::Cancelled),
+                (A::Reopen, S::Submitted),
+            ],
         ),
     ]
 }
@@ -226,7 +235,9 @@ fn allowed(status: Status, kind: ActionKind) -> &'static [&'static str] {
     match (kind, status) {
         (A::Submit, _) => &["nurse", "head nurse", "dispatcher"],
         (A::Withdraw, _) => &["nurse", "head nurse"],
-        (A::Dispatch | A::Cancel, _) | (A::Reject, S::Submitted) => &["dispatcher"],
+        (A::Dispatch | A::Cancel, _) | (A::Reject, S::Submitted | S::Split | S::Merged) => {
+            &["dispatcher"]
+        }
         (A::Assign | A::ConfirmCostSupervisor, _) | (A::Reject, S::Dispatched | S::Confirmed) => {
             &["supervisor"]
         }

@@ -194,6 +194,7 @@ impl Round {
             ActionKind::Withdraw | ActionKind::Cancel | ActionKind::Merge => self.void = true,
             // Of a merged one: it is an order of its own after all.
             ActionKind::Dispatch => self.void = false,
+            ActionKind::Reject if entry.to == Status::Returned => self.void = false,
             ActionKind::Reopen => *self = Self::begun(at),
             _ => {}
         }

@@ -6,7 +6,7 @@
 
 use super::{
     Action, ActionKind, Bill, BillDigest, Event, Lines, SignOffState, Status, Step, Trade,
-    WorkOrder, next,
+    WorkOrder, transition::leads,
 };
 use crate::accounting::month_of;
 use crate::statistics::Month;
@@ -220,6 +220,18 @@ impl Fold<'_> {
         }
         let is_assigned = folded.technicians.contains(&step.by);
         let fits = match &step.action {
+            // Who had not seen that it is done on other orders did not decide against that. Only a split order can be
+            // given up as a whole.
+            Action::Merge { .. } | Action::Reject { .. } | Action::Dispatch { .. }
+                if late && folded.status.is_done_elsewhere() =>
+            {
+                false
+            }
+            Action::Withdraw { .. } | Action::Cancel { .. }
+                if late && folded.status == Status::Merged =>
+            {
+                false
+            }
             // What was worked has to be paid, whatever was decided meanwhile.
             Action::Withdraw { .. }
             | Action::Cancel { .. }
@@ -236,12 +248,10 @@ impl Fold<'_> {
             }
             // Each of these answers what its author saw; of something else it would say another thing.
             Action::Reject { .. } if late => self.seen(step) == Some(folded.status),
-            // Who had not seen that it is done on other orders did not decide against that.
-            Action::Dispatch { .. } if late => !folded.status.is_done_elsewhere(),
             action if late && is_of_technician(action.kind()) => is_assigned,
             _ => true,
         };
-        next(folded.status, step.action.kind()).filter(|_| fits)
+        leads(folded, step.action.kind()).filter(|_| fits)
     }
 
     /// The status that the author of a step saw.

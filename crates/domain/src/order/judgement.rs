@@ -7,8 +7,8 @@
 use super::transition::check_strength;
 use super::{
     Action, ActionKind, Actor, Folded, IdentityLevel, PartOf, Standing, Step, TRADES_AT_ONCE,
-    WorkOrder, check_labour, check_step, check_use, fits_parent, may_edit_header, may_edit_lines,
-    next, payer, permission,
+    Trade, WorkOrder, check_labour, check_step, check_use, fits_parent, may_edit_header,
+    may_edit_lines, next, payer, permission,
 };
 use crate::base::{Directory, Role};
 use crate::stock::Drawn;
@@ -89,8 +89,8 @@ pub fn judge_filing(
     Ok(())
 }
 
-/// Judges a sub-order: a step that counts, of who filed it, names it, and it says where and for whom it is as its parent
-/// does. Whether that step still took effect does not matter: the sub-order is an order of its own.
+/// Judges a sub-order: a step that counts, of who filed it, names it, and it says what that was split into as the step does,
+/// and where and for whom it is as its parent does. Whether that step still took effect does not matter: the sub-order is an order of its own.
 fn judge_part(
     filed: &WorkOrder,
     part: &PartOf,
@@ -99,9 +99,11 @@ fn judge_part(
 ) -> Result<(), Objection> {
     let header = &filed.header;
     let names = |action: &Action| match action {
-        Action::Split { trades } => trades
-            .iter()
-            .any(|trade| trade.order == filed.id && trade.category == header.category),
+        Action::Split { trades } => {
+            let is_it =
+                |trade: &Trade| trade.order == filed.id && trade.category == header.category;
+            *trades == part.trades && trades.iter().any(is_it)
+        }
         _ => false,
     };
     let mut steps = parent.state.trail.iter().map(|entry| &entry.step);

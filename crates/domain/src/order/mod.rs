@@ -37,7 +37,7 @@ pub use judgement::{
     Seen, is_short_enough, judge_correction, judge_filing, judge_labour, judge_step, judge_use,
     judge_void, may_let_step_count,
 };
-pub use merged::{LINKS_MAX, Link, chain, followed_in, ring, stays_in_ring};
+pub use merged::{LINKS_MAX, Link, Stays, chain, followed_in, ring, stays};
 pub use payer::payer;
 pub use permission::{
     Actor, Performer, may_edit_header, may_edit_lines, may_issue, performers, possible_actions,
@@ -48,7 +48,7 @@ pub use status::Status;
 pub use todo::{Todo, todo};
 pub use trades::{
     KnownTrade, Met, PartOf, TRADES_AT_ONCE, Trade, TradeState, fits_parent, is_numbered_by,
-    meet_by_trades, met, others_forbid, standing_with, status_of_trades, sub_number, sub_prefix,
-    takes_duplicates,
+    is_told_by_trades, meet_by_trades, met, others_forbid, standing_with, status_of_trades,
+    sub_number, sub_prefix, takes_duplicates,
 };
 pub use transition::{check_step, next};

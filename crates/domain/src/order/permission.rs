@@ -73,7 +73,9 @@ pub const fn performers(status: Status, action: ActionKind) -> &'static [Perform
     match (action, status) {
         (A::Submit, _) => &[P::Requester, P::DepartmentPerson, P::Dispatcher],
         (A::Withdraw, _) => &[P::Requester, P::DepartmentPerson],
-        (A::Dispatch | A::Cancel, _) | (A::Reject, S::Submitted) => &[P::Dispatcher],
+        (A::Dispatch | A::Cancel, _) | (A::Reject, S::Submitted | S::Split | S::Merged) => {
+            &[P::Dispatcher]
+        }
         (A::Assign | A::ConfirmCostSupervisor, _) | (A::Reject, S::Dispatched | S::Confirmed) => {
             &[P::TeamSupervisor]
         }
@@ -197,7 +199,8 @@ pub fn may_edit_lines(state: &Folded, actor: &Actor) -> bool {
     open && state.technicians.contains(&actor.person)
 }
 
-/// Whether `actor` may correct category, urgency, phone and description of an order now.
+/// Whether `actor` may correct category, urgency, phone and description of an order now. One that was split may be at the
+/// service desk again; what others say of it is looked at where they are known.
 #[must_use]
 pub fn may_edit_header(
     order: &WorkOrder,
@@ -205,7 +208,10 @@ pub fn may_edit_header(
     actor: &Actor,
     directory: &Directory,
 ) -> bool {
-    let early = matches!(state.status, Status::Submitted | Status::Returned);
+    let early = matches!(
+        state.status,
+        Status::Submitted | Status::Returned | Status::Split
+    );
     let open = early
         || matches!(
             state.status,

@@ -42,7 +42,7 @@ pub enum Status {
     Cancelled,
     /// Split into sub-orders, which are worked on (分工处理中).
     Split,
-    /// All its sub-orders are finished; the department has to confirm them (分工已完成). Only its sub-orders say so.
+    /// All its sub-orders are finished; the department has to confirm them (分工待确认). Only its sub-orders say so.
     TradesFinished,
     /// All its sub-orders are confirmed by the department (分工已办结). Only its sub-orders say so.
     TradesClosed,
@@ -83,6 +83,12 @@ impl Status {
             self,
             Self::Charged | Self::Withdrawn | Self::Cancelled | Self::TradesClosed | Self::Merged
         )
+    }
+
+    /// Whether it was given up: what it asked for is not done on it, unless its sub-orders are.
+    #[must_use]
+    pub const fn is_given_up(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Cancelled | Self::Merged)
     }
 
     /// Whether an order stands there by its sub-orders only, never by a step of its own.

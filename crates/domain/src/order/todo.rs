@@ -10,6 +10,8 @@ pub struct Todo {
     pub statuses: &'static [Status],
     /// Of `Confirmed` ones: those whose sign-off holds, or those whose sign-off does not.
     pub confirmed_signed: Option<bool>,
+    /// Also those that were sent back to the person, who filed them.
+    pub sent_back_to_me: bool,
     /// Only those assigned to the person.
     pub assigned_to_me: bool,
 }
@@ -44,6 +46,8 @@ pub const fn todo(actor: &Actor) -> Todo {
     Todo {
         statuses,
         confirmed_signed,
+        // Sub-orders, which the service desk sends back to who split.
+        sent_back_to_me: matches!(actor.role, Role::Supervisor),
         assigned_to_me,
     }
 }

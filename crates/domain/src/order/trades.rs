@@ -1,6 +1,6 @@
-//! An order for several trades (A3): its sub-orders (分工单), and what they come to together. ADR 26 tells it in words.
+//! An order for several trades (A3): its sub-orders (分单), and what they come to together. ADR 26 tells it in words.
 
-use super::{ActionKind, Clock, ClockKind, Header, Status, WorkOrder};
+use super::{ActionKind, Clock, ClockKind, Header, Status, Stays, WorkOrder};
 use crate::{CategoryId, Millis, OrderId};
 use serde::{Deserialize, Serialize};
 
@@ -62,8 +62,24 @@ pub fn is_numbered_by(header: &Header, code: &str) -> bool {
 pub struct KnownTrade {
     /// Where it stands.
     pub status: Status,
+    /// Whether the department's confirmation holds and is strong enough; none before there is one, and while the hub has to
+    /// check it.
+    pub signed: Option<bool>,
     /// When its clocks for response, being on site and finishing were met.
     pub met: Met,
+    /// Since when its clock for finishing stands still.
+    pub paused_at: Option<Millis>,
+}
+
+impl KnownTrade {
+    /// How it counts for its parent. What the department has to confirm again is not confirmed.
+    #[must_use]
+    pub fn state(&self) -> TradeState {
+        match (self.status, self.signed) {
+            (Status::Confirmed, Some(false)) => TradeState::Finished,
+            (status, _) => TradeState::of(status),
+        }
+    }
 }
 
 /// When each of the three clocks was met.
@@ -134,11 +150,21 @@ pub const fn takes_duplicates(status: Status) -> bool {
 /// it does.
 #[must_use]
 pub const fn others_forbid(own: Status, status: Status, action: ActionKind) -> bool {
+    let is_followed = own.is_done_elsewhere() && !matches!(status, Status::Submitted);
     match action {
-        ActionKind::Dispatch => own.is_done_elsewhere() && !matches!(status, Status::Submitted),
-        ActionKind::Withdraw | ActionKind::Cancel => status.is_by_trades(),
+        ActionKind::Dispatch | ActionKind::Reject | ActionKind::Merge => is_followed,
+        ActionKind::Withdraw | ActionKind::Cancel if matches!(own, Status::Split) => {
+            status.is_by_trades()
+        }
+        ActionKind::Withdraw | ActionKind::Cancel => is_followed,
         _ => false,
     }
+}
+
+/// Whether what waits for nobody but its sub-orders is told to nobody itself: they are.
+#[must_use]
+pub const fn is_told_by_trades(own: Status, status: Status) -> bool {
+    matches!(own, Status::Split) && !matches!(status, Status::Submitted)
 }
 
 /// Where an order stands that was split into `trades`, each as far as it is known here. It is
@@ -149,10 +175,7 @@ pub const fn others_forbid(own: Status, status: Status, action: ActionKind) -> b
 /// - at the service desk again when all came to nothing.
 #[must_use]
 pub fn status_of_trades(trades: &[Option<KnownTrade>]) -> Status {
-    let states = trades.iter().map(|known| {
-        let of = |known: &KnownTrade| TradeState::of(known.status);
-        known.as_ref().map_or(TradeState::Open, of)
-    });
+    let states = trades.iter().map(|known| state_of(known.as_ref()));
     match states.min() {
         Some(TradeState::Open) => Status::Split,
         Some(TradeState::Finished) => Status::TradesFinished,
@@ -161,19 +184,24 @@ pub fn status_of_trades(trades: &[Option<KnownTrade>]) -> Status {
     }
 }
 
-/// Where an order stands with all that is known here: what its own steps say, but where it was split, or merged into an
-/// order that was merged into it, what the others say. `trades` are its sub-orders.
+fn state_of(known: Option<&KnownTrade>) -> TradeState {
+    known.map_or(TradeState::Open, KnownTrade::state)
+}
+
+/// Where an order stands with all that is known here: what its own steps say, but where it was split, or merged, what the
+/// others say. `trades` are its sub-orders; `stays` says why it is not followed on another order.
 #[must_use]
-pub fn standing_with(own: Status, trades: &[Option<KnownTrade>], stays_in_ring: bool) -> Status {
+pub fn standing_with(own: Status, trades: &[Option<KnownTrade>], stays: Option<Stays>) -> Status {
     match own {
         Status::Split => status_of_trades(trades),
-        Status::Merged if stays_in_ring => Status::Submitted,
+        Status::Merged if stays.is_some() => Status::Submitted,
         own => own,
     }
 }
 
 /// The clocks of an order that was split, with what its sub-orders did: the first who responds and the first on site meet
-/// its limits, and it is finished when the last of them is. `own` is where its own steps leave it, `status` where it stands.
+/// its limits, it is finished when the last of them is, and it stands still while all that are open do. `own` is where its
+/// own steps leave it, `status` where it stands.
 pub fn meet_by_trades(
     clocks: &mut [Clock],
     own: Status,
@@ -189,7 +217,7 @@ pub fn meet_by_trades(
     }
     let known = || {
         let known = trades.iter().flatten();
-        known.filter(|trade| TradeState::of(trade.status) != TradeState::Dropped)
+        known.filter(|trade| trade.state() != TradeState::Dropped)
     };
     let is_finished = matches!(status, Status::TradesFinished | Status::TradesClosed);
     let [response, on_site, _] = [0, 1, 2].map(|at: usize| {
@@ -197,6 +225,10 @@ pub fn meet_by_trades(
         met.min()
     });
     let last = known().filter_map(|trade| trade.met[2]).max();
+    let open = trades.iter().map(Option::as_ref);
+    let open = open.filter(|known| state_of(*known) == TradeState::Open);
+    let paused: Option<Vec<Millis>> = open.map(|known| known?.paused_at).collect();
+    let paused = paused.and_then(|since| since.into_iter().max());
     for clock in clocks {
         let by_trades = match clock.kind {
             ClockKind::Response => response,
@@ -204,6 +236,9 @@ pub fn meet_by_trades(
             ClockKind::Finish => last.filter(|_| is_finished),
         };
         clock.met_at = clock.met_at.or(by_trades);
+        if clock.kind == ClockKind::Finish {
+            clock.paused_at = paused;
+        }
     }
 }
 

@@ -45,16 +45,18 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
         (A::ConfirmCostChief, S::SupervisorConfirmed) => S::ChiefConfirmed,
         (A::ConfirmCostAuditor, S::ChiefConfirmed) => S::Audited,
         (A::Charge, S::Audited) => S::Charged,
-        (A::Reject, S::Submitted) => S::Returned,
+        // Of a split or merged one: while the others leave it at the service desk.
+        (A::Reject, S::Submitted | S::Split | S::Merged) => S::Returned,
         (A::Reject, S::Dispatched) => S::Submitted,
         (A::Reject, S::Assigned | S::Accepted) => S::Dispatched,
         (A::Reject, S::Confirmed) => S::Rework,
         (A::Reject, S::SupervisorConfirmed) => S::Confirmed,
         (A::Reject, S::ChiefConfirmed) => S::SupervisorConfirmed,
         (A::Reject, S::Audited) => S::ChiefConfirmed,
-        (A::Withdraw, S::Submitted | S::Returned | S::Dispatched | S::Assigned | S::Split) => {
-            S::Withdrawn
-        }
+        (
+            A::Withdraw,
+            S::Submitted | S::Returned | S::Dispatched | S::Assigned | S::Split | S::Merged,
+        ) => S::Withdrawn,
         (
             A::Cancel,
             S::Submitted
@@ -66,7 +68,8 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
             | S::WaitingForParts
             | S::Suspended
             | S::Rework
-            | S::Split,
+            | S::Split
+            | S::Merged,
         ) => S::Cancelled,
         (
             A::Reopen,
@@ -100,10 +103,28 @@ pub const fn next(from: Status, action: ActionKind) -> Option<Status> {
             | S::Accepted
             | S::Arrived
             | S::WaitingForParts
-            | S::Suspended,
+            | S::Suspended
+            | S::Split
+            | S::Merged,
         ) => S::Merged,
         _ => return None,
     })
+}
+
+/// Where `action` leads an order that has come to `state`. What comes to the service desk again stands where its
+/// sub-orders leave it, where it was split before: they may be under way.
+#[must_use]
+pub(super) fn leads(state: &Folded, action: ActionKind) -> Option<Status> {
+    let comes_back = matches!(
+        (action, state.status),
+        (
+            ActionKind::Reopen,
+            Status::Withdrawn | Status::Cancelled | Status::Merged
+        ) | (ActionKind::Submit, Status::Returned)
+    );
+    let to = next(state.status, action)?;
+    let was_split = comes_back && !state.trades().is_empty();
+    Some(if was_split { Status::Split } else { to })
 }
 
 /// Checks whether `actor` may take `action` on an order that stands as `state`, having seen `seen` as its
@@ -124,7 +145,7 @@ pub fn check_step(
         return Err(stale(state, directory));
     }
     let kind = action.kind();
-    let Some(to) = next(state.status, kind) else {
+    let Some(to) = leads(state, kind) else {
         return Err(Refusal::NotPossibleNow {
             status: state.status,
             action: kind,
