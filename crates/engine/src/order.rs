@@ -358,6 +358,11 @@ impl LoadedOrder {
         posted.collect()
     }
 
+    /// Units that were drawn for it and are with it still.
+    pub(crate) fn units_left(&self) -> i64 {
+        self.drawn.iter().map(|drawn| drawn.left().max(0)).sum()
+    }
+
     /// Whether one more code of an issue can be taken over.
     pub(crate) const fn takes_told(&self) -> bool {
         self.told < TOLD_ITEMS_MAX

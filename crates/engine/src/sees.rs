@@ -5,7 +5,19 @@ use crate::order::{Found, load};
 use crate::{Engine, error::Trouble};
 use std::collections::BTreeSet;
 use yizhan_api::ApiError;
+use yizhan_domain::base::Directory;
+use yizhan_domain::order::{Actor, may_see};
 use yizhan_domain::{Millis, OrderId, PersonId};
+use yizhan_store::table::work_order::OrderRecord;
+
+/// Whether `actor` sees an order, by its row.
+pub(crate) fn sees(actor: &Actor, order: &OrderRecord, directory: &Directory) -> bool {
+    let mut people = order.technicians.clone();
+    people.extend(&order.former_technicians);
+    people.extend(order.filed_by);
+    people.extend(order.requester);
+    may_see(actor, order.department, order.team, &people, directory)
+}
 
 impl Engine {
     /// Those of `people` who see `order` as it is now. The order is loaded once, however many they are.

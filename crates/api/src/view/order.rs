@@ -55,6 +55,9 @@ pub struct OrderRow {
     /// Of a sub-order: number of its parent; else empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub part_of: String,
+    /// Of a sub-order: how its parent was given up; none where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_over: Option<Status>,
     /// Of an order that was split: how far its sub-orders are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<Progress>,

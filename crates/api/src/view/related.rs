@@ -1,7 +1,7 @@
 //! Views of orders that belong together.
 
 use serde::{Deserialize, Serialize};
-use yizhan_domain::order::{Bill, BillDigest, Clock, Status};
+use yizhan_domain::order::{Bill, BillDigest, Clock, IdentityLevel, Status, Stays};
 use yizhan_domain::{OrderId, StepId};
 
 /// The orders that an order belongs together with.
@@ -17,8 +17,8 @@ pub struct RelatedOrders {
     pub merged_into: Option<RelatedOrder>,
     /// Where the need is followed now, where that one was merged too.
     pub followed_in: Option<RelatedOrder>,
-    /// Whether it was merged into an order that was merged into it, and is the one of them that stays.
-    pub stays_in_ring: bool,
+    /// Why it is at the service desk all the same.
+    pub stays: Option<Stays>,
     /// What was merged into it.
     pub duplicates: Vec<RelatedOrder>,
 }
@@ -44,6 +44,8 @@ pub struct RelatedOrder {
     pub number: String,
     /// Name of the category; empty where it is not known here.
     pub category: String,
+    /// The beginning of what was reported; only of what was merged into the order.
+    pub description: String,
     /// Name of the team; empty where it has none, or is not known here.
     pub team: String,
     /// Status; none where it is not known here.
@@ -65,4 +67,8 @@ pub struct AskedBill {
     pub digest: BillDigest,
     /// The step that the word follows.
     pub last_step: Option<StepId>,
+    /// How strongly a signer of it has to be identified.
+    pub wanted: IdentityLevel,
+    /// Whether it was confirmed before, and the own account is not enough to confirm it again.
+    pub by_itself: bool,
 }

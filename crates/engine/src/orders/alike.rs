@@ -55,7 +55,7 @@ pub(crate) fn alike(context: &Context<'_>, request: &ListAlike) -> Result<Vec<Or
         let records = work_order::list(context.connection, &filter, Sorting::Newest, LOOKED_AT)?;
         for record in records.iter().filter(|record| fits(record)) {
             if rows.len() < SHOWN && known.insert(record.id) {
-                rows.push(show::row(context, record));
+                rows.push(show::row(context, record)?);
             }
         }
     }

@@ -4,6 +4,7 @@ use super::check_description;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::changeable;
+use crate::related::Stand;
 use yizhan_api::AmendOrder;
 use yizhan_document::Amendment;
 use yizhan_domain::Refusal;
@@ -14,14 +15,16 @@ use yizhan_log::Item;
 /// The correction; nothing where all stays as it is.
 pub(crate) fn amend(context: &Context<'_>, request: &AmendOrder) -> Result<Vec<Item>, Trouble> {
     let mut loaded = changeable(context, request.order)?;
+    let stand = Stand::of(context.connection, &loaded)?;
     if !may_edit_header(
         &loaded.order,
         &loaded.state,
         &context.actor,
         context.directory,
-    ) {
+    ) || !stand.is_here()
+    {
         return Err(Refusal::HeaderNotYours {
-            status: loaded.state.status,
+            status: stand.status,
         }
         .into());
     }

@@ -17,6 +17,7 @@ const SHOWN: u32 = 40;
 pub(crate) fn board(context: &Context<'_>, _: ShowBoard) -> Result<BoardView, Trouble> {
     let open = || Filter {
         open: true,
+        counted_once: true,
         ..sighted(context)
     };
     let waiting = Filter {
@@ -24,7 +25,7 @@ pub(crate) fn board(context: &Context<'_>, _: ShowBoard) -> Result<BoardView, Tr
         ..open()
     };
     let running = Filter {
-        statuses: Some([under_way(), vec![Status::Split]].concat()),
+        statuses: Some(under_way()),
         ..open()
     };
     let late = Filter {
@@ -41,7 +42,7 @@ pub(crate) fn board(context: &Context<'_>, _: ShowBoard) -> Result<BoardView, Tr
         Ok(BoardColumn {
             kind,
             count: work_order::count(context.connection, &filter)?,
-            rows: records.iter().map(|record| row(context, record)).collect(),
+            rows: (records.iter().map(|record| row(context, record))).collect::<Result<_, _>>()?,
         })
     });
     Ok(BoardView {
@@ -51,12 +52,12 @@ pub(crate) fn board(context: &Context<'_>, _: ShowBoard) -> Result<BoardView, Tr
     })
 }
 
-fn row(context: &Context<'_>, record: &OrderRecord) -> BoardRow {
+fn row(context: &Context<'_>, record: &OrderRecord) -> Result<BoardRow, Trouble> {
     let directory = context.directory;
     let category = directory.categories.get(&record.category);
     let usual = category.and_then(|category| usual_team(context, category));
-    BoardRow {
-        order: show::row(context, record),
+    Ok(BoardRow {
+        order: show::row(context, record)?,
         usual_team: usual.map(|team| (team, directory.team_name(team))),
-    }
+    })
 }

@@ -23,6 +23,7 @@ pub(super) fn concerned(context: &Context<'_>) -> Option<(Audience, Filter)> {
     };
     let filter = Filter {
         open: true,
+        counted_once: true,
         teams,
         ..sighted(context)
     };

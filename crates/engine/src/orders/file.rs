@@ -150,11 +150,17 @@ fn requester<'a>(
 /// The next order number of this device: day, device code, count.
 pub(crate) fn next_number(context: &Context<'_>) -> Result<String, Trouble> {
     let prefix = format!("{}-{}-", context.now.day_code(), context.key.code);
-    let mut last = work_order::last_numbered(context.connection, &prefix)?;
+    let last = last_number(context, &prefix)?;
+    Ok(format!("{prefix}{:02}", last.saturating_add(1)))
+}
+
+/// The last count that this device gave behind `prefix`; zero where it gave none.
+pub(super) fn last_number(context: &Context<'_>, prefix: &str) -> Result<u32, Trouble> {
+    let mut last = work_order::last_numbered(context.connection, prefix)?;
     // What was not admitted is on no list, and has its number all the same.
     for number in filed_in_vain(context)? {
-        let taken = number.strip_prefix(&prefix).and_then(|n| n.parse().ok());
+        let taken = number.strip_prefix(prefix).and_then(|n| n.parse().ok());
         last = last.max(taken.unwrap_or_default());
     }
-    Ok(format!("{prefix}{:02}", last.saturating_add(1)))
+    Ok(last)
 }

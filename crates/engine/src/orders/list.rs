@@ -28,7 +28,7 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
         OrderList::All => sighted(context),
         OrderList::Escalated => match escalated(context) {
             Some(filter) => filter,
-            None => return Ok(whole(context, &[])),
+            None => return whole(context, &[]),
         },
     };
     filter.status = request.status;
@@ -37,21 +37,21 @@ pub(crate) fn list(context: &Context<'_>, request: ListOrders) -> Result<OrderPa
     filter.place = request.place;
     if matches!(request.list, OrderList::Todo | OrderList::Escalated) {
         let records = work_order::list(context.connection, &filter, Sorting::Urgent, WAITING_MAX)?;
-        return Ok(whole(context, &records));
+        return whole(context, &records);
     }
     page(context, filter, request.after)
 }
 
 /// A page with no other behind it.
-fn whole(context: &Context<'_>, records: &[OrderRecord]) -> OrderPage {
+fn whole(context: &Context<'_>, records: &[OrderRecord]) -> Result<OrderPage, Trouble> {
     let rows = records.iter();
-    OrderPage {
+    Ok(OrderPage {
         rows: rows
             .map(|record| crate::show::row(context, record))
-            .collect(),
+            .collect::<Result<_, _>>()?,
         next: None,
         now: context.now,
-    }
+    })
 }
 
 /// A page of orders that match words and are as chosen.
@@ -114,7 +114,7 @@ fn page(
     let rows = records
         .iter()
         .map(|record| crate::show::row(context, record))
-        .collect();
+        .collect::<Result<_, _>>()?;
     Ok(OrderPage {
         rows,
         next: last.filter(|_| more),
@@ -156,6 +156,7 @@ pub(crate) fn waiting(context: &Context<'_>) -> Filter {
     Filter {
         statuses: Some(todo.statuses.to_vec()),
         confirmed_signed: todo.confirmed_signed,
+        sent_back_to: todo.sent_back_to_me.then_some(context.actor.person),
         technician: todo.assigned_to_me.then_some(context.actor.person),
         open: true,
         ..concerning(context)

@@ -59,7 +59,7 @@ pub(crate) fn list_costs(context: &Context<'_>, request: &ListCosts) -> Result<C
     Ok(CostPage {
         rows: (records.iter())
             .filter_map(|record| Some(row(context, record, record.shown.cost.as_ref()?)))
-            .collect(),
+            .collect::<Result<_, _>>()?,
         next: last.filter(|_| more),
         count,
         total,
@@ -93,16 +93,16 @@ fn open_costs(context: &Context<'_>) -> Result<Filter, Trouble> {
     })
 }
 
-fn row(context: &Context<'_>, record: &OrderRecord, cost: &OpenCost) -> CostRow {
-    CostRow {
-        order: crate::show::row(context, record),
+fn row(context: &Context<'_>, record: &OrderRecord, cost: &OpenCost) -> Result<CostRow, Trouble> {
+    Ok(CostRow {
+        order: crate::show::row(context, record)?,
         bill: cost.bill.clone(),
         charged: cost.charged,
         done: cost.done.clone(),
         finished_at: cost.finished_at,
         other_prices: other_prices(context.directory, cost),
         own: is_own_cost(&context.actor, &cost.workers, &cost.confirmed_by),
-    }
+    })
 }
 
 fn other_prices(directory: &Directory, cost: &OpenCost) -> Vec<OtherPrice> {

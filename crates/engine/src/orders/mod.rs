@@ -9,6 +9,7 @@ mod confirm_trades;
 mod escalated;
 mod file;
 mod find;
+mod give_up;
 mod intake;
 mod list;
 mod list_costs;
@@ -38,6 +39,7 @@ pub(crate) use take_step::{take, take_step};
 pub(crate) use use_parts::use_parts;
 pub(crate) use void_labour::void_labour;
 
+use crate::order::LoadedOrder;
 use yizhan_domain::Refusal;
 use yizhan_domain::text::{WORDS_MAX, check_length};
 
@@ -46,4 +48,13 @@ fn check_description(text: &str) -> Result<(), Refusal> {
         return Err(Refusal::DescriptionMissing);
     }
     check_length(text, WORDS_MAX)
+}
+
+/// Whether nothing that was drawn for an order is with it: what is not charged there is brought back before its work is done
+/// on other orders.
+fn check_parts_are_back(loaded: &LoadedOrder) -> Result<(), Refusal> {
+    match loaded.units_left() {
+        0 => Ok(()),
+        left => Err(Refusal::PartsWithOrder { left }),
+    }
 }

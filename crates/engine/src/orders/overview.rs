@@ -17,6 +17,7 @@ use yizhan_store::table::work_order::{self, Filter};
 pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overview, Trouble> {
     let open = Filter {
         open: true,
+        counted_once: true,
         ..sighted(context)
     };
     let count = |filter: &Filter| work_order::count(context.connection, filter);

@@ -1,20 +1,19 @@
 //! Splitting an order into sub-orders for several trades (A3).
 
-use super::check_description;
+use super::file::last_number;
+use super::{check_description, check_parts_are_back};
 use crate::context::Context;
 use crate::error::Trouble;
-use crate::held::filed_in_vain;
 use crate::order::{LoadedOrder, changeable, load};
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::{NewTrade, SplitOrder};
 use yizhan_document::Document;
 use yizhan_domain::base::Role;
 use yizhan_domain::order::{
-    Action, Header, PartOf, Step, Trade, WorkOrder, check_step, sub_number, sub_prefix,
+    Action, Header, PartOf, Status, Step, Trade, WorkOrder, check_step, sub_number, sub_prefix,
 };
 use yizhan_domain::{Refusal, StepId};
 use yizhan_log::Item;
-use yizhan_store::table::work_order;
 
 /// The step of the order that is split, and the sub-orders; nothing when it was split before by the same request.
 pub(crate) fn split(context: &Context<'_>, request: &SplitOrder) -> Result<Vec<Item>, Trouble> {
@@ -37,6 +36,9 @@ pub(crate) fn split(context: &Context<'_>, request: &SplitOrder) -> Result<Vec<I
         &action,
         context.directory,
     )?;
+    if loaded.state.status != Status::Split {
+        check_parts_are_back(&loaded)?;
+    }
     let step = step(context, request.step, request.follows, action);
     let change = loaded.document.add_step(&step)?;
     // First what names them: by it the hub knows that they may be filed.
@@ -58,33 +60,22 @@ fn numbered(
     loaded: &LoadedOrder,
     request: &SplitOrder,
 ) -> Result<Vec<Trade>, Trouble> {
-    let parent = &loaded.order.header.number;
-    let numbers = request.trades.iter().zip(0..).map(|(new, before)| {
-        Ok(Trade {
-            order: new.order,
-            number: next_sub_number(context, parent, before)?,
-            category: new.category,
-        })
+    let (parent, code) = (&loaded.order.header.number, &context.key.code);
+    let last = last_number(context, &sub_prefix(parent, code))?;
+    let numbers = request.trades.iter().zip(1..);
+    let trades = numbers.map(|(new, count)| Trade {
+        order: new.order,
+        number: sub_number(parent, code, last.saturating_add(count)),
+        category: new.category,
     });
-    numbers.collect()
+    Ok(trades.collect())
 }
 
-/// The next number of a sub-order of `parent` on this device, when it gives `before` others at the same time.
-pub(crate) fn next_sub_number(
-    context: &Context<'_>,
-    parent: &str,
-    before: u32,
-) -> Result<String, Trouble> {
+/// The next number of a sub-order of `parent` on this device.
+pub(crate) fn next_sub_number(context: &Context<'_>, parent: &str) -> Result<String, Trouble> {
     let code = &context.key.code;
-    let prefix = sub_prefix(parent, code);
-    let mut last = work_order::last_numbered(context.connection, &prefix)?;
-    // What was not admitted is on no list, and has its number all the same.
-    for number in filed_in_vain(context)? {
-        let taken = number.strip_prefix(&prefix).and_then(|n| n.parse().ok());
-        last = last.max(taken.unwrap_or_default());
-    }
-    let next = last.saturating_add(before).saturating_add(1);
-    Ok(sub_number(parent, code, next))
+    let last = last_number(context, &sub_prefix(parent, code))?;
+    Ok(sub_number(parent, code, last.saturating_add(1)))
 }
 
 /// Whether the step that is there was taken by this very request, sent again.

@@ -1,5 +1,6 @@
 //! Taking a step of an order (A4, A5).
 
+use super::give_up::give_up_with_parts;
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::changeable;
@@ -20,7 +21,7 @@ pub(crate) fn take_step(context: &Context<'_>, request: &TakeStep) -> Result<Vec
     if let Action::Split { .. } | Action::Merge { .. } = &request.action {
         return Err(Refusal::WrongRole.into());
     }
-    take(context, request)
+    give_up_with_parts(context, request)
 }
 
 /// The step, whose proof, where it needs one, was checked.

@@ -28,7 +28,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 17;
+pub(crate) const PROJECTOR: i64 = 18;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]
@@ -256,11 +256,11 @@ impl Batch {
         }
         let mut touched = Touched::default();
         for order in &self.orders {
-            touched.note(connection, *order)?;
+            let before = touched.before(connection, *order)?;
             self.tags.extend([Tag::Order(*order), Tag::Orders]);
             let tag = project(connection, directory, device, &books, *order)?;
             self.tags.extend(tag);
-            touched.note(connection, *order)?;
+            touched.after(connection, *order, before)?;
         }
         // Where an order stands with others is told when all of them are in.
         let (again, shown) = touched.into_parts();

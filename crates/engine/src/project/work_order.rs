@@ -7,7 +7,7 @@ use yizhan_domain::PersonId;
 use yizhan_domain::accounting::Books;
 use yizhan_domain::base::Directory;
 use yizhan_domain::order::{
-    Action, Clock, LineKind, Standing, escalations, timed_until, workers, working_hours,
+    Action, Clock, LineKind, Standing, timed_until, workers, working_hours,
 };
 use yizhan_domain::statistics::Fact;
 use yizhan_domain::stock::overused;
@@ -37,8 +37,7 @@ pub(super) fn project(
     let hours = working_hours(header, state.team, directory);
     let stand = Stand::of(connection, loaded)?;
     let clocks = stand.clocks(loaded, &hours);
-    let rules = &directory.escalation_rules;
-    let escalations = escalations(header.urgency, state.team.is_some(), &clocks, rules, &hours);
+    let escalations = stand.escalations(loaded, &clocks, directory, &hours);
     let clock = clocks
         .iter()
         .filter(|clock| clock.met_at.is_none() && !clock.void)

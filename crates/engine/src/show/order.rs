@@ -12,8 +12,7 @@ use crate::photos;
 use crate::related::Stand;
 use yizhan_api::view::{DrawnView, Named, OrderView};
 use yizhan_domain::order::{
-    escalations, may_edit_header, may_edit_lines, may_issue, others_forbid, possible_actions,
-    working_hours,
+    may_edit_header, may_edit_lines, may_issue, others_forbid, possible_actions, working_hours,
 };
 use yizhan_domain::{OrderId, PersonId, Refusal};
 use yizhan_store::table::closing;
@@ -42,13 +41,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
     let stand = Stand::of(context.connection, loaded)?;
     let clocks = stand.clocks(loaded, &hours);
     let levels = match orders::shows_escalation(context) {
-        true => escalations(
-            header.urgency,
-            state.team.is_some(),
-            &clocks,
-            &directory.escalation_rules,
-            &hours,
-        ),
+        true => stand.escalations(loaded, &clocks, directory, &hours),
         false => Vec::new(),
     };
     let mut actions = possible_actions(order, state, actor, directory);
@@ -130,7 +123,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         last_step: state.last_step,
         actions,
         may_edit_lines: may_edit_lines(state, actor),
-        may_edit_header: may_edit_header(order, state, actor, directory),
+        may_edit_header: stand.is_here() && may_edit_header(order, state, actor, directory),
         may_issue: may_issue(actor, state.status),
         now: context.now,
     })

@@ -3,13 +3,14 @@
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder, load};
-use crate::related::{Stand, link};
+use crate::related::{Stand, chain_of, link};
+use crate::sees::sees;
 use std::collections::BTreeSet;
 use yizhan_api::view::{AskedBill, Progress, RelatedOrder, RelatedOrders};
+use yizhan_domain::OrderId;
 use yizhan_domain::order::{
-    ActionKind, Status, Trade, chain, followed_in, may_see, possible_actions, stays_in_ring,
+    ActionKind, IdentityLevel, Status, Trade, followed_in, possible_actions,
 };
-use yizhan_domain::{CategoryId, OrderId, PersonId};
 use yizhan_store::table::related;
 use yizhan_store::table::work_order::{self, OrderRecord, ShownTrades};
 
@@ -23,7 +24,7 @@ pub(super) fn of(
     let (order, state) = (&loaded.order, &loaded.state);
     let part_of = order.header.part_of.as_deref();
     let parent = match part_of {
-        Some(part) => Some(named(context, part.order, &part.number, None)?),
+        Some(part) => Some(named(context, part.order, &part.number)?),
         None => None,
     };
     // By their numbers, those named by the split that are not known here too.
@@ -41,12 +42,7 @@ pub(super) fn of(
     }
     for trade in told {
         if ids.insert(trade.order) {
-            trades.push(named(
-                context,
-                trade.order,
-                &trade.number,
-                Some(trade.category),
-            )?);
+            trades.push(unknown(context, trade));
         }
     }
     trades.sort_by_key(|trade| (trade.number.len(), trade.number.clone(), trade.order));
@@ -57,15 +53,18 @@ pub(super) fn of(
         ..RelatedOrders::default()
     };
     if let Some((into, number)) = state.merged_into() {
-        let links = chain(link(loaded), |order| related::link(connection, order))?;
-        view.stays_in_ring = stays_in_ring(&links);
-        view.merged_into = Some(named(context, into, number, None)?);
+        let links = chain_of(connection, link(loaded))?;
+        view.stays = stand.stays;
+        view.merged_into = Some(named(context, into, number)?);
         if let Some(followed) = followed_in(&links).filter(|id| *id != into && *id != order.id) {
-            view.followed_in = Some(named(context, followed, "", None)?);
+            view.followed_in = Some(named(context, followed, "")?);
         }
     }
     for record in related::duplicates(connection, order.id)? {
-        view.duplicates.push(known(context, &record)?);
+        view.duplicates.push(RelatedOrder {
+            description: record.shown.description.clone(),
+            ..known(context, &record)?
+        });
     }
     Ok(view)
 }
@@ -75,36 +74,41 @@ pub(super) fn progress(shown: ShownTrades) -> Progress {
     Progress { all, known, done }
 }
 
-/// An order of which others say that there is one.
-fn named(
-    context: &Context<'_>,
-    order: OrderId,
-    number: &str,
-    category: Option<CategoryId>,
-) -> Result<RelatedOrder, Trouble> {
+/// An order of which this one says that it is followed there, or is a part of it.
+fn named(context: &Context<'_>, order: OrderId, number: &str) -> Result<RelatedOrder, Trouble> {
     match work_order::by_id(context.connection, order)? {
         Some(record) => known(context, &record),
-        None => Ok(RelatedOrder {
-            order,
-            number: number.to_owned(),
-            category: category
-                .map(|category| context.directory.category_title(category))
-                .unwrap_or_default(),
-            team: String::new(),
-            status: None,
-            clock: None,
-            is_seen: false,
-            asks: None,
-        }),
+        None => Ok(not_here(order, number, String::new())),
+    }
+}
+
+/// A sub-order that is named but is none here. What else may have its id is not told of.
+fn unknown(context: &Context<'_>, trade: &Trade) -> RelatedOrder {
+    let category = context.directory.category_title(trade.category);
+    not_here(trade.order, &trade.number, category)
+}
+
+fn not_here(order: OrderId, number: &str, category: String) -> RelatedOrder {
+    RelatedOrder {
+        order,
+        number: number.to_owned(),
+        category,
+        description: String::new(),
+        team: String::new(),
+        status: None,
+        clock: None,
+        is_seen: false,
+        asks: None,
     }
 }
 
 fn known(context: &Context<'_>, record: &OrderRecord) -> Result<RelatedOrder, Trouble> {
-    let is_seen = sees(context, record);
+    let is_seen = sees(&context.actor, record, context.directory);
     Ok(RelatedOrder {
         order: record.id,
         number: record.number.clone(),
         category: context.directory.category_title(record.category),
+        description: String::new(),
         team: record
             .team
             .map(|team| context.directory.team_name(team))
@@ -112,25 +116,17 @@ fn known(context: &Context<'_>, record: &OrderRecord) -> Result<RelatedOrder, Tr
         status: Some(record.status),
         clock: record.shown.clock.clone(),
         is_seen,
-        asks: match is_seen && record.status == Status::Finished {
+        asks: match is_seen && waits_for_word(record) {
             true => asks(context, record.id)?,
             false => None,
         },
     })
 }
 
-fn sees(context: &Context<'_>, record: &OrderRecord) -> bool {
-    let mut people: Vec<PersonId> = record.technicians.clone();
-    people.extend(&record.former_technicians);
-    people.extend(record.filed_by);
-    people.extend(record.requester);
-    may_see(
-        &context.actor,
-        record.department,
-        record.team,
-        &people,
-        context.directory,
-    )
+/// Whether the department has to confirm it, or to confirm it again.
+fn waits_for_word(record: &OrderRecord) -> bool {
+    let again = record.status == Status::Confirmed && record.signed == Some(false);
+    record.status == Status::Finished || again
 }
 
 fn asks(context: &Context<'_>, order: OrderId) -> Result<Option<AskedBill>, Trouble> {
@@ -139,9 +135,12 @@ fn asks(context: &Context<'_>, order: OrderId) -> Result<Option<AskedBill>, Trou
     };
     let (order, state) = (&loaded.order, &loaded.state);
     let actions = possible_actions(order, state, &context.actor, context.directory);
+    let wanted = context.directory.thresholds.wanted(state.bill.total);
     Ok(actions.contains(&ActionKind::SignOff).then(|| AskedBill {
         bill: state.bill.clone(),
         digest: state.bill_digest.clone(),
         last_step: state.last_step,
+        wanted,
+        by_itself: state.status == Status::Confirmed && wanted > IdentityLevel::OwnAccount,
     }))
 }

@@ -16,7 +16,7 @@ use yizhan_store::table::work_order::OrderRecord;
 use yizhan_store::table::{balance, movement, work_order};
 
 /// What somebody drew, and what of it can come back; for a person the bag, and what was drawn for the orders that
-/// the person leads and that are not closed.
+/// the person leads and that are not closed, or were split or merged.
 pub(crate) fn show_held(context: &Context<'_>, request: &ShowHeld) -> Result<HeldParts, Trouble> {
     let directory = context.directory;
     let (place, holder) = match request.holder {
@@ -39,7 +39,8 @@ pub(crate) fn show_held(context: &Context<'_>, request: &ShowHeld) -> Result<Hel
     if let Holder::Person(person) = request.holder {
         for order in work_order::being_worked_on(context.connection)? {
             if order.technicians.first() == Some(&person) {
-                lines.extend(drawn_for(context, &order)?);
+                let drawn = drawn_for(context, &order)?.into_iter();
+                lines.extend(drawn.map(|(line, _)| line));
             }
         }
     }
@@ -58,16 +59,23 @@ fn number(context: &Context<'_>, order: yizhan_domain::OrderId) -> Result<String
     }
 }
 
-/// What an order drew.
-fn drawn_for(context: &Context<'_>, order: &OrderRecord) -> Result<Vec<HeldLine>, Trouble> {
+/// What an order drew; of one whose work is done on others, what is left of it.
+fn drawn_for(context: &Context<'_>, order: &OrderRecord) -> Result<Vec<(HeldLine, Fen)>, Trouble> {
     let place = StockPlace::Order(order.id);
     let mut lines = Vec::new();
     for moved in movement::touching(context.connection, place)? {
-        if moved.to == place {
-            lines.push(HeldLine {
-                order_number: order.number.clone(),
-                ..line(context, &moved)?
-            });
+        if moved.to != place {
+            continue;
+        }
+        let line = line(context, &moved)?;
+        if line.left > 0 || !order.status.is_closed() {
+            lines.push((
+                HeldLine {
+                    order_number: order.number.clone(),
+                    ..line
+                },
+                moved.unit_price,
+            ));
         }
     }
     Ok(lines)
@@ -104,8 +112,8 @@ fn line(context: &Context<'_>, moved: &Movement) -> Result<HeldLine, Trouble> {
 
 /// What every technician drew, used, brought back and still holds; those who hold most first.
 ///
-/// What an order drew is told of the first of its technicians; only orders that are not closed are looked at, for what
-/// is left of a closed one is for the cost chain to ask about.
+/// What an order drew is told of the first of its technicians; orders that are not closed are looked at, for what is left of a
+/// closed one is for the cost chain to ask about, and those that were split or merged, which no cost chain asks about.
 pub(crate) fn list_holders(
     context: &Context<'_>,
     _: ListHolders,
@@ -132,11 +140,8 @@ pub(crate) fn list_holders(
         let Some(person) = order.technicians.first().copied() else {
             continue;
         };
-        let place = StockPlace::Order(order.id);
-        for moved in movement::touching(context.connection, place)? {
-            if moved.to == place {
-                add(person, &line(context, &moved)?, moved.unit_price);
-            }
+        for (line, price) in drawn_for(context, &order)? {
+            add(person, &line, price);
         }
     }
     for person in balance::bags(context.connection)? {

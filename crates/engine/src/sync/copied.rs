@@ -282,7 +282,7 @@ impl Copied<'_> {
                 hub: None,
             };
             filed.header.number = match &filed.header.part_of {
-                Some(part) => next_sub_number(&context, &part.number, 0)?,
+                Some(part) => next_sub_number(&context, &part.number)?,
                 None => next_number(&context)?,
             };
         }

@@ -52,6 +52,7 @@ pub(super) fn judge_change(
         _ if loaded.changes.len() >= CHANGES_MAX => Err(Objection::NotPossible),
         Err(Malformed::Unknown) if is_early(judging, order, change, opened.torn(order))? => {
             opened.put_back(order, loaded);
+            opened.wait_for(order);
             return Ok(Judged::Early);
         }
         Err(Malformed::Unknown) => Err(Objection::BuildsOnRejected),
@@ -153,6 +154,11 @@ pub(super) fn judge_first(
     let judged = judge_filing(&filed, judging.actor.as_ref(), seen, judging.directory);
     if let Some((id, Found::Order(loaded))) = parent {
         opened.put_back(id, *loaded);
+    }
+    // The step that names it may be what comes again.
+    let part_of = header.part_of.as_ref().map(|part| part.order);
+    if judged.is_err() && part_of.is_some_and(|parent| opened.is_waited_for(parent)) {
+        return Ok(None);
     }
     Ok(Some(
         judged.map_or_else(Verdict::Review, |()| Verdict::Admitted),

@@ -5,6 +5,7 @@
 
 use crate::context::{Context, actor};
 use crate::order::{Found, load_until};
+use crate::sees::sees;
 use crate::{Engine, error::Trouble};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ use yizhan_log::{Certificate, Parcel};
 use yizhan_store::Connection;
 use yizhan_store::table::item::{self, Glance, ItemRow};
 use yizhan_store::table::order_people::{self, OrderPeople};
-use yizhan_store::table::work_order::{self, OrderRecord};
+use yizhan_store::table::work_order;
 use yizhan_store::table::{envelope, known_device};
 
 /// How many positions of the log one answer looks at.
@@ -219,21 +220,8 @@ impl Scope<'_> {
     }
 
     fn sees_now(&self, order: OrderId) -> Result<bool, Trouble> {
-        Ok(work_order::by_id(self.connection, order)?.is_some_and(|now| self.sees(&now)))
-    }
-
-    fn sees(&self, order: &OrderRecord) -> bool {
-        let mut people = order.technicians.clone();
-        people.extend(&order.former_technicians);
-        people.extend(order.filed_by);
-        people.extend(order.requester);
-        may_see(
-            &self.actor,
-            order.department,
-            order.team,
-            &people,
-            self.directory,
-        )
+        Ok(work_order::by_id(self.connection, order)?
+            .is_some_and(|now| sees(&self.actor, &now, self.directory)))
     }
 
     /// Whether the person saw the order when the log ended at `after`.

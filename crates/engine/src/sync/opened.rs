@@ -2,7 +2,7 @@
 
 use crate::error::Trouble;
 use crate::order::{Found, LoadedChange, LoadedOrder, load};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Document, ReadChange};
 use yizhan_domain::order::WorkOrder;
 use yizhan_domain::{DeviceId, OrderId};
@@ -15,6 +15,8 @@ pub(super) struct Opened {
     orders: BTreeMap<OrderId, LoadedOrder>,
     /// Changes of theirs that a copy of a device wrote, and that will never have a place here.
     torn: BTreeMap<OrderId, Vec<Vec<u8>>>,
+    /// Those of which something came that builds on what has not come yet.
+    early: BTreeSet<OrderId>,
 }
 
 /// A change that becomes part of its order's document.
@@ -76,6 +78,16 @@ impl Opened {
     /// The changes of an order that have no place here.
     pub(super) fn torn(&self, order: OrderId) -> &[Vec<u8>] {
         self.torn.get(&order).map_or(&[], Vec::as_slice)
+    }
+
+    /// Something of an order came that builds on what has not come yet.
+    pub(super) fn wait_for(&mut self, order: OrderId) {
+        self.early.insert(order);
+    }
+
+    /// Whether something of an order came that will come again.
+    pub(super) fn is_waited_for(&self, order: OrderId) -> bool {
+        self.early.contains(&order)
     }
 
     /// Something beside the order's own changes is different now.

@@ -12,10 +12,14 @@ use yizhan_domain::{CategoryId, DepartmentId, Millis, OrderId, PersonId, PlaceId
 pub struct Filter {
     /// Only those with one of these statuses.
     pub statuses: Option<Vec<Status>>,
-    /// Also `Confirmed` ones whose sign-off holds (true) or does not (false).
+    /// With the statuses before: also `Confirmed` ones whose sign-off holds (true) or does not (false).
     pub confirmed_signed: Option<bool>,
+    /// With the statuses before: also those that were sent back to this person, who filed them.
+    pub sent_back_to: Option<PersonId>,
     /// Only those that are not closed.
     pub open: bool,
+    /// Not those that were split while their sub-orders are counted.
+    pub counted_once: bool,
     /// Only of this urgency.
     pub urgency: Option<Urgency>,
     /// Only those whose next clock ran out before this.
@@ -72,6 +76,10 @@ pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
     if is_open {
         add("o.closed = 0", vec![]);
     }
+    if filter.counted_once {
+        let own = "(o.own_status <> 'split' OR o.status = 'submitted')";
+        add(own, vec![]);
+    }
     // Few orders are open, and they have indexes of their own: the sign keeps SQLite from looking among all of a team.
     let all = if is_open { "+o" } else { "o" };
     if let Some(statuses) = &filter.statuses {
@@ -80,18 +88,17 @@ pub(super) fn condition(filter: &Filter) -> Option<(String, Vec<Value>)> {
             .iter()
             .map(|status| Value::Text(status.name().into()))
             .collect();
-        match filter.confirmed_signed {
-            None => add(&format!("o.status IN ({marks})"), names),
-            Some(signed) => {
-                let signed = i64::from(signed);
-                add(
-                    &format!(
-                        "(o.status IN ({marks}) OR (o.status = 'confirmed' AND o.signed = {signed}))"
-                    ),
-                    names,
-                );
-            }
+        let mut any = vec![format!("o.status IN ({marks})")];
+        if let Some(signed) = filter.confirmed_signed {
+            let signed = i64::from(signed);
+            any.push(format!("(o.status = 'confirmed' AND o.signed = {signed})"));
         }
+        let mut wanted = names;
+        if let Some(person) = &filter.sent_back_to {
+            any.push("(o.status = 'returned' AND o.filed_by = ?)".into());
+            wanted.push(id(&person.0));
+        }
+        add(&format!("({})", any.join(" OR ")), wanted);
     }
     if let Some(urgency) = filter.urgency {
         let is_urgent = i64::from(urgency == Urgency::Urgent);

@@ -3,34 +3,9 @@
 use super::work_order::{self, OrderRecord};
 use crate::{StoreError, sql};
 use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeSet;
 use yizhan_domain::order::{Link, Status};
 use yizhan_domain::{Millis, OrderId};
-
-/// What an order belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Belongs {
-    /// What it is a sub-order of.
-    pub part_of: Option<OrderId>,
-    /// What it was merged into.
-    pub merged_into: Option<OrderId>,
-}
-
-/// What an order belongs to; nothing where it is not here.
-///
-/// # Errors
-/// When SQLite cannot read.
-pub fn belongs(connection: &Connection, order: OrderId) -> Result<Belongs, StoreError> {
-    let belongs = connection
-        .prepare_cached("SELECT part_of, merged_into FROM work_order WHERE id = ?1")?
-        .query_row([sql::blob(&order.0)], |row| {
-            Ok(Belongs {
-                part_of: sql::optional_id(row, "part_of")?.map(OrderId),
-                merged_into: sql::optional_id(row, "merged_into")?.map(OrderId),
-            })
-        })
-        .optional()?;
-    Ok(belongs.unwrap_or_default())
-}
 
 /// What an order's own steps say of where it went; nothing where it is not here.
 ///
@@ -38,14 +13,17 @@ pub fn belongs(connection: &Connection, order: OrderId) -> Result<Belongs, Store
 /// When SQLite cannot read, or the row is damaged.
 pub fn link(connection: &Connection, order: OrderId) -> Result<Option<Link>, StoreError> {
     let found = connection
-        .prepare_cached("SELECT filed_at, own_status, merged_into FROM work_order WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT filed_at, own_status, merged_into, part_of FROM work_order WHERE id = ?1",
+        )?
         .query_row([sql::blob(&order.0)], |row| {
             let own: String = row.get("own_status")?;
             let into = sql::optional_id(row, "merged_into")?.map(OrderId);
-            Ok((Millis(row.get("filed_at")?), own, into))
+            let part_of = sql::optional_id(row, "part_of")?.map(OrderId);
+            Ok((Millis(row.get("filed_at")?), own, into, part_of))
         })
         .optional()?;
-    let Some((filed_at, own, into)) = found else {
+    let Some((filed_at, own, into, part_of)) = found else {
         return Ok(None);
     };
     let own = Status::of_name(&own)
@@ -55,7 +33,32 @@ pub fn link(connection: &Connection, order: OrderId) -> Result<Option<Link>, Sto
         filed_at,
         own,
         into,
+        part_of,
     }))
+}
+
+/// The orders that lead to an order, at first hand and by others; not itself.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn leading_to(
+    connection: &Connection,
+    order: OrderId,
+) -> Result<BTreeSet<OrderId>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM work_order WHERE merged_into = ?1")?;
+    let (mut leading, mut open) = (BTreeSet::new(), vec![order]);
+    while let Some(to) = open.pop() {
+        let from =
+            statement.query_map([sql::blob(&to.0)], |row| Ok(OrderId(sql::id(row, "id")?)))?;
+        for from in from {
+            let from = from?;
+            if from != order && leading.insert(from) {
+                open.push(from);
+            }
+        }
+    }
+    Ok(leading)
 }
 
 /// The orders that show something of an order: its sub-orders, and what was merged into it.

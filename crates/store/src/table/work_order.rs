@@ -107,6 +107,9 @@ pub struct ShownPart {
     pub of: String,
     /// When its clocks were met.
     pub met: Met,
+    /// Since when its clock for finishing stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_at: Option<Millis>,
 }
 
 /// How far the sub-orders of an order are.
@@ -261,15 +264,20 @@ pub fn showing(
     Ok(orders)
 }
 
-/// Orders that are not closed and have technicians.
+/// Orders that have technicians and are not closed, or were split or merged, so that nobody will ask in a cost chain what was
+/// drawn for them.
 ///
 /// # Errors
 /// When SQLite cannot read, or a row is damaged.
 pub fn being_worked_on(connection: &Connection) -> Result<Vec<OrderRecord>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id FROM work_order w WHERE closed = 0
-         AND EXISTS (SELECT 1 FROM order_technician t WHERE t.row = w.row) ORDER BY id",
-    )?;
+    let worked_on = "EXISTS (SELECT 1 FROM order_technician t WHERE t.row = w.row)";
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT id FROM work_order w WHERE closed = 0 AND {worked_on}
+         UNION SELECT id FROM work_order w WHERE merged_into IS NOT NULL AND {worked_on}
+         UNION SELECT id FROM work_order w WHERE own_status = 'split'
+            AND id IN (SELECT part_of FROM work_order WHERE part_of IS NOT NULL) AND {worked_on}
+         ORDER BY id"
+    ))?;
     let ids = statement.query_map([], |row| sql::id(row, "id"))?;
     let mut orders = Vec::new();
     for id in ids {
