@@ -1,5 +1,10 @@
 //! Orders for several trades, whose sub-orders make them finished (A3).
 
+mod counted;
+mod drawn;
+mod given_up;
+mod told;
+
 use yizhan_api::view::{OrderRow, OrderView, StatisticsView};
 use yizhan_api::{
     ApiError, ConfirmTrades, MergeOrder, NewTrade, SearchOrders, SeenCost, ShowBoard,
@@ -14,26 +19,26 @@ pub(crate) fn reason() -> String {
     "一起修".into()
 }
 
-fn carpenters(at: &TestHospital) -> TeamId {
+pub(crate) fn carpenters(at: &TestHospital) -> TeamId {
     at.engine.directory().people[&at.cast.carpenter]
         .team
         .unwrap()
 }
 
-fn leader_of(at: &TestHospital, team: TeamId) -> PersonId {
+pub(crate) fn leader_of(at: &TestHospital, team: TeamId) -> PersonId {
     let mut people = at.engine.directory().people.values();
     let leader = people.find(|one| one.role == Role::Supervisor && one.team == Some(team));
     leader.unwrap().id
 }
 
-fn door(at: &TestHospital) -> CategoryId {
+pub(crate) fn door(at: &TestHospital) -> CategoryId {
     let mut categories = at.engine.directory().categories.values();
     let team = Some(carpenters(at));
     categories.find(|one| one.team == team).unwrap().id
 }
 
 /// A trade of an order; dispatched at once where `team` is given.
-fn trade(at: &mut TestHospital, category: CategoryId, team: Option<TeamId>) -> NewTrade {
+pub(crate) fn trade(at: &mut TestHospital, category: CategoryId, team: Option<TeamId>) -> NewTrade {
     NewTrade {
         order: OrderId(at.id()),
         step: StepId(at.id()),
@@ -45,7 +50,11 @@ fn trade(at: &mut TestHospital, category: CategoryId, team: Option<TeamId>) -> N
 }
 
 /// Splits an order into a plumber's and a carpenter's part, dispatched where `by` dispatches.
-fn split(at: &mut TestHospital, by: PersonId, order: OrderId) -> Result<OrderView, ApiError> {
+pub(crate) fn split(
+    at: &mut TestHospital,
+    by: PersonId,
+    order: OrderId,
+) -> Result<OrderView, ApiError> {
     let (plumbers, wood, door) = (at.cast.plumbers, carpenters(at), door(at));
     let dispatches = by == at.cast.dispatcher;
     let tap = at.cast.tap;
@@ -81,7 +90,7 @@ pub(crate) fn merge(
     at.ask(by, request)
 }
 
-fn finish() -> Action {
+pub(crate) fn finish() -> Action {
     Action::Finish {
         symptom: "漏水".into(),
         cause: "老化".into(),
@@ -90,7 +99,7 @@ fn finish() -> Action {
 }
 
 /// The carpenter's part is done, from the dispatching on.
-fn carpenter_finishes(at: &mut TestHospital, order: OrderId) {
+pub(crate) fn carpenter_finishes(at: &mut TestHospital, order: OrderId) {
     let (team, carpenter) = (carpenters(at), at.cast.carpenter);
     let leader = leader_of(at, team);
     let technicians = vec![carpenter];
@@ -109,17 +118,17 @@ pub(crate) fn plumber_finishes(at: &mut TestHospital, order: OrderId) {
     }
 }
 
-fn parts(view: &OrderView) -> Vec<OrderId> {
+pub(crate) fn parts(view: &OrderView) -> Vec<OrderId> {
     view.related.trades.iter().map(|part| part.order).collect()
 }
 
-fn progress(view: &OrderView) -> (u32, u32, u32) {
+pub(crate) fn progress(view: &OrderView) -> (u32, u32, u32) {
     let told = view.related.progress.unwrap();
     (told.done, told.known, told.all)
 }
 
 /// What the nurse confirms of all that waits for her word around an order.
-fn word(at: &mut TestHospital, order: OrderId) -> ConfirmTrades {
+pub(crate) fn word(at: &mut TestHospital, order: OrderId) -> ConfirmTrades {
     let view = at.show(at.cast.nurse, order).unwrap();
     let mut bills = Vec::new();
     for part in &view.related.trades {
@@ -311,27 +320,6 @@ fn where_all_trades_came_to_nothing_the_order_is_at_the_service_desk_again() {
     assert_eq!(view.status, Status::Dispatched);
     // It is an order like any other from now on.
     plumber_finishes(&mut hub, order);
-}
-
-#[test]
-fn a_parent_that_is_given_up_leaves_its_parts_to_who_decides_about_them() {
-    let mut hub = TestHospital::open();
-    let cast = hub.cast.clone();
-    let order = hub.file().id;
-    let view = split(&mut hub, cast.dispatcher, order).unwrap();
-    let (pipes, wood) = (parts(&view)[0], parts(&view)[1]);
-    let view = hub.take(cast.nurse, order, Action::Withdraw { reason: reason() });
-    assert_eq!(view.status, Status::Withdrawn);
-    // Each part tells it, and can be cancelled.
-    let part = hub.show(cast.dispatcher, wood).unwrap();
-    assert_eq!(part.related.parent.unwrap().status, Some(Status::Withdrawn));
-    assert!(part.actions.contains(&ActionKind::Cancel));
-    hub.take(cast.dispatcher, wood, Action::Cancel { reason: reason() });
-    // What is worked all the same is finished, confirmed and paid for.
-    plumber_finishes(&mut hub, pipes);
-    let view = hub.show(cast.nurse, order).unwrap();
-    assert_eq!(view.status, Status::Withdrawn);
-    assert!(view.related.trades[0].asks.is_some());
 }
 
 #[test]
