@@ -234,6 +234,7 @@ mod tests {
             sign_off: None,
             last_step: Some(StepId::of_key(step)),
             part_of: String::new(),
+            parent_over: None,
             progress: None,
             merged_into: String::new(),
         }

@@ -21,7 +21,8 @@ pub(super) fn BoardCard(row: BoardRow) -> impl IntoView {
         && next(order.status, ActionKind::Dispatch).is_some()
         && !order.status.is_done_elsewhere();
     let may_merge = role == Role::Dispatcher && next(order.status, ActionKind::Merge).is_some();
-    let (part_of, progress) = (order.part_of.clone(), order.progress);
+    let (part_of, parent_over, progress) =
+        (order.part_of.clone(), order.parent_over, order.progress);
     let row = StoredValue::new(row);
     let (status, urgency) = (order.status, order.urgency);
     let who = [order.team, order.technicians];
@@ -46,7 +47,7 @@ pub(super) fn BoardCard(row: BoardRow) -> impl IntoView {
                 {(status != Status::Submitted).then(|| view! {
                     <StatusBadge label=move || status_word(status) tone=status_tone(status) />
                 })}
-                <TradesBadge part_of progress />
+                <TradesBadge part_of parent_over progress />
                 <EscalationBadge levels=order.escalations />
                 {order.clock.map(|clock| view! { <ClockBadge clock /> })}
             </div>

@@ -4,12 +4,12 @@ use crate::client::{self, View};
 use crate::components::{Button, ButtonKind, Sheet, Toasts, Tone, use_toasts};
 use crate::i18n::{say, tr_with};
 use crate::screens::Trouble;
-use crate::screens::orders::{MergePicks, TeamPicks};
+use crate::screens::orders::{Chosen, MergePicks, TeamPicks, merge_word};
 use crate::words::{done_word, error_text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use yizhan_api::domain::order::{Action, ActionKind};
-use yizhan_api::domain::{OrderId, StepId, TeamId};
+use yizhan_api::domain::{StepId, TeamId};
 use yizhan_api::view::{BoardRow, BoardView, OrderView};
 use yizhan_api::{ApiError, MergeOrder, TakeStep};
 
@@ -26,7 +26,7 @@ pub(super) struct Dispatching {
     /// The order that is to be merged into another one, with the id of that step.
     duplicate: RwSignal<Option<(BoardRow, StepId)>>,
     /// Into which one.
-    into: RwSignal<Option<OrderId>>,
+    into: Chosen,
     merging: RwSignal<bool>,
     /// One is on its way.
     pub busy: RwSignal<bool>,
@@ -74,7 +74,7 @@ impl Dispatching {
             .duplicate
             .get_untracked()
             .zip(self.into.get_untracked());
-        let Some(((row, step), into)) = asked.filter(|_| !self.busy.get_untracked()) else {
+        let Some(((row, step), (into, _))) = asked.filter(|_| !self.busy.get_untracked()) else {
             return;
         };
         self.busy.set(true);
@@ -223,7 +223,7 @@ pub(super) fn MergeSheet(dispatching: Dispatching) -> impl IntoView {
     let foot = move || {
         view! {
             <Button on_click=move |()| dispatching.merging.set(false)>{say("order.not_now")}</Button>
-            <Button kind=ButtonKind::Primary busy disabled on_click=move |()| dispatching.merge()>{say("action.merge")}</Button>
+            <Button kind=ButtonKind::Primary busy disabled on_click=move |()| dispatching.merge()>{move || merge_word(into)}</Button>
         }
     };
     let title = move || {

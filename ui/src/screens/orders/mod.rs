@@ -13,7 +13,7 @@ use yizhan_api::domain::OrderId;
 
 pub use detail::{BillCard, BillLines, FindingFacts, SignOffFacts};
 pub use list::{ClockBadge, EscalationBadge, Ticket, Tickets, TradesBadge};
-pub use sheets::{Load, MergePicks, TeamPicks};
+pub use sheets::{Chosen, Load, MergePicks, TeamPicks, confirmed_together, merge_word};
 
 /// The list of orders, and beside it the one that was chosen; on smaller windows one of the two.
 #[component]

@@ -211,6 +211,7 @@ fn refusals() -> Vec<Refusal> {
         R::UnitInUse { unit: "个".into() },
         R::NoIssueNow { status },
         R::WorkWasDone { total: Fen(1250) },
+        R::PartsWithOrder { left: 3 },
         R::SignerNameWrong,
         R::IdTaken,
         R::TooManyChanges { limit: 2000 },
@@ -260,6 +261,7 @@ fn refusals() -> Vec<Refusal> {
         | R::TechnicianTwice
         | R::NotOfThisTeam => true,
         R::WorkWasDone { .. } | R::SignerNameWrong | R::IdTaken => true,
+        R::PartsWithOrder { .. } => true,
         R::TooManyChanges { .. } | R::OrderIncomplete => true,
         R::PeriodClosed { .. } | R::PeriodOpen { .. } | R::PeriodAhead { .. } => true,
         R::PeriodNotOver { .. } | R::CloseEarlierFirst { .. } => true,

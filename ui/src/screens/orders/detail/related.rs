@@ -1,33 +1,46 @@
 //! The orders that an order belongs together with: its sub-orders, its parent, duplicates.
 
-use crate::app::to;
-use crate::components::{Banner, Button, ButtonKind, Card, Glyph, List, Row, StatusBadge, Tone};
+use crate::app::{to, use_person};
+use crate::components::{
+    Banner, Button, ButtonKind, ButtonLink, Card, Glyph, List, Row, StatusBadge, Tone,
+};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::orders::ClockBadge;
+use crate::screens::orders::confirmed_together;
 use crate::screens::orders::taking::{Doing, use_taking};
 use crate::words::{status_tone, status_word};
 use leptos::prelude::*;
-use yizhan_api::domain::order::{ActionKind, Status, TradeState};
+use yizhan_api::domain::OrderId;
+use yizhan_api::domain::base::Role;
+use yizhan_api::domain::order::{Status, Stays, TradeState};
 use yizhan_api::view::{OrderView, RelatedOrder, RelatedOrders};
 
-/// What the card is made of: where the order stands, what belongs to it, whether the caller can confirm it too.
-type Shown = (Status, Box<RelatedOrders>, usize);
+/// What the card is made of: where the order stands, what belongs to it, what the caller can confirm of all that.
+type Shown = (Status, Box<RelatedOrders>, Asked);
+
+/// What waits for the caller's word.
+#[derive(Clone, Default, PartialEq)]
+struct Asked {
+    /// How many bills can be confirmed with one word.
+    together: usize,
+    /// The orders beside this one that wait for it, each with its number.
+    beside: Vec<(OrderId, String)>,
+}
 
 /// The family of an order, and its duplicates; nothing where it stands alone.
 #[component]
 pub fn RelatedCards(order: Signal<OrderView>) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        order.with(|order| (order.status, order.related.clone(), asked_bills(order)))
-    });
+    let shown =
+        Memo::new(move |_| order.with(|order| (order.status, order.related.clone(), asked(order))));
     move || {
-        let (status, related, bills): Shown = shown.get();
+        let (status, related, asked): Shown = shown.get();
         let RelatedOrders {
             parent,
             trades,
             progress,
             merged_into,
             followed_in,
-            stays_in_ring,
+            stays,
             duplicates,
         } = *related;
         let is_part = parent.is_some();
@@ -37,16 +50,18 @@ pub fn RelatedCards(order: Signal<OrderView>) -> impl IntoView {
         });
         let open = open.count();
         let aside = move || {
-            progress.map(|progress| {
-                let (done, all) = (progress.done.to_string(), progress.all.to_string());
-                let label = move || {
-                    tr_with(
-                        "trades.done_of",
-                        &[("n", done.clone()), ("all", all.clone())],
-                    )
-                };
-                view! { <StatusBadge label tone=Tone::Info /> }
-            })
+            progress
+                .filter(|progress| progress.all > 0)
+                .map(|progress| {
+                    let (done, all) = (progress.done.to_string(), progress.all.to_string());
+                    let label = move || {
+                        tr_with(
+                            "trades.done_of",
+                            &[("n", done.clone()), ("all", all.clone())],
+                        )
+                    };
+                    view! { <StatusBadge label tone=Tone::Info /> }
+                })
         };
         let unknown = progress
             .filter(|progress| progress.known < progress.all)
@@ -58,11 +73,11 @@ pub fn RelatedCards(order: Signal<OrderView>) -> impl IntoView {
             });
         let has_family = is_part || !trades.is_empty();
         view! {
-            {merged_into.map(|into| view! { <Followed target=into followed_in stays_in_ring /> })}
+            {merged_into.map(|into| view! { <Followed target=into followed_in stays /> })}
             {parent.clone().and_then(|parent| given_up(&parent)).map(|words| view! {
                 <Banner tone=Tone::Warn title=say("trades.parent_over")><p>{words}</p></Banner>
             })}
-            {(!is_part && open > 0 && is_given_up(status)).then(|| view! {
+            {(!is_part && open > 0 && status.is_given_up()).then(|| view! {
                 <Banner tone=Tone::Warn title=move || tr_with("trades.still_open", &[("n", open.to_string())])>
                     <p>{say("trades.still_open_text")}</p>
                 </Banner>
@@ -74,7 +89,7 @@ pub fn RelatedCards(order: Signal<OrderView>) -> impl IntoView {
                         {parent.map(|parent| view! { <li><Related order=parent is_parent=true /></li> })}
                         {trades.into_iter().map(|order| view! { <li><Related order /></li> }).collect_view()}
                     </List>
-                    {(bills > 1).then(|| view! { <ConfirmAll count=bills /> })}
+                    <Confirm asked />
                 </Card>
             })}
             {(!duplicates.is_empty()).then(|| view! {
@@ -86,23 +101,21 @@ pub fn RelatedCards(order: Signal<OrderView>) -> impl IntoView {
     }
 }
 
-/// How many of an order and those beside it wait for the caller's word.
-fn asked_bills(order: &OrderView) -> usize {
-    let own = order.status == Status::Finished && order.actions.contains(&ActionKind::SignOff);
-    let beside = order.related.trades.iter();
-    beside.filter(|trade| trade.asks.is_some()).count() + usize::from(own)
-}
-
-const fn is_given_up(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Withdrawn | Status::Cancelled | Status::Merged
-    )
+/// What of an order and those beside it waits for the caller's word.
+fn asked(order: &OrderView) -> Asked {
+    let trades = order.related.trades.iter();
+    let asking = trades.filter(|trade| trade.asks.is_some());
+    Asked {
+        together: confirmed_together(order).len(),
+        beside: asking
+            .map(|trade| (trade.order, trade.number.clone()))
+            .collect(),
+    }
 }
 
 /// What became of the parent, where it was given up.
 fn given_up(parent: &RelatedOrder) -> Option<String> {
-    let status = parent.status.filter(|status| is_given_up(*status))?;
+    let status = parent.status.filter(|status| status.is_given_up())?;
     let words = [
         ("number", parent.number.clone()),
         ("status", status_word(status)),
@@ -115,25 +128,20 @@ fn given_up(parent: &RelatedOrder) -> Option<String> {
 fn Followed(
     target: RelatedOrder,
     followed_in: Option<RelatedOrder>,
-    stays_in_ring: bool,
+    stays: Option<Stays>,
 ) -> impl IntoView {
-    let title = say(if stays_in_ring {
-        "trades.ring"
-    } else {
-        "trades.merged"
-    });
-    let text = say(if stays_in_ring {
-        "trades.ring_text"
-    } else {
-        "trades.merged_text"
-    });
-    let tone = if stays_in_ring {
-        Tone::Warn
-    } else {
-        Tone::Info
+    let (title, text) = match stays {
+        None => ("trades.merged", "trades.merged_text"),
+        Some(Stays::InRing) => ("trades.ring", "trades.ring_text"),
+        Some(Stays::GivenUp) => ("trades.given_up", "trades.given_up_text"),
+        Some(Stays::InFamily) => ("trades.in_family", "trades.in_family_text"),
+    };
+    let tone = match stays {
+        None => Tone::Info,
+        Some(_) => Tone::Warn,
     };
     view! {
-        <Banner tone=tone title=title><p>{text}</p></Banner>
+        <Banner tone=tone title=say(title)><p>{say(text)}</p></Banner>
         <Card flush=true>
             <List>
                 <li><Related order=target /></li>
@@ -150,6 +158,7 @@ fn Related(order: RelatedOrder, #[prop(optional)] is_parent: bool) -> impl IntoV
         order: id,
         number,
         category,
+        description,
         team,
         status,
         clock,
@@ -161,7 +170,7 @@ fn Related(order: RelatedOrder, #[prop(optional)] is_parent: bool) -> impl IntoV
         false => number.clone(),
     };
     let note = move || {
-        let words = [category.clone(), team.clone()];
+        let words = [category.clone(), team.clone(), description.clone()];
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         words.join(" · ")
     };
@@ -181,14 +190,30 @@ fn Related(order: RelatedOrder, #[prop(optional)] is_parent: bool) -> impl IntoV
     }
 }
 
-/// One word for all that wait for it.
+/// One word for all that wait for it, or the way to the one that does.
 #[component]
-fn ConfirmAll(count: usize) -> impl IntoView {
+fn Confirm(asked: Asked) -> impl IntoView {
     let taking = use_taking();
-    let label = move || tr_with("trades.confirm_all", &[("n", count.to_string())]);
-    view! {
-        <div class="card-note">
-            <Button kind=ButtonKind::Primary icon=Glyph::Pen on_click=move |()| taking.open(Doing::ConfirmTrades)>{label}</Button>
-        </div>
+    if use_person().role != Role::Requester {
+        return ().into_any();
+    }
+    let count = asked.together.to_string();
+    let all = move || tr_with("trades.confirm_all", &[("n", count.clone())]);
+    let one = |(order, number): (OrderId, String)| {
+        let label = move || tr_with("trades.confirm_one", &[("number", number.clone())]);
+        view! { <ButtonLink kind=ButtonKind::Primary icon=Glyph::Pen href=to::sign_off(order)>{label}</ButtonLink> }
+    };
+    match (asked.together > 1, asked.beside.is_empty()) {
+        (true, _) => view! {
+            <div class="card-note">
+                <Button kind=ButtonKind::Primary icon=Glyph::Pen on_click=move |()| taking.open(Doing::ConfirmTrades)>{all}</Button>
+            </div>
+        }
+        .into_any(),
+        (false, false) => view! {
+            <div class="card-note">{asked.beside.into_iter().map(one).collect_view()}</div>
+        }
+        .into_any(),
+        (false, true) => ().into_any(),
     }
 }

@@ -58,8 +58,11 @@ fn looks(row: &OrderRow) -> impl Hash + Eq + use<> {
         words,
         row.total,
         row.sign_off.map(|(_, standing)| standing_word(standing)),
-        row.progress
-            .map(|progress| (progress.done, progress.known, progress.all)),
+        (
+            row.progress
+                .map(|progress| (progress.done, progress.known, progress.all)),
+            row.parent_over,
+        ),
     )
 }
 
@@ -97,7 +100,7 @@ pub fn Ticket(
     let id = row.id;
     let news = use_news();
     let is_new = move || news.is_some_and(|news| news.is_new(id));
-    let (part_of, progress) = (row.part_of, row.progress);
+    let (part_of, parent_over, progress) = (row.part_of, row.parent_over, row.progress);
     let merged = (!row.merged_into.is_empty()).then_some(row.merged_into);
     let cost = (row.total.0 != 0).then(|| view! { <Money fen=row.total.0 /> });
     view! {
@@ -110,7 +113,7 @@ pub fn Ticket(
                 {standing.map(|standing| view! {
                     <StatusBadge label=move || standing_word(standing) tone=standing_tone(standing) glyph=Glyph::Refused />
                 })}
-                <TradesBadge part_of progress />
+                <TradesBadge part_of parent_over progress />
                 {merged.map(|number| view! {
                     <StatusBadge label=move || tr_with("trades.merged_short", &[("number", number.clone())]) tone=Tone::Neutral />
                 })}

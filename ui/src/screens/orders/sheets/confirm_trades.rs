@@ -2,22 +2,24 @@
 
 use super::step_sheet::StepSheet;
 use crate::client;
-use crate::components::{Button, ButtonKind, Card, yuan};
+use crate::components::{Banner, Button, ButtonKind, Card, Tone, yuan};
 use crate::i18n::{say, tr_with};
 use crate::screens::orders::BillLines;
 use crate::screens::orders::taking::use_taking;
 use crate::screens::sign_off::{Rated, Rating};
+use crate::words::identity_word;
 use leptos::prelude::*;
-use yizhan_api::domain::order::{ActionKind, Bill, Status};
+use yizhan_api::domain::order::{ActionKind, Bill, IdentityLevel, Status};
 use yizhan_api::domain::{Fen, StepId};
 use yizhan_api::view::OrderView;
 use yizhan_api::{ConfirmTrades, SeenCost};
 
 /// What is confirmed: the number and the bill, as they were when the sheet was opened.
 #[derive(Clone)]
-struct Asked {
+pub struct Asked {
     heading: String,
     bill: Bill,
+    wanted: IdentityLevel,
     seen: SeenCost,
 }
 
@@ -31,7 +33,7 @@ pub fn ConfirmTradesSheet(order: Signal<OrderView>) -> impl IntoView {
         words: RwSignal::new(String::new()),
     };
     // What is confirmed is what was shown, whatever comes meanwhile.
-    let asked = StoredValue::new(order.with_untracked(asked));
+    let asked = StoredValue::new(order.with_untracked(confirmed_together));
     let id = order.with_untracked(|order| order.id);
     let count = asked.with_value(Vec::len).to_string();
     let total: Fen = asked.with_value(|asked| asked.iter().map(|one| one.bill.total).sum());
@@ -61,7 +63,16 @@ pub fn ConfirmTradesSheet(order: Signal<OrderView>) -> impl IntoView {
         let card = |one: Asked| {
             let bill = Signal::stored(one.bill);
             let is_free = bill.with_untracked(|bill| bill.lines.is_empty());
+            let weak = (one.wanted > IdentityLevel::OwnAccount).then(|| {
+                let total = bill.with_untracked(|bill| bill.total.0);
+                let words = move || {
+                    let values = [("total", yuan(total)), ("wanted", identity_word(one.wanted))];
+                    tr_with("sign_off.too_weak_text", &values)
+                };
+                view! { <Banner tone=Tone::Warn title=say("sign_off.too_weak")><p>{words}</p></Banner> }
+            });
             view! {
+                {weak}
                 <Card title=one.heading flush=true>
                     {match is_free {
                         true => view! { <p class="card-note soft">{say("sign_off.free")}</p> }.into_any(),
@@ -82,13 +93,16 @@ pub fn ConfirmTradesSheet(order: Signal<OrderView>) -> impl IntoView {
     }
 }
 
-/// What waits for the caller's word: of the order itself, and of those beside it.
-fn asked(order: &OrderView) -> Vec<Asked> {
+/// What the caller can confirm with one word: of the order itself, and of those beside it.
+pub fn confirmed_together(order: &OrderView) -> Vec<Asked> {
     let mut all = Vec::new();
-    if order.status == Status::Finished && order.actions.contains(&ActionKind::SignOff) {
+    let again = order.status == Status::Confirmed && order.wanted <= IdentityLevel::OwnAccount;
+    let waits = order.status == Status::Finished || again;
+    if waits && order.actions.contains(&ActionKind::SignOff) {
         all.push(Asked {
             heading: order.number.clone(),
             bill: order.bill.clone(),
+            wanted: order.wanted,
             seen: SeenCost {
                 order: order.id,
                 step: StepId(client::new_id()),
@@ -99,10 +113,11 @@ fn asked(order: &OrderView) -> Vec<Asked> {
         });
     }
     for trade in &order.related.trades {
-        if let Some(asks) = &trade.asks {
+        if let Some(asks) = trade.asks.as_ref().filter(|asks| !asks.by_itself) {
             all.push(Asked {
                 heading: format!("{} · {}", trade.number, trade.category),
                 bill: asks.bill.clone(),
+                wanted: asks.wanted,
                 seen: SeenCost {
                     order: trade.order,
                     step: StepId(client::new_id()),

@@ -3,7 +3,7 @@
 use super::step_sheet::StepSheet;
 use crate::client;
 use crate::components::{Button, ButtonKind, SearchBox, Skeleton, StatusBadge};
-use crate::i18n::say;
+use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
 use crate::screens::orders::taking::use_taking;
 use crate::words::{action_word, moment, status_tone, status_word};
@@ -18,14 +18,15 @@ use yizhan_api::{ListAlike, MergeOrder, Tag};
 pub fn Merge(order: Signal<OrderView>) -> impl IntoView {
     let taking = use_taking();
     let chosen = RwSignal::new(None);
-    let id = order.with_untracked(|order| order.id);
+    // What was seen when the sheet was opened is what is decided on: who was faster is told.
+    let (id, follows) = order.with_untracked(|order| (order.id, order.last_step));
     let step = StepId(client::new_id());
     let go = move |()| {
-        if let Some((order, into)) = taking.view.latest().zip(chosen.get_untracked()) {
+        if let Some((into, _)) = chosen.get_untracked() {
             let request = MergeOrder {
-                order: order.id,
+                order: id,
                 step,
-                follows: order.last_step,
+                follows,
                 into,
             };
             taking.send(ActionKind::Merge, request);
@@ -36,7 +37,7 @@ pub fn Merge(order: Signal<OrderView>) -> impl IntoView {
             <Button on_click=move |()| taking.close()>{say("order.not_now")}</Button>
             <Button kind=ButtonKind::Primary busy=taking.busy on_click=go
                 disabled=Signal::derive(move || chosen.get().is_none())>
-                {move || action_word(ActionKind::Merge)}
+                {move || merge_word(chosen)}
             </Button>
         }
     };
@@ -47,13 +48,24 @@ pub fn Merge(order: Signal<OrderView>) -> impl IntoView {
     }
 }
 
+/// An order that was picked, with its number.
+pub type Chosen = RwSignal<Option<(OrderId, String)>>;
+
+/// What the button says: into which order, once one is picked (reactive).
+pub fn merge_word(chosen: Chosen) -> String {
+    match chosen.get() {
+        Some((_, number)) => tr_with("trades.merge_go", &[("number", number)]),
+        None => action_word(ActionKind::Merge),
+    }
+}
+
 /// The orders that it may be a duplicate of, as radio buttons: those nearby, or those with words that are typed.
 #[component]
 pub fn MergePicks(
     /// The duplicate.
     order: OrderId,
     /// Into which one.
-    chosen: RwSignal<Option<OrderId>>,
+    chosen: Chosen,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let asked = RwSignal::new(String::new());
@@ -66,17 +78,24 @@ pub fn MergePicks(
         },
         |_| vec![Tag::Orders],
     );
-    let search = Callback::new(move |text: String| asked.set(text.trim().to_owned()));
+    // What is not shown any more is not chosen.
+    let look_for = move |text: String| {
+        chosen.set(None);
+        asked.set(text);
+    };
+    let search = Callback::new(move |text: String| look_for(text.trim().to_owned()));
     // Emptied, the box shows those nearby again.
     Effect::new(move |_| {
         if typed.with(|typed| typed.trim().is_empty())
             && asked.with_untracked(|asked| !asked.is_empty())
         {
-            asked.set(String::new());
+            look_for(String::new());
         }
     });
     view! {
-        <p class="soft">{say("trades.merge_text")}</p>
+        <p class="soft">
+            {move || tr(if asked.with(String::is_empty) { "trades.merge_text" } else { "trades.merge_found" })}
+        </p>
         <SearchBox label=say("trades.merge_search") value=typed on_search=search />
         <Watched view=alike skeleton=|| view! { <Skeleton lines=4 /> } let:rows>
             <Picks rows chosen />
@@ -85,15 +104,16 @@ pub fn MergePicks(
 }
 
 #[component]
-fn Picks(rows: Signal<Vec<OrderRow>>, chosen: RwSignal<Option<OrderId>>) -> impl IntoView {
+fn Picks(rows: Signal<Vec<OrderRow>>, chosen: Chosen) -> impl IntoView {
     let pick = move |row: OrderRow| {
         let (id, status, filed_at) = (row.id, row.status, row.filed_at);
+        let picked = StoredValue::new((id, row.number.clone()));
         let words = [row.number, row.place, row.category];
         let note = words.join(" · ");
         view! {
             <label class="pick">
-                <input type="radio" name="merge-into" prop:checked=move || chosen.get() == Some(id)
-                    on:change=move |_| chosen.set(Some(id)) />
+                <input type="radio" name="merge-into" prop:checked=move || chosen.with(|chosen| chosen.as_ref().is_some_and(|(chosen, _)| *chosen == id))
+                    on:change=move |_| chosen.set(Some(picked.get_value())) />
                 <span class="row-words">
                     <span class="row-title">{row.description}</span><br />
                     <span class="row-note">{note}</span><br />

@@ -15,9 +15,10 @@ mod step_sheet;
 mod trouble;
 
 use super::taking::{Doing, use_taking};
+pub use confirm_trades::confirmed_together;
 pub use dispatch::{Load, TeamPicks};
 use leptos::prelude::*;
-pub use merge::MergePicks;
+pub use merge::{Chosen, MergePicks, merge_word};
 use yizhan_api::domain::order::ActionKind;
 use yizhan_api::view::OrderView;
 

@@ -57,23 +57,22 @@ pub fn Split(order: Signal<OrderView>) -> impl IntoView {
         true => 1,
         false => 2,
     };
+    // What was seen when the sheet was opened is what is decided on: who was faster is told.
+    let (id, follows) = order.with_untracked(|order| (order.id, order.last_step));
     let step = StepId(client::new_id());
     let picked = RwSignal::new(Vec::<Picked>::new());
     let teams = client::view(|| Some(ListTeams {}), |_| vec![Tag::BaseData]);
     let categories = client::view(|| Some(ListCategories {}), |_| vec![Tag::BaseData]);
     let go = move |()| {
-        let Some(order) = taking.view.latest() else {
-            return;
-        };
         let trades = picked.with_untracked(|picked| {
             let trades = picked.iter().map(|one| new_trade(one, dispatches));
             trades.collect::<Option<Vec<_>>>()
         });
         if let Some(trades) = trades {
             let request = SplitOrder {
-                order: order.id,
+                order: id,
                 step,
-                follows: order.last_step,
+                follows,
                 trades,
             };
             taking.send(ActionKind::Split, request);
@@ -176,17 +175,17 @@ fn Teams(
     }
 }
 
-/// A team with what it usually does; the order's own category where that is the team's.
+/// A team with what it usually does; the order's own category where that is the team's, else the only one it has.
 fn pick(team: TeamId, name: &str, all: &[CategoryView], before: &Before) -> Picked {
     let own: Vec<&CategoryView> = all.iter().filter(|one| one.team == Some(team)).collect();
     let is_before = |one: &&CategoryView| Some(one.id) == before.category;
-    let chosen = own.iter().copied().find(is_before).or(own.first().copied());
+    let only = own.first().copied().filter(|_| own.len() == 1);
+    let chosen = own.iter().copied().find(is_before).or(only);
     // A team that usually does nothing of the list may do anything of it.
     let offered = match own.is_empty() {
         true => all.iter().collect(),
         false => own,
     };
-    let chosen = chosen.or_else(|| offered.iter().copied().find(is_before));
     let choice = |one: &&CategoryView| {
         Choice::new(one.id.to_string(), format!("{} · {}", one.group, one.name))
     };
