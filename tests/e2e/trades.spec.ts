@@ -56,6 +56,9 @@ test("an order for two trades is split, finished by both teams and confirmed wit
   const wires = sheet(page).getByRole("group", { name: "电工班", exact: true });
   await expect(wires.getByLabel(tr("filing.description"))).toHaveValue(order.description);
   await wires.getByLabel(tr("filing.description")).fill("插座进水没电");
+  // What kind of work it is, nobody has said yet.
+  await expect(go(2)).toBeDisabled();
+  await wires.getByLabel(tr("filing.category")).selectOption({ index: 1 });
   await lookAt(page, info, "trades-split", "desktop");
   await wires.scrollIntoViewIfNeeded();
   await lookAt(page, info, "trades-split-parts");
@@ -111,7 +114,7 @@ test("the same thing reported twice is merged on the board, followed on the othe
   await sheet(board).getByRole("searchbox").press("Enter");
   await sheet(board).getByRole("radio", { name: first.description }).check();
   await lookAt(board, info, "trades-merge", "desktop");
-  await press(sheet(board), tr("action.merge"));
+  await press(sheet(board), tr("trades.merge_go", { number: first.number }));
   await expect(card).toBeHidden();
 
   // Who reported it sees where it is followed, and goes there.
@@ -122,7 +125,16 @@ test("the same thing reported twice is merged on the board, followed on the othe
   await article.getByRole("link", { name: first.number }).click();
   await expect(article.getByRole("heading", { name: first.description })).toBeVisible();
   await expect(article.getByText(tr("trades.duplicates"))).toBeVisible();
+  await lookAt(ward, info, "trades-duplicates");
   await article.getByRole("link", { name: second.number }).click();
+
+  // The other order is given up: nobody would follow this one any more.
+  const desk = await hospital.desk("dispatcher");
+  await desk.step(await desk.look(first), "cancel", { reason: "报错了地点" });
+  await expect(article.getByText(tr("trades.given_up"), { exact: true })).toBeVisible();
+  await expect(article.getByText(tr("status.submitted")).first()).toBeVisible();
+  await expect(card).toBeVisible();
+  await lookAt(ward, info, "trades-given-up");
 
   // It was none after all.
   await expect(article.getByRole("heading", { name: second.description })).toBeVisible();
