@@ -14,6 +14,7 @@ mod base_files;
 mod board;
 mod bonus;
 mod bulletins;
+mod call_logs;
 mod callbacks;
 mod charge_exports;
 mod compared_scopes;

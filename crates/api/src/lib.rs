@@ -1,5 +1,6 @@
 //! What the interface can ask of an engine, and what it gets. One list serves IPC and HTTP.
 
+mod call_log;
 mod error;
 mod import;
 mod joining;
@@ -13,6 +14,7 @@ mod session;
 mod tag;
 pub mod view;
 
+pub use call_log::{BringCallLog, CallLogLook};
 pub use error::{ApiError, Fault};
 pub use import::{
     FileFindings, ImportChange, ImportCount, ImportFile, ImportFiles, ImportRefusal, ImportView,

@@ -132,6 +132,9 @@ const BONUS_SIGHT: &[Role] = &[Supervisor, Chief, Finance, Auditor, Manager];
 /// Who sees monthly bulletins, which tell of the whole house.
 const BULLETIN_SIGHT: &[Role] = &[Dispatcher, Chief, Auditor, Finance, Manager];
 
+/// Who sees figures of calls to the service desk.
+const CALLS_SIGHT: &[Role] = &[Dispatcher, Chief, Auditor, Manager, Administrator];
+
 /// Who sees by which hours clocks run, and who is told when they run out.
 const ESCALATION_SIGHT: &[Role] = &[Dispatcher, Supervisor, Chief, Manager, Administrator];
 
@@ -213,6 +216,10 @@ requests! {
     "make_bulletin" MakeBulletin => MadeFile, reads, Only(BULLETIN_SIGHT);
     "keep_bulletin_text" KeepBulletinText => BulletinView, writes, Only(&[Dispatcher, Chief, Manager]);
     "approve_bulletin" ApproveBulletin => BulletinView, writes, Only(&[Manager]);
+    "show_calls" ShowCalls => CallsView, reads, Only(CALLS_SIGHT);
+    "export_calls" ExportCalls => MadeFile, reads, Only(CALLS_SIGHT);
+    "list_call_logs" ListCallLogs => CallLogList, reads, Only(CALLS_SIGHT);
+    "withdraw_call_log" WithdrawCallLog => CallLogList, writes, Only(&[Chief, Administrator]);
     "charge_costs" ChargeCosts => ConfirmedCosts, writes, Only(&[Finance]);
     "read_badge" ReadBadge => BadgeHolder, reads, Everybody;
     "show_asked" ShowAsked => String, reads, Everybody;

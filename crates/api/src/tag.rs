@@ -19,6 +19,8 @@ pub enum Tag {
     Bonus,
     /// Monthly bulletins: their texts, and what was approved.
     Bulletins,
+    /// Calls to the service desk.
+    Calls,
     /// Base data.
     BaseData,
     /// The devices of the hub.

@@ -84,6 +84,10 @@ ids! {
     BonusId,
     /// Something that was said about bulletins.
     BulletinId,
+    /// A log of calls of the telephone exchange (话单).
+    CallLogId,
+    /// A call to the service desk.
+    PhoneCallId,
     /// A device (终端) or the hub itself.
     DeviceId,
 }

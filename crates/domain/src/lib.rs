@@ -9,6 +9,7 @@ pub mod base;
 pub mod bonus;
 pub mod bulletin;
 pub mod callback;
+pub mod calls;
 pub mod id;
 pub mod knowledge;
 pub mod label;

@@ -118,6 +118,8 @@ pub enum Refusal {
     BulletinApproved { by: String, at: Millis },
     #[error("there is no such bulletin")]
     UnknownBulletin,
+    #[error("there is no such log of calls")]
+    UnknownCallLog,
     #[error("the department's confirmation does not hold for this bill")]
     SignOffInvalid,
     #[error("a bill of {total} wants a confirmation by {wanted:?} at least")]

@@ -3,16 +3,16 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, bonus, bulletins, callbacks, devices, held, knowledge,
-    labels, orders, own_device, photos, show, statistics, stores,
+    Answer, Engine, accounts, badges, base, bonus, bulletins, call_logs, callbacks, devices, held,
+    knowledge, labels, orders, own_device, photos, show, statistics, stores,
 };
 use serde::Serialize;
 use yizhan_api::view::FingerprintView;
 use yizhan_api::{
-    ApiError, Call, Fault, ListDevices, PutOutOfUse, ShowBatch, ShowBonusLine, ShowBonusRules,
-    ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEntry, ShowEscalation,
-    ShowFingerprint, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake,
-    ShowStores, ShowSync, ShowThresholds, Tag,
+    ApiError, Call, Fault, ListCallLogs, ListDevices, PutOutOfUse, ShowBatch, ShowBonusLine,
+    ShowBonusRules, ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEntry,
+    ShowEscalation, ShowFingerprint, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules,
+    ShowStocktake, ShowStores, ShowSync, ShowThresholds, Tag,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -289,6 +289,15 @@ impl Engine {
                 });
                 tags.and_then(|tags| self.bulletin(caller, now, &of, tags))
             }
+            Call::ShowCalls(r) => self.read(caller, now, |cx| call_logs::show(cx, &r)),
+            Call::ExportCalls(r) => self.read(caller, now, |cx| call_logs::export(cx, &r)),
+            Call::ListCallLogs(r) => read!(call_logs::list, r),
+            Call::WithdrawCallLog(r) => self.write(
+                caller,
+                now,
+                |cx| call_logs::withdraw(cx, &r),
+                |cx| call_logs::list(cx, ListCallLogs {}),
+            ),
             Call::ListBatches(r) => read!(accounts::list_batches, r),
             Call::ShowBatch(r) => read!(accounts::show_batch, r),
             Call::ExportCharges(r) => {

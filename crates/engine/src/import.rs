@@ -146,6 +146,7 @@ fn held(
         | Item::Newer(_)
         | Item::Bonus(_)
         | Item::Bulletin(_)
+        | Item::CallLog(_)
         | Item::Settled(_) => Held::Not,
         Item::Movement(new) => match movement::read(connection, new.id)? {
             // A store that has none of a part needs no movement to say so.

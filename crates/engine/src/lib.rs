@@ -11,6 +11,7 @@ mod bonus;
 mod bulletins;
 mod bundle;
 mod call;
+mod call_logs;
 mod callbacks;
 mod context;
 mod credential;
@@ -49,6 +50,7 @@ pub use base::{ImportLook, check_importer, look_at_files};
 pub use bundle::{
     Audited, BundleError, Doubt, Note, RestsOn, Sealed, SignedBy, Taken, open_bundle,
 };
+pub use call_logs::check_bringer;
 pub use credential::{PASSWORD_LONGEST, PASSWORD_SHORTEST, password_fits};
 pub use import::Imported;
 pub use maintenance::Verified;

@@ -7,6 +7,7 @@ use yizhan_domain::base::{BaseRecord, HistoricOrder};
 use yizhan_domain::bonus::BonusRecord;
 use yizhan_domain::bulletin::BulletinRecord;
 use yizhan_domain::callback::Callback;
+use yizhan_domain::calls::CallLogRecord;
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Movement, StockRecord};
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
@@ -57,6 +58,8 @@ pub enum Item {
     Bonus(Box<BonusRecord>),
     /// Something was said about monthly bulletins.
     Bulletin(Box<BulletinRecord>),
+    /// Calls to the service desk, as the telephone exchange logged them.
+    CallLog(CallLogRecord),
     /// What a newer program recorded, in a form that this one cannot read: it is kept as it came.
     #[serde(skip)]
     Newer(Newer),

@@ -66,6 +66,7 @@ const fn kind(item: &Item) -> &'static str {
         Item::Export(_) => "export",
         Item::Bonus(_) => "bonus",
         Item::Bulletin(_) => "bulletin",
+        Item::CallLog(_) => "call_log",
         Item::Newer(_) => "newer",
     }
 }
@@ -105,6 +106,7 @@ fn kinds() -> BTreeSet<&'static str> {
         "revoked",
         "settled",
         "bulletin",
+        "call_log",
     ];
     let stores = [
         "write_off",

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 25] = [
+const PROJECTIONS: [&str; 28] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -22,6 +22,9 @@ const PROJECTIONS: [&str; 25] = [
     "export_batch",
     "bonus",
     "bulletin",
+    "call_log",
+    "call_log_withdrawn",
+    "phone_call",
     "exported",
     "known_device",
     "known_price",
@@ -35,7 +38,7 @@ const PROJECTIONS: [&str; 25] = [
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 23] = [
+const CONTENT: [&str; 26] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, overused, body, words, timed_until, own_status,
@@ -57,6 +60,9 @@ const CONTENT: [&str; 23] = [
     "SELECT * FROM export_batch ORDER BY id",
     "SELECT id, month, body FROM bonus ORDER BY id",
     "SELECT id, kind, month, is_version, by_name, at, body FROM bulletin ORDER BY id",
+    "SELECT id, files, by_person, by_name, at, count, first_at, last_at FROM call_log ORDER BY id",
+    "SELECT id, by_name, at FROM call_log_withdrawn ORDER BY id",
+    "SELECT id, log, at, day, hour, answered, wait_s, talk_s, extension, counts FROM phone_call ORDER BY id, log",
     "SELECT * FROM exported ORDER BY batch, work_order, step",
     "SELECT * FROM known_device ORDER BY device",
     "SELECT * FROM known_price ORDER BY kind, code, price",

@@ -122,6 +122,16 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
                 r#"{{"id":"{id}","kind":"quality","month":"2026-11","versions":0,"digest":"x"}}"#
             ),
         ),
+        (
+            "show_calls",
+            r#"{"from":"2026-11-01","to":"2026-11-30","within_s":20}"#.to_owned(),
+        ),
+        (
+            "export_calls",
+            r#"{"of":{"from":"2026-11-01"},"wanted":{"days":{"only":2},"percent":80},"language":"en"}"#.to_owned(),
+        ),
+        ("list_call_logs", "{}".to_owned()),
+        ("withdraw_call_log", format!(r#"{{"log":"{id}"}}"#)),
         ("list_periods", "{}".to_owned()),
         ("show_period", r#"{"month":"2026-11"}"#.to_owned()),
         (

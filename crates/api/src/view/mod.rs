@@ -7,6 +7,7 @@ mod base;
 mod bonus;
 mod bulletins;
 mod callbacks;
+mod calls;
 mod costs;
 mod doubts;
 mod escalation;
@@ -42,6 +43,7 @@ pub use bulletins::{
     BulletinComparison, BulletinList, BulletinRow, BulletinView, TextView, VersionView,
 };
 pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
+pub use calls::{CallLogList, CallLogRow, CallsBefore, CallsView};
 pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};
 pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use escalation::{

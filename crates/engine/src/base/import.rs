@@ -136,7 +136,7 @@ fn check_imported(after: &Directory, record: &BaseRecord) -> Result<(), Refusal>
     }
 }
 
-fn told(findings: Findings) -> Vec<FileFindings> {
+pub(crate) fn told(findings: Findings) -> Vec<FileFindings> {
     let of_file = |(file, rows): (String, Vec<hospital::Finding>)| FileFindings {
         file,
         count: rows.len(),

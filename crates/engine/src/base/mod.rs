@@ -25,6 +25,7 @@ pub(crate) use departments::find_departments;
 pub(crate) use entry::{keep_entry, put_out_of_use, show_entry, show_kept};
 pub(crate) use escalation::{ESCALATION_RULES, set_escalation, show_escalation};
 pub(crate) use export::export;
+pub(crate) use import::told;
 pub use import::{ImportLook, check_importer, look_at_files};
 pub(crate) use lists::{category, list_categories, list_fees, list_stores, list_teams, usual_team};
 pub(crate) use people::{find_people, list_signers, list_technicians, phone, under_way, who_am_i};

@@ -58,7 +58,8 @@ pub(crate) fn of(
         | Item::Export(_)
         | Item::Newer(_)
         | Item::Bonus(_)
-        | Item::Bulletin(_) => Act::Other,
+        | Item::Bulletin(_)
+        | Item::CallLog(_) => Act::Other,
     })
 }
 

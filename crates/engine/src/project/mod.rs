@@ -23,8 +23,8 @@ use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PartId};
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
 use yizhan_store::table::{
-    base_data, bonus, bulletin, charge, closing, export_batch, known_device, known_price, movement,
-    photo, settled, stock_record, unread, valuation, work_order as table_of_orders,
+    base_data, bonus, bulletin, call_log, charge, closing, export_batch, known_device, known_price,
+    movement, photo, settled, stock_record, unread, valuation, work_order as table_of_orders,
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
@@ -69,6 +69,8 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::Bonus(record) => Some(OrderId(record.id.0)),
         // Nor this: nobody needs a draft on the way, and a bulletin tells of the whole house.
         Item::Bulletin(record) => Some(OrderId(record.id.0)),
+        // Nor this: figures are counted at the hub.
+        Item::CallLog(record) => Some(OrderId(record.log().0)),
         Item::Base(_) | Item::Device(_) | Item::Revoked(_) | Item::Closing(_) => None,
     }
 }
@@ -175,6 +177,10 @@ impl Batch {
             Item::Bulletin(record) => {
                 bulletin::put(connection, &record, source.position)?;
                 self.tags.insert(Tag::Bulletins);
+            }
+            Item::CallLog(record) => {
+                call_log::put(connection, &record, source.position)?;
+                self.tags.insert(Tag::Calls);
             }
             Item::History(_)
             | Item::OrderChange { .. }

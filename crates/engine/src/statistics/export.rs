@@ -169,6 +169,12 @@ impl Words {
         .to_owned()
     }
 
+    /// A weekday: 0 is Monday.
+    pub(crate) fn weekday(self, at: usize) -> String {
+        let (chinese, english) = WEEKDAYS.get(at).copied().unwrap_or_default();
+        self.say(chinese, english)
+    }
+
     fn head(self, of: Dimension, head: &Head) -> String {
         match &head.key {
             Key::Nothing => self.say("未填", "None"),
@@ -178,11 +184,7 @@ impl Words {
                 Dimension::Quarter => {
                     format!("{} Q{}", number.div_euclid(4), number.rem_euclid(4) + 1)
                 }
-                Dimension::Weekday => {
-                    let at = usize::try_from(*number).unwrap_or(0);
-                    let (chinese, english) = WEEKDAYS.get(at).copied().unwrap_or_default();
-                    self.say(chinese, english)
-                }
+                Dimension::Weekday => self.weekday(usize::try_from(*number).unwrap_or(0)),
                 Dimension::Hour => format!("{number}:00"),
                 _ => number.to_string(),
             },

@@ -188,7 +188,8 @@ impl Copied<'_> {
             | Item::Closing(_)
             | Item::Export(_)
             | Item::Bonus(_)
-            | Item::Bulletin(_) => Kept::Not(Objection::NotForDevices),
+            | Item::Bulletin(_)
+            | Item::CallLog(_) => Kept::Not(Objection::NotForDevices),
             Item::Newer(_) => Kept::Not(Objection::Malformed),
         })
     }

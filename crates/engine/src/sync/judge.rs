@@ -156,7 +156,8 @@ pub(super) fn judge(
         | Item::Closing(_)
         | Item::Export(_)
         | Item::Bonus(_)
-        | Item::Bulletin(_) => match author.person {
+        | Item::Bulletin(_)
+        | Item::CallLog(_) => match author.person {
             Some(_) => Verdict::Rejected(Objection::NotForDevices),
             None => Verdict::Admitted,
         },

@@ -49,6 +49,7 @@ const fn order(tag: &Tag) -> Option<OrderId> {
         | Tag::Accounts
         | Tag::Bonus
         | Tag::Bulletins
+        | Tag::Calls
         | Tag::BaseData
         | Tag::Devices
         | Tag::Sync => None,

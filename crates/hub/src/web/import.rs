@@ -10,13 +10,13 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::sync::Arc;
-use yizhan_api::{ApiError, Fault, ImportFiles, ImportView};
+use yizhan_api::{ApiError, Fault, ImportFile, ImportFiles, ImportView};
 use yizhan_domain::PersonId;
 use yizhan_engine::{check_importer, look_at_files};
 use yizhan_report::hospital::SourceFile;
 
 /// The largest body: files of some forty thousand rows as base64.
-const LIMIT_BYTES: usize = 32 << 20;
+pub(super) const LIMIT_BYTES: usize = 32 << 20;
 
 /// Looks at files, or takes them in as they were seen. For administrators.
 ///
@@ -46,22 +46,10 @@ async fn try_take(
     // A file may be made to take all the memory that is allowed; two of them may not.
     let _turn = hub.imports.acquire().await.map_err(|_| Fault::Offline)?;
     let body = body::read(request.into_body(), LIMIT_BYTES).await?;
-    let malformed = |why: String| ApiError::from(Fault::MalformedRequest { why });
     let ImportFiles { files, seen } =
         serde_json::from_slice(&body).map_err(|why| malformed(why.to_string()))?;
     drop(body);
-    let files = files
-        .into_iter()
-        .map(|file| {
-            let bytes = BASE64.decode(file.bytes.as_bytes());
-            bytes
-                .map(|bytes| SourceFile {
-                    name: file.name,
-                    bytes,
-                })
-                .map_err(|why| malformed(why.to_string()))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let files = sources(files)?;
     // The engine does not wait for it.
     let reading = tokio::task::spawn_blocking(move || look_at_files(files, &directory));
     let look = reading.await.map_err(|why| Fault::Internal {
@@ -79,4 +67,26 @@ async fn try_take(
             Ok(view)
         })
         .await
+}
+
+/// The files with their bytes.
+///
+/// # Errors
+/// [`Fault::MalformedRequest`].
+pub(super) fn sources(files: Vec<ImportFile>) -> Result<Vec<SourceFile>, ApiError> {
+    let source = |file: ImportFile| {
+        let bytes = BASE64.decode(file.bytes.as_bytes());
+        bytes
+            .map(|bytes| SourceFile {
+                name: file.name,
+                bytes,
+            })
+            .map_err(|why| malformed(why.to_string()))
+    };
+    files.into_iter().map(source).collect()
+}
+
+/// What cannot be read.
+pub(super) fn malformed(why: String) -> ApiError {
+    Fault::MalformedRequest { why }.into()
 }

@@ -7,6 +7,7 @@ mod authority;
 mod badge;
 mod body;
 mod call;
+mod call_log;
 mod cookie;
 mod devices;
 mod doors;
@@ -54,6 +55,7 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/badge/pin", post(badge::choose_pin))
         .route("/password", post(password::choose))
         .route("/import", post(import::take))
+        .route("/calls", post(call_log::take))
         .route("/devices/invitation", post(devices::invite))
         .route("/devices/left", post(devices::take_left))
         .route("/sync", post(sync::exchange))

@@ -46,6 +46,7 @@ fn subject(path: &str) -> Option<&'static str> {
         "/badge/pin" => Some("badge_pin"),
         "/password" => Some("password"),
         "/import" => Some("import"),
+        "/calls" => Some("call_log"),
         "/reports/photos" => Some("report_photo"),
         "/devices/invitation" => Some("invitation"),
         "/devices/left" => Some("left"),

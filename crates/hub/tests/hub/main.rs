@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod assets;
+mod call_log;
 mod commands;
 mod devices;
 mod events;

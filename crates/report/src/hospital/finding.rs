@@ -56,6 +56,9 @@ pub enum FindingCode {
     FinerThanFen,
     UnreadableDuration,
     UnreadableDate,
+    UnreadableSpan,
+    MinutesAsHours,
+    InFuture,
     NoSuchDate,
     ImpossibleArea,
     BadMobile,
@@ -70,6 +73,7 @@ pub enum FindingCode {
     DuplicateName,
     DuplicateExtension,
     DuplicateBarcode,
+    DuplicateCall,
     // Of what must be known.
     UnknownDepartment,
     UnknownTeam,

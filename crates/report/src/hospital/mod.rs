@@ -5,6 +5,7 @@
 
 mod archive;
 mod barcode;
+mod call_log;
 mod categories;
 mod cell;
 mod claims;
@@ -31,6 +32,7 @@ mod rows;
 mod sentence;
 mod sheet;
 mod source;
+mod span;
 mod staff;
 mod stock;
 mod stores;
@@ -42,6 +44,7 @@ mod telephone;
 mod text;
 mod workbook;
 
+pub use call_log::{CallLogReading, read_call_log};
 pub use export::export;
 pub use finding::{Finding, FindingCode, Findings};
 pub use reading::{Reading, read};

@@ -47,7 +47,7 @@ pub(super) fn read_within(files: Vec<SourceFile>, known: &Directory, bounds: &Bo
     let mut tables = BTreeMap::new();
     let mut refused = BTreeMap::new();
     for (subject, file) in files {
-        let table = open(subject, &file, bounds)
+        let table = open(columns(subject), &file, bounds)
             .map_err(|refusals| refused.insert(subject, refusals))
             .ok();
         tables.insert(subject, table);
@@ -99,13 +99,17 @@ pub(super) fn read_within(files: Vec<SourceFile>, known: &Directory, bounds: &Bo
 }
 
 /// Finds the table in a file.
-fn open(subject: Subject, file: &SourceFile, bounds: &Bounds) -> Result<Table, Vec<Refusal>> {
+pub(super) fn open(
+    columns: &'static [Column],
+    file: &SourceFile,
+    bounds: &Bounds,
+) -> Result<Table, Vec<Refusal>> {
     let of_file = |mut problem: Problem| {
         problem.value.clone_from(&file.name);
         vec![Refusal::of_file(problem)]
     };
     let sheets = sheets(&file.bytes, bounds).map_err(of_file)?;
-    table::find(sheets, columns(subject)).map_err(|mut refusals| {
+    table::find(sheets, columns).map_err(|mut refusals| {
         for refusal in refusals
             .iter_mut()
             .filter(|refusal| refusal.problem.value.is_empty())

@@ -84,6 +84,12 @@ fn of_a_file(code: Code, value: &str, words: &str) -> Option<(String, String)> {
 }
 
 fn of_a_repetition(problem: &Problem, value: &str, words: &str) -> Option<(String, String)> {
+    if problem.code == Code::DuplicateCall {
+        return Some(say!(
+            "同一个来电出现了两次，内容不同：第 {words} 行已经有了。请只保留一行。",
+            "The same call is there twice, and differs: row {words} has it already. Keep one of the two rows."
+        ));
+    }
     let (zh, en) = match problem.code {
         Code::DuplicateKey => say!("“{value}”重复", "“{value}” is there twice"),
         Code::DuplicateName => say!("名称“{value}”重复", "The name “{value}” is there twice"),
@@ -208,6 +214,18 @@ fn of_a_cell(code: Code, value: &str, words: &str, column: &str) -> (String, Str
         Code::UnreadableDuration => say!(
             "看不懂时限“{value}”。请写成“15分钟”“4小时”或“1天”。",
             "The time limit “{value}” cannot be read. Write it like 15分钟 (minutes), 4小时 (hours) or 1天 (days)."
+        ),
+        Code::UnreadableSpan => say!(
+            "看不懂时长“{value}”。请写成秒数（如 95），或“分:秒”“时:分:秒”。",
+            "The length of time “{value}” cannot be read. Write seconds, such as 95, or min:sec, or h:min:sec."
+        ),
+        Code::MinutesAsHours => say!(
+            "这一列的时长（如“{value}”）都没有秒，像是表格软件把“分:秒”当成了“时:分”。请改成秒数后再导入。",
+            "No length in this column has seconds (“{value}”): the spreadsheet seems to have taken min:sec for hours and minutes. Write seconds instead."
+        ),
+        Code::InFuture => say!(
+            "“{value}”还没有到。请核对年份和日期后改正。",
+            "“{value}” is still to come. Check and correct year and day."
         ),
         Code::UnreadableDate => say!(
             "看不懂日期“{value}”。请写成“2026-09-09”，有时间的写成“2026-09-09 07:11”。",

@@ -33,6 +33,11 @@ impl Table {
             .map(|(_, cell)| cell)
     }
 
+    /// Whether there is a column called `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.found.iter().any(|found| found.name == name)
+    }
+
     /// The header of a column as it stands in the file.
     pub fn header<'t>(&'t self, name: &'t str) -> &'t str {
         self.found

@@ -3,6 +3,7 @@
 // Where a test cannot go on it stops, also outside the functions that are tests themselves.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod call_log;
 mod clean;
 mod dirty;
 mod folder;

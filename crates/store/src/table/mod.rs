@@ -6,6 +6,7 @@ pub mod base_data;
 pub mod blob;
 pub mod bonus;
 pub mod bulletin;
+pub mod call_log;
 pub mod callback;
 pub mod charge;
 pub mod closing;

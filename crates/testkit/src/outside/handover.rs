@@ -4,9 +4,9 @@ use super::house::with_house;
 use super::recipe::{Recipe, piece};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
-use yizhan_domain::Fen;
 use yizhan_domain::base::BaseRecord;
-use yizhan_report::hospital::{Hospital, Reading, SourceFile, read};
+use yizhan_domain::{Fen, Millis};
+use yizhan_report::hospital::{CallLogReading, Hospital, Reading, SourceFile, read, read_call_log};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -35,6 +35,7 @@ pub fn handover(bytes: &[u8]) {
     let name = format!("{name}.xlsx");
     let file = SourceFile { name, bytes };
     with_house(|house| hold(&file, &read(vec![file.clone()], &house.directory)));
+    hold_calls(&read_call_log(vec![file], Millis(CALLS_READ_AT)));
 }
 
 /// A file with a finding gives nothing; what it gives can be kept.
@@ -70,6 +71,23 @@ fn hold(file: &SourceFile, reading: &Reading) {
     let ids: BTreeSet<_> = history.iter().map(|order| order.id).collect();
     assert_eq!(ids.len(), history.len(), "two orders with one id");
 }
+
+/// A log with a finding gives no calls; those that it gives are told once each, and nobody waited or talked for a day.
+fn hold_calls(reading: &CallLogReading) {
+    for finding in reading.findings.values().flatten() {
+        assert!(!finding.zh.is_empty() && !finding.en.is_empty());
+    }
+    assert!(reading.findings.is_empty() || reading.calls.is_empty());
+    let ids: BTreeSet<_> = reading.calls.iter().map(|call| call.id).collect();
+    assert_eq!(ids.len(), reading.calls.len(), "a call that is told twice");
+    for call in &reading.calls {
+        assert!(call.wait_s < 86_400 && call.talk_s < 86_400);
+        assert!(call.at.0 <= CALLS_READ_AT + 2 * 86_400_000);
+    }
+}
+
+/// When logs of calls are read: 2026-11-21.
+const CALLS_READ_AT: i64 = 1_795_219_200_000;
 
 /// The parts of a workbook that say anything, by the names that they have in it.
 const PARTS: [&str; 4] = [
@@ -124,10 +142,13 @@ const TABLES: [&str; 10] = [
     "单号,报修时间,报修科室,报修人工号,报修人,分机号,院区,楼栋,房间号,大类,小类,紧急程度,故障描述,受理班组,服务人员工号,服务人员,接单时间,到场时间,完成时间,收费项目,数量,人工费(元),备件编码,备件数量,材料费(元),满意度\nGD1,2026-09-09 07:11:00,ward-a,nurse,nurse,ward-a,主院区,外科楼,ward-a,水,tap,一般,漏水,plumbers,wang,wang,2026/09/09 07:13,2026/09/09 09:50,2026/09/09 22:47,labour F1,1,50,P1,1,8.5,不满意",
 ];
 
+/// A log of calls as an exchange writes it.
+const CALLS: &str = "来电时间,主叫号码,分机,是否接通,等待时长,通话时长,呼叫方向\n2026-11-02 08:03:20,13800000000,8001,已接,12,0:01:35,呼入\n2026-11-02 08:04:20,,,未接,31秒,,呼入";
+
 /// Each table as text, as a workbook, and as the parts of one.
 pub(super) fn seeds() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
-    for (number, rows) in (0_u8..).zip(TABLES) {
+    for (number, rows) in (0_u8..).zip(TABLES.into_iter().chain([CALLS])) {
         seeds.push([&[number, 0], rows.as_bytes()].concat());
         let lines = (1..).zip(rows.lines());
         let sheet: String = lines.map(|(line, row)| line_of(line, row)).collect();
@@ -177,5 +198,11 @@ mod tests {
             let reading = with_house(|house| read(vec![file], &house.directory));
             assert!(reading.findings.is_empty(), "{:?}", reading.findings);
         }
+        let file = SourceFile {
+            name: "calls.csv".into(),
+            bytes: CALLS.into(),
+        };
+        let reading = read_call_log(vec![file], Millis(CALLS_READ_AT));
+        assert_eq!((reading.calls.len(), reading.findings.len()), (2, 0));
     }
 }

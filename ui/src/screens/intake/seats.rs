@@ -63,6 +63,7 @@ pub(super) fn Seats(intake: Signal<IntakeView>) -> impl IntoView {
         let promise = Promise {
             percent,
             within: Duration::from_secs(seconds),
+            busy_percent: 100,
         };
         let handling = Duration::from_secs(handling.get().parse().unwrap_or(180));
         let weeks = u16::try_from(weeks * number).unwrap_or(u16::MAX);

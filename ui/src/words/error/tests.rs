@@ -79,6 +79,7 @@ fn refusals() -> Vec<Refusal> {
             at: Millis(0),
         },
         R::UnknownBulletin,
+        R::UnknownCallLog,
         R::SignOffInvalid,
         R::SignOffTooWeak {
             wanted: IdentityLevel::BadgePin,
@@ -271,7 +272,7 @@ fn refusals() -> Vec<Refusal> {
         R::BonusNotApproved { .. } | R::AppealWaits | R::UnknownAppeal => true,
         R::NoBonuses => true,
         R::TextNotPrintable | R::BulletinTextChanged { .. } | R::BulletinChanged => true,
-        R::BulletinApproved { .. } | R::UnknownBulletin => true,
+        R::BulletinApproved { .. } | R::UnknownBulletin | R::UnknownCallLog => true,
         R::BillChanged { .. } | R::SignOffInvalid | R::StarsMissing | R::SignerNameMissing => true,
         R::SignatureMissing | R::SignerIsNotYou | R::TechnicianCannotSign => true,
         R::SignOffTooWeak { .. } | R::SignOffPending | R::ProofMissing => true,

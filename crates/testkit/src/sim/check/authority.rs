@@ -153,7 +153,13 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                 known.revoked.insert(device);
             }
             Item::Device(_) if counts => assert!(person.is_none(), "a device certified another"),
-            Item::Closing(_) | Item::Export(_) | Item::Bonus(_) | Item::Bulletin(_) if counts => {
+            Item::Closing(_)
+            | Item::Export(_)
+            | Item::Bonus(_)
+            | Item::Bulletin(_)
+            | Item::CallLog(_)
+                if counts =>
+            {
                 assert!(person.is_none(), "a device wrote into the books");
             }
             Item::Base(_)
@@ -163,6 +169,7 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
             | Item::Export(_)
             | Item::Bonus(_)
             | Item::Bulletin(_)
+            | Item::CallLog(_)
             | Item::Newer(_) => {}
         }
     }
