@@ -92,6 +92,8 @@ pages! {
     statistics in statistics: crate::screens::statistics::Statistics;
     bulletins in statistics: crate::screens::bulletins::Bulletins;
     bulletin in statistics: crate::screens::bulletins::BulletinPage;
+    calls in statistics: crate::screens::calls::Calls;
+    call_logs in statistics: crate::screens::calls::CallLogs;
     costs in books: crate::screens::costs::Costs;
     accounts in books: crate::screens::accounts::Accounts;
     periods in books: crate::screens::accounts::Periods;

@@ -56,6 +56,8 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/knowledge") view=chunks::knowledge::page />
             <Route path=path!("/knowledge/:id") view=chunks::knowledge_entry::page />
             <Route path=path!("/statistics") view=chunks::statistics::page />
+            <Route path=path!("/statistics/calls") view=chunks::calls::page />
+            <Route path=path!("/statistics/calls/logs") view=chunks::call_logs::page />
             <Route path=path!("/bulletins") view=chunks::bulletins::page />
             <Route path=path!("/bulletins/:kind/:month") view=chunks::bulletin::page />
             <Route path=path!("/search") view=chunks::search::page />

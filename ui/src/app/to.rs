@@ -19,6 +19,10 @@ pub const CALLBACKS: &str = "/callbacks";
 pub const INTAKE: &str = "/board/intake";
 /// Figures of many orders.
 pub const STATISTICS: &str = "/statistics";
+/// Figures of calls to the service desk.
+pub const CALLS: &str = "/statistics/calls";
+/// Logs of calls that were brought.
+pub const CALL_LOGS: &str = "/statistics/calls/logs";
 /// Monthly bulletins.
 pub const BULLETINS: &str = "/bulletins";
 /// What finished orders taught.

@@ -1,9 +1,9 @@
-//! Base data from files, taken in at the hub, in a browser.
+//! Files of spreadsheets, taken in at the hub, in a browser.
 
 use super::leaving::base64;
 use super::session::again;
 use super::{http, json};
-use yizhan_api::{ApiError, Fault, ImportFile, ImportFiles, ImportView};
+use yizhan_api::{ApiError, BringCallLog, CallLogLook, Fault, ImportFile, ImportFiles, ImportView};
 
 /// The files as they go to the hub.
 ///
@@ -30,5 +30,15 @@ pub async fn read_files(files: &web_sys::FileList) -> Result<Vec<ImportFile>, Ap
 pub async fn import(files: &ImportFiles) -> Result<ImportView, ApiError> {
     let body = json::write(files)?;
     let answer = again(async || http::fetch("POST", "/import", Some(&body)).await);
+    json::read(&answer.await?)
+}
+
+/// Looks at logs of calls, or takes them in as they were seen. In a browser only.
+///
+/// # Errors
+/// What the hub says, or [`Fault::Offline`].
+pub async fn bring_calls(log: &BringCallLog) -> Result<CallLogLook, ApiError> {
+    let body = json::write(log)?;
+    let answer = again(async || http::fetch("POST", "/calls", Some(&body)).await);
     json::read(&answer.await?)
 }

@@ -39,7 +39,7 @@ pub use badge::choose_badge_pin;
 pub use connection::is_online;
 pub use file::{print_labels, save_file};
 pub use id::{drew, new_id};
-pub use import::{import, read_files};
+pub use import::{bring_calls, import, read_files};
 pub use joining::{invite, is_joining, join_hub};
 pub use leaving::{hand_in, save_left, start_anew};
 pub use memory::{all_kept, keep, kept};

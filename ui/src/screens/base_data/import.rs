@@ -8,8 +8,8 @@ use crate::client;
 use crate::components::{
     AppBar, Banner, Button, ButtonKind, Card, Glyph, Show, StatusBadge, Table, Tone,
 };
-use crate::i18n::{Locale, locale, say, tr, tr_with};
-use crate::screens::Trouble;
+use crate::i18n::{say, tr_with};
+use crate::screens::{Trouble, WrongRows};
 use crate::words::error_text;
 use leptos::html;
 use leptos::prelude::*;
@@ -17,8 +17,7 @@ use leptos::task::spawn_local;
 use yizhan_api::domain::Refusal;
 use yizhan_api::domain::base::{BaseRecord, Kind};
 use yizhan_api::{
-    ApiError, FileFindings, ImportChange, ImportCount, ImportFile, ImportFiles, ImportRefusal,
-    ImportView, RowFinding,
+    ApiError, ImportChange, ImportCount, ImportFile, ImportFiles, ImportRefusal, ImportView,
 };
 
 /// What was chosen, and what the hub says of it; a handle that can be copied into closures.
@@ -161,7 +160,7 @@ fn Seen(desk: Desk, view: ImportView) -> impl IntoView {
         let title = move || tr_with("import.bad", &[("n", bad.to_string())]);
         return view! {
             <Banner tone=Tone::Bad title><p>{say("import.bad_text")}</p></Banner>
-            {findings.into_iter().map(|file| view! { <Bad file /> }).collect_view()}
+            {findings.into_iter().map(|file| view! { <WrongRows file /> }).collect_view()}
             {(!refused.is_empty()).then(|| view! {
                 <Card title=say("import.refused") flush=true>
                     <ul class="list" role="list">
@@ -266,28 +265,6 @@ fn all_of(record: &BaseRecord, names: &Names) -> String {
     words.join(" · ")
 }
 
-#[component]
-fn Bad(file: FileFindings) -> impl IntoView {
-    let FileFindings { file, count, rows } = file;
-    let more = count.saturating_sub(rows.len());
-    let title = move || {
-        tr_with(
-            "import.of_file",
-            &[("file", file.clone()), ("n", count.to_string())],
-        )
-    };
-    view! {
-        <Card title flush=true>
-            <ul class="list" role="list">
-                {rows.into_iter().map(|finding| view! { <li>{bad_row(finding)}</li> }).collect_view()}
-            </ul>
-            {(more > 0).then(|| view! {
-                <p class="card-note soft">{tr_with("import.more", &[("n", more.to_string())])}</p>
-            })}
-        </Card>
-    }
-}
-
 /// What the rules do not allow, by what people call the entry.
 fn refused_row(refused: ImportRefusal, names: &Names) -> impl IntoView + use<> {
     let ImportRefusal { record, why } = refused;
@@ -299,34 +276,6 @@ fn refused_row(refused: ImportRefusal, names: &Names) -> impl IntoView + use<> {
             <span class="row-words">
                 <span class="row-title">{title}</span><br />
                 <span class="row-note">{move || error_text(&why)}</span>
-            </span>
-        </div>
-    }
-}
-
-fn bad_row(finding: RowFinding) -> impl IntoView {
-    let RowFinding {
-        row,
-        column,
-        zh,
-        en,
-    } = finding;
-    let place = move || match (row, column.is_empty()) {
-        (0, _) => tr("import.whole_file"),
-        (_, true) => tr_with("import.row", &[("row", row.to_string())]),
-        (_, false) => tr_with(
-            "import.row_column",
-            &[("row", row.to_string()), ("column", column.clone())],
-        ),
-    };
-    let words = move || match locale() {
-        Locale::Chinese => zh.clone(),
-        Locale::English => en.clone(),
-    };
-    view! {
-        <div class="row">
-            <span class="row-words">
-                <span class="row-title">{place}</span><br /><span class="row-note">{words}</span>
             </span>
         </div>
     }

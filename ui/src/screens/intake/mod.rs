@@ -3,9 +3,11 @@
 mod heat;
 mod seats;
 
-use crate::app::to;
+use crate::app::{to, use_person};
 use crate::client;
-use crate::components::{AppBar, Card, Choice, EmptyState, Glyph, Segments, Show, Skeleton};
+use crate::components::{
+    AppBar, ButtonLink, Card, Choice, EmptyState, Glyph, Segments, Show, Skeleton,
+};
 use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use heat::Heat;
@@ -13,7 +15,7 @@ use leptos::prelude::*;
 use seats::Seats;
 use yizhan_api::domain::Millis;
 use yizhan_api::view::IntakeView;
-use yizhan_api::{ShowIntake, Tag};
+use yizhan_api::{Request, ShowCalls, ShowIntake, Tag};
 
 /// Over how many weeks people look.
 const WEEKS: [u16; 3] = [4, 13, 52];
@@ -44,6 +46,9 @@ pub fn Intake() -> impl IntoView {
         <AppBar title=say("intake.title") back=to::BOARD />
         <div class="page page-wide">
             <Segments label=say("intake.over") value=weeks choices />
+            {ShowCalls::ACCESS.allows(use_person().role).then(|| view! {
+                <div><ButtonLink href=to::CALLS.to_owned() small=true icon=Glyph::Phone>{say("calls.title")}</ButtonLink></div>
+            })}
             <Watched view=intake skeleton=|| view! { <Skeleton cards=true lines=6 /> } let:intake>
                 <Show
                     when=move || intake.with(|intake| total(intake) > 0)

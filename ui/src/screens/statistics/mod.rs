@@ -8,8 +8,11 @@ mod stages;
 mod totals;
 pub(super) mod words;
 
+use crate::app::{to, use_person};
 use crate::client;
-use crate::components::{AppBar, Button, ButtonKind, Card, EmptyState, Glyph, Show, Skeleton};
+use crate::components::{
+    AppBar, Button, ButtonKind, ButtonLink, Card, EmptyState, Glyph, Show, Skeleton,
+};
 use crate::i18n::{say, tr_with};
 use crate::screens::Watched;
 use crate::screens::narrowed::NarrowedTo;
@@ -23,9 +26,9 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use rows::Rows;
 use stages::Stages;
 use totals::Totals;
-use yizhan_api::Tag;
 use yizhan_api::domain::statistics::Narrowing;
 use yizhan_api::view::StatisticsView;
+use yizhan_api::{Request, ShowCalls, Tag};
 
 /// The statistic that the address describes: `?by=team&measure=cost&from=2026-01`.
 #[component]
@@ -64,6 +67,7 @@ pub fn Statistics() -> impl IntoView {
     view! {
         <AppBar title=say("statistics.title") />
         <div class="page page-wide statistics">
+            <ToCalls />
             <Controls asked go />
             <NarrowedTo only names on_change=wider />
             <Watched view=counted skeleton=|| view! { <Skeleton cards=true lines=6 /> } let:view>
@@ -76,6 +80,16 @@ pub fn Statistics() -> impl IntoView {
             </Watched>
         </div>
     }
+}
+
+/// The way to figures of calls, for who sees them.
+#[component]
+fn ToCalls() -> impl IntoView {
+    ShowCalls::ACCESS.allows(use_person().role).then(|| {
+        view! {
+            <div><ButtonLink href=to::CALLS.to_owned() small=true icon=Glyph::Phone>{say("calls.title")}</ButtonLink></div>
+        }
+    })
 }
 
 #[component]
