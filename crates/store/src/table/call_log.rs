@@ -220,7 +220,7 @@ pub fn by_hour(
 ) -> Result<Vec<HourCount>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT day, hour, count(*), sum(answered), sum(answered AND wait_s <= ?3),
-                sum(iif(answered, wait_s, 0)), sum(iif(answered, 0, wait_s)), sum(iif(answered, talk_s, 0))
+                sum(answered * wait_s), sum((1 - answered) * wait_s), sum(answered * talk_s)
          FROM phone_call WHERE counts AND day BETWEEN ?1 AND ?2 GROUP BY day, hour ORDER BY day, hour",
     )?;
     let rows = statement.query_map(params![from.number(), to.number(), within_s], |row| {
