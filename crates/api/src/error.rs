@@ -9,6 +9,7 @@ use yizhan_domain::Refusal;
 /// Its serialised form is `{"code": …, values…}`. The interface says it in the user's language from the
 /// locale files, `errors.<code>`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ApiError {
     /// A rule of the house says no.
@@ -21,6 +22,7 @@ pub enum ApiError {
 
 /// What can go wrong around the rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Fault {

@@ -8,6 +8,7 @@ use yizhan_domain::base::{BaseRecord, Kind};
 
 /// The files, to look at them or to take them in. All of them go in, or nothing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportFiles {
     /// The files.
     pub files: Vec<ImportFile>,
@@ -17,6 +18,7 @@ pub struct ImportFiles {
 
 /// A file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportFile {
     /// Its name, which says what it holds: `地点.xlsx`.
     pub name: String,
@@ -26,6 +28,7 @@ pub struct ImportFile {
 
 /// What files would do, or did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportView {
     /// What is wrong, by file; while there is anything, nothing is taken in.
     pub findings: Vec<FileFindings>,
@@ -45,6 +48,7 @@ pub struct ImportView {
 
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FileFindings {
     /// Its name.
     pub file: String,
@@ -56,6 +60,7 @@ pub struct FileFindings {
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowFinding {
     /// The spreadsheet's own row number; 0 for the file itself.
     pub row: u32,
@@ -69,6 +74,7 @@ pub struct RowFinding {
 
 /// How many entries of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportCount {
     /// The kind.
     pub kind: Kind,
@@ -82,6 +88,7 @@ pub struct ImportCount {
 
 /// An entry that cannot be so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportRefusal {
     /// As the file has it.
     pub record: BaseRecord,
@@ -91,6 +98,7 @@ pub struct ImportRefusal {
 
 /// What becomes of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ImportChange {
     /// As it stands now; none for a new one.
     pub before: Option<BaseRecord>,

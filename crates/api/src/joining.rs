@@ -6,6 +6,7 @@ use yizhan_domain::Millis;
 
 /// `POST /devices/invitation`: what the hub gives to a signed-in person who wants to add a device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Invitation {
     /// The code, good for one device: eight letters and digits.
     pub code: String,
@@ -21,6 +22,7 @@ pub struct Invitation {
 
 /// What somebody types, or scans, to join a hub with this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JoinHub {
     /// Where the hub is: `https://yizhan.hospital.example`.
     pub address: String,
@@ -40,6 +42,7 @@ pub struct JoinHub {
 
 /// `POST /devices/left`, and in the app a command: a file that a device left behind which was given up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HandIn {
     /// Its bytes, in Base64 (RFC 4648).
     pub file: String,
@@ -47,6 +50,7 @@ pub struct HandIn {
 
 /// What this device does for whoever gives it up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Saved {
     /// Where the file is.
     pub path: String,
@@ -56,6 +60,7 @@ pub struct Saved {
 
 /// How this device and its hub get on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SyncState {
     /// Rises with every change: of two states the one with the higher number is the later one, whichever arrives
     /// first.
@@ -103,6 +108,7 @@ pub struct SyncState {
 
 /// What the app's page knows of the network, and what the person lets go over it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NetworkTold {
     /// Whether somebody pays for it by the byte, where the page's browser knows.
     pub is_metered: Option<bool>,
@@ -112,6 +118,7 @@ pub struct NetworkTold {
 
 /// What goes on between a device and its hub.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SyncPhase {
     /// This device belongs to no hub.
@@ -129,6 +136,7 @@ pub enum SyncPhase {
 
 /// One exchange with the hub.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Exchange {
     /// When it ended.
     pub at: Millis,

@@ -6,6 +6,7 @@ use yizhan_domain::{MovementId, OrderId, StoreId};
 
 /// What labels are made for: what was picked, or everything that matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct LabelChoice {
     /// What they stick to.
@@ -22,6 +23,7 @@ pub struct LabelChoice {
 
 /// What labels can be made for: the first two hundred, and how many there are.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindLabels {
     /// What is looked for.
     #[serde(flatten)]
@@ -30,6 +32,7 @@ pub struct FindLabels {
 
 /// What is printed, on what, and how often.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LabelJob {
     /// What labels are made for.
     pub choice: LabelChoice,
@@ -44,6 +47,7 @@ pub struct LabelJob {
 
 /// A page of labels as it will be printed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PreviewLabels {
     /// What is printed.
     pub job: LabelJob,
@@ -53,6 +57,7 @@ pub struct PreviewLabels {
 
 /// The file that is printed: PDF for sheets, for a roll what its printer understands.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakeLabels {
     /// What is printed.
     pub job: LabelJob,
@@ -60,6 +65,7 @@ pub struct MakeLabels {
 
 /// The slip of an order as PDF (A11).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakeSlip {
     /// The order.
     pub order: OrderId,
@@ -71,6 +77,7 @@ pub struct MakeSlip {
 
 /// The slip that is signed when parts leave a store, as PDF: of everything that left with this movement.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakeHandOver {
     /// Any movement of it.
     pub movement: MovementId,
@@ -83,6 +90,7 @@ pub struct MakeHandOver {
 
 /// Sends labels to a label printer: to a shell, which makes them by [`MakeLabels`] and opens the connection.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PrintLabels {
     /// What is printed; on a roll.
     pub job: LabelJob,
@@ -92,6 +100,7 @@ pub struct PrintLabels {
 
 /// How many labels a printer has taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Printed {
     /// Copies counted.
     pub labels: usize,

@@ -1,6 +1,8 @@
 //! What the interface can ask of an engine, and what it gets. One list serves IPC and HTTP.
 
 mod call_log;
+#[cfg(feature = "schema")]
+pub mod describe;
 mod error;
 mod import;
 mod joining;
@@ -9,6 +11,7 @@ mod label;
 mod list;
 mod report;
 mod request;
+mod scope;
 mod secret;
 mod session;
 mod tag;
@@ -31,6 +34,7 @@ pub use label::{
 pub use list::{Access, Call, LIST, Request, RequestInfo};
 pub use report::{Report, ReportState, ReportedPlace};
 pub use request::*;
+pub use scope::{ByToken, Scope};
 pub use secret::Secret;
 pub use session::{ChooseBadgePin, ChoosePassword, SignIn, SignedIn};
 pub use tag::Tag;

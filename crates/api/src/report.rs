@@ -8,6 +8,7 @@ use yizhan_domain::{CategoryId, Millis, OrderId, StepId};
 
 /// The place whose code was scanned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportedPlace {
     /// Where it is: campus, building, floor, room.
     pub label: String,
@@ -19,6 +20,7 @@ pub struct ReportedPlace {
 
 /// What somebody reports. Its ids come from their browser, so that a report sent again is the same report.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// The order that it becomes.
     pub order: OrderId,
@@ -36,6 +38,7 @@ pub struct Report {
 
 /// How far a report has come. Whoever knows the order's id may ask: it was drawn at random by whoever reported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportState {
     /// Number of the order.
     pub number: String,

@@ -5,6 +5,7 @@ use std::fmt;
 
 /// A text that no log shows: a PIN.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Secret(pub String);
 

@@ -7,6 +7,7 @@ use yizhan_domain::PersonId;
 
 /// Staff number and password.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignIn {
     /// Staff number (工号).
     pub staff_number: String,
@@ -16,6 +17,7 @@ pub struct SignIn {
 
 /// The PIN that whoever is signed in chooses for the own badge, with the own password.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChooseBadgePin {
     /// Password.
     pub password: Secret,
@@ -25,6 +27,7 @@ pub struct ChooseBadgePin {
 
 /// Another password, for whoever is signed in or, from an administrator, for somebody else.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChoosePassword {
     /// The present password of whoever is signed in.
     pub password: Secret,
@@ -36,6 +39,7 @@ pub struct ChoosePassword {
 
 /// The answer to a good [`SignIn`]; over HTTP the session itself travels in a cookie.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignedIn {
     /// Who is signed in.
     pub me: Me,

@@ -5,6 +5,7 @@ use yizhan_domain::OrderId;
 
 /// A part of what the engine knows that may have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "tag", content = "id", rename_all = "snake_case")]
 pub enum Tag {
     /// One order.

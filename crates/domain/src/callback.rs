@@ -17,6 +17,7 @@ pub const CALLS_KEPT: usize = 100;
 
 /// An order that the department confirmed, as far as the sample looks at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Confirmed {
     /// The order.
     pub order: OrderId,
@@ -30,6 +31,7 @@ pub struct Confirmed {
 
 /// Why an order was drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// It was a complaint.
@@ -104,6 +106,7 @@ pub fn ever_confirmed<'a>(
 
 /// What came of a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Somebody said how it was.
@@ -137,6 +140,7 @@ impl Outcome {
 
 /// The result of a call. It never changes; a later one can take its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Callback {
     /// Id.
     pub id: CallbackId,
@@ -155,6 +159,7 @@ pub struct Callback {
 
 /// Where the calls about an order stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "standing", rename_all = "snake_case")]
 pub enum CallStanding {
     /// Somebody is to phone.

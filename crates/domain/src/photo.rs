@@ -20,6 +20,7 @@ const PHOTOS_KEPT: usize = 100;
 
 /// A photo of an order. It never changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Photo {
     /// Id.
     pub id: PhotoId,
@@ -47,6 +48,7 @@ pub struct Photo {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PhotoKind {
     /// What is wrong.
@@ -60,6 +62,7 @@ pub enum PhotoKind {
 
 /// What the bytes of a photo are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PhotoMedia {
     /// JPEG (ISO/IEC 10918-1).
@@ -81,6 +84,8 @@ impl PhotoMedia {
 
 /// SHA-256 of a photo's bytes. It reads as hex, and stands as bytes where a format has them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(from = "String", into = "String"))]
 pub struct PhotoHash(pub [u8; 32]);
 
 impl PhotoHash {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// The serialised form is the code (`stale_step`) and its values; the sentences in both languages stand
 /// in the interface's locale files under `errors.<code>`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Refusal {

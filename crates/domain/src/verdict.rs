@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Names an item, wherever it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ItemId {
     /// The device that sealed it.
     pub device: DeviceId,
@@ -20,6 +21,7 @@ pub struct ItemId {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// It counts.
@@ -33,6 +35,7 @@ pub enum Verdict {
 
 /// What became of what a device left behind that was given up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HandedIn {
     /// Items that count.
     pub counts: u32,
@@ -53,6 +56,7 @@ impl HandedIn {
 
 /// Why an item does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Objection {
     /// Its bytes are none that our programs write.

@@ -67,11 +67,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const PURE: &[(&str, &[&str])] = &[
     (
         "yizhan-domain",
-        &["serde", "chrono", "uuid", "thiserror", "sha2"],
+        &["serde", "chrono", "uuid", "thiserror", "sha2", "schemars"],
     ),
     (
         "yizhan-api",
-        &["serde", "serde_json", "chrono", "uuid", "thiserror"],
+        &["serde", "serde_json", "chrono", "uuid", "thiserror", "schemars"],
     ),
 ];
 

@@ -7,6 +7,7 @@ use yizhan_domain::{BatchId, ClosingId, DepartmentId, Fen};
 
 /// What was charged to departments.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ShowAccount {
     /// The department; a requester sees the own one only.
@@ -17,10 +18,12 @@ pub struct ShowAccount {
 
 /// The months of the accounts, and who closed them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListPeriods {}
 
 /// A month of the accounts, with all that whoever closes it has to know.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowPeriod {
     /// The month.
     pub month: Month,
@@ -28,6 +31,7 @@ pub struct ShowPeriod {
 
 /// Closes a month with the charges that were shown.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClosePeriod {
     /// The month.
     pub month: Month,
@@ -44,6 +48,7 @@ pub struct ClosePeriod {
 
 /// Opens a month again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReopenPeriod {
     /// The month.
     pub month: Month,
@@ -55,6 +60,7 @@ pub struct ReopenPeriod {
 
 /// What was handed over to accounting, fifty batches a page, the newest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListBatches {
     /// Only batches with a lower number.
@@ -63,6 +69,7 @@ pub struct ListBatches {
 
 /// A batch with its control totals.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowBatch {
     /// The batch.
     pub batch: BatchId,
@@ -70,6 +77,7 @@ pub struct ShowBatch {
 
 /// Hands over the charges that are in no batch yet: the control totals say which.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExportCharges {
     /// Id of the new batch.
     pub batch: BatchId,
@@ -82,6 +90,7 @@ pub struct ExportCharges {
 
 /// Which file of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BatchFile {
     /// A spreadsheet with the control totals.
@@ -92,6 +101,7 @@ pub enum BatchFile {
 
 /// A file of a batch: the same bytes whenever it is asked for.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DownloadBatch {
     /// The batch.
     pub batch: BatchId,
@@ -101,6 +111,7 @@ pub struct DownloadBatch {
 
 /// Charges audited costs, each exactly as it was shown: what goes is charged, what does not is told. Two hundred at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChargeCosts {
     /// The costs.
     pub costs: Vec<SeenCost>,

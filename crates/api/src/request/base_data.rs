@@ -6,6 +6,7 @@ use yizhan_domain::base::{BaseRecord, Kind, Role};
 
 /// Base data of one kind, fifty entries a page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BrowseBaseData {
     /// Which kind.
     pub kind: Kind,
@@ -25,6 +26,7 @@ pub struct BrowseBaseData {
 
 /// One entry of base data, with how it came to be so.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowEntry {
     /// Its kind.
     pub kind: Kind,
@@ -34,6 +36,7 @@ pub struct ShowEntry {
 
 /// Puts an entry of base data as it is now, or a new one; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeepEntry {
     /// The entry as whoever changes it saw it; none for a new one.
     pub before: Option<Box<BaseRecord>>,
@@ -43,6 +46,7 @@ pub struct KeepEntry {
 
 /// Base data of one kind as the spreadsheet that it can be taken in from again.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExportBaseData {
     /// Which kind.
     pub kind: Kind,
@@ -50,6 +54,7 @@ pub struct ExportBaseData {
 
 /// Takes an entry of base data out of use, or back; at the hub. What was recorded with it stays.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PutOutOfUse {
     /// Its kind.
     pub kind: Kind,
@@ -61,6 +66,7 @@ pub struct PutOutOfUse {
 
 /// Suppliers in use by code, words of their name, or the initials of its pinyin; best first, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindSuppliers {
     /// What was typed.
     pub text: String,

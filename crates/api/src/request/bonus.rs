@@ -8,6 +8,7 @@ use yizhan_domain::{BonusId, Fen, Hundredths, PersonId, TeamId};
 
 /// The bonuses of a month, of the technicians whose orders are seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ShowBonuses {
     /// The month; the one before the present one where it is none.
@@ -18,6 +19,7 @@ pub struct ShowBonuses {
 
 /// The same as a spreadsheet (xlsx).
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ExportBonuses {
     /// Which.
@@ -28,6 +30,7 @@ pub struct ExportBonuses {
 
 /// The bonus of a technician, step by step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ShowBonusLine {
     /// The month; the one before the present one where it is none.
@@ -38,6 +41,7 @@ pub struct ShowBonusLine {
 
 /// By which rules bonuses are reckoned.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowBonusRules {
     /// In this month.
     pub month: Month,
@@ -45,6 +49,7 @@ pub struct ShowBonusRules {
 
 /// Says by which rules bonuses are reckoned from a month on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeepBonusRules {
     /// Id of what is written.
     pub id: BonusId,
@@ -63,6 +68,7 @@ pub struct KeepBonusRules {
 
 /// Says what the average bonus of a month is, and what posts are worth from it on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeepBonusInputs {
     /// Id of what is written.
     pub id: BonusId,
@@ -78,6 +84,7 @@ pub struct KeepBonusInputs {
 
 /// A person's post coefficient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonCoefficient {
     /// The person.
     pub person: PersonId,
@@ -87,6 +94,7 @@ pub struct PersonCoefficient {
 
 /// The medical-technical average bonus of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AverageOfMonth {
     /// It; none takes it back.
     pub amount: Option<Fen>,
@@ -94,6 +102,7 @@ pub struct AverageOfMonth {
 
 /// Gives a technician an appraisal score in place of the reckoned one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScoreBonus {
     /// Id of what is written.
     pub id: BonusId,
@@ -109,6 +118,7 @@ pub struct ScoreBonus {
 
 /// Approves the bonuses of the own section as they were shown.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApproveBonuses {
     /// Id of the sheet.
     pub id: BonusId,
@@ -124,6 +134,7 @@ pub struct ApproveBonuses {
 
 /// Objects to the own bonus.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AppealBonus {
     /// Id of the appeal.
     pub id: BonusId,
@@ -135,6 +146,7 @@ pub struct AppealBonus {
 
 /// Answers an appeal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnswerAppeal {
     /// Id of the answer.
     pub id: BonusId,

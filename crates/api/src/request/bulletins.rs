@@ -8,11 +8,13 @@ use yizhan_domain::statistics::Month;
 
 /// The months with their bulletins, the latest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListBulletins {}
 
 /// A bulletin: the draft as it would be approved now, or a version that was approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowBulletin {
     /// Which.
     pub kind: Kind,
@@ -37,6 +39,7 @@ impl ShowBulletin {
 
 /// What an approved bulletin would say otherwise today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CompareBulletin {
     /// Which.
     pub of: ShowBulletin,
@@ -44,6 +47,7 @@ pub struct CompareBulletin {
 
 /// The same as a PDF.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakeBulletin {
     /// Which.
     pub of: ShowBulletin,
@@ -53,6 +57,7 @@ pub struct MakeBulletin {
 
 /// Says what a text of the draft says from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeepBulletinText {
     /// Id of what is written.
     pub id: BulletinId,
@@ -71,6 +76,7 @@ pub struct KeepBulletinText {
 
 /// Approves the draft exactly as it was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApproveBulletin {
     /// Id of the version.
     pub id: BulletinId,

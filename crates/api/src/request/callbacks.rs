@@ -7,6 +7,7 @@ use yizhan_domain::{CallbackId, Millis, OrderId};
 
 /// Orders that somebody is to phone about, the oldest first; or those that somebody phoned about, the latest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListCallbacks {
     /// Those that somebody phoned about.
@@ -19,6 +20,7 @@ pub struct ListCallbacks {
 
 /// Where a page of callbacks begins: behind this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallbackCursor {
     /// When it was confirmed, or phoned about.
     pub at: Millis,
@@ -28,6 +30,7 @@ pub struct CallbackCursor {
 
 /// Says what came of a call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordCallback {
     /// The order.
     pub order: OrderId,
@@ -42,10 +45,12 @@ pub struct RecordCallback {
 
 /// Which orders are phoned about.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowCallbackRule {}
 
 /// Says which orders are phoned about, of those that are confirmed from now on; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetCallbackRule {
     /// The rule.
     pub rule: CallbackRule,

@@ -6,6 +6,7 @@ use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, StepId, TeamId};
 
 /// How costs are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CostSorting {
     /// The newest order first.
@@ -17,6 +18,7 @@ pub enum CostSorting {
 
 /// Where a page of costs ended; the next one begins behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CostCursor {
     /// When the last order of the page was filed.
     pub filed_at: Millis,
@@ -28,6 +30,7 @@ pub struct CostCursor {
 
 /// A page of fifty orders whose cost waits for the caller.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListCosts {
     /// Only of this department.
@@ -44,6 +47,7 @@ pub struct ListCosts {
 
 /// Confirms costs, each exactly as it was shown: what goes is confirmed, what does not is told. Two hundred at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConfirmCosts {
     /// The costs.
     pub costs: Vec<SeenCost>,
@@ -51,6 +55,7 @@ pub struct ConfirmCosts {
 
 /// Sends costs back to the step before, all for one reason: what goes is sent back, what does not is told. Two hundred at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendBackCosts {
     /// The costs.
     pub costs: Vec<SeenCost>,
@@ -60,6 +65,7 @@ pub struct SendBackCosts {
 
 /// A cost as whoever confirms it has seen it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeenCost {
     /// The order.
     pub order: OrderId,

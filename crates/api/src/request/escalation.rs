@@ -5,10 +5,12 @@ use yizhan_domain::base::{Calendar, EscalationLevel};
 
 /// When the hospital and its teams work.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowCalendars {}
 
 /// Says when the hospital or a team works; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetCalendar {
     /// The calendar as it is to be.
     pub calendar: Box<Calendar>,
@@ -18,10 +20,12 @@ pub struct SetCalendar {
 
 /// Who is told when a clock runs out.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowEscalation {}
 
 /// Says who is told when a clock runs out; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetEscalation {
     /// The levels as they are to be.
     pub levels: Vec<EscalationLevel>,

@@ -5,6 +5,7 @@ use yizhan_domain::{OrderId, PartId, SlipId, StoreId};
 
 /// Keeps parts for an order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReserveParts {
     /// Id of the slip.
     pub slip: SlipId,
@@ -23,6 +24,7 @@ pub struct ReserveParts {
 /// What is kept for orders and was not released; with what ran out in the last thirty days. What is none does not
 /// narrow.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListKept {
     /// Only for this order.

@@ -6,6 +6,7 @@ use yizhan_domain::{CategoryId, KnowledgeId, OrderId};
 
 /// A page of fifty entries that the caller sees: what waits for a decision first, then what helped most often.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListKnowledge {
     /// What was typed: words, pinyin initials, an order's number; empty is every entry.
@@ -18,6 +19,7 @@ pub struct ListKnowledge {
 
 /// One entry.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowKnowledge {
     /// The entry.
     pub entry: KnowledgeId,
@@ -25,6 +27,7 @@ pub struct ShowKnowledge {
 
 /// The approved entries that likely help with what is being filed or repaired; three at most.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct OfferKnowledge {
     /// Its category, where it is known.
@@ -35,6 +38,7 @@ pub struct OfferKnowledge {
 
 /// Proposes what a finished order taught; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProposeKnowledge {
     /// The order.
     pub order: OrderId,
@@ -46,6 +50,7 @@ pub struct ProposeKnowledge {
 
 /// Says that a finished order taught what an approved entry says already; at the hub.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JoinKnowledge {
     /// The order.
     pub order: OrderId,
@@ -55,6 +60,7 @@ pub struct JoinKnowledge {
 
 /// Approves an entry, changes it, drops it, or takes it out of use and back; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeepKnowledge {
     /// The entry as far as whoever decides saw it.
     pub before: Box<Knowledge>,

@@ -46,14 +46,17 @@ use yizhan_domain::{
 
 /// Who is signed in?
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WhoAmI {}
 
 /// How much is waiting?
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowOverview {}
 
 /// Places by extension number or by words of their name; best first, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindPlaces {
     /// What was typed.
     pub text: String,
@@ -61,6 +64,7 @@ pub struct FindPlaces {
 
 /// People by staff number or name; best first, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindPeople {
     /// What was typed.
     pub text: String,
@@ -68,6 +72,7 @@ pub struct FindPeople {
 
 /// Departments by code or words of their name; best first, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindDepartments {
     /// What was typed.
     pub text: String,
@@ -75,14 +80,17 @@ pub struct FindDepartments {
 
 /// Every service category.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListCategories {}
 
 /// Every team with its load.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListTeams {}
 
 /// The technicians who can be assigned to an order, with their load.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListTechnicians {
     /// The order.
     pub order: OrderId,
@@ -90,6 +98,7 @@ pub struct ListTechnicians {
 
 /// The people who can sign an order for its department.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListSigners {
     /// The order.
     pub order: OrderId,
@@ -97,14 +106,17 @@ pub struct ListSigners {
 
 /// The fee standard.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListFees {}
 
 /// Every store.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListStores {}
 
 /// The part that a scanned barcode or a typed part code names, with its stock.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindPart {
     /// What was scanned or typed.
     pub code: String,
@@ -112,6 +124,7 @@ pub struct FindPart {
 
 /// Stock, fifty parts a page in the order of their codes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListStock {
     /// Only this store.
@@ -126,6 +139,7 @@ pub struct ListStock {
 
 /// Files an order (A1).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FileOrder {
     /// Id of the new order.
     pub order: OrderId,
@@ -153,6 +167,7 @@ pub struct FileOrder {
 
 /// Corrects an order; what is none stays.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AmendOrder {
     /// The order.
     pub order: OrderId,
@@ -172,6 +187,7 @@ pub struct AmendOrder {
 
 /// Takes a step of an order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TakeStep {
     /// The order.
     pub order: OrderId,
@@ -186,6 +202,7 @@ pub struct TakeStep {
 
 /// What a department confirms, rates and says of the bill that it has seen (A8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Confirmation {
     /// Stars, 1 to 5.
     pub stars: u8,
@@ -201,6 +218,7 @@ pub struct Confirmation {
 
 /// Whose badge this is, where its person can sign the order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadBadge {
     /// The order.
     pub order: OrderId,
@@ -210,6 +228,7 @@ pub struct ReadBadge {
 
 /// Confirms an order with badge and PIN on somebody else's device (A8). Away from the hub the PIN is sealed for it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignByBadge {
     /// The order.
     pub order: OrderId,
@@ -230,6 +249,7 @@ pub struct SignByBadge {
 
 /// The code that asks the signer's own device for a confirmation (A8).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowAsked {
     /// The order.
     pub order: OrderId,
@@ -237,6 +257,7 @@ pub struct ShowAsked {
 
 /// What such a code asks, on the signer's device.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadAsked {
     /// What was read.
     pub code: String,
@@ -244,6 +265,7 @@ pub struct ReadAsked {
 
 /// Confirms what a code asks, with the key of this device. The answer is the code that the other device reads.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConfirmAsked {
     /// What was read.
     pub code: String,
@@ -257,6 +279,7 @@ pub struct ConfirmAsked {
 
 /// Confirms an order with what the signer's device answered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignByDevice {
     /// The order.
     pub order: OrderId,
@@ -270,6 +293,7 @@ pub struct SignByDevice {
 
 /// A person's badge: the own one, or anybody's for the administrator. The hub alone knows.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ShowBadge {
     /// Whose; none is the caller's own.
@@ -278,6 +302,7 @@ pub struct ShowBadge {
 
 /// Issues a new badge; the one before is good for nothing then.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct IssueBadge {
     /// For whom; none is the caller.
@@ -286,10 +311,12 @@ pub struct IssueBadge {
 
 /// How strongly a department has to be identified.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowThresholds {}
 
 /// Says how strongly a department has to be identified, from now on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetThresholds {
     /// Totals and levels, the lowest first.
     pub steps: Vec<Threshold>,
@@ -297,10 +324,12 @@ pub struct SetThresholds {
 
 /// The rules of the stores, and what they were before.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowStockRules {}
 
 /// Other rules for the stores.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetStockRules {
     /// The rules.
     pub rules: StockRules,
@@ -308,6 +337,7 @@ pub struct SetStockRules {
 
 /// Records labour from the fee standard (A7).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordLabour {
     /// The order.
     pub order: OrderId,
@@ -321,6 +351,7 @@ pub struct RecordLabour {
 
 /// Voids a labour line; it stays in the trail.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VoidLabour {
     /// The order.
     pub order: OrderId,
@@ -330,6 +361,7 @@ pub struct VoidLabour {
 
 /// Says how many of the parts drawn were used (A7).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UseParts {
     /// The order.
     pub order: OrderId,
@@ -341,6 +373,7 @@ pub struct UseParts {
 
 /// One part to issue.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IssueLine {
     /// Id of the new movement.
     pub movement: MovementId,
@@ -355,6 +388,7 @@ pub struct IssueLine {
 
 /// Issues parts to an order (B3): all lines or none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IssueParts {
     /// The order.
     pub order: OrderId,
@@ -369,6 +403,7 @@ pub struct IssueParts {
 
 /// Adds a photo to an order (A1).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AddPhoto {
     /// The order.
     pub order: OrderId,
@@ -382,6 +417,7 @@ pub struct AddPhoto {
 
 /// The bytes of a photo.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadPhoto {
     /// The order that it is of.
     pub order: OrderId,
@@ -391,10 +427,12 @@ pub struct ReadPhoto {
 
 /// The devices of the hub: the caller's own, and every one for who looks after them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListDevices {}
 
 /// From now on, what a device writes counts for nothing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RevokeDevice {
     /// The device.
     pub device: DeviceId,
@@ -402,14 +440,17 @@ pub struct RevokeDevice {
 
 /// What waits for the hub, and what it did not admit?
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowSync {}
 
 /// What of the caller's waits for the hub, in the order in which it goes? Two hundred items at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowOutbox {}
 
 /// Decides about an item that the hub did not admit; its author takes note of it that way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SettleItem {
     /// The item.
     pub item: ItemId,

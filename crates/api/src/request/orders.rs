@@ -7,6 +7,7 @@ use yizhan_domain::{DepartmentId, Millis, OrderId, PlaceId, StepId, TeamId};
 
 /// Which orders to list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OrderList {
     /// Those that wait for the caller.
@@ -22,6 +23,7 @@ pub enum OrderList {
 
 /// Where a page ended; the next one begins behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderCursor {
     /// When the last order of the page was filed.
     pub filed_at: Millis,
@@ -31,6 +33,7 @@ pub struct OrderCursor {
 
 /// A page of fifty orders, newest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListOrders {
     /// Which orders.
@@ -49,10 +52,12 @@ pub struct ListOrders {
 
 /// What is under way, as the service desk looks at it.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowBoard {}
 
 /// How many orders came in, by weekday and hour, over so many whole weeks until today.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowIntake {
     /// How many weeks; 1 to 260.
     pub weeks: u16,
@@ -60,6 +65,7 @@ pub struct ShowIntake {
 
 /// A page of fifty orders that match words (order number, two Chinese characters and up, pinyin initials) and are as chosen.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct SearchOrders {
     /// What was typed; empty is whatever was chosen.
@@ -79,6 +85,7 @@ pub struct SearchOrders {
 
 /// One order with everything on it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowOrder {
     /// The order.
     pub order: OrderId,
@@ -86,6 +93,7 @@ pub struct ShowOrder {
 
 /// What was before the eyes of who confirmed an order's bill, and what became of it since?
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowAsSigned {
     /// The order.
     pub order: OrderId,
@@ -106,6 +114,7 @@ pub struct ShowFingerprint {}
 
 /// The order that a scanned QR code or a typed order number names.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindOrder {
     /// What was scanned or typed.
     pub code: String,
@@ -113,6 +122,7 @@ pub struct FindOrder {
 
 /// What the QR code of an order says that this device may not have (A11).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadOrderCode {
     /// What was scanned.
     pub code: String,

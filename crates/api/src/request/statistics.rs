@@ -6,6 +6,7 @@ use yizhan_domain::statistics::{Dimension, Measure, Month, Narrowing};
 
 /// Figures of the orders that were reported in some months, grouped, and divided once more if wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ShowStatistics {
     /// What the orders are grouped by.
@@ -25,6 +26,7 @@ pub struct ShowStatistics {
 
 /// The same as a spreadsheet (xlsx), every group and division of it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ExportStatistics {
     /// Which.
@@ -35,6 +37,7 @@ pub struct ExportStatistics {
 
 /// What the ids of a narrowing are called.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct NameNarrowing {
     /// The narrowing.

@@ -6,6 +6,7 @@ use yizhan_domain::{DepartmentId, Millis, MovementId, OrderId, PartId, PersonId,
 
 /// What of the stores somebody should look at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Alert {
     /// Parts below their minimum.
@@ -25,6 +26,7 @@ pub enum Alert {
 
 /// Parts that somebody should look at; those that matter most first, five hundred at most.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListAlerts {
     /// What is looked for.
@@ -37,6 +39,7 @@ pub struct ListAlerts {
 
 /// What sums of consumption are made by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ConsumptionBy {
     /// By part.
@@ -56,6 +59,7 @@ pub enum ConsumptionBy {
 
 /// Which movements. What is none or empty does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct MovementFilter {
     /// First month, `2026-01`.
@@ -78,6 +82,7 @@ pub struct MovementFilter {
 
 /// What was consumed (B8): the dearest first, five hundred at most.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ShowConsumption {
     /// What the sums are made by.
@@ -88,6 +93,7 @@ pub struct ShowConsumption {
 
 /// Movements, fifty a page, the newest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListMovements {
     /// Which.
@@ -100,6 +106,7 @@ pub struct ListMovements {
 
 /// Where a lot came from and where all of it went.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowLot {
     /// The part.
     pub part: PartId,
@@ -109,6 +116,7 @@ pub struct ShowLot {
 
 /// A list that can be taken away.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "list", content = "of", rename_all = "snake_case")]
 pub enum ListToExport {
     /// The stock list, all pages of it.
@@ -123,6 +131,7 @@ pub enum ListToExport {
 
 /// The language of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Language {
     /// Simplified Chinese.
     #[default]
@@ -135,6 +144,7 @@ pub enum Language {
 
 /// A list as a spreadsheet (xlsx).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExportList {
     /// Which.
     #[serde(flatten)]

@@ -10,15 +10,18 @@ use yizhan_domain::{
 
 /// What waits in stores: transfers on their way, write-offs, stocktakes, codes that nobody knows, shelves to count.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowStores {}
 
 /// What somebody who minds the stores has to look into: issues to orders that nobody knows, and orders with more parts on
 /// their bill than they have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListDoubts {}
 
 /// Parts by code, barcode or words of their name; by part code, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindParts {
     /// What was typed.
     pub text: String,
@@ -26,6 +29,7 @@ pub struct FindParts {
 
 /// A part with where it lies, what it is worth and what happened to it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowPart {
     /// The part.
     pub part: PartId,
@@ -33,6 +37,7 @@ pub struct ShowPart {
 
 /// A slip with its lines.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowSlip {
     /// The slip.
     pub slip: SlipId,
@@ -40,6 +45,7 @@ pub struct ShowSlip {
 
 /// A stocktake with what was counted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowStocktake {
     /// The stocktake.
     pub slip: SlipId,
@@ -47,6 +53,7 @@ pub struct ShowStocktake {
 
 /// From whom parts can come back, or who still holds them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "who", content = "id", rename_all = "snake_case")]
 pub enum Holder {
     /// A work order.
@@ -59,6 +66,7 @@ pub enum Holder {
 
 /// What an order, a department or a person drew and did not bring back (B5).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowHeld {
     /// Who.
     pub holder: Holder,
@@ -66,10 +74,12 @@ pub struct ShowHeld {
 
 /// What every technician drew, used, brought back and still holds (B5).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListHolders {}
 
 /// One part of a delivery.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeliveryLine {
     /// Id of the new movement.
     pub movement: MovementId,
@@ -93,6 +103,7 @@ pub struct DeliveryLine {
 
 /// Takes in a delivery (B2): all lines or none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReceiveGoods {
     /// Id of the slip.
     pub slip: SlipId,
@@ -110,6 +121,7 @@ pub struct ReceiveGoods {
 
 /// What a keeper should know of a delivery before it is taken in; nothing of it stands against that.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckDelivery {
     /// The store, once it is chosen.
     #[serde(default)]
@@ -123,6 +135,7 @@ pub struct CheckDelivery {
 
 /// Who gets parts that are for no order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "who", content = "id", rename_all = "snake_case")]
 pub enum Recipient {
     /// A department, which uses them up.
@@ -133,6 +146,7 @@ pub enum Recipient {
 
 /// Hands out parts that are for no order: all lines or none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HandOut {
     /// Id of the slip.
     pub slip: SlipId,
@@ -151,6 +165,7 @@ pub struct HandOut {
 
 /// Some units of a movement that come back, or arrive.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BackLine {
     /// Id of the new movement.
     pub movement: MovementId,
@@ -165,6 +180,7 @@ pub struct BackLine {
 
 /// Takes parts back into a store (B4): all lines or none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReturnParts {
     /// Id of the slip.
     pub slip: SlipId,
@@ -179,6 +195,7 @@ pub struct ReturnParts {
 
 /// Sends parts to another store (B4): all lines or none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendTransfer {
     /// Id of the slip.
     pub slip: SlipId,
@@ -195,6 +212,7 @@ pub struct SendTransfer {
 
 /// Takes in what another store sent: as many units as arrived, the rest stays on its way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReceiveTransfer {
     /// The slip that sent it.
     pub slip: SlipId,
@@ -206,6 +224,7 @@ pub struct ReceiveTransfer {
 
 /// Gives up what is left of a transfer on its way.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LoseTransfer {
     /// The slip that sent it.
     pub slip: SlipId,
@@ -215,6 +234,7 @@ pub struct LoseTransfer {
 
 /// Sends parts back to their supplier: all lines or none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendBack {
     /// Id of the slip.
     pub slip: SlipId,
@@ -234,6 +254,7 @@ pub struct SendBack {
 
 /// Some units of a part that go into another bin.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BinLine {
     /// The part, and where it lies.
     #[serde(flatten)]
@@ -244,6 +265,7 @@ pub struct BinLine {
 
 /// Puts parts into other bins of the same store: all lines or none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reshelve {
     /// Id of the slip.
     pub slip: SlipId,
@@ -255,6 +277,7 @@ pub struct Reshelve {
 
 /// Writes parts off (B4), or asks for it where they are worth too much to do so alone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WriteOffParts {
     /// Id of the slip.
     pub slip: SlipId,
@@ -268,6 +291,7 @@ pub struct WriteOffParts {
 
 /// Decides about a slip: it is done, or called off.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DecideSlip {
     /// The slip.
     pub slip: SlipId,
@@ -283,6 +307,7 @@ pub struct DecideSlip {
 
 /// Begins a stocktake (B4).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BeginStocktake {
     /// Id of the slip.
     pub slip: SlipId,
@@ -301,6 +326,7 @@ pub struct BeginStocktake {
 
 /// Says how many units of a part are on a shelf.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CountPart {
     /// Id of the count.
     pub count: CountId,
@@ -317,6 +343,7 @@ pub struct CountPart {
 
 /// Keeps a code that no part has, until somebody says what it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoteCode {
     /// Id of the note.
     pub slip: SlipId,
@@ -328,6 +355,7 @@ pub struct NoteCode {
 
 /// Says which part a code is on, from now on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LinkCode {
     /// What is read.
     pub code: String,
@@ -337,6 +365,7 @@ pub struct LinkCode {
 
 /// Takes a part into the part master that nobody had there; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakePart {
     /// The part; its id follows from its code, whatever stands here.
     pub part: Part,
@@ -344,6 +373,7 @@ pub struct MakePart {
 
 /// Changes what a part is, all but its code; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangePart {
     /// The part as whoever changes it saw it.
     pub before: Box<Part>,
@@ -353,6 +383,7 @@ pub struct ChangePart {
 
 /// Blocks a part, so that nothing is issued of it, or lifts the block; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BlockPart {
     /// The part.
     pub part: PartId,
@@ -362,6 +393,7 @@ pub struct BlockPart {
 
 /// Says what may be taken instead of a part; at the hub.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NameSubstitutes {
     /// The part.
     pub part: PartId,
@@ -373,6 +405,7 @@ pub struct NameSubstitutes {
 
 /// The codes by which the keeper's device tells another one what it issued to an order.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowTold {
     /// The order.
     pub order: OrderId,
@@ -380,6 +413,7 @@ pub struct ShowTold {
 
 /// Takes what such a code says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TakeTold {
     /// The code.
     pub code: String,
@@ -387,6 +421,7 @@ pub struct TakeTold {
 
 /// Uses a part from the own bag for an order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UseFromBag {
     /// The order.
     pub order: OrderId,

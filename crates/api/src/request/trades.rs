@@ -7,6 +7,7 @@ use yizhan_domain::{CategoryId, OrderId, StepId, TeamId};
 
 /// Splits an order into sub-orders for several trades, or adds some.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SplitOrder {
     /// The order.
     pub order: OrderId,
@@ -20,6 +21,7 @@ pub struct SplitOrder {
 
 /// A sub-order to be made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewTrade {
     /// Its id.
     pub order: OrderId,
@@ -37,6 +39,7 @@ pub struct NewTrade {
 
 /// Open orders that an order may be a duplicate of, twenty at most.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListAlike {
     /// The order.
     pub order: OrderId,
@@ -47,6 +50,7 @@ pub struct ListAlike {
 
 /// Closes an order as a duplicate of another one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MergeOrder {
     /// The duplicate.
     pub order: OrderId,
@@ -60,6 +64,7 @@ pub struct MergeOrder {
 
 /// Confirms several orders that belong together with one word, in the caller's own name: all of them, or none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConfirmTrades {
     /// The order that is answered with.
     pub order: OrderId,

@@ -8,6 +8,7 @@ use yizhan_domain::{ClosingId, Fen, Millis, OrderId, PersonId, Refusal, StepId};
 
 /// One charge on a department's account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChargeRow {
     /// The order.
     pub order: OrderId,
@@ -37,6 +38,7 @@ pub struct ChargeRow {
 
 /// The charges of a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccountView {
     /// Accounting period, `2026-11`.
     pub period: Month,
@@ -60,6 +62,7 @@ pub struct AccountView {
 
 /// A number of charges or orders, and what they come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Amount {
     /// How many.
     pub count: u32,
@@ -69,6 +72,7 @@ pub struct Amount {
 
 /// A month of the accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeriodRow {
     /// The month.
     pub month: Month,
@@ -84,6 +88,7 @@ pub struct PeriodRow {
 
 /// Somebody closed a month, or opened it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClosingView {
     /// Its id.
     pub id: ClosingId,
@@ -99,6 +104,7 @@ pub struct ClosingView {
 
 /// The months of the accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeriodList {
     /// The newest first.
     pub months: Vec<PeriodRow>,
@@ -116,6 +122,7 @@ pub struct PeriodList {
 
 /// A device that did not meet the hub for some time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AwayDevice {
     /// Its name.
     pub name: String,
@@ -127,6 +134,7 @@ pub struct AwayDevice {
 
 /// What may still come into a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OnTheWay {
     /// Audited, and not charged.
     pub audited: Amount,
@@ -142,6 +150,7 @@ pub struct OnTheWay {
 
 /// A month of the accounts, with all that whoever closes it has to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeriodView {
     /// The month.
     pub row: PeriodRow,
@@ -169,6 +178,7 @@ pub struct PeriodView {
 
 /// What is in no batch yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ToExport {
     /// The month that it counts in.
     pub period: Month,
@@ -180,6 +190,7 @@ pub struct ToExport {
 
 /// What was handed over to accounting, and what is to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BatchPage {
     /// Batches, the newest first.
     pub rows: Vec<Batch>,
@@ -199,6 +210,7 @@ pub struct BatchPage {
 
 /// A batch with its control totals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BatchView {
     /// The batch.
     pub batch: Batch,

@@ -7,6 +7,7 @@ use yizhan_domain::{Fen, Millis};
 
 /// An order as it was before the eyes of who confirmed it, and what became of it since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AsSignedView {
     /// What was done.
     pub action: ActionKind,
@@ -34,6 +35,7 @@ pub struct AsSignedView {
 
 /// What is needed, in the words of an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Need {
     /// What is wrong.
     pub description: String,

@@ -6,6 +6,7 @@ use yizhan_domain::{Millis, OrderId, PersonId};
 
 /// A person's badge, as the hub knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BadgeView {
     /// Whose it is.
     pub person: PersonId,
@@ -27,6 +28,7 @@ pub struct BadgeView {
 
 /// Whose badge was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BadgeHolder {
     /// Who.
     pub person: PersonId,
@@ -38,6 +40,7 @@ pub struct BadgeHolder {
 
 /// What another device asks to confirm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskedView {
     /// The order.
     pub order: OrderId,

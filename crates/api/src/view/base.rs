@@ -13,6 +13,7 @@ use yizhan_domain::{
 
 /// Something with a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Named {
     /// Its id, of whatever kind the field says.
     pub id: Uuid,
@@ -22,6 +23,7 @@ pub struct Named {
 
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Me {
     /// The person.
     pub person: PersonView,
@@ -31,6 +33,7 @@ pub struct Me {
 
 /// A person of the staff directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonView {
     /// Id.
     pub id: PersonId,
@@ -56,6 +59,7 @@ pub struct PersonView {
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlaceView {
     /// Id.
     pub id: PlaceId,
@@ -73,6 +77,7 @@ pub struct PlaceView {
 
 /// A service category.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CategoryView {
     /// Id.
     pub id: CategoryId,
@@ -94,6 +99,7 @@ pub struct CategoryView {
 
 /// A team with its load.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TeamView {
     /// Id.
     pub id: TeamId,
@@ -109,6 +115,7 @@ pub struct TeamView {
 
 /// A technician with the own load.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TechnicianView {
     /// Id.
     pub id: PersonId,
@@ -122,6 +129,7 @@ pub struct TechnicianView {
 
 /// A line of the fee standard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FeeView {
     /// Id.
     pub id: FeeId,
@@ -137,6 +145,7 @@ pub struct FeeView {
 
 /// How much is waiting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Overview {
     /// Orders that wait for the caller.
     pub todo: u32,
@@ -168,6 +177,7 @@ pub struct Overview {
 
 /// A page of base data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BasePage {
     /// The entries.
     pub records: Vec<BaseRecord>,
@@ -185,6 +195,7 @@ pub struct BasePage {
 
 /// An entry of base data, with how it came to be so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BaseEntryView {
     /// As it is.
     pub record: BaseRecord,
@@ -204,6 +215,7 @@ pub struct BaseEntryView {
 
 /// What would miss an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BaseUse {
     /// What it is.
     pub what: Usage,
@@ -213,6 +225,7 @@ pub struct BaseUse {
 
 /// What uses entries of base data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Usage {
     /// Orders that are not closed.
@@ -237,6 +250,7 @@ pub enum Usage {
 
 /// A supplier, with the papers that somebody should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SupplierView {
     /// Id.
     pub id: SupplierId,
@@ -250,6 +264,7 @@ pub struct SupplierView {
 
 /// What a keeper should know of a delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeliveryCheck {
     /// Suppliers with papers that ran out, or soon will.
     pub suppliers: Vec<SupplierView>,
@@ -259,6 +274,7 @@ pub struct DeliveryCheck {
 
 /// A paper that ran out, or soon will.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DuePaper {
     /// The paper.
     pub paper: Paper,
@@ -268,6 +284,7 @@ pub struct DuePaper {
 
 /// What happened to an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BaseChange {
     /// What it became, where it became something else.
     pub record: Option<BaseRecord>,
@@ -281,6 +298,7 @@ pub struct BaseChange {
 
 /// The rules of the stores.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StockRulesView {
     /// As they are.
     pub rules: StockRules,
@@ -294,6 +312,7 @@ pub struct StockRulesView {
 
 /// A change of the rules of the stores.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulesChange {
     /// What they were made to be.
     pub rules: StockRules,

@@ -10,6 +10,7 @@ use yizhan_domain::{CategoryId, Fen, Hundredths, Millis, OrderId, PersonId, Team
 
 /// The bonuses of a month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BonusView {
     /// The month.
     pub month: Month,
@@ -47,6 +48,7 @@ pub struct BonusView {
 
 /// What may still change the figures of a month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Provisional {
     /// Whether it is provisional.
     pub is: bool,
@@ -60,6 +62,7 @@ pub struct Provisional {
 
 /// A month that somebody should look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherMonth {
     /// It.
     pub month: Month,
@@ -71,6 +74,7 @@ pub struct OtherMonth {
 
 /// The bonus of a technician, in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BonusRow {
     /// The technician.
     pub person: PersonId,
@@ -102,6 +106,7 @@ pub struct BonusRow {
 
 /// A sheet that was approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SheetView {
     /// Name of the section.
     pub section: String,
@@ -117,6 +122,7 @@ pub struct SheetView {
 
 /// Rules, in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulesView {
     /// The first month; none for what holds until somebody says otherwise.
     pub from: Option<Month>,
@@ -136,6 +142,7 @@ pub struct RulesView {
 
 /// A version of the rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulesVersion {
     /// It.
     pub rules: RulesView,
@@ -149,6 +156,7 @@ pub struct RulesVersion {
 
 /// A category that can have points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CategoryOfPoints {
     /// It.
     pub id: CategoryId,
@@ -160,6 +168,7 @@ pub struct CategoryOfPoints {
 
 /// What bonuses are reckoned from beside orders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BonusRulesView {
     /// The month.
     pub month: Month,
@@ -183,6 +192,7 @@ pub struct BonusRulesView {
 
 /// A technician's post coefficient.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoefficientView {
     /// The technician.
     pub person: PersonId,
@@ -198,6 +208,7 @@ pub struct CoefficientView {
 
 /// A bonus as it was reckoned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reckoned {
     /// The line.
     pub line: Line,
@@ -213,6 +224,7 @@ pub struct Reckoned {
 
 /// What was approved for a technician.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApprovedLine {
     /// The bonus as it was.
     pub reckoned: Reckoned,
@@ -228,6 +240,7 @@ pub struct ApprovedLine {
 
 /// The bonus of a technician, step by step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BonusLineView {
     /// The month.
     pub month: Month,
@@ -263,6 +276,7 @@ pub struct BonusLineView {
 
 /// An appeal of another month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherAppeal {
     /// The month.
     pub month: Month,
@@ -272,6 +286,7 @@ pub struct OtherAppeal {
 
 /// What a chief would approve.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ToApprove {
     /// How many lines the sheet has.
     pub count: u32,
@@ -291,6 +306,7 @@ pub struct ToApprove {
 
 /// Somebody who stays out of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeftOut {
     /// The name.
     pub name: String,
@@ -302,6 +318,7 @@ pub struct LeftOut {
 
 /// What answers to appeals add to somebody's bonus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CorrectionView {
     /// The name.
     pub name: String,
@@ -311,6 +328,7 @@ pub struct CorrectionView {
 
 /// An approved line that would be another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangedLine {
     /// The name.
     pub name: String,
@@ -322,6 +340,7 @@ pub struct ChangedLine {
 
 /// An order that counts in an approved line of another month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CountedElsewhere {
     /// It.
     pub order: OrderId,

@@ -9,6 +9,7 @@ use yizhan_domain::{BulletinId, Millis};
 
 /// Months with their bulletins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BulletinList {
     /// The latest month first; of each month both kinds.
     pub rows: Vec<BulletinRow>,
@@ -20,6 +21,7 @@ pub struct BulletinList {
 
 /// A bulletin in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BulletinRow {
     /// Which.
     pub kind: Kind,
@@ -33,6 +35,7 @@ pub struct BulletinRow {
 
 /// A version that was approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VersionView {
     /// Its id.
     pub id: BulletinId,
@@ -46,6 +49,7 @@ pub struct VersionView {
 
 /// A bulletin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BulletinView {
     /// What was asked.
     pub of: ShowBulletin,
@@ -79,6 +83,7 @@ pub struct BulletinView {
 
 /// A text of a bulletin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextView {
     /// Which.
     pub text: TextKind,
@@ -94,6 +99,7 @@ pub struct TextView {
 
 /// What an approved bulletin would say otherwise today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BulletinComparison {
     /// What was asked about.
     pub of: ShowBulletin,

@@ -8,6 +8,7 @@ use yizhan_domain::{CallbackId, Hundredths, Millis, OrderId};
 
 /// A page of the call list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallbackPage {
     /// The orders.
     pub rows: Vec<CallbackRow>,
@@ -25,6 +26,7 @@ pub struct CallbackPage {
 
 /// An order that is phoned about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallbackRow {
     /// The order.
     pub order: OrderId,
@@ -70,6 +72,7 @@ pub struct CallbackRow {
 
 /// How the calls about the orders of a period went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallbackFigures {
     /// Orders that were drawn.
     pub drawn: u32,
@@ -89,6 +92,7 @@ pub struct CallbackFigures {
 
 /// What came of calls about an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallbackView {
     /// Why the order was drawn; for who sees the call list only.
     pub why: Option<Why>,
@@ -102,6 +106,7 @@ pub struct CallbackView {
 
 /// The result of a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallView {
     /// Its id.
     pub id: CallbackId,

@@ -8,6 +8,7 @@ use yizhan_domain::{Fen, Millis, OrderId, Refusal};
 
 /// A page of orders whose cost waits for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CostPage {
     /// The orders.
     pub rows: Vec<CostRow>,
@@ -27,6 +28,7 @@ pub struct CostPage {
 
 /// An order whose cost waits for the caller.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CostRow {
     /// What every list shows of it.
     pub order: OrderRow,
@@ -46,6 +48,7 @@ pub struct CostRow {
 
 /// Work that was billed at another price than the fee standard has now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherPrice {
     /// What the work is called now.
     pub name: String,
@@ -57,6 +60,7 @@ pub struct OtherPrice {
 
 /// What became of costs that were confirmed or charged together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConfirmedCosts {
     /// Those that are confirmed, also those that an earlier sending of the same request had confirmed.
     pub confirmed: Vec<ConfirmedCost>,
@@ -68,6 +72,7 @@ pub struct ConfirmedCosts {
 
 /// A cost that is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConfirmedCost {
     /// The order.
     pub order: OrderId,
@@ -79,6 +84,7 @@ pub struct ConfirmedCost {
 
 /// A cost that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RefusedCost {
     /// The order.
     pub order: OrderId,

@@ -7,6 +7,7 @@ use yizhan_domain::{Millis, MovementId, OrderId};
 
 /// What somebody who minds the stores has to look into; two hundred of each at most, the newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Doubts {
     /// Orders that parts were issued to by a code that nobody vouches for, and that never came here.
     pub unseen: Vec<UnseenOrder>,
@@ -18,6 +19,7 @@ pub struct Doubts {
 
 /// A blocked part of which something was issued all the same: by a device that did not know of the block yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BlockedPart {
     /// The part.
     pub part: PartWords,
@@ -29,6 +31,7 @@ pub struct BlockedPart {
 
 /// An order that parts were issued to and that is not here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnseenOrder {
     /// The order.
     pub order: OrderId,
@@ -38,6 +41,7 @@ pub struct UnseenOrder {
 
 /// A part that was issued to an order that is not here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnseenPart {
     /// The issue.
     pub movement: MovementId,
@@ -55,6 +59,7 @@ pub struct UnseenPart {
 
 /// An order with more parts on its bill than are with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OverusedOrder {
     /// The order.
     pub order: OrderId,
@@ -74,6 +79,7 @@ pub struct OverusedOrder {
 
 /// A part of which more is on a bill than is with the order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OverusedPart {
     /// The issue.
     pub movement: MovementId,

@@ -8,6 +8,7 @@ use yizhan_domain::order::ClockKind;
 
 /// Who changed something, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangedBy {
     /// Name of who did it; empty where the hub itself did.
     pub by: String,
@@ -19,6 +20,7 @@ pub struct ChangedBy {
 
 /// When the hospital and its teams work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CalendarsView {
     /// The hospital's calendar.
     pub hospital: Calendar,
@@ -34,6 +36,7 @@ pub struct CalendarsView {
 
 /// A team with its calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TeamCalendar {
     /// The team.
     pub team: Named,
@@ -45,6 +48,7 @@ pub struct TeamCalendar {
 
 /// Who is told when a clock runs out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EscalationRulesView {
     /// The levels.
     pub levels: Vec<EscalationLevel>,
@@ -56,6 +60,7 @@ pub struct EscalationRulesView {
 
 /// A level that an order reaches if nothing happens before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EscalationView {
     /// When it is reached.
     pub at: Millis,
@@ -69,6 +74,7 @@ pub struct EscalationView {
 
 /// Somebody who is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ToldView {
     /// As what.
     pub audience: Audience,

@@ -6,6 +6,7 @@ use yizhan_domain::{Millis, OrderId, SlipId, StoreId};
 
 /// What has become of parts that were kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum KeptState {
     /// They are kept.
@@ -20,6 +21,7 @@ pub enum KeptState {
 
 /// Parts kept for an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeptRow {
     /// The slip.
     pub slip: SlipId,

@@ -7,6 +7,7 @@ use yizhan_domain::{Fen, KnowledgeId, Millis};
 
 /// A page of the knowledge base.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KnowledgePage {
     /// The entries.
     pub rows: Vec<KnowledgeRow>,
@@ -20,6 +21,7 @@ pub struct KnowledgePage {
 
 /// An entry in a list, or as it is offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KnowledgeRow {
     /// Its id.
     pub id: KnowledgeId,
@@ -47,6 +49,7 @@ pub struct KnowledgeRow {
 
 /// An entry with everything on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KnowledgeView {
     /// The entry, without the orders behind it.
     pub entry: Knowledge,
@@ -70,6 +73,7 @@ pub struct KnowledgeView {
 
 /// What the knowledge base has from an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderKnowledge {
     /// Whether the caller may propose what it taught, at the hub, and nobody did yet.
     pub may_propose: bool,

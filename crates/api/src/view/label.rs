@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Something that a label can be made for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LabelRow {
     /// What picks it: its id, or the number of a bin.
     pub key: String,
@@ -15,6 +16,7 @@ pub struct LabelRow {
 
 /// What labels can be made for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LabelList {
     /// The first of them.
     pub rows: Vec<LabelRow>,
@@ -24,6 +26,7 @@ pub struct LabelList {
 
 /// A page as it will be printed. Lengths are in one unit, from the top left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LabelPreview {
     /// Width of the page: of a sheet in micrometres, of a label of a roll in dots.
     pub width: i32,
@@ -41,6 +44,7 @@ pub struct LabelPreview {
 
 /// A label at its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LabelCell {
     /// Left edge on the page.
     pub x: i32,
@@ -58,6 +62,7 @@ pub struct LabelCell {
 
 /// Words of a label in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LabelWords {
     /// Left edge.
     pub x: i32,
@@ -73,6 +78,7 @@ pub struct LabelWords {
 
 /// A file to keep or to print.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MadeFile {
     /// What it is called.
     pub name: String,

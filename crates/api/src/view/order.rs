@@ -18,6 +18,7 @@ use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, PersonId, PlaceId, StepI
 
 /// An order in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderRow {
     /// Id.
     pub id: OrderId,
@@ -68,6 +69,7 @@ pub struct OrderRow {
 
 /// A page of orders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderPage {
     /// The orders.
     pub rows: Vec<OrderRow>,
@@ -79,6 +81,7 @@ pub struct OrderPage {
 
 /// What is under way: the same order may wait and be late.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoardView {
     /// What stands there, in the order in which people look at it.
     pub columns: Vec<BoardColumn>,
@@ -90,6 +93,7 @@ pub struct BoardView {
 
 /// A column of the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoardColumn {
     /// What stands in it.
     pub kind: BoardKind,
@@ -101,6 +105,7 @@ pub struct BoardColumn {
 
 /// An order on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BoardRow {
     /// What every list shows of it.
     pub order: OrderRow,
@@ -110,6 +115,7 @@ pub struct BoardRow {
 
 /// What stands in a column of the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BoardKind {
     /// To be dispatched.
@@ -122,6 +128,7 @@ pub enum BoardKind {
 
 /// A step as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrailView {
     /// Id of the step.
     pub step: StepId,
@@ -147,6 +154,7 @@ pub struct TrailView {
 
 /// What had happened before something was written, unseen by its author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unseen {
     /// What was done.
     pub action: ActionKind,
@@ -160,6 +168,7 @@ pub struct Unseen {
 
 /// What was changed on an order beside its steps: the need corrected, lines of the bill written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditView {
     /// How many entries of the trail stand before it.
     pub after: usize,
@@ -177,6 +186,7 @@ pub struct EditView {
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditLine {
     /// When, by the device's clock.
     pub at: Millis,
@@ -189,6 +199,7 @@ pub struct EditLine {
 
 /// What was changed, with what stood there before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "edited", rename_all = "snake_case")]
 pub enum Edited {
     /// Another category, by name.
@@ -246,6 +257,7 @@ pub enum Edited {
 
 /// Parts drawn for the order, with what was used of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawnView {
     /// The outbound record.
     #[serde(flatten)]
@@ -256,6 +268,7 @@ pub struct DrawnView {
 
 /// An order with everything on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderView {
     /// Id.
     pub id: OrderId,
@@ -377,6 +390,7 @@ impl OrderView {
 
 /// How many orders came in, by the hospital's calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IntakeView {
     /// For each weekday from Monday on, how many came in each hour of all its days.
     pub counts: Vec<Vec<u32>>,

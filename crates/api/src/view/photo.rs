@@ -6,6 +6,7 @@ use yizhan_domain::{Millis, PhotoId};
 
 /// A photo of an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhotoView {
     /// Id.
     pub id: PhotoId,
@@ -25,6 +26,7 @@ pub struct PhotoView {
 
 /// The bytes of a photo.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhotoBytes {
     /// What they are.
     pub media: PhotoMedia,

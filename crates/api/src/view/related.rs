@@ -6,6 +6,7 @@ use yizhan_domain::{OrderId, StepId};
 
 /// The orders that an order belongs together with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RelatedOrders {
     /// What it is a sub-order of.
     pub parent: Option<RelatedOrder>,
@@ -25,6 +26,7 @@ pub struct RelatedOrders {
 
 /// How far the sub-orders of an order are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// How many there are that did not come to nothing.
     pub all: u32,
@@ -37,6 +39,7 @@ pub struct Progress {
 /// An order as one that belongs together with it shows it. Whoever sees one is told where the others stand, and opens
 /// only those that the person sees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RelatedOrder {
     /// Id.
     pub order: OrderId,
@@ -60,6 +63,7 @@ pub struct RelatedOrder {
 
 /// A bill that waits for the caller's word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskedBill {
     /// The bill.
     pub bill: Bill,

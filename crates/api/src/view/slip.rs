@@ -8,6 +8,7 @@ use yizhan_domain::{Fen, Millis, MovementId, OrderId, PartId, PersonId, SlipId, 
 
 /// What kind of slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SlipKind {
     /// A delivery (入库单).
@@ -34,6 +35,7 @@ pub enum SlipKind {
 
 /// How a slip stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SlipState {
     /// It waits: for approval, for what is on its way, for counts.
@@ -48,6 +50,7 @@ pub enum SlipState {
 
 /// A line of a slip.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SlipLine {
     /// The movement, or the one that it becomes.
     pub movement: MovementId,
@@ -80,6 +83,7 @@ pub struct SlipLine {
 
 /// A slip.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SlipView {
     /// Its id.
     pub id: SlipId,
@@ -125,6 +129,7 @@ pub struct SlipView {
 
 /// Stock of a part on a shelf.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShelfStock {
     /// The store.
     pub store: StoreId,
@@ -141,6 +146,7 @@ pub struct ShelfStock {
 
 /// A movement as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MoveRow {
     /// Its id.
     pub id: MovementId,
@@ -171,6 +177,7 @@ pub struct MoveRow {
 
 /// A part with where it lies, what it is worth and what happened to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartDetail {
     /// The part.
     pub part: Part,
@@ -200,6 +207,7 @@ pub struct PartDetail {
 
 /// A shelf whose books are below zero (B6): more went out than was ever booked in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shortage {
     /// The part.
     pub part: PartId,
@@ -228,6 +236,7 @@ pub struct Shortage {
 
 /// What would put a shortage right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "way", rename_all = "snake_case")]
 pub enum Proposal {
     /// Another store has enough: send from there.
@@ -245,6 +254,7 @@ pub enum Proposal {
 
 /// What waits in stores.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StoreDesk {
     /// Slips that wait, oldest first.
     pub open: Vec<SlipView>,
@@ -254,6 +264,7 @@ pub struct StoreDesk {
 
 /// What was drawn with one movement and can come back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HeldLine {
     /// The movement.
     pub movement: MovementId,
@@ -289,6 +300,7 @@ pub struct HeldLine {
 
 /// What an order, a department or a person drew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HeldParts {
     /// Name of the department or person, number of the order.
     pub holder: String,
@@ -298,6 +310,7 @@ pub struct HeldParts {
 
 /// What a technician drew, used, brought back and still holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HolderRow {
     /// The person.
     pub person: PersonId,
@@ -317,6 +330,7 @@ pub struct HolderRow {
 
 /// A stocktake.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StocktakeView {
     /// The slip.
     pub slip: SlipView,
@@ -332,6 +346,7 @@ pub struct StocktakeView {
 
 /// A spot of a stocktake.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpotView {
     /// What was counted; a blind stocktake hides what the books say until it is done.
     #[serde(flatten)]

@@ -7,6 +7,7 @@ use yizhan_domain::statistics::{Figures, Key, Month, Narrowing, Spread};
 
 /// Figures of orders, grouped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatisticsView {
     /// What was asked: screens draw what was counted, not what is being counted.
     pub of: ShowStatistics,
@@ -40,6 +41,7 @@ pub struct StatisticsView {
 
 /// What orders of a group or division have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Head {
     /// It.
     pub key: Key,
@@ -49,6 +51,7 @@ pub struct Head {
 
 /// A group of orders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatisticsRow {
     /// What they have in common.
     #[serde(flatten)]
@@ -61,6 +64,7 @@ pub struct StatisticsRow {
 
 /// What the ids of a narrowing are called; empty where it has none, or none that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NarrowingNames {
     /// The department.
     pub department: String,

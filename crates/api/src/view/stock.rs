@@ -8,6 +8,7 @@ use yizhan_domain::{Millis, OrderId, PartId, StoreId};
 
 /// Stock of a part in a store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StoreStock {
     /// The store.
     pub store: StoreId,
@@ -21,6 +22,7 @@ pub struct StoreStock {
 
 /// A part with its stock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartView {
     /// The part.
     pub part: Part,
@@ -35,6 +37,7 @@ pub struct PartView {
 
 /// A part that may be taken instead of another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InsteadView {
     /// The part.
     pub part: PartWords,
@@ -46,6 +49,7 @@ pub struct InsteadView {
 
 /// Why nothing is issued of a part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BlockedView {
     /// Why.
     pub reason: String,
@@ -57,6 +61,7 @@ pub struct BlockedView {
 
 /// A part in the stock list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StockRow {
     /// The part.
     pub part: Part,
@@ -70,6 +75,7 @@ pub struct StockRow {
 
 /// A page of stock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StockPage {
     /// The parts.
     pub rows: Vec<StockRow>,
@@ -79,6 +85,7 @@ pub struct StockPage {
 
 /// A part of which more was issued than the books have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShortPart {
     /// The part.
     pub part: PartId,
@@ -90,6 +97,7 @@ pub struct ShortPart {
 
 /// What the QR code of an order says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderCodeView {
     /// The order.
     pub order: OrderId,
@@ -103,6 +111,7 @@ pub struct OrderCodeView {
 
 /// Parts were issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Issued {
     /// The order's id.
     pub id: OrderId,

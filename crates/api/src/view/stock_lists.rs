@@ -9,6 +9,7 @@ use yizhan_domain::{Fen, Millis, MovementId, OrderId, PartId};
 
 /// A part in a few words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartWords {
     /// The part.
     pub id: PartId,
@@ -26,6 +27,7 @@ pub struct PartWords {
 
 /// A part that somebody should look at. What the alert does not tell is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AlertRow {
     /// The part.
     pub part: PartWords,
@@ -53,6 +55,7 @@ pub struct AlertRow {
 
 /// How many there are of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AlertCounts {
     /// Parts below their minimum.
     pub below_minimum: usize,
@@ -68,6 +71,7 @@ pub struct AlertCounts {
 
 /// Parts that somebody should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AlertList {
     /// The first of them.
     pub rows: Vec<AlertRow>,
@@ -81,6 +85,7 @@ pub struct AlertList {
 
 /// A sum of what was consumed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConsumptionRow {
     /// Id of the part, department, technician or order; nil where it is not known, none for a month or a number.
     pub id: Option<Uuid>,
@@ -102,6 +107,7 @@ pub struct ConsumptionRow {
 
 /// What was consumed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConsumptionView {
     /// What the sums are made by.
     pub by: ConsumptionBy,
@@ -123,6 +129,7 @@ pub struct ConsumptionView {
 
 /// A movement in a list of movements of several parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MovedRow {
     /// The part.
     pub part: PartWords,
@@ -137,6 +144,7 @@ pub struct MovedRow {
 
 /// A page of movements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MovePage {
     /// The movements.
     pub rows: Vec<MovedRow>,
@@ -148,6 +156,7 @@ pub struct MovePage {
 
 /// A lot: where it came from, where all of it went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LotView {
     /// The part.
     pub part: PartWords,

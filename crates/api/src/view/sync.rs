@@ -7,6 +7,7 @@ use yizhan_domain::{DeviceId, Hundredths, ItemId, Millis, Objection, OrderId};
 
 /// A device that the hub certified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeviceView {
     /// Id.
     pub id: DeviceId,
@@ -30,6 +31,7 @@ pub struct DeviceView {
 
 /// What stands between this device and its hub.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SyncView {
     /// Short code of the device that answers.
     pub code: String,
@@ -46,6 +48,7 @@ pub struct SyncView {
 
 /// An item that waits for the hub.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitingView {
     /// The item.
     pub item: ItemId,
@@ -61,6 +64,7 @@ pub struct WaitingView {
 
 /// An item that the hub did not admit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HeldView {
     /// The item.
     pub item: ItemId,
@@ -90,6 +94,7 @@ pub struct HeldView {
 
 /// What an item records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "act", rename_all = "snake_case")]
 pub enum Act {
     /// A need was reported.

@@ -14,6 +14,7 @@ pub const PART_MAX: usize = 500;
 
 /// What the log says of charges that are handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ExportRecord {
     /// A batch was made.
@@ -35,6 +36,7 @@ impl ExportRecord {
 
 /// A batch of charges, with what whoever receives it compares.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Batch {
     /// Its id.
     pub id: BatchId,
@@ -60,6 +62,7 @@ pub struct Batch {
 
 /// Charges of a batch, as they were when it was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BatchPart {
     /// The batch.
     pub batch: BatchId,
@@ -71,6 +74,7 @@ pub struct BatchPart {
 
 /// A charge as it is handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChargeLine {
     /// The order.
     #[serde(rename = "o")]
@@ -115,6 +119,7 @@ pub struct ChargeLine {
 
 /// A sum of charges.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sum {
     /// Code of the department; empty for a cost centre.
     pub code: String,
@@ -128,6 +133,7 @@ pub struct Sum {
 
 /// What charges come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Totals {
     /// How many charges.
     pub count: u32,

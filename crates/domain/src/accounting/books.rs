@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// Somebody closed a month, or opened it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Closing {
     /// Its id.
     pub id: ClosingId,
@@ -28,6 +29,7 @@ pub struct Closing {
 
 /// What was done to a month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ClosingKind {
     /// It was closed, with these charges in it.
@@ -46,6 +48,7 @@ pub enum ClosingKind {
 
 /// A charge with the month that it counts in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Posting {
     /// The step that charged.
     pub step: StepId,

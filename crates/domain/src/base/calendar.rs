@@ -17,6 +17,7 @@ const SPANS_MAX: usize = 6;
 
 /// A part of a day in which people work, in minutes since midnight. It may end at midnight, and never goes beyond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// When it begins.
     pub from: u16,
@@ -34,6 +35,7 @@ impl Span {
 
 /// The hours of a week, from Monday on; a day without any is a day off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Week {
     /// The spans of each day, in their order.
     pub days: [Vec<Span>; 7],
@@ -41,6 +43,7 @@ pub struct Week {
 
 /// The hours of a week, and from when on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WeekFrom {
     /// The first day: `2026-11-21`. What was due before stays as it was.
     pub from: String,
@@ -50,6 +53,7 @@ pub struct WeekFrom {
 
 /// How people work on a day that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DayPlan {
     /// Nobody works (放假).
@@ -62,6 +66,7 @@ pub enum DayPlan {
 
 /// A day that differs from its week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherDay {
     /// The day: `2026-10-01`.
     pub day: String,
@@ -73,6 +78,7 @@ pub struct OtherDay {
 
 /// A working calendar (工作日历): the hospital's, or that of a team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Calendar {
     /// The team; none is the hospital.
     pub team: Option<TeamId>,

@@ -13,6 +13,7 @@ const DAY_MIN: i64 = 24 * 60;
 
 /// The rule of the sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallbackRule {
     /// Whether every complaint is drawn.
     pub complaints: bool,
@@ -58,6 +59,7 @@ impl Default for CallbackRule {
 
 /// A rule, and from when on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RuleFrom {
     /// It is asked about what was confirmed from then on: this by the hub's clock, the confirmation by its device's.
     pub from: Millis,
@@ -68,6 +70,7 @@ pub struct RuleFrom {
 /// The rules as they followed each other. Each is for what was confirmed while it held, so that what was drawn stays
 /// drawn, and nobody draws again until the sample pleases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallbackRules {
     /// The changes, the oldest first. Before them the usual rule held.
     pub changes: Vec<RuleFrom>,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How urgent a need is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     /// 一般
@@ -15,6 +16,7 @@ pub enum Urgency {
 
 /// What kind of need an order is about (A2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OrderKind {
     /// Repair of the building and its installations.
@@ -35,6 +37,7 @@ pub enum OrderKind {
 
 /// The time limits of the three service clocks, in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Limits {
     /// From filing until a technician accepts.
     pub response_min: u32,
@@ -62,6 +65,7 @@ pub const fn on_site_min(urgency: Urgency) -> u32 {
 
 /// A service category: a group (大类) and an item (小类).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Category {
     /// Its id.
     pub id: CategoryId,

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 /// One entry of base data: an immutable record; a later one with the same id replaces it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
 pub enum BaseRecord {
     /// A department.
@@ -65,6 +66,7 @@ pub enum BaseRecord {
 
 /// The kinds of base data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Kind {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A piece of equipment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Equipment {
     /// Its id.
     pub id: EquipmentId,

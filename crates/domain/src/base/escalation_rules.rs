@@ -13,6 +13,7 @@ const MINUTES_MAX: u32 = 30 * 24 * 60;
 
 /// Whom an order is escalated to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// The supervisor of the order's team.
@@ -71,6 +72,7 @@ impl Audience {
 
 /// A level of escalation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EscalationLevel {
     /// Whose limit.
     pub clock: ClockKind,
@@ -84,6 +86,7 @@ pub struct EscalationLevel {
 
 /// Every level; none of them escalates nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EscalationRules {
     /// The levels, by clock and time.
     pub levels: Vec<EscalationLevel>,

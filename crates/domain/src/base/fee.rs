@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A line of the fee standard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fee {
     /// Its id.
     pub id: FeeId,

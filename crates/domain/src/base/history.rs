@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A bill line of an old order, as the old system printed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HistoricLine {
     /// Code of the fee or part, where it is known.
     pub code: String,
@@ -23,6 +24,7 @@ pub struct HistoricLine {
 
 /// An order of an old system.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HistoricOrder {
     /// Its id.
     pub id: OrderId,

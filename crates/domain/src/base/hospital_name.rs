@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 /// The name of the hospital, in the languages of the interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HospitalName {
     /// In Chinese.
     pub zh: String,

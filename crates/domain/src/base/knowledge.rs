@@ -14,6 +14,7 @@ const BEHIND_MAX: usize = 50;
 
 /// Where an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum KnowledgeState {
     /// Somebody proposed it; it is offered to nobody yet.
@@ -35,6 +36,7 @@ impl KnowledgeState {
 
 /// What an entry says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KnowledgeWords {
     /// What is seen or heard (故障现象); the title.
     pub symptom: String,
@@ -88,6 +90,7 @@ pub fn symptom_of(text: &str) -> String {
 
 /// An order that an entry came from, with what it took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Behind {
     /// The order.
     pub order: OrderId,
@@ -101,6 +104,7 @@ pub struct Behind {
 
 /// Who said something, and when by the hub's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Said {
     /// Who.
     pub by: PersonId,
@@ -110,6 +114,7 @@ pub struct Said {
 
 /// An entry of the knowledge base.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Knowledge {
     /// Its id.
     pub id: KnowledgeId,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a department is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DepartmentKind {
     /// Clinical or medical-technical (临床医技).
@@ -17,6 +18,7 @@ pub enum DepartmentKind {
 
 /// A department (科室), which orders are charged to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Department {
     /// Its id.
     pub id: DepartmentId,
@@ -32,6 +34,7 @@ pub struct Department {
 
 /// A team (班组) of a section.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Team {
     /// Its id.
     pub id: TeamId,

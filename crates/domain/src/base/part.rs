@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a part must be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Storage {
     /// At room temperature (常温).
@@ -18,6 +19,7 @@ pub enum Storage {
 
 /// A spare part (备件).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// Its id.
     pub id: PartId,

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 /// Whether a part is blocked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartBlock {
     /// The part.
     pub part: PartId,
@@ -17,6 +18,7 @@ pub struct PartBlock {
 
 /// Why nothing is issued of a part, and who said so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Blocked {
     /// Why: a recall, bad quality.
     pub reason: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a person does in the logistics service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Department staff who report needs and confirm work (科室人员).
@@ -65,6 +66,7 @@ impl Role {
 
 /// A person of the staff directory (员工号簿).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// Its id.
     pub id: PersonId,

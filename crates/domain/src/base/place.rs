@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A room of a building on a campus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// Its id.
     pub id: PlaceId,

@@ -10,6 +10,7 @@ const LIMIT_MAX: Fen = Fen(100_000_000);
 
 /// The rules of the stores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StockRules {
     /// How the price of what leaves a store is found.
     pub pricing: Pricing,
@@ -46,6 +47,7 @@ impl Default for StockRules {
 
 /// A code that a keeper found on a part (关联条码), beside those of the part master.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Barcode {
     /// What is read.
     pub code: String,

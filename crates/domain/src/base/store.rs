@@ -9,6 +9,7 @@ pub const KEEPERS_MAX: usize = 20;
 
 /// A store (库房) of spare parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Store {
     /// Its id.
     pub id: StoreId,

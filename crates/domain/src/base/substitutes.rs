@@ -10,6 +10,7 @@ pub const SUBSTITUTES_MAX: usize = 10;
 
 /// What may be taken instead of a part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Substitutes {
     /// The part.
     pub part: PartId,

@@ -14,6 +14,7 @@ const SOON_DAYS: i64 = 30;
 
 /// A supplier (供应商).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Supplier {
     /// Its id.
     pub id: SupplierId,
@@ -31,6 +32,7 @@ pub struct Supplier {
 
 /// A paper of a supplier: a business licence (营业执照), a permit (经营许可证), a letter of authority (授权书).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Paper {
     /// What it is.
     pub kind: String,
@@ -42,6 +44,7 @@ pub struct Paper {
 
 /// How a paper stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PaperState {
     /// It has run out.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 /// From this total on, a confirmation of this level is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Threshold {
     /// The lowest total.
     pub from: Fen,
@@ -16,6 +17,7 @@ pub struct Threshold {
 
 /// Every threshold, the lowest total first. Below the first one a drawn signature is enough.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Thresholds {
     /// The steps.
     pub steps: Vec<Threshold>,

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 /// An appraisal score that somebody gave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Score {
     /// It.
     pub value: Hundredths,
@@ -45,6 +46,7 @@ pub struct Book {
 
 /// The bonus of a technician in a month, with everything that it is reckoned from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Line {
     /// The technician.
     pub person: PersonId,

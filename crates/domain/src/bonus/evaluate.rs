@@ -14,6 +14,7 @@ pub type Figures = BTreeMap<Figure, Ratio>;
 
 /// Why a formula comes to nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "why")]
 pub enum NoResult {
     /// A figure that it needs is missing.
@@ -31,6 +32,7 @@ pub enum NoResult {
 
 /// A step of reckoning.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// What is reckoned, in Chinese; `(1)` is what the first step came to.
     pub zh: String,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A figure of a technician in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
     /// Orders finished in the month.
@@ -92,6 +93,7 @@ impl Figure {
 
 /// What a number without yuan and minutes is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Plain {
     /// A mere number.
@@ -104,6 +106,7 @@ pub enum Plain {
 
 /// What a number is measured in: powers of yuan and of minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unit {
     /// Power of yuan.
     pub yuan: i16,

@@ -14,6 +14,7 @@ pub const NODES_MAX: usize = 200;
 
 /// Where something stands in a text, in characters. Two formulas are the same wherever their parts stand.
 #[derive(Clone, Copy, Debug, Default, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// The first character.
     pub from: u32,

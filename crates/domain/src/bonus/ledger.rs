@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// An appeal, and what was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AppealState {
     /// It.
     pub id: BonusId,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is wrong with a formula, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fault {
     /// What.
     pub kind: FaultKind,
@@ -22,6 +23,7 @@ pub struct Fault {
 
 /// What can be wrong with a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
     /// Nothing is there.

@@ -7,6 +7,7 @@ use std::fmt;
 
 /// A fraction in lowest terms; written `3`, `1/3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "String", try_from = "String")]
 pub struct Ratio {
     over: i128,

@@ -22,6 +22,7 @@ pub const LINES_MAX: usize = 500;
 
 /// Something that was said about bonuses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BonusRecord {
     /// Its id.
     pub id: BonusId,
@@ -37,6 +38,7 @@ pub struct BonusRecord {
 
 /// What was said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Said {
     /// By which rules bonuses are reckoned from a month on.
@@ -120,6 +122,7 @@ impl Said {
 
 /// By what bonuses are reckoned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rules {
     /// The first month.
     pub from: Month,
@@ -135,6 +138,7 @@ pub struct Rules {
 
 /// Points of an order of a category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CategoryPoints {
     /// The category.
     pub category: CategoryId,
@@ -182,6 +186,7 @@ fn words_of(text: &str, chinese: bool) -> String {
 
 /// A sheet of bonuses, as it was approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sheet {
     /// The month.
     pub month: Month,

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// An order, as it counts for one technician in one month. Money and points are shared equally among `among` technicians;
 /// everything else counts for each of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Work {
     /// The order.
     #[serde(rename = "o")]
@@ -62,6 +63,7 @@ pub struct Work {
 /// An approved line of another month in which an order counts: it was sent back or opened again after that was approved, and
 /// finished in this month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Elsewhere {
     /// That month.
     #[serde(rename = "m")]
@@ -221,6 +223,7 @@ pub fn figures_of(works: &[Work]) -> Figures {
 
 /// An order that counts otherwise than it did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// What it counted; none where it was not there.
     pub was: Option<Work>,

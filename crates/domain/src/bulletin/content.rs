@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 /// The figures of a bulletin. Names stand in it as they were when it was made, so that it can be read for ever.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Content {
     /// Its parts, in the order of the page.
     pub parts: Vec<Part>,
@@ -13,6 +14,7 @@ pub struct Content {
 
 /// A table of a bulletin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// What it tells.
     pub kind: PartKind,
@@ -24,6 +26,7 @@ pub struct Part {
 
 /// What a part tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PartKind {
     /// All orders: of this month, the one before, and the same of the year before.
@@ -74,6 +77,7 @@ impl PartKind {
 
 /// A row of a part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row {
     /// What it is about.
     pub subject: Subject,
@@ -85,6 +89,7 @@ pub struct Row {
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// The month.
@@ -105,6 +110,7 @@ pub enum Subject {
 
 /// A figure of a bulletin, in its [`unit`](Self::unit).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
     /// Orders that were reported in the month.

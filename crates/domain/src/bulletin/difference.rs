@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// In which part.
     pub part: PartKind,
@@ -18,6 +19,7 @@ pub struct Difference {
 
 /// How something differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// A figure is another one.

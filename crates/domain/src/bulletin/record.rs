@@ -18,6 +18,7 @@ const SET_IN: &str = "\u{3000}\u{3000}";
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// What was done and how well (后勤信息与质量简报).
@@ -43,6 +44,7 @@ impl Kind {
 
 /// A text that people write into a bulletin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TextKind {
     /// What stands before the figures.
@@ -63,6 +65,7 @@ pub type Texts = BTreeMap<TextKind, String>;
 
 /// Something that was said about bulletins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BulletinRecord {
     /// Its id.
     pub id: BulletinId,
@@ -82,6 +85,7 @@ pub struct BulletinRecord {
 
 /// What was said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Said {
     /// What a text says from now on, until the next one.
@@ -97,6 +101,7 @@ pub enum Said {
 
 /// A bulletin as it was approved. It never changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Approved {
     /// Up to where in the log its figures were counted.
     pub position: i64,

@@ -21,6 +21,7 @@ pub const COPIES_MAX: u16 = 99;
 
 /// What a label sticks to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LabelKind {
     /// A part (备件).
@@ -49,6 +50,7 @@ impl LabelKind {
 
 /// What labels are printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "on", rename_all = "snake_case")]
 pub enum Paper {
     /// Sheets of labels.

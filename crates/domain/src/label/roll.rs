@@ -7,6 +7,7 @@ pub const GAP_MAX_MM: u8 = 10;
 
 /// How large the labels of a roll are, in millimetres.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RollSize {
     /// 40 × 30 mm.
@@ -38,6 +39,7 @@ impl RollSize {
 
 /// How fine a label printer prints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Dots {
     /// 203 dots an inch: 8 a millimetre.
@@ -60,6 +62,7 @@ impl Dots {
 
 /// What a label printer understands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PrinterLanguage {
     /// TSPL, of TSC and most printers made in China.

@@ -9,6 +9,7 @@ pub const PAGE_HEIGHT_UM: i32 = 297_000;
 
 /// How a sheet is cut, by the number of its labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SheetFormat {
     /// 65 labels of 38.1 × 21.2 mm.

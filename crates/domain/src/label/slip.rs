@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How large a slip is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SlipSize {
     /// 148 × 210 mm.
@@ -26,6 +27,7 @@ impl SlipSize {
 
 /// The language of the words that stand printed on paper; what people wrote stays as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     /// Chinese.

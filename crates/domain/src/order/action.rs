@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Who confirms a cost (A9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CostStage {
     /// The team's supervisor.
@@ -18,6 +19,7 @@ pub enum CostStage {
 
 /// What a step does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
     /// File the order, or file it again after it was returned.
@@ -118,6 +120,7 @@ pub enum Action {
 
 /// The kinds of [`Action`], without what they carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum ActionKind {
@@ -227,6 +230,7 @@ impl Action {
 
 /// One step of a work order's trail (A4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// Its id.
     pub id: StepId,

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 /// What a bill line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LineKind {
     /// Work, priced by the fee standard.
@@ -20,6 +21,7 @@ pub enum LineKind {
 
 /// One line of a bill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BillLine {
     /// What it is for.
     pub kind: LineKind,
@@ -43,6 +45,7 @@ pub struct BillLine {
 
 /// A work order's bill as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bill {
     /// Labour lines, then material, each in the order of their ids.
     pub lines: Vec<BillLine>,
@@ -56,6 +59,7 @@ pub struct Bill {
 
 /// SHA-256 over a bill's canonical form, as lower-case hex; it is what a signer binds to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct BillDigest(pub String);
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One difference between a bill as it was and as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum BillChange {
     /// A line that was not there.

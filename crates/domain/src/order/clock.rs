@@ -9,6 +9,7 @@ const MINUTE_MS: i64 = 60_000;
 
 /// Which clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ClockKind {
     /// Until a technician accepts.
@@ -21,6 +22,7 @@ pub enum ClockKind {
 
 /// A service clock of one order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Clock {
     /// Which clock.
     pub kind: ClockKind,
@@ -40,6 +42,7 @@ pub struct Clock {
 
 /// How a clock stands at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum ClockState {
     /// Running.

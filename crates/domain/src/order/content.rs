@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known about the need itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Header {
     /// Order number, unique without asking anyone: day, device code, count (261121-K3-07).
     pub number: String,
@@ -43,6 +44,7 @@ pub struct Header {
 
 /// A labour line (A7): name and price stand here as they were when it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LabourLine {
     /// Its id.
     pub id: LineId,
@@ -64,6 +66,7 @@ pub struct LabourLine {
 
 /// A work order as its document tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WorkOrder {
     /// Its id.
     pub id: OrderId,

@@ -11,6 +11,7 @@ const MINUTE_MS: i64 = 60_000;
 
 /// A level that an order reaches if nothing happens before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Escalation {
     /// When it is reached.
     pub at: Millis,

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 /// A step with what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrailEntry {
     /// The step.
     pub step: Step,
@@ -30,6 +31,7 @@ pub struct TrailEntry {
 
 /// Work that was recorded after the order had been settled, and opened it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reopened {
     /// The status before.
     pub was: Status,
@@ -39,6 +41,7 @@ pub struct Reopened {
 
 /// A charge to the department's account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Charge {
     /// The step that charged.
     pub step: StepId,

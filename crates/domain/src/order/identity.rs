@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// was given to the hub or to the own device, but a screen may have been left open. A signature by the own device's key
 /// proves itself, without anybody's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IdentityLevel {
     /// A name and a drawn signature on somebody else's device: evidence only.
@@ -33,6 +34,7 @@ impl IdentityLevel {
 
 /// What proves who signed, where it is neither the account nor the drawing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "proof", rename_all = "snake_case")]
 pub enum Proof {
     /// A badge and its PIN.

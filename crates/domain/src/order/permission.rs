@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The person who acts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Actor {
     /// Who.
     pub person: PersonId,
@@ -44,6 +45,7 @@ impl From<&Person> for Actor {
 
 /// Who, seen from an order, may take a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Performer {
     /// Who filed the order or needs it.

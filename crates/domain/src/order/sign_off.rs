@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the department confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignOff {
     /// The signer, where it is a person of the staff directory.
     pub signer: Option<PersonId>,
@@ -36,6 +37,7 @@ pub struct SignOff {
 
 /// What a sign-off is worth now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignOffState {
     /// The step that carries it.
     pub step: StepId,
@@ -51,6 +53,7 @@ pub struct SignOffState {
 
 /// What a sign-off is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "standing", rename_all = "snake_case")]
 pub enum Standing {
     /// It holds.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a work order stands (A5). Never stored: always the result of a fold over its steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Filed; the service desk has it (待派单).

@@ -9,6 +9,7 @@ pub const TRADES_AT_ONCE: usize = 8;
 
 /// One of the trades that an order is split into.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Trade {
     /// The sub-order.
     pub order: OrderId,
@@ -20,6 +21,7 @@ pub struct Trade {
 
 /// What a sub-order is a part of. Written when it is filed, and never changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartOf {
     /// The order that was split.
     pub order: OrderId,

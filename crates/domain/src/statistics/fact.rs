@@ -20,6 +20,7 @@ pub enum Outcome {
 /// A span of an order that statistics measure, by the clock on the wall. An order that was opened again is measured
 /// from then on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
     /// From the report until a technician accepted.

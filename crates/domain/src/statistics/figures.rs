@@ -10,6 +10,7 @@ pub const BOUNDS_MIN: [u32; 9] = [5, 15, 30, 60, 120, 240, 480, 1440, 4320];
 /// How long a span took in a set of orders. A quantile is the shortest time that so many of them did not exceed
 /// (nearest rank), so it is a time that one of them took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// How many of the orders have it behind them.
     pub count: u32,
@@ -27,6 +28,7 @@ pub struct Spread {
 
 /// Figures of a set of orders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figures {
     /// Orders.
     pub orders: u32,
@@ -86,6 +88,7 @@ impl Figures {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// How many there are.

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 /// A month of the hospital's calendar, as the number of months since the year 0; written `2026-11`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "String", try_from = "String")]
 pub struct Month(i32);
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which orders are looked at. What is none does not narrow; a nil id takes what has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Narrowing {
     /// Only of this department (科室).

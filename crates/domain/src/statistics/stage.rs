@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A stage of an order: who has it, and what they are to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// The service desk dispatches it; also while who filed it has it back.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The class of a part, by what of it was consumed in twelve months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// The dearest ones, which make the first 70 % of the value.

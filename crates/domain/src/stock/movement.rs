@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 /// A movement of stock (出入库记录). It is never changed; a correction is another movement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Movement {
     /// Its id.
     pub id: MovementId,
@@ -79,6 +80,7 @@ impl Movement {
 
 /// What some movements have to say beyond what moved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Details {
     /// The slip (单据) that it is a line of.
@@ -118,6 +120,7 @@ impl Details {
 
 /// The three checks of a delivery (数量、质量、资质), and what they turned away (B2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Inspection {
     /// Who delivered.
     pub supplier: String,
@@ -134,6 +137,7 @@ pub struct Inspection {
 
 /// What stock went out for, where that was no work order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// A department's need (科室领用).
@@ -146,6 +150,7 @@ pub enum Purpose {
 
 /// A part as an outbound record prints it: later changes of base data do not touch it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Printed {
     /// Part code.
     pub code: String,
@@ -162,6 +167,7 @@ pub struct Printed {
 
 /// How a keeper's device knows the order that parts go to (A11).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum KnownBy {
     /// It has the order.
@@ -181,6 +187,7 @@ impl KnownBy {
 
 /// A part drawn for an order: what the outbound record says (A7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Drawn {
     /// The issue.
     pub movement: MovementId,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where stock can be. Every movement takes it from one of these to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "at", content = "id", rename_all = "snake_case")]
 pub enum StockPlace {
     /// Outside the hospital, or before Yizhan was opened.
@@ -27,6 +28,7 @@ pub enum StockPlace {
 
 /// What a movement is, told from where it comes and goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MovementKind {
     /// Into a store from a supplier (入库).

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A record of a store. None is ever changed; a later one answers it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "record", rename_all = "snake_case")]
 pub enum StockRecord {
     /// Somebody asks to write something off that is worth too much to do so alone.
@@ -64,6 +65,7 @@ impl StockRecord {
 
 /// A write-off (报损) that waits for somebody's word. Its lines become movements when it is approved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WriteOff {
     /// Its id.
     pub id: SlipId,
@@ -92,6 +94,7 @@ impl WriteOff {
 
 /// A line of a write-off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WriteOffLine {
     /// Id of the movement that it becomes.
     pub movement: MovementId,
@@ -108,6 +111,7 @@ pub struct WriteOffLine {
 
 /// What one person counted of one part on one shelf, at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Count {
     /// Its id.
     pub id: CountId,
@@ -131,6 +135,7 @@ pub struct Count {
 
 /// A code that no part has: kept until somebody says what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnknownCode {
     /// Its id.
     pub id: SlipId,
@@ -146,6 +151,7 @@ pub struct UnknownCode {
 
 /// Parts kept for an order (预留) until they are issued to it, or until the time is over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reservation {
     /// Its id.
     pub id: SlipId,
@@ -167,6 +173,7 @@ pub struct Reservation {
 
 /// What becomes of a slip. The first decision in the log holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// The slip.
     pub slip: SlipId,

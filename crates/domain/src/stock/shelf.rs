@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A bin of a store, with the lot and last day of use of what lies there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Shelf {
     /// Shelf or bin (货位); empty where none is known.
     #[serde(default)]
@@ -26,6 +27,7 @@ impl Shelf {
 
 /// Units to take from a shelf.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Take {
     /// From where.
     pub shelf: Shelf,

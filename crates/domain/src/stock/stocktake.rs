@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 /// A stocktake. Everybody who keeps a store can count for it, at the same time, on the same shelves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Stocktake {
     /// Its id.
     pub id: SlipId,
@@ -44,6 +45,7 @@ pub type Spot = (PartId, Shelf);
 
 /// How far one spot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Progress {
     /// Nobody counted it yet.
@@ -60,6 +62,7 @@ pub enum Progress {
 
 /// What a stocktake says of one spot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tally {
     /// The part.
     pub part: PartId,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// How the price of what leaves a store is found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Pricing {
     /// The moving average over all stores, in the order of the log.

@@ -5,6 +5,7 @@ mod backup;
 mod bundle;
 mod findings;
 mod import;
+mod openapi;
 mod password;
 mod rebuild;
 mod restore;
@@ -33,6 +34,9 @@ enum Command {
     Import(import::Import),
     /// 设置密码 · Give a person the password on standard input.
     Password(password::Password),
+    /// 开放接口 · Print the description of the open interface (OpenAPI 3.1).
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
     /// 备份 · Write a copy of the store, also while the hub is running.
     Backup(backup::Backup),
     /// 审计包 · Write an order with all that proves it to a file, while the hub is not running.
@@ -65,6 +69,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Trouble> {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Password(password) => password.run(),
+        Command::OpenApi(openapi) => openapi.run(),
         Command::Backup(backup) => backup.run(),
         Command::Bundle(bundle) => bundle.run(),
         Command::Restore(restore) => restore.run(),

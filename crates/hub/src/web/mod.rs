@@ -19,6 +19,7 @@ mod hub;
 mod import;
 mod labels;
 mod listeners;
+mod open_api;
 mod password;
 mod peer;
 mod photos;
@@ -70,6 +71,7 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/reports/photos", post(reports::photo))
         .route("/reports/{order}", get(reports::state))
         .route("/events", get(events::listen))
+        .route("/openapi.json", get(open_api::show))
         .route("/healthz", get(health::show))
         .route("/ca", get(authority::page))
         .route("/ca.crt", get(authority::der))

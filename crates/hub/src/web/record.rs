@@ -55,6 +55,7 @@ fn subject(path: &str) -> Option<&'static str> {
         "/sync/renew" => Some("renew"),
         "/sync/where" => Some("where"),
         "/ca" | "/ca.crt" | "/ca.pem" => Some("authority"),
+        "/openapi.json" => Some("open_api"),
         "/healthz" => None,
         _ if path.starts_with("/places/") => Some("place"),
         _ if path.starts_with("/reports/") => Some("report"),

@@ -25,6 +25,7 @@ const MAINTENANCE_MAX_DAYS: u32 = 3660;
 
 /// A field of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Field {
@@ -57,6 +58,7 @@ pub enum Field {
 
 /// Whether an entry is out of use (停用): it is offered no more, and what was recorded with it stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OutOfUse {
     /// What kind of entry it is.
     pub of: Kind,
