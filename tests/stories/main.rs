@@ -39,6 +39,7 @@ mod ledger;
 mod lists;
 mod meanwhile;
 mod newer_programs;
+mod open_interface;
 mod periods;
 mod permissions;
 mod photos;

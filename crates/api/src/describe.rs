@@ -170,7 +170,6 @@ fn import(files: &Value, view: &Value) -> Value {
         "tags": ["base_data"],
         "x-roles": ["administrator"],
         "x-scope": "base_data",
-        "parameters": [key()],
         "requestBody": body(files),
         "responses": answers(view, true),
     })

@@ -1,5 +1,6 @@
 //! The one public error: a code, and values for the sentence that people read.
 
+use crate::Scope;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use yizhan_domain::Refusal;
@@ -28,6 +29,12 @@ pub enum ApiError {
 pub enum Fault {
     #[error("nobody is signed in")]
     NotSignedIn,
+    #[error("the token is not good")]
+    TokenNotGood,
+    #[error("the token does not reach so far")]
+    TokenNotEnough { scope: Option<Scope> },
+    #[error("the key came with another request before")]
+    KeyUsedOtherwise,
     #[error("staff number or password is wrong")]
     WrongPassword,
     #[error("too many attempts; wait {seconds} s")]
@@ -137,7 +144,10 @@ impl ApiError {
             ) => 404,
             Self::Refusal(_) => 422,
             Self::Fault(fault) => match fault {
-                Fault::NotSignedIn | Fault::WrongPassword | Fault::WrongPin { .. } => 401,
+                Fault::NotSignedIn
+                | Fault::TokenNotGood
+                | Fault::WrongPassword
+                | Fault::WrongPin { .. } => 401,
                 Fault::TooManyAttempts { .. } => 429,
                 Fault::UnknownRequest { .. } => 404,
                 Fault::MalformedRequest { .. } => 400,
@@ -151,13 +161,16 @@ impl ApiError {
                 | Fault::KeyLost
                 | Fault::KeystoreSilent { .. }
                 | Fault::Offline => 503,
-                Fault::WeakPin { .. } | Fault::UnfitPassword { .. } => 422,
+                Fault::WeakPin { .. } | Fault::UnfitPassword { .. } | Fault::KeyUsedOtherwise => {
+                    422
+                }
                 Fault::NotJoined
                 | Fault::InsecureAddress { .. }
                 | Fault::VersionsDiffer
                 | Fault::DeviceCopied => 409,
                 Fault::NotForThisHub => 422,
-                Fault::WrongCode
+                Fault::TokenNotEnough { .. }
+                | Fault::WrongCode
                 | Fault::DeviceUnknown
                 | Fault::DeviceRevoked
                 | Fault::LeaseOver => 403,

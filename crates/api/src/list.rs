@@ -238,7 +238,7 @@ requests! {
     "show_calls" ShowCalls => CallsView, reads Reading, Only(CALLS_SIGHT);
     "export_calls" ExportCalls => MadeFile, reads Reading, Only(CALLS_SIGHT);
     "list_call_logs" ListCallLogs => CallLogList, reads Reading, Only(CALLS_SIGHT);
-    "withdraw_call_log" WithdrawCallLog => CallLogList, writes Orders, Only(&[Chief, Administrator]);
+    "withdraw_call_log" WithdrawCallLog => CallLogList, writes With(Orders), Only(&[Chief, Administrator]);
     "charge_costs" ChargeCosts => ConfirmedCosts, writes With(Accounts), Only(&[Finance]);
     "read_badge" ReadBadge => BadgeHolder, reads Never, Everybody;
     "show_asked" ShowAsked => String, reads Never, Everybody;
@@ -261,6 +261,9 @@ requests! {
     "make_labels" MakeLabels => MadeFile, reads Reading, Only(&[Keeper, Dispatcher, Administrator]);
     "make_slip" MakeSlip => MadeFile, reads Reading, Everybody;
     "make_hand_over" MakeHandOver => MadeFile, reads Reading, Only(STORE_SIGHT);
+    "read_feed" ReadFeed => FeedView, reads Reading, Everybody;
+    "list_tokens" ListTokens => Vec<TokenView>, reads Never, Only(&[Administrator]);
+    "revoke_token" RevokeToken => Vec<TokenView>, writes Never, Only(&[Administrator]);
     "revoke_device" RevokeDevice => Vec<DeviceView>, writes Never, Everybody;
     "settle_item" SettleItem => SyncView, writes Never, Everybody;
     "file_order" FileOrder => OrderView, writes With(Orders), Everybody;

@@ -23,6 +23,12 @@ impl Scope {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Orders, Self::Stores, Self::BaseData, Self::Accounts];
 
+    /// The scope of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.name() == name)
+    }
+
     /// Its name, as it is sent.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -53,6 +53,8 @@ ids! {
     CountId,
     /// A person of the staff directory.
     PersonId,
+    /// A token of another system.
+    TokenId,
     /// A department (科室); sections of logistics are departments too.
     DepartmentId,
     /// A team (班组).

@@ -15,6 +15,12 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "code", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Refusal {
+    #[error("there is no such token")]
+    UnknownToken,
+    #[error("a token ends after today, within {days} days")]
+    TokenEndNotSensible { days: u32 },
+    #[error("the cursor is not one of this hub")]
+    UnknownCursor,
     #[error("somebody was faster: {by} took {latest:?}")]
     StaleStep {
         status: Status,

@@ -3,8 +3,8 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, bonus, bulletins, call_logs, callbacks, devices, held,
-    knowledge, labels, orders, own_device, photos, show, statistics, stores,
+    Answer, Engine, accounts, badges, base, bonus, bulletins, call_logs, callbacks, devices, feed,
+    held, knowledge, labels, orders, own_device, photos, show, statistics, stores, tokens,
 };
 use serde::Serialize;
 use yizhan_api::view::FingerprintView;
@@ -317,6 +317,12 @@ impl Engine {
             Call::ListDevices(r) => read!(devices::list, r),
             Call::ShowSync(r) => read!(held::show, r),
             Call::ShowOutbox(r) => read!(held::outbox, r),
+            Call::ReadFeed(r) => {
+                let epochs = self.membership.epochs();
+                self.read(caller, now, |cx| feed::read(cx, epochs, &r))
+            }
+            Call::ListTokens(r) => read!(tokens::list, r),
+            Call::RevokeToken(r) => self.revoke_token(caller, now, &r),
             Call::RevokeDevice(r) => self.write(
                 caller,
                 now,

@@ -48,6 +48,14 @@ impl Membership {
         matches!(self, Self::Hub { epochs, .. } if epochs.len() == 1)
     }
 
+    /// The hub's epochs, oldest first; none at a device.
+    pub(crate) fn epochs(&self) -> &[Epoch] {
+        match self {
+            Self::Hub { epochs, .. } => epochs,
+            Self::Device { .. } => &[],
+        }
+    }
+
     /// Where the hub of this device is reached; none where this store is the hub.
     pub(crate) fn address(&self) -> Option<&str> {
         match self {

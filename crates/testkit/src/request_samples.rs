@@ -233,6 +233,9 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
                 r#""step":"{id}","follows":null,"badge":"x","pin":"1","salt":["{id}","{id}"],"stars":5,"tags":[],"words":"","bill":"","total":0"#
             )),
         ),
+        ("read_feed", "{}".to_owned()),
+        ("list_tokens", "{}".to_owned()),
+        ("revoke_token", format!(r#"{{"token":"{id}"}}"#)),
         ("revoke_device", format!(r#"{{"device":"{id}"}}"#)),
         (
             "settle_item",

@@ -1,5 +1,6 @@
 //! `cargo xtask …`: everything a developer or a build machine does with the tree, in one place.
 
+mod api;
 mod app;
 mod bench;
 mod bundle;
@@ -32,6 +33,7 @@ cargo xtask <command>
   test native       the tests of the crates only
   test e2e [...]    the walks through the interface only, in both sizes and languages; further words go to Playwright
   test app [...]    the app's tests and the stories in its window only
+  test api [...]    the open interface against its description; further words go to schemathesis
   simulate [--seeds N] [--from S]
                     hub and devices with faults, all from a seed; without words a thousand seeds
   simulate --planted [NN]
@@ -80,6 +82,7 @@ fn dispatch() -> Result<()> {
                 setup::run(&workspace)?;
                 test::app(&workspace, further)
             }
+            ["api", further @ ..] => api::test(&workspace, further),
             other => bail!("cargo xtask test does not know {}", other.join(" ")),
         },
         "simulate" => simulate::run(&workspace, &simulate::Options::from_words(&options)?),

@@ -11,7 +11,7 @@ use crate::step::step;
 use crate::workspace::Workspace;
 
 pub use node::{install_locked, wasm_opt};
-pub use python::typos;
+pub use python::{api_python, typos};
 pub use rust::{cargo_tool, wasm_toolchain};
 
 /// Makes this machine ready for every other command.

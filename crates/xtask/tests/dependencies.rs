@@ -71,7 +71,14 @@ const PURE: &[(&str, &[&str])] = &[
     ),
     (
         "yizhan-api",
-        &["serde", "serde_json", "chrono", "uuid", "thiserror", "schemars"],
+        &[
+            "serde",
+            "serde_json",
+            "chrono",
+            "uuid",
+            "thiserror",
+            "schemars",
+        ],
     ),
 ];
 

@@ -108,6 +108,7 @@ pages! {
     import in books: crate::screens::base_data::Import;
     settings in books: crate::screens::settings::Settings;
     devices in books: crate::screens::devices::Devices;
+    systems in books: crate::screens::systems::Systems;
     badge in books: crate::screens::badge::Badge;
     thresholds in books: crate::screens::thresholds::Thresholds;
     callback_rule in books: crate::screens::callbacks::CallbackRulePage;

@@ -66,6 +66,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/me/scanner") view=chunks::check_scanner::page />
             <Route path=path!("/me/sync") view=chunks::sync::page />
             <Route path=path!("/me/devices") view=chunks::devices::page />
+            <Route path=path!("/me/systems") view=chunks::systems::page />
             <Route path=path!("/me/badge") view=chunks::badge::page />
             <Route path=path!("/me/confirm") view=chunks::confirm::page />
             <Route path=path!("/me/thresholds") view=chunks::thresholds::page />

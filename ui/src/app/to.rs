@@ -78,6 +78,9 @@ pub const SYNC: &str = "/me/sync";
 /// The person's devices.
 pub const DEVICES: &str = "/me/devices";
 
+/// Other systems and their tokens.
+pub const SYSTEMS: &str = "/me/systems";
+
 /// The person's badge.
 pub const BADGE: &str = "/me/badge";
 

@@ -31,6 +31,7 @@ mod send;
 mod session;
 mod start;
 mod sync;
+mod token;
 mod transport;
 mod view;
 mod watching;
@@ -56,6 +57,7 @@ pub use start::{
     unlock,
 };
 pub use sync::{follow_sync, has_hub, move_hub, renew, sync_now, sync_state};
+pub use token::make_token;
 pub use transport::{address, is_app};
 pub use view::{View, time_told, view};
 pub use watching::Stage;

@@ -37,6 +37,7 @@ pub mod statistics;
 pub mod stores;
 mod supplier_field;
 pub mod sync;
+pub mod systems;
 mod take_away;
 pub mod thresholds;
 mod trouble;

@@ -11,6 +11,7 @@ mod calls;
 mod costs;
 mod doubts;
 mod escalation;
+mod feed;
 mod kept;
 mod knowledge;
 mod label;
@@ -22,6 +23,7 @@ mod statistics;
 mod stock;
 mod stock_lists;
 mod sync;
+mod token;
 
 pub use accounts::{
     AccountView, Amount, AwayDevice, BatchPage, BatchView, ChargeRow, ClosingView, OnTheWay,
@@ -49,6 +51,7 @@ pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, 
 pub use escalation::{
     CalendarsView, ChangedBy, EscalationRulesView, EscalationView, TeamCalendar, ToldView,
 };
+pub use feed::{FeedView, Happened, HappenedEvent};
 pub use kept::{KeptRow, KeptState};
 pub use knowledge::{KnowledgePage, KnowledgeRow, KnowledgeView, OrderKnowledge};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
@@ -72,3 +75,4 @@ pub use stock_lists::{
     PartWords,
 };
 pub use sync::{Act, DeviceView, HeldView, SyncView, WaitingView};
+pub use token::{MadeToken, TokenView};

@@ -12,7 +12,7 @@ use yizhan_domain::lease::{Lease, lease_end};
 use yizhan_domain::text::{NAME_MAX, check_length};
 use yizhan_domain::{DeviceId, Millis, PersonId, Refusal};
 use yizhan_log::{Certificate, DeviceKey, Entry, Hash, Item, sync};
-use yizhan_store::table::{credential, device, item, known_device};
+use yizhan_store::table::{credential, device, item, known_device, token};
 use yizhan_store::{Connection, StoreError};
 
 /// Signs of device codes; none is taken for another one, and H is the hubs'.
@@ -285,6 +285,8 @@ impl Engine {
         };
         let mut directory = Cow::Borrowed(&self.directory);
         append(&transaction, &mut directory, &own, entries, now)?;
+        // What was revoked behind the backup must not be good again, and nobody knows which ones those were.
+        token::revoke_all(&transaction, now)?;
         transaction.commit().map_err(StoreError::from)?;
         self.key = key;
         self.membership = membership;

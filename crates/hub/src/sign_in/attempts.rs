@@ -29,6 +29,8 @@ const PEER: Policy = Policy {
 pub struct Attempts {
     numbers: HashMap<String, Bucket>,
     peers: HashMap<IpAddr, Bucket>,
+    /// Of wrong tokens. They have buckets of their own, so that a system with an old token keeps no ward from signing in.
+    bearers: HashMap<IpAddr, Bucket>,
 }
 
 impl Attempts {
@@ -40,11 +42,23 @@ impl Attempts {
         let (number, peer) = (staff_number.to_owned(), network(peer));
         let wait = wait(&self.numbers, &number, now).max(wait(&self.peers, &peer, now));
         if wait > Duration::ZERO {
-            return Err(wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
+            return Err(in_seconds(wait));
         }
         fill(&mut self.numbers, number, &NUMBER, now);
         fill(&mut self.peers, peer, &PEER, now);
         Ok(())
+    }
+
+    /// How many seconds `peer` has to wait before another token of its is looked at; none where it may be now.
+    #[must_use]
+    pub fn bearer_waits(&self, peer: IpAddr, now: Duration) -> Option<u64> {
+        let wait = wait(&self.bearers, &network(peer), now);
+        (wait > Duration::ZERO).then(|| in_seconds(wait))
+    }
+
+    /// A token that `peer` sent was wrong.
+    pub fn wrong_bearer(&mut self, peer: IpAddr, now: Duration) {
+        fill(&mut self.bearers, network(peer), &PEER, now);
     }
 
     /// The attempt was good.
@@ -57,6 +71,10 @@ impl Attempts {
             }
         }
     }
+}
+
+fn in_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 #[cfg(test)]
@@ -85,6 +103,19 @@ mod tests {
         assert_eq!(attempts.begin("10168", ward(9), seconds(2)), Err(4));
         attempts.begin("10168", ward(9), seconds(6)).unwrap();
         assert_eq!(attempts.begin("10168", ward(9), seconds(6)), Err(8));
+    }
+
+    #[test]
+    fn wrong_tokens_make_their_address_wait_and_no_sign_in() {
+        let mut attempts = Attempts::default();
+        for _ in 0..31 {
+            assert_eq!(attempts.bearer_waits(ward(1), seconds(0)), None);
+            attempts.wrong_bearer(ward(1), seconds(0));
+        }
+        assert_eq!(attempts.bearer_waits(ward(1), seconds(0)), Some(1));
+        assert_eq!(attempts.bearer_waits(ward(2), seconds(0)), None);
+        assert_eq!(attempts.begin("10168", ward(1), seconds(0)), Ok(()));
+        assert_eq!(attempts.bearer_waits(ward(1), seconds(1)), None);
     }
 
     #[test]

@@ -34,6 +34,12 @@ impl Token {
 }
 
 impl TokenHash {
+    /// Its bytes.
+    #[must_use]
+    pub const fn bytes(self) -> [u8; 32] {
+        self.0
+    }
+
     /// The hash of a token as it came back.
     #[must_use]
     pub fn of(token: &str) -> Self {

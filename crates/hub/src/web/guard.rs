@@ -4,6 +4,7 @@
 //! page of another origin cannot send without asking first, and its origin has to be this hub.
 
 use super::answer::Refused;
+use super::bearer;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -16,6 +17,13 @@ pub async fn check(request: Request, next: Next) -> Response {
         Method::GET | Method::HEAD | Method::OPTIONS
     ) {
         return next.run(request).await;
+    }
+    // No page of another origin can send a token, and where one is sent the cookie is not looked at.
+    if bearer::is_sent(request.headers()) && bearer::is_taken_at(request.uri().path()) {
+        return match is_ours(request.headers()) {
+            Ok(()) => next.run(request).await,
+            Err(refused) => refused.into_response(),
+        };
     }
     match sent_by_our_page(request.headers()) {
         Ok(()) => next.run(request).await,
@@ -42,7 +50,14 @@ fn sent_by_our_page(headers: &HeaderMap) -> Result<(), Refused> {
             ));
         }
     }
-    let essence = text(header::CONTENT_TYPE)
+    is_ours(headers)
+}
+
+/// Whether the content type is one of ours.
+fn is_ours(headers: &HeaderMap) -> Result<(), Refused> {
+    let essence = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
         .unwrap_or_default();
     let essence = essence.trim();

@@ -1,16 +1,17 @@
 //! `POST /import`: base data from spreadsheets.
 
 use super::answer::{Refused, json_of};
+use super::bearer::{self, Asker};
+use super::body;
 use super::hub::Hub;
 use super::record::Caller;
-use super::{body, session};
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::sync::Arc;
-use yizhan_api::{ApiError, Fault, ImportFile, ImportFiles, ImportView};
+use yizhan_api::{ApiError, ByToken, Fault, ImportFile, ImportFiles, ImportView, Scope};
 use yizhan_domain::PersonId;
 use yizhan_engine::{check_importer, look_at_files};
 use yizhan_report::hospital::SourceFile;
@@ -21,9 +22,13 @@ pub(super) const LIMIT_BYTES: usize = 32 << 20;
 /// Looks at files, or takes them in as they were seen. For administrators.
 ///
 /// # Errors
-/// [`Fault::NotSignedIn`], [`Fault::TooLarge`], and those of the engine.
+/// [`Fault::NotSignedIn`], [`Fault::TokenNotGood`], [`Fault::TokenNotEnough`], [`Fault::TooLarge`], and those of the engine.
 pub async fn take(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, Refused> {
-    let person = session::person(&hub, &request)?;
+    let asker = bearer::asker(&hub, &request).await?;
+    let person = asker.person();
+    if let Asker::System(lent) = &asker {
+        lent.reaches(ByToken::With(Scope::BaseData))?;
+    }
     let caller = Extension(Caller(person));
     Ok(match try_take(&hub, person, request).await {
         Ok(view) => (caller, json_of(&view)).into_response(),

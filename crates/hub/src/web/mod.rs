@@ -5,6 +5,7 @@ mod assets;
 mod audience;
 mod authority;
 mod badge;
+mod bearer;
 mod body;
 mod call;
 mod call_log;
@@ -28,6 +29,7 @@ mod reports;
 mod server;
 mod session;
 mod sync;
+mod tokens;
 
 pub use assets::Assets;
 pub use doors::Doors;
@@ -55,6 +57,7 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/labels/print", post(labels::print))
         .route("/badge/pin", post(badge::choose_pin))
         .route("/password", post(password::choose))
+        .route("/tokens", post(tokens::make))
         .route("/import", post(import::take))
         .route("/calls", post(call_log::take))
         .route("/devices/invitation", post(devices::invite))

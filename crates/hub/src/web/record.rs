@@ -44,6 +44,7 @@ fn subject(path: &str) -> Option<&'static str> {
         "/session" => Some("session"),
         "/events" => Some("events"),
         "/badge/pin" => Some("badge_pin"),
+        "/tokens" => Some("token"),
         "/password" => Some("password"),
         "/import" => Some("import"),
         "/calls" => Some("call_log"),

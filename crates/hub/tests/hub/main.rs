@@ -19,4 +19,5 @@ mod reports;
 mod requests;
 mod sign_in;
 mod stopping;
+mod tokens;
 mod visitor;

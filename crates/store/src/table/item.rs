@@ -392,6 +392,18 @@ pub fn in_envelope(
         .optional()?)
 }
 
+/// At most `limit` items behind `after` that the hub has numbered, in log order.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn after(connection: &Connection, after: i64, limit: u32) -> Result<Vec<ItemRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM item WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3"
+    ))?;
+    let rows = statement.query_map([after, PENDING, i64::from(limit)], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The item at a position.
 ///
 /// # Errors

@@ -200,6 +200,9 @@ fn refusals() -> Vec<Refusal> {
         R::OwnEntry,
         R::OnlyBaseData,
         R::UnknownEntry,
+        R::UnknownToken,
+        R::TokenEndNotSensible { days: 732 },
+        R::UnknownCursor,
         R::KnowledgeIncomplete,
         R::NothingLearntYet,
         R::PartIncomplete,
@@ -307,6 +310,7 @@ fn refusals() -> Vec<Refusal> {
         R::NothingToLabel | R::TooManyLabels { .. } => true,
         R::NotAPrinter { .. } | R::NotForAPrinter => true,
         R::HoursNotSensible | R::EscalationNotSensible => true,
+        R::UnknownToken | R::TokenEndNotSensible { .. } | R::UnknownCursor => true,
         R::SampleNotSensible | R::NotDrawn | R::CalledAlready { .. } => true,
     };
     assert!(all.iter().all(is_listed));
@@ -318,6 +322,9 @@ fn faults() -> Vec<Fault> {
     let why = String::new;
     let all = vec![
         F::NotSignedIn,
+        F::TokenNotGood,
+        F::TokenNotEnough { scope: None },
+        F::KeyUsedOtherwise,
         F::WrongPassword,
         F::TooManyAttempts { seconds: 30 },
         F::UnknownRequest { name: why() },
@@ -362,6 +369,7 @@ fn faults() -> Vec<Fault> {
         F::Internal { why: why() },
     ];
     let is_listed = |one: &Fault| match one {
+        F::TokenNotGood | F::TokenNotEnough { .. } | F::KeyUsedOtherwise => true,
         F::NotSignedIn
         | F::WrongPassword
         | F::TooManyAttempts { .. }

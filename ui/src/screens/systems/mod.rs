@@ -1,0 +1,75 @@
+//! Other systems of the hospital, and what they may do by their tokens (H6).
+
+mod make;
+mod revoke;
+mod row;
+
+use crate::app::to;
+use crate::client;
+use crate::components::{
+    AppBar, Button, ButtonKind, Card, EmptyState, Glyph, List, Show, Skeleton,
+};
+use crate::i18n::say;
+use crate::screens::Watched;
+use leptos::prelude::*;
+use make::MakeSheet;
+use revoke::RevokeSheet;
+use row::TokenRow;
+use yizhan_api::ListTokens;
+use yizhan_api::view::TokenView;
+
+/// The tokens; making one, and revoking one.
+#[component]
+pub fn Systems() -> impl IntoView {
+    let tokens = client::view(|| Some(ListTokens {}), |_| Vec::new());
+    let making = RwSignal::new(false);
+    let revoked = RwSignal::new(None::<TokenView>);
+    view! {
+        <AppBar title=say("systems.title") back=to::ME />
+        <div class="page page-narrow">
+            <p class="soft">{say("systems.text")}</p>
+            <Watched view=tokens skeleton=|| view! { <Skeleton cards=true /> } let:all>
+                <All all revoked making />
+            </Watched>
+            <p class="soft small">{say("systems.described")}" "<a href="/openapi.json" rel="external" target="_blank">"/openapi.json"</a></p>
+        </div>
+        <MakeSheet open=making tokens />
+        <RevokeSheet revoked tokens />
+    }
+}
+
+#[component]
+fn All(
+    all: Signal<Vec<TokenView>>,
+    revoked: RwSignal<Option<TokenView>>,
+    making: RwSignal<bool>,
+) -> impl IntoView {
+    let add = move || {
+        view! {
+            <Button kind=ButtonKind::Primary icon=Glyph::Add on_click=move |()| making.set(true)>
+                {say("systems.make")}
+            </Button>
+        }
+    };
+    let none = move || {
+        view! {
+            <Card>
+                <EmptyState glyph=Glyph::Shield title=say("systems.none") text=say("systems.none_text")>
+                    {add()}
+                </EmptyState>
+            </Card>
+        }
+    };
+    view! {
+        <Show when=move || !all.with(Vec::is_empty) fallback=none>
+            <Card flush=true>
+                <List>
+                    <For each=move || all.get() key=|token| format!("{token:?}") let:token>
+                        <li><TokenRow token revoked /></li>
+                    </For>
+                </List>
+            </Card>
+            <div>{add()}</div>
+        </Show>
+    }
+}
