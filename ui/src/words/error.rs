@@ -47,7 +47,6 @@ fn word(name: &str, value: &Value) -> String {
             .collect::<Vec<_>>()
             .join(&tr("list.join")),
         ("wanted", name) => listed("identity", name),
-        ("scope", Value::String(_)) => listed("systems.scope", value),
         ("field", name) => listed("base.column", name),
         ("total", Value::Number(fen)) => yuan(fen.as_i64().unwrap_or_default()),
         ("at", Value::Number(at)) => {

@@ -28,9 +28,11 @@ impl Asker {
     }
 }
 
-/// Whether a token is sent, or something that could be meant as one.
+/// Whether a token is sent, or something that could be meant as one. What a proxy of the hospital asks people for is none.
 pub(super) fn is_sent(headers: &HeaderMap) -> bool {
-    headers.contains_key(header::AUTHORIZATION)
+    let all = headers.get_all(header::AUTHORIZATION).iter();
+    all.filter_map(|sent| sent.as_bytes().get(..6))
+        .any(|scheme| scheme.eq_ignore_ascii_case(b"bearer"))
 }
 
 /// Whether tokens are taken under this path. Everywhere else nobody looks at them.
