@@ -43,12 +43,20 @@ pub(crate) fn read(
         orders: BTreeMap::new(),
     };
     let (mut events, mut at) = (Vec::new(), after);
-    for row in item::after(context.connection, after, LOOKED_AT)? {
-        if events.len() >= limit as usize {
+    let mut left = LOOKED_AT;
+    while events.len() < limit as usize && left > 0 {
+        let rows = item::after(context.connection, at, limit)?;
+        if rows.is_empty() {
             break;
         }
-        at = row.position;
-        events.extend(telling.event(&row)?);
+        for row in rows {
+            if events.len() >= limit as usize {
+                break;
+            }
+            left = left.saturating_sub(1);
+            at = row.position;
+            events.extend(telling.event(&row)?);
+        }
     }
     Ok(FeedView {
         events,

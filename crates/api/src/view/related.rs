@@ -27,6 +27,7 @@ pub struct RelatedOrders {
 /// How far the sub-orders of an order are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "TradesProgress"))]
 pub struct Progress {
     /// How many there are that did not come to nothing.
     pub all: u32,

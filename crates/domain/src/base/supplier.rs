@@ -33,6 +33,7 @@ pub struct Supplier {
 /// A paper of a supplier: a business licence (营业执照), a permit (经营许可证), a letter of authority (授权书).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SupplierPaper"))]
 pub struct Paper {
     /// What it is.
     pub kind: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A figure of a technician in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BonusFigure"))]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
     /// Orders finished in the month.

@@ -224,6 +224,7 @@ pub fn figures_of(works: &[Work]) -> Figures {
 /// An order that counts otherwise than it did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BonusDifference"))]
 pub struct Difference {
     /// What it counted; none where it was not there.
     pub was: Option<Work>,

@@ -15,6 +15,7 @@ pub struct Content {
 /// A table of a bulletin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BulletinPart"))]
 pub struct Part {
     /// What it tells.
     pub kind: PartKind,
@@ -111,6 +112,7 @@ pub enum Subject {
 /// A figure of a bulletin, in its [`unit`](Self::unit).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BulletinFigure"))]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
     /// Orders that were reported in the month.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BulletinDifference"))]
 pub struct Difference {
     /// In which part.
     pub part: PartKind,

@@ -19,6 +19,7 @@ const SET_IN: &str = "\u{3000}\u{3000}";
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BulletinKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// What was done and how well (后勤信息与质量简报).

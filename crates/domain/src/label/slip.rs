@@ -28,6 +28,7 @@ impl SlipSize {
 /// The language of the words that stand printed on paper; what people wrote stays as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SlipLanguage"))]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     /// Chinese.
