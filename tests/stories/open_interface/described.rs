@@ -60,8 +60,15 @@ fn the_description_has_each_request_and_leads_nowhere_else() {
         }
     }
     // A second type of one name would be called after its place in the list.
-    for name in description["components"]["schemas"].as_object().unwrap().keys() {
-        assert!(!name.ends_with(|sign: char| sign.is_ascii_digit()), "{name}");
+    for name in description["components"]["schemas"]
+        .as_object()
+        .unwrap()
+        .keys()
+    {
+        assert!(
+            !name.ends_with(|sign: char| sign.is_ascii_digit()),
+            "{name}"
+        );
     }
     let mut found = BTreeSet::new();
     references(&description, &mut found);
@@ -96,8 +103,8 @@ fn wrong(validator: &Validator, value: &Value) -> Vec<String> {
 fn what_is_sent_and_answered_is_as_described() {
     let description = open_api("1");
     let mut hospital = TestHospital::open();
-    let orders = [Status::Submitted, Status::Charged]
-        .map(|status| hospital.order_at(status).id.to_string());
+    let orders =
+        [Status::Submitted, Status::Charged].map(|status| hospital.order_at(status).id.to_string());
     let refusal = json!({"$ref": "#/components/schemas/ApiError"});
     let refusal = validator(&description, &refusal);
     let nil = uuid::Uuid::nil().to_string();
