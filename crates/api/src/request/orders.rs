@@ -103,6 +103,7 @@ pub struct ShowAsSigned {
 
 /// The audit bundle of an order: a file that proves it to who has not got the hub's store.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakeBundle {
     /// The order.
     pub order: OrderId,
@@ -110,6 +111,7 @@ pub struct MakeBundle {
 
 /// What tells the hospital's hub from every other, for who checks audit bundles?
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShowFingerprint {}
 
 /// The order that a scanned QR code or a typed order number names.

@@ -47,6 +47,7 @@ pub struct Need {
 
 /// What tells the hospital's hub from every other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FingerprintView {
     /// Thirty-two pairs of hexadecimal digits between colons.
     pub fingerprint: String,
