@@ -2,8 +2,9 @@
 
 use yizhan_api::view::{FeedView, Happened};
 use yizhan_api::{ReadFeed, SetThresholds};
-use yizhan_domain::order::{Action, ActionKind, Status};
-use yizhan_domain::{OrderId, PersonId};
+use yizhan_domain::base::{Kind, Threshold};
+use yizhan_domain::order::{Action, ActionKind, IdentityLevel, Status};
+use yizhan_domain::{Fen, OrderId, PersonId};
 use yizhan_testkit::TestHospital;
 
 fn page(hub: &mut TestHospital, who: PersonId, after: &str, limit: u32) -> FeedView {
@@ -90,14 +91,16 @@ fn base_data_is_told_by_kind_and_id() {
     let mut hub = TestHospital::open();
     let (nurse, administrator) = (hub.cast.nurse, hub.cast.administrator);
     let begin = page(&mut hub, nurse, "latest", 1).next;
-    hub.ask(administrator, SetThresholds { steps: Vec::new() })
-        .unwrap();
+    let steps = vec![Threshold {
+        from: Fen(100_000),
+        level: IdentityLevel::OwnAccount,
+    }];
+    hub.ask(administrator, SetThresholds { steps }).unwrap();
     let told = all(&mut hub, nurse, &begin).0;
-    assert!(
-        told.iter()
-            .all(|what| matches!(what, Happened::BaseDataChanged { .. })),
-        "{told:?}"
-    );
+    let [Happened::BaseDataChanged { of, .. }] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert_eq!(*of, Kind::Thresholds);
 }
 
 #[test]
