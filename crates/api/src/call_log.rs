@@ -7,6 +7,7 @@ use yizhan_domain::calls::{CallFigures, Day, DaySpan};
 
 /// Files of calls, to look at them or to take them in. All of them go in, or nothing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BringCallLog {
     /// Id of the log that they become.
     pub id: CallLogId,
@@ -18,6 +19,7 @@ pub struct BringCallLog {
 
 /// What files of calls would do, or did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallLogLook {
     /// What is wrong, by file; while there is anything, nothing is taken in.
     pub findings: Vec<FileFindings>,

@@ -185,6 +185,7 @@ impl Telling<'_> {
             | Item::Told(_)
             | Item::Bonus(_)
             | Item::Bulletin(_)
+            | Item::CallLog(_)
             | Item::Newer(_) => None,
         };
         Ok(told)

@@ -7,6 +7,7 @@ use yizhan_domain::calls::{Day, Wanted};
 
 /// Figures of the calls that the exchange logged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ShowCalls {
     /// From this day; four weeks before the last where it is none.
@@ -19,6 +20,7 @@ pub struct ShowCalls {
 
 /// The same as a spreadsheet, with the call takers that each hour wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ExportCalls {
     /// The figures.
@@ -31,11 +33,13 @@ pub struct ExportCalls {
 
 /// The logs of calls that were brought, the last one first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct ListCallLogs {}
 
 /// Says that a log was the wrong one: its calls count no longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WithdrawCallLog {
     /// The log.
     pub log: CallLogId,

@@ -6,6 +6,7 @@ use yizhan_domain::{CallLogId, Millis};
 
 /// Figures of calls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallsView {
     /// From this day.
     pub from: Day,
@@ -27,6 +28,7 @@ pub struct CallsView {
 
 /// What it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallsBefore {
     /// The days.
     pub days: DaySpan,
@@ -38,6 +40,7 @@ pub struct CallsBefore {
 
 /// Logs of calls that were brought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallLogList {
     /// The last one first.
     pub rows: Vec<CallLogRow>,
@@ -49,6 +52,7 @@ pub struct CallLogList {
 
 /// A log of calls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallLogRow {
     /// Its id.
     pub id: CallLogId,

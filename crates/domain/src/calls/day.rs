@@ -11,6 +11,7 @@ const HOUR_MS: i64 = 3600 * 1000;
 
 /// A day of the hospital's calendar, as the number of days since 1970-01-01; written `2026-11-30`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(into = "String", try_from = "String")]
 pub struct Day(i32);
 

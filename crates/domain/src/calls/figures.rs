@@ -17,6 +17,7 @@ pub struct HourCount {
 
 /// What calls come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CallFigures {
     /// How many came.
     pub offered: u32,
@@ -89,6 +90,7 @@ fn mean(sum: u64, count: u32) -> Option<i64> {
 
 /// Days one after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DaySpan {
     /// The first.
     pub from: Day,
@@ -98,6 +100,7 @@ pub struct DaySpan {
 
 /// The calls of a time, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counted {
     /// All of them.
     pub total: CallFigures,

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 /// The days that are planned together, since they are alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Days {
     /// Monday to Friday.
@@ -36,6 +37,7 @@ impl Days {
 
 /// What is wanted of the service desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Wanted {
     /// On which days.

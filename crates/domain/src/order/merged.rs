@@ -60,6 +60,7 @@ pub fn ring(chain: &[Link]) -> &[Link] {
 
 /// Why an order that was merged into another one is at the service desk all the same, so that no need is ever lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stays {
     /// It leads into itself, and is the one of its ring that was filed first: people who did not know of each other merged
