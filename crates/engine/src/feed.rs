@@ -3,13 +3,12 @@
 use crate::context::Context;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder, load};
-use crate::project::source;
 use std::collections::BTreeMap;
 use yizhan_api::view::{FeedView, Happened, HappenedEvent};
 use yizhan_api::{Access, ListBatches, ListMovements, ReadFeed, Request, ShowStores};
 use yizhan_domain::accounting::{ClosingKind, ExportRecord};
 use yizhan_domain::order::Action;
-use yizhan_domain::{OrderId, Refusal, StepId};
+use yizhan_domain::{DeviceId, OrderId, Refusal, StepId};
 use yizhan_log::sync::Epoch;
 use yizhan_log::{Entry, Item};
 use yizhan_store::table::envelope;
@@ -41,6 +40,7 @@ pub(crate) fn read(
     let mut telling = Telling {
         context,
         orders: BTreeMap::new(),
+        envelopes: BTreeMap::new(),
     };
     let (mut events, mut at) = (Vec::new(), after);
     let mut left = LOOKED_AT;
@@ -96,6 +96,8 @@ struct Telling<'a> {
     context: &'a Context<'a>,
     /// Those of this page; none where the caller does not see it.
     orders: BTreeMap<OrderId, Option<Box<LoadedOrder>>>,
+    /// Who sealed those of this page, by their keys; an import seals a thousand items in one.
+    envelopes: BTreeMap<i64, (DeviceId, u64)>,
 }
 
 impl Telling<'_> {
@@ -130,13 +132,23 @@ impl Telling<'_> {
         let Some(what) = self.what(entry.item)? else {
             return Ok(None);
         };
-        let item = source(self.context.connection, row)?.item;
+        let (device, seq) = self.sealed(row.envelope)?;
         Ok(Some(HappenedEvent {
-            id: format!("{}.{}.{}", item.device, item.seq, item.place),
+            id: format!("{device}.{seq}.{}", row.place),
             at: entry.at,
             by: entry.by,
             what,
         }))
+    }
+
+    fn sealed(&mut self, key: i64) -> Result<(DeviceId, u64), Trouble> {
+        if let Some(known) = self.envelopes.get(&key) {
+            return Ok(*known);
+        }
+        let envelope = envelope::by_key(self.context.connection, key)?;
+        let found = (envelope.device, envelope.seq);
+        self.envelopes.insert(key, found);
+        Ok(found)
     }
 
     fn what(&mut self, item: Item) -> Result<Option<Happened>, Trouble> {
