@@ -84,7 +84,7 @@ test("a log of calls is brought, and tells when people ring and how many should 
     const heat = page.getByRole("table", { name: tr("calls.heat") });
     await expect(heat.getByRole("row")).toHaveCount(8);
     await expect(heat.getByRole("cell").filter({ hasText: "24.0" }).first()).toBeVisible();
-    await page.getByRole("radio", { name: tr("calls.cell_connected") }).check({ force: true });
+    await page.getByRole("radio", { name: tr("calls.cell_connected"), exact: true }).check({ force: true });
     await expect(heat.getByRole("cell").filter({ hasText: /^\d+%$/ }).first()).toBeVisible();
     await heat.scrollIntoViewIfNeeded();
     await lookAt(page, info, "calls-heat");

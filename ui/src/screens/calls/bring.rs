@@ -1,7 +1,7 @@
 //! Logs of calls from files: chosen, looked at, and taken in all at once or not at all.
 
 use super::missing::named;
-use super::words::{seconds_word, share_word};
+use super::words::{days_word, seconds_word, share_word};
 use crate::client;
 use crate::components::{Banner, Button, ButtonKind, Card, Fact, Facts, Glyph, Show, Tone};
 use crate::i18n::{say, tr_with};
@@ -9,6 +9,7 @@ use crate::screens::{Trouble, WrongRows};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use yizhan_api::domain::calls::DaySpan;
 use yizhan_api::domain::{CallLogId, Refusal};
 use yizhan_api::{ApiError, BringCallLog, CallLogLook, ImportFile};
 
@@ -191,7 +192,7 @@ fn Told(look: CallLogLook) -> impl IntoView {
         0 => None,
         count => Some(fact(key, count.to_string())),
     };
-    let days = look.days.map(|(from, to)| format!("{from} – {to}"));
+    let days = look.days.map(|(from, to)| days_word(&DaySpan { from, to }));
     let missing = (!look.missing.is_empty()).then(|| {
         let missing = look.missing.clone();
         view! { <Fact name=say("calls.look_missing")>{move || named(&missing)}</Fact> }

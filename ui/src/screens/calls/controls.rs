@@ -72,9 +72,9 @@ pub(super) fn Controls(view: Signal<CallsView>, go: Callback<ShowCalls>) -> impl
     view! {
         <Chips label=say("calls.days") scroll=true>{WEEKS.map(chip).collect_view()}</Chips>
         <div class="narrow calls-controls">
-            <Field label=say("search.from") value=from kind="date"
+            <Field label=say("calls.from") value=from kind="date"
                 on_change=move |text: String| day(&text, &|now, day| now.from = Some(day)) />
-            <Field label=say("search.to") value=to kind="date"
+            <Field label=say("calls.to") value=to kind="date"
                 on_change=move |text: String| day(&text, &|now, day| now.to = Some(day)) />
             <Select label=say("calls.within") value=within choices=seconds
                 on_change=move |text: String| change(&|now| now.within_s = text.parse().ok()) />

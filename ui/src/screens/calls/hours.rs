@@ -87,14 +87,14 @@ fn Lines(
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td class="amount">{days}</td>
-                <td class="amount">{figures.offered}</td>
                 <td class="amount">{tenths_word(tenths_a_day(figures.offered, days))}</td>
-                <td class="amount">{figures.answered}</td>
                 <td class="amount">{share_word(figures.connected_permille())}</td>
                 <td class="amount">{share_word(figures.in_time_permille())}</td>
                 <td class="amount">{seconds_word(figures.mean_wait_s())}</td>
                 <td class="amount">{seconds_word(figures.mean_talk_s())}</td>
+                <td class="amount">{figures.offered}</td>
+                <td class="amount">{figures.answered}</td>
+                <td class="amount">{days}</td>
             </tr>
         }
     };
@@ -103,14 +103,14 @@ fn Lines(
         <Table caption=say(label)>
             <thead><tr>
                 <th scope="col">{say(corner)}</th>
-                <th scope="col" class="amount">{say("calls.logged_days")}</th>
-                <th scope="col" class="amount">{say("calls.offered")}</th>
                 <th scope="col" class="amount">{say("calls.a_day")}</th>
-                <th scope="col" class="amount">{say("calls.answered")}</th>
                 <th scope="col" class="amount">{say("calls.connected")}</th>
                 <th scope="col" class="amount">{in_time}</th>
                 <th scope="col" class="amount">{say("calls.wait")}</th>
                 <th scope="col" class="amount">{say("calls.talk")}</th>
+                <th scope="col" class="amount">{say("calls.offered")}</th>
+                <th scope="col" class="amount">{say("calls.answered")}</th>
+                <th scope="col" class="amount">{say("calls.logged_days")}</th>
             </tr></thead>
             <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
         </Table>
