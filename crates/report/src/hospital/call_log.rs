@@ -411,7 +411,7 @@ impl Clocks {
         let Some(clock) = self.columns.get_mut(at).filter(|_| span.with_hours) else {
             return;
         };
-        if span.seconds % 60 != 0 {
+        if !span.seconds.is_multiple_of(60) {
             clock.has_seconds = true;
         } else if span.seconds > 0 {
             clock.whole += 1;
