@@ -291,8 +291,8 @@ async fn a_request_under_one_key_is_done_once() {
     let path = "/api/keep_entry";
     let first = keyed(&mut system, path, &token, &fee(6000), Some("fee-9")).await;
     assert_eq!(first.status, StatusCode::OK, "{}", first.body);
-    let plain = ask(&mut system, path, &token, &fee(6000)).await;
-    assert!(plain.status.is_client_error(), "it is there already");
+    let plain = ask(&mut system, path, &token, &fee(7000)).await;
+    assert_eq!(plain.code(), "entry_exists");
     let again = keyed(&mut system, path, &token, &fee(6000), Some("fee-9")).await;
     assert_eq!((again.status, &again.body), (StatusCode::OK, &first.body));
     let other = keyed(&mut system, path, &token, &fee(7000), Some("fee-9")).await;
@@ -305,7 +305,7 @@ async fn a_request_under_one_key_is_done_once() {
         assert_eq!(answer.code(), "malformed_request", "{key:?}");
     }
     house.clock.pass(DAY);
-    let late = keyed(&mut system, path, &token, &fee(6000), Some("fee-9")).await;
+    let late = keyed(&mut system, path, &token, &fee(7000), Some("fee-9")).await;
     assert_eq!(late.code(), plain.code(), "forgotten after a day");
 }
 
