@@ -209,16 +209,18 @@ fn answers(view: &Value, writes: bool) -> Value {
 fn responses() -> Value {
     let schema = json!({ "$ref": format!("{SCHEMAS}ApiError") });
     let response = |(status, name, why): &(u16, &str, &str)| {
-        let mut response = json!({
-            "description": why,
-            "content": { "application/json": { "schema": schema } },
-        });
-        if *status == 429 {
-            response["headers"] = json!({ "Retry-After": {
+        let headers = match status {
+            429 => json!({ "Retry-After": {
                 "description": "Seconds to wait.",
                 "schema": { "type": "integer", "minimum": 0 },
-            }});
-        }
+            }}),
+            _ => json!({}),
+        };
+        let response = json!({
+            "description": why,
+            "headers": headers,
+            "content": { "application/json": { "schema": schema } },
+        });
         ((*name).to_owned(), response)
     };
     Value::Object(REFUSALS.iter().map(response).collect())
