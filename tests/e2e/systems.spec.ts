@@ -40,7 +40,7 @@ test("an administrator gives a system a token, and takes it back @everywhere", a
   expect(me.person.staff_number).toBe(hub.cast.dispatcher.number);
   expect((await ask("set_thresholds", { steps: [] })).status).toBe(403);
 
-  await press(sheet(page), tr("components.close"));
+  await press(sheet(page).locator("footer"), tr("components.close"));
   const row = page.getByRole("listitem").filter({ hasText: name });
   await expect(row).toContainText(tr("systems.as_person", { person: hub.cast.dispatcher.name }));
   await expect(page.getByText(token)).toHaveCount(0);
