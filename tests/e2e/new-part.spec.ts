@@ -19,7 +19,8 @@ test("a keeper makes a new part for a code, and the next scan knows it @everywhe
   await page.keyboard.type(`${code}\n`);
   await expect(page.getByText(tr("issue.answer.unknown"))).toBeVisible();
   await page.goto("/stores");
-  await press(page, tr("stores.new_part.open"));
+  // Others may wait beside it.
+  await press(page.locator(".code-line", { hasText: code }), tr("stores.new_part.open"));
   await sheet(page).getByLabel(tr("stores.new_part.name")).fill("感应龙头电池盒");
   await sheet(page).getByLabel(tr("stores.new_part.price")).fill("36.50");
   await press(sheet(page), tr("stores.new_part.make"));
