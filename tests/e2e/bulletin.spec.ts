@@ -152,4 +152,29 @@ test("two who write the same text are told of each other @everywhere", async ({ 
   await said(page, tr("bulletins.saved"));
   await expect(page.getByText("减少周末班")).toBeVisible();
 });
-test.use({ allowed: /^status (409|422) \S+\/(keep_bulletin_text|approve_bulletin)$/ });
+test("words that are changed after an answer got lost are a text of their own", async ({ hospital, openAs, tr }, info) => {
+  const boss = await hospital.desk("manager");
+  const { running } = await boss.ask<List>("list_bulletins");
+  const month = before(monthOf(info, running), 4);
+  const page = await openAs("section chief", `/bulletins/process/${month}`);
+  await page.getByRole("button", { name: tr("bulletins.text_findings") }).click();
+  const box = sheet(page).getByRole("textbox");
+  const save = sheet(page).getByRole("button", { name: tr("thresholds.save") });
+  // The hub has it, and the answer is lost on its way.
+  await page.route("**/keep_bulletin_text", async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await box.fill("第一次");
+  await save.click();
+  await expect(sheet(page).getByRole("alert")).toBeVisible();
+  await box.fill("第一次，改过");
+  await save.click();
+  // What the hub has stands beside what is written now.
+  await expect(sheet(page).getByText("第一次", { exact: true })).toBeVisible();
+  await expect(box).toHaveValue("第一次，改过");
+  await save.click();
+  await said(page, tr("bulletins.saved"));
+  await expect(page.getByText("第一次，改过")).toBeVisible();
+});
+test.use({ allowed: /^status (409|422) \S+\/(keep_bulletin_text|approve_bulletin)$|net::ERR_FAILED/ });

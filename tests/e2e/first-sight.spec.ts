@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { expectAccessible } from "./accessible";
 import { expect, test } from "./test";
 
 test("a page stands there before the interface has arrived, and says so when it does not come", async ({ page, hub }) => {
@@ -25,3 +26,14 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(complaints).toEqual([]);
   });
 }
+
+test("what nobody can read or name is found", async ({ page }) => {
+  const said = (body: string, coloursOnly = false) => page.setContent(`<html lang="zh-CN"><title>驿站</title><main><h1>工单</h1>${body}</main></html>`)
+    .then(() => expectAccessible(page, coloursOnly))
+    .then(() => "nothing", (error: Error) => error.message);
+  expect(await said("<p>三楼漏水</p>")).toBe("nothing");
+  expect(await said('<p style="color:#aaa;background:#fff">三楼漏水</p>')).toContain("color-contrast");
+  expect(await said('<p style="color:#aaa;background:#fff">三楼漏水</p>', true)).toContain("color-contrast");
+  expect(await said('<input type="text">')).toContain("label: ");
+  expect(await said("<button></button>")).toContain("button-name: ");
+});

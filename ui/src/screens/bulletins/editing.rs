@@ -34,7 +34,7 @@ pub(super) struct Editing {
     pub sending: Sending,
     seen: RwSignal<Option<(ShowBulletin, TextView)>>,
     unsaved: RwSignal<BTreeMap<Of, Unsaved>>,
-    id: StoredValue<BulletinId>,
+    sent: StoredValue<Option<(BulletinId, String)>>,
 }
 
 impl Editing {
@@ -47,7 +47,7 @@ impl Editing {
             sending: Sending::new(),
             seen: RwSignal::new(None),
             unsaved: RwSignal::new(BTreeMap::new()),
-            id: StoredValue::new(BulletinId(client::new_id())),
+            sent: StoredValue::new(None),
         };
         // However the box is closed, what was typed stays.
         whenever(move || {
@@ -80,7 +80,7 @@ impl Editing {
         let words = kept.map_or_else(|| text.words.clone(), |kept| kept.words);
         self.words.set(words);
         self.seen.set(Some((view.of.clone(), text)));
-        self.id.set_value(BulletinId(client::new_id()));
+        self.sent.set_value(None);
         self.sending.error.set(None);
         self.open.set(true);
     }
@@ -98,15 +98,28 @@ impl Editing {
     pub fn request(self) -> Option<KeepBulletinText> {
         self.seen.with_untracked(|seen| {
             let (of, text) = seen.as_ref()?;
+            let words = self.words.get_untracked();
             Some(KeepBulletinText {
-                id: self.id.get_value(),
+                id: self.id_for(&words),
                 kind: of.kind,
                 month: of.month,
                 text: text.text,
-                words: self.words.get_untracked(),
+                words,
                 follows: text.id,
             })
         })
+    }
+
+    /// The same words sent again are the same text, so that an answer that was lost does no harm; other words are another one.
+    fn id_for(self, words: &str) -> BulletinId {
+        let again = (self.sent).with_value(|sent| {
+            sent.as_ref()
+                .filter(|(_, of)| of == words)
+                .map(|(id, _)| *id)
+        });
+        let id = again.unwrap_or_else(|| BulletinId(client::new_id()));
+        self.sent.set_value(Some((id, words.to_owned())));
+        id
     }
 
     /// What was typed is saved.
