@@ -103,7 +103,6 @@ test("a month's bulletin is written, approved, printed and compared @everywhere"
     await expect(page.getByRole("heading", { name: tr("bulletins.same") })).toBeVisible();
     await lookAt(page, info, "bulletin-approved");
     await page.getByRole("heading", { name: tr("bulletins.part_departments") }).scrollIntoViewIfNeeded();
-    await page.getByRole("table", { name: tr("bulletins.part_departments") }).scrollIntoViewIfNeeded();
     await lookAt(page, info, "bulletin-departments");
     const coming = page.waitForEvent("download");
     await press(page, tr("bulletins.pdf"));

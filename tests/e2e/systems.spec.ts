@@ -40,7 +40,14 @@ test("an administrator gives a system a token, and takes it back @everywhere", a
   expect(me.person.staff_number).toBe(hub.cast.dispatcher.number);
   expect((await ask("set_thresholds", { steps: [] })).status).toBe(403);
 
-  await press(sheet(page).locator("footer"), tr("components.close"));
+  // It is shown this once, so only whoever says so closes it.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.mouse.click(3, 3);
+  await expect(shown).toHaveValue(token);
+  await press(sheet(page), tr("systems.copy"));
+  await expect(sheet(page).getByText(tr("systems.copied"))).toBeVisible();
+  await press(sheet(page), tr("systems.kept_it"));
   const row = page.getByRole("listitem").filter({ hasText: name });
   await expect(row).toContainText(tr("systems.as_person", { person: hub.cast.dispatcher.name }));
   await expect(page.getByText(token)).toHaveCount(0);
@@ -48,6 +55,13 @@ test("an administrator gives a system a token, and takes it back @everywhere", a
   await expect(row).toBeVisible();
   await expectAccessible(page);
   await lookAt(page, info, "systems");
+
+  // Whoever it acts for sees it too.
+  const own = await openAs("dispatcher", "/me");
+  await own.getByRole("link", { name: tr("systems.title") }).click();
+  await expect(own.getByRole("listitem").filter({ hasText: name })).toBeVisible();
+  await expect(own.getByRole("button", { name: tr("systems.make") })).toHaveCount(0);
+  await lookAt(own, info, "systems-own");
 
   await row.getByRole("button").click();
   await lookAt(page, info, "systems-revoke");

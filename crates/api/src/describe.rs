@@ -4,7 +4,9 @@ mod merge;
 mod words;
 
 use crate::list::shapes;
-use crate::{Access, ApiError, ByToken, ImportFiles, ImportView, RequestInfo};
+use crate::{
+    Access, ApiError, ByToken, ImportFiles, ImportView, Request as _, RequestInfo, TakeStep,
+};
 use merge::Merged;
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
@@ -145,7 +147,7 @@ fn operation(shape: &Shape, merged: &Merged) -> Value {
     let mut operation = json!({
         "operationId": info.name,
         "summary": first_sentence(&about),
-        "description": format!("{about}\n\n{}\n\n{}", for_whom(info.access), token(info.by_token)),
+        "description": format!("{about}\n\n{}\n\n{}", for_whom(info.access), token(&info)),
         "tags": [group(info.by_token)],
         "x-roles": roles(info.access),
         "requestBody": body(&merged.asked(&shape.request)),
@@ -245,8 +247,13 @@ fn for_whom(access: Access) -> String {
     }
 }
 
-fn token(by_token: ByToken) -> String {
-    match by_token {
+fn token(info: &RequestInfo) -> String {
+    // `Call::by_token` looks into the step.
+    if info.name == TakeStep::NAME {
+        return "Needs a token with the scope `orders`; for `confirm_cost` and `charge` one with `accounts`. No token may sign off."
+            .to_owned();
+    }
+    match info.by_token {
         ByToken::Reading => "Any token may send it.".to_owned(),
         ByToken::With(scope) => format!("Needs a token with the scope `{}`.", scope.name()),
         ByToken::Never => {

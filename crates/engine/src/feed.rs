@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use yizhan_api::view::{FeedView, Happened, HappenedEvent};
 use yizhan_api::{Access, ListBatches, ListMovements, ReadFeed, Request, ShowStores};
 use yizhan_domain::accounting::{ClosingKind, ExportRecord};
+use yizhan_domain::base::BaseRecord;
 use yizhan_domain::order::Action;
 use yizhan_domain::{DeviceId, OrderId, Refusal, StepId};
 use yizhan_log::sync::Epoch;
@@ -129,7 +130,15 @@ impl Telling<'_> {
     }
 
     fn told(&mut self, row: &ItemRow, entry: Entry) -> Result<Option<HappenedEvent>, Trouble> {
-        let Some(what) = self.what(entry.item)? else {
+        let draws = matches!(entry.item, Item::Movement(_) | Item::Told(_));
+        let what = match (self.what(entry.item)?, row.order) {
+            // What was drawn for an order stands on it, also for whoever sees no stores.
+            (None, Some(order)) if draws => {
+                self.order(order)?.map(|_| Happened::OrderChanged { order })
+            }
+            (what, _) => what,
+        };
+        let Some(what) = what else {
             return Ok(None);
         };
         let (device, seq) = self.sealed(row.envelope)?;
@@ -173,6 +182,11 @@ impl Telling<'_> {
             }),
             Item::Stock(record) => may(ShowStores::ACCESS).then_some(Happened::SlipRecorded {
                 slip: record.slip(),
+            }),
+            // Told as the entry that it is about: nothing else leads there.
+            Item::Base(BaseRecord::OutOfUse(put)) => Some(Happened::BaseDataChanged {
+                of: put.of,
+                entry: put.entry,
             }),
             Item::Base(record) => Some(Happened::BaseDataChanged {
                 of: record.kind(),
@@ -224,15 +238,18 @@ fn of_order(order: OrderId, step: Option<StepId>, loaded: &LoadedOrder) -> Happe
         None => Happened::OrderChanged { order },
         Some(step) => match &step.action {
             Action::Submit if step.follows.is_none() => Happened::OrderFiled { order },
-            Action::Charge { amount, .. } => Happened::ChargePosted {
-                order,
-                step: step.id,
-                amount: *amount,
-            },
-            action => Happened::StepTaken {
-                order,
-                step: step.id,
-                action: action.kind(),
+            // One that was late charged nothing, and is a step like any other.
+            action => match loaded.state.charges.iter().find(|one| one.step == step.id) {
+                Some(charge) => Happened::ChargePosted {
+                    order,
+                    step: step.id,
+                    amount: charge.amount,
+                },
+                None => Happened::StepTaken {
+                    order,
+                    step: step.id,
+                    action: action.kind(),
+                },
             },
         },
     }

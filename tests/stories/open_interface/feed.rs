@@ -1,7 +1,7 @@
 //! What happened, told to another system.
 
 use yizhan_api::view::{FeedView, Happened};
-use yizhan_api::{ReadFeed, SetThresholds};
+use yizhan_api::{PutOutOfUse, ReadFeed, SetThresholds};
 use yizhan_domain::base::{Kind, Threshold};
 use yizhan_domain::order::{Action, ActionKind, IdentityLevel, Status};
 use yizhan_domain::{Fen, OrderId, PersonId};
@@ -155,4 +155,69 @@ fn cursors_that_nobody_gave_are_refused() {
     let wang = phone.cast.wang;
     let error = phone.ask(wang, ReadFeed::default()).unwrap_err();
     assert_eq!(error.code(), "only_at_hub");
+}
+
+#[test]
+fn a_charge_that_was_made_twice_is_told_as_posted_once() {
+    let mut hub = TestHospital::open();
+    let finance = hub.cast.finance;
+    let mut laptop = hub.enrol(finance, "finance");
+    let audited = hub.order_at(Status::Audited);
+    laptop.meet(&mut hub);
+    let begin = page(&mut hub, finance, "latest", 1).next;
+    let (bill, amount) = (audited.bill_digest.clone(), audited.bill.total);
+    let charge = Action::Charge { bill, amount };
+    laptop.take(finance, audited.id, charge.clone());
+    hub.take(finance, audited.id, charge);
+    laptop.meet(&mut hub);
+    let told = all(&mut hub, finance, &begin).0;
+    let of_step = |what: &&Happened| matches!(what, Happened::StepTaken { action, .. } if *action == ActionKind::Charge);
+    assert_eq!(told.iter().filter(of_step).count(), 1, "{told:?}");
+    let posted: Vec<Fen> = told.iter().filter_map(posted).collect();
+    let view = hub.show(finance, audited.id).unwrap();
+    assert_eq!((posted, view.charged), (vec![amount], amount), "{told:?}");
+}
+
+const fn posted(what: &Happened) -> Option<Fen> {
+    match what {
+        Happened::ChargePosted { amount, .. } => Some(*amount),
+        _ => None,
+    }
+}
+
+#[test]
+fn who_sees_no_stores_is_told_that_parts_were_drawn_for_the_own_order() {
+    let mut hub = TestHospital::open();
+    let (nurse, keeper) = (hub.cast.nurse, hub.cast.keeper);
+    let order = hub.order_at(Status::Arrived).id;
+    let begin = page(&mut hub, nurse, "latest", 1).next;
+    let (part, store) = hub.part_in_stock();
+    hub.issue(order, store, &part.code, 1).unwrap();
+    let changed = Happened::OrderChanged { order };
+    assert_eq!(all(&mut hub, nurse, &begin).0, [changed]);
+    let keepers = all(&mut hub, keeper, &begin).0;
+    let moved = |what: &Happened| matches!(what, Happened::StockMoved { .. });
+    assert!(
+        keepers.iter().all(moved) && !keepers.is_empty(),
+        "{keepers:?}"
+    );
+}
+
+#[test]
+fn who_is_put_out_of_use_is_told_as_the_person() {
+    let mut hub = TestHospital::open();
+    let (administrator, nurse) = (hub.cast.administrator, hub.cast.nurse);
+    let begin = page(&mut hub, administrator, "latest", 1).next;
+    let (kind, entry, is_out) = (Kind::Person, nurse.0, true);
+    let out = PutOutOfUse {
+        kind,
+        entry,
+        is_out,
+    };
+    hub.ask(administrator, out).unwrap();
+    let told = all(&mut hub, administrator, &begin).0;
+    let [Happened::BaseDataChanged { of, entry: told }] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert_eq!((*of, *told), (Kind::Person, entry));
 }

@@ -12,6 +12,7 @@ mod badge;
 mod bus;
 pub mod clock;
 mod connection;
+mod copy;
 mod events;
 mod file;
 mod http;
@@ -38,6 +39,7 @@ mod watching;
 
 pub use badge::choose_badge_pin;
 pub use connection::is_online;
+pub use copy::copy;
 pub use file::{print_labels, save_file};
 pub use id::{drew, new_id};
 pub use import::{bring_calls, import, read_files};

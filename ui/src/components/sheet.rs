@@ -28,6 +28,9 @@ pub fn Sheet(
     /// It is there to be read: with nothing in it to go to, the keyboard scrolls it.
     #[prop(optional)]
     reads: bool,
+    /// While it does, only a button of its own closes it: what it shows is shown once.
+    #[prop(into, optional)]
+    holds: Signal<bool>,
     /// The buttons at the bottom.
     #[prop(into, optional)]
     foot: Option<ViewFn>,
@@ -47,9 +50,14 @@ pub fn Sheet(
     });
     let on_veil = move |event: MouseEvent| {
         // The veil belongs to the dialog itself; everything else in it is a child.
-        if event.target() == event.current_target() {
+        if event.target() == event.current_target() && !holds.get_untracked() {
             open.set(false);
         }
+    };
+    // Browsers close it at the second Escape whatever they are told before; then it is opened again, with all that it shows.
+    let on_close = move |_| match dialog.get_untracked().filter(|_| holds.get_untracked()) {
+        Some(element) => drop(element.show_modal()),
+        None => open.set(false),
     };
     let children = StoredValue::new(children);
     let foot = StoredValue::new(foot);
@@ -60,16 +68,18 @@ pub fn Sheet(
             class="sheet"
             class:sheet-wide=wide
             aria-labelledby=named_by
-            on:close=move |_| open.set(false)
+            on:close=on_close
             on:click=on_veil
         >
             <header class="sheet-head">
                 <h2 id=heading>{move || title.with_value(TextProp::get)}</h2>
-                <IconButton
-                    glyph=Glyph::Close
-                    label=say("components.close")
-                    on_click=move |()| open.set(false)
-                />
+                <Show when=move || !holds.get()>
+                    <IconButton
+                        glyph=Glyph::Close
+                        label=say("components.close")
+                        on_click=move |()| open.set(false)
+                    />
+                </Show>
             </header>
             <Show when=move || open.get()>
                 <div class="sheet-body" tabindex=reads.then_some("0")>{children.with_value(|children| children())}</div>

@@ -6,12 +6,14 @@ use crate::context::actor;
 use crate::error::Trouble;
 use crate::import::append;
 use crate::stores::{check_free, check_unit};
+use crate::tokens::{Lent, changes_administrators};
 use crate::write::Own;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_api::{
-    ApiError, FileFindings, ImportChange, ImportCount, ImportRefusal, ImportView, RowFinding, Tag,
+    ApiError, Fault, FileFindings, ImportChange, ImportCount, ImportRefusal, ImportView,
+    RowFinding, Tag,
 };
 use yizhan_domain::base::{BaseRecord, Directory, Kind, Role, check_entry, check_part};
 use yizhan_domain::{Millis, PersonId, Refusal};
@@ -161,6 +163,25 @@ fn seen(pairs: &[(Option<BaseRecord>, BaseRecord)]) -> Result<String, ApiError> 
 }
 
 impl Engine {
+    /// Lets a system take in what was looked at, unless its token ended meanwhile or somebody would become an administrator by it, or
+    /// cease to be one.
+    ///
+    /// # Errors
+    /// [`Fault::TokenNotGood`], [`Fault::TokenNotEnough`].
+    pub fn check_import_by_token(
+        &self,
+        lent: &Lent,
+        look: &ImportLook,
+        now: Millis,
+    ) -> Result<(), ApiError> {
+        self.still_good(lent, now)?;
+        let mut records = look.records.iter();
+        if records.any(|record| changes_administrators(&self.directory, record)) {
+            return Err(Fault::TokenNotEnough { scope: None }.into());
+        }
+        Ok(())
+    }
+
     /// Takes in what was looked at, in the name of `by`, all of it or nothing.
     ///
     /// # Errors

@@ -4,17 +4,18 @@ use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::view::TokenView;
 use yizhan_api::{ListTokens, Scope};
-use yizhan_domain::base::Kind;
+use yizhan_domain::base::{Kind, Role};
 use yizhan_domain::{PersonId, Refusal};
 use yizhan_store::table::token::{self, TokenRow};
 
-/// Every token, the newest first.
+/// Every token, the newest first; of whoever is no administrator those in the own name.
 pub(crate) fn list(context: &Context<'_>, _: ListTokens) -> Result<Vec<TokenView>, Trouble> {
     if context.hub.is_some() {
         return Err(Refusal::OnlyAtHub.into());
     }
     let rows = token::all(context.connection)?;
-    Ok(rows.into_iter().map(|row| view(context, row)).collect())
+    let rows = rows.into_iter().filter(|row| is_theirs(context, row));
+    Ok(rows.map(|row| view(context, row)).collect())
 }
 
 fn view(context: &Context<'_>, row: TokenRow) -> TokenView {
@@ -36,6 +37,11 @@ fn view(context: &Context<'_>, row: TokenRow) -> TokenView {
         is_good: is_in_use && is_good(&row, context.now),
         name: row.name,
     }
+}
+
+/// Whether somebody may see a token, and revoke it.
+pub(super) fn is_theirs(context: &Context<'_>, row: &TokenRow) -> bool {
+    context.actor.role == Role::Administrator || row.person == context.actor.person
 }
 
 /// Whether a token is neither over nor revoked.

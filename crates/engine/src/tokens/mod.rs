@@ -6,8 +6,10 @@ mod admit;
 mod list;
 mod make;
 mod once;
+mod power;
 mod revoke;
 
 pub use admit::Lent;
 pub(crate) use list::list;
 pub use once::OnceKey;
+pub(crate) use power::changes_administrators;

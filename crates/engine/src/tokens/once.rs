@@ -1,6 +1,7 @@
 //! A request of a system, done once however often it comes under the same key.
 
 use super::Lent;
+use super::power::is_of_administrators;
 use crate::error::Trouble;
 use crate::{Answer, Engine};
 use yizhan_api::{ApiError, Call, Fault};
@@ -33,10 +34,10 @@ impl OnceKey {
 
 impl Engine {
     /// Answers a call of a system. Under a key that it gave within a day before, nothing is done: the first answer comes
-    /// again. A refusal is kept under no key, since nothing was done.
+    /// again. A refusal is kept under no key, since nothing was done, nor is what changed nothing.
     ///
     /// # Errors
-    /// [`Fault::TokenNotEnough`]; [`Fault::KeyUsedOtherwise`] where the key came with another request; those of the call.
+    /// [`Fault::TokenNotGood`] where it ended since it was admitted; [`Fault::TokenNotEnough`]; [`Fault::KeyUsedOtherwise`] where the key came with another request; those of the call.
     pub fn call_by_token(
         &mut self,
         lent: &Lent,
@@ -44,7 +45,11 @@ impl Engine {
         key: Option<&OnceKey>,
         now: Millis,
     ) -> Result<Answer, ApiError> {
+        self.still_good(lent, now)?;
         lent.reaches(call.by_token())?;
+        if is_of_administrators(&self.directory, &call) {
+            return Err(Fault::TokenNotEnough { scope: None }.into());
+        }
         let Some(key) = key.filter(|_| call.info().writes) else {
             return self.call(lent.person, call, now);
         };
@@ -53,9 +58,12 @@ impl Engine {
             return Ok(Answer { json, tags });
         }
         let answer = self.call(lent.person, call, now)?;
-        // Where the power fails right here, the request is done again when it comes again: then its own ids, or what it
-        // says it saw, keep it from being done twice.
-        self.keep(lent, key, &answer.json, now)?;
+        if answer.tags.is_empty() {
+            return Ok(answer);
+        }
+        // Where the power fails right here, or the disk is full, the request is done again when it comes again: then its own
+        // ids, or what it says it saw, keep it from being done twice. What was done is done, and is not told as if it were not.
+        drop(self.keep(lent, key, &answer.json, now));
         Ok(answer)
     }
 

@@ -63,10 +63,6 @@ pub(super) fn asker<'a>(
 }
 
 async fn admitted(hub: &Hub, peer: Peer, hash: Option<TokenHash>) -> Result<Lent, ApiError> {
-    // Whoever guesses is not told whether the last guess was good.
-    if let Some(seconds) = hub.attempts().bearer_waits(peer.address, hub.ticks()) {
-        return Err(Fault::TooManyAttempts { seconds }.into());
-    }
     let now = hub.now();
     let admitting = hub.engine.with(now, move |engine| match hash {
         Some(hash) => engine.admit_token(&hash.bytes(), now),
@@ -74,6 +70,10 @@ async fn admitted(hub: &Hub, peer: Peer, hash: Option<TokenHash>) -> Result<Lent
     });
     let admitted = admitting.await;
     if matches!(admitted, Err(ApiError::Fault(Fault::TokenNotGood))) {
+        // A token is too long to be guessed. One system that goes on with an old one is not to shut out the others at its address.
+        if let Some(seconds) = hub.attempts().bearer_waits(peer.address, hub.ticks()) {
+            return Err(Fault::TooManyAttempts { seconds }.into());
+        }
         hub.attempts().wrong_bearer(peer.address, hub.ticks());
         tracing::warn!(peer = %peer.address, "token refused");
     }

@@ -18,8 +18,11 @@ pub async fn check(request: Request, next: Next) -> Response {
     ) {
         return next.run(request).await;
     }
-    // No page of another origin can send a token, and where one is sent the cookie is not looked at.
-    if bearer::is_sent(request.headers()) && bearer::is_taken_at(request.uri().path()) {
+    // No page of another origin can send a token, and where one is sent the cookie is not looked at. Where neither is sent, nobody
+    // asks, and is told so.
+    let headers = request.headers();
+    let no_session = bearer::is_sent(headers) || !headers.contains_key(header::COOKIE);
+    if no_session && bearer::is_taken_at(request.uri().path()) {
         return match is_ours(request.headers()) {
             Ok(()) => next.run(request).await,
             Err(refused) => refused.into_response(),

@@ -12,7 +12,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::sync::Arc;
 use yizhan_api::{ApiError, ByToken, Fault, ImportFile, ImportFiles, ImportView, Scope};
-use yizhan_domain::PersonId;
 use yizhan_engine::{check_importer, look_at_files};
 use yizhan_report::hospital::SourceFile;
 
@@ -30,18 +29,15 @@ pub async fn take(State(hub): State<Arc<Hub>>, request: Request) -> Result<Respo
         lent.reaches(ByToken::With(Scope::BaseData))?;
     }
     let caller = Extension(Caller(person));
-    Ok(match try_take(&hub, person, request).await {
+    Ok(match try_take(&hub, asker, request).await {
         Ok(view) => (caller, json_of(&view)).into_response(),
         Err(error) => (caller, Refused::from(error)).into_response(),
     })
 }
 
-async fn try_take(
-    hub: &Arc<Hub>,
-    person: PersonId,
-    request: Request,
-) -> Result<ImportView, ApiError> {
+async fn try_take(hub: &Arc<Hub>, asker: Asker, request: Request) -> Result<ImportView, ApiError> {
     let now = hub.now();
+    let person = asker.person();
     // Asked before the body is read: it is large.
     let looking = hub.engine.with(now, move |engine| {
         check_importer(engine.directory(), person)?;
@@ -67,6 +63,9 @@ async fn try_take(
     let now = hub.now();
     hub.engine
         .with(now, move |engine| {
+            if let Asker::System(lent) = &asker {
+                engine.check_import_by_token(lent, &look, now)?;
+            }
             let (view, tags) = engine.take_in_files(person, look, &seen, now)?;
             announcer.announce(engine, &tags);
             Ok(view)

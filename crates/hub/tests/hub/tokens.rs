@@ -4,6 +4,8 @@ use crate::house::{House, MORNING, PASSWORD};
 use crate::visitor::{Answer, Visitor};
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::time::Duration;
 use yizhan_domain::base::Role;
@@ -163,6 +165,13 @@ async fn a_token_ends_by_its_day_by_revoking_and_with_its_person() {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     let answer = ask(&mut system, "/api/who_am_i", &left, &nothing).await;
     assert_eq!(answer.code(), "token_not_good");
+    // For good: who comes back has another one made.
+    let mut back = out.clone();
+    back["is_out"] = json!(false);
+    let answer = administrator.post("/api/put_out_of_use", &back).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let answer = ask(&mut system, "/api/who_am_i", &left, &nothing).await;
+    assert_eq!(answer.code(), "token_not_good");
 }
 
 #[tokio::test]
@@ -262,9 +271,12 @@ async fn whoever_guesses_tokens_waits_and_keeps_nobody_from_signing_in() {
         let answer = ask(&mut guesser, "/api/who_am_i", &format!("{n}"), &json!({})).await;
         assert_eq!(answer.code(), "token_not_good");
     }
-    let answer = ask(&mut guesser, "/api/who_am_i", &good, &json!({})).await;
+    let answer = ask(&mut guesser, "/api/who_am_i", "wrong", &json!({})).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(answer.header("retry-after"), "1");
+    // A system that goes on with an old token shuts nobody out who asks from the same address.
+    let answer = ask(&mut guesser, "/api/who_am_i", &good, &json!({})).await;
+    assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(
         guesser.sign_in("10001", PASSWORD).await.status,
         StatusCode::OK
@@ -273,7 +285,119 @@ async fn whoever_guesses_tokens_waits_and_keeps_nobody_from_signing_in() {
     let answer = ask(&mut elsewhere, "/api/who_am_i", &good, &json!({})).await;
     assert_eq!(answer.status, StatusCode::OK);
     house.clock.pass(Duration::from_secs(1));
-    let answer = ask(&mut guesser, "/api/who_am_i", &good, &json!({})).await;
+    let answer = ask(&mut guesser, "/api/who_am_i", "wrong", &json!({})).await;
+    assert_eq!(answer.code(), "token_not_good");
+}
+
+#[tokio::test]
+async fn no_token_makes_an_administrator_or_unmakes_one() {
+    let house = House::new();
+    let mut system = Visitor::of(&house);
+    let token = token(&house, Role::Administrator, &["base_data"]).await;
+    let mut administrator = administrator(&house).await;
+    let entry = async |who: &mut Visitor, role| {
+        let asked = json!({"kind": "person", "entry": person(&house, role).await});
+        who.post("/api/show_entry", &asked).await.json()["record"].clone()
+    };
+    let nurse = entry(&mut administrator, Role::Requester).await;
+    let technician = entry(&mut administrator, Role::Technician).await;
+    let with = |record: &Value, key: &str, value: &str| {
+        let mut changed = record.clone();
+        changed["body"][key] = json!(value);
+        json!({"before": record, "record": changed})
+    };
+    let refused = json!({"code": "token_not_enough", "scope": null});
+    let raised = with(&nurse, "role", "administrator");
+    let answer = ask(&mut system, "/api/keep_entry", &token, &raised).await;
+    assert_eq!(answer.json(), refused);
+    let renamed = with(&technician, "phone", "13800000009");
+    let answer = ask(&mut system, "/api/keep_entry", &token, &renamed).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    // A second administrator, made by a person, is not put out of use by the token either.
+    let answer = administrator.post("/api/keep_entry", &raised).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let out = json!({"kind": "person", "entry": nurse["body"]["id"], "is_out": true});
+    let answer = ask(&mut system, "/api/put_out_of_use", &token, &out).await;
+    assert_eq!(answer.json(), refused);
+    let lowered = json!({"before": raised["record"], "record": nurse});
+    let answer = ask(&mut system, "/api/keep_entry", &token, &lowered).await;
+    assert_eq!(answer.json(), refused);
+    // Nor by way of a file.
+    let number = technician["body"]["staff_number"].as_str().unwrap();
+    let asked = json!({"kind": "department", "entry": technician["body"]["department"]});
+    let department = administrator.post("/api/show_entry", &asked).await.json();
+    let department = department["record"]["body"]["name"].as_str().unwrap();
+    let staff = format!("工号,姓名,科室,角色\n{number},张三,{department},系统管理员\n");
+    let bytes = STANDARD.encode(staff);
+    let files =
+        |seen: &Value| json!({"files": [{"name": "员工号簿.csv", "bytes": bytes}], "seen": seen});
+    let looked = ask(&mut system, "/import", &token, &files(&Value::Null)).await;
+    let seen = &looked.json()["seen"];
+    assert_eq!(
+        looked.json()["changes"].as_array().map(Vec::len),
+        Some(1),
+        "{}",
+        looked.body
+    );
+    let answer = ask(&mut system, "/import", &token, &files(seen)).await;
+    assert_eq!(answer.json(), refused);
+}
+
+#[tokio::test]
+async fn whoever_sends_no_token_is_told_that_one_is_missing() {
+    let house = House::new();
+    let mut system = Visitor::of(&house);
+    for authorization in [None, Some("abc"), Some("Basic eDp5")] {
+        let mut request = system.request(Method::POST, "/api/who_am_i");
+        if let Some(sent) = authorization {
+            request = request.header(header::AUTHORIZATION, sent);
+        }
+        let mut request = request.body(Body::from("{}")).unwrap();
+        request.headers_mut().remove("x-yizhan");
+        let answer = system.send(request).await;
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (StatusCode::UNAUTHORIZED, "not_signed_in"),
+            "{authorization:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn people_see_and_revoke_what_acts_in_their_name() {
+    let house = House::new();
+    let mut system = Visitor::of(&house);
+    let nurses = token(&house, Role::Requester, &["orders"]).await;
+    let keeping = token(&house, Role::Administrator, &["base_data"]).await;
+    let mut nurse = Visitor::of(&house);
+    let asked = json!({"kind": "person", "entry": person(&house, Role::Requester).await});
+    let mut administrator = administrator(&house).await;
+    let entry = administrator.post("/api/show_entry", &asked).await.json();
+    let number = entry["record"]["body"]["staff_number"].as_str().unwrap();
+    assert_eq!(nurse.sign_in(number, PASSWORD).await.status, StatusCode::OK);
+    let own = nurse.post("/api/list_tokens", &json!({})).await.json();
+    assert_eq!(own.as_array().unwrap().len(), 1, "{own}");
+    let all = administrator
+        .post("/api/list_tokens", &json!({}))
+        .await
+        .json();
+    let of_others = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["id"] != own[0]["id"])
+        .unwrap();
+    let answer = nurse
+        .post("/api/revoke_token", &json!({"token": of_others["id"]}))
+        .await;
+    assert_eq!(answer.code(), "unknown_token");
+    let answer = nurse
+        .post("/api/revoke_token", &json!({"token": own[0]["id"]}))
+        .await;
+    assert_eq!(answer.json()[0]["is_good"], false, "{}", answer.body);
+    let answer = ask(&mut system, "/api/who_am_i", &nurses, &json!({})).await;
+    assert_eq!(answer.code(), "token_not_good");
+    let answer = ask(&mut system, "/api/who_am_i", &keeping, &json!({})).await;
     assert_eq!(answer.status, StatusCode::OK);
 }
 

@@ -67,6 +67,16 @@ pub fn by_hash(connection: &Connection, hash: &[u8; 32]) -> Result<Option<TokenR
     Ok(statement.query_row([hash], read).optional()?)
 }
 
+/// The token with this id.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn by_id(connection: &Connection, id: TokenId) -> Result<Option<TokenRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM token WHERE id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row([sql::blob(&id.0)], read).optional()?)
+}
+
 /// Every token, the newest first.
 ///
 /// # Errors
@@ -89,7 +99,7 @@ pub fn used(connection: &Connection, id: TokenId, at: Millis) -> Result<(), Stor
     Ok(())
 }
 
-/// Revokes a token that is not revoked yet. Says whether there is such a token at all.
+/// Revokes a token that is not revoked yet.
 ///
 /// # Errors
 /// When SQLite cannot write.
@@ -98,16 +108,31 @@ pub fn revoke(
     id: TokenId,
     by: PersonId,
     at: Millis,
-) -> Result<bool, StoreError> {
+) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "UPDATE token SET revoked_by = ?2, revoked_at = ?3 WHERE id = ?1 AND revoked_at IS NULL",
         )?
         .execute(params![sql::blob(&id.0), sql::blob(&by.0), at.0])?;
-    let there = connection
-        .prepare_cached("SELECT 1 FROM token WHERE id = ?1")?
-        .exists([sql::blob(&id.0)])?;
-    Ok(there)
+    Ok(())
+}
+
+/// Revokes those that act in somebody's name.
+///
+/// # Errors
+/// When SQLite cannot write.
+pub fn revoke_of(
+    connection: &Connection,
+    person: PersonId,
+    by: PersonId,
+    at: Millis,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE token SET revoked_by = ?2, revoked_at = ?3 WHERE person = ?1 AND revoked_at IS NULL",
+        )?
+        .execute(params![sql::blob(&person.0), sql::blob(&by.0), at.0])?;
+    Ok(())
 }
 
 /// Revokes all of them, for nobody.

@@ -62,8 +62,8 @@ pub fn Settings() -> impl IntoView {
                     {matches!(role, Role::Keeper | Role::Administrator).then(|| view! {
                         <li><Row title=say("scanner.title") note=say("scanner.note") glyph=Glyph::Barcode href=to::SCANNER /></li>
                     })}
-                    {(role == Role::Administrator && !client::is_app()).then(|| view! {
-                        <li><Row title=say("systems.title") note=say("systems.note") glyph=Glyph::Shield href=to::SYSTEMS /></li>
+                    {(!client::is_app()).then(|| view! {
+                        <li><Row title=say("systems.title") note=say(if role == Role::Administrator { "systems.note" } else { "systems.note_own" }) glyph=Glyph::Shield href=to::SYSTEMS /></li>
                     })}
                     {client::is_app().then(|| view! {
                         <li><Row title=say("protection.title") note=say("protection.note") glyph=Glyph::Shield href=to::PROTECTION /></li>

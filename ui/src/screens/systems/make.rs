@@ -88,7 +88,9 @@ pub(super) fn MakeSheet(open: RwSignal<bool>, tokens: View<Vec<TokenView>>) -> i
     let is_made = move || made.with(Option::is_some);
     let foot = move || {
         view! {
-            <Button on_click=move |()| open.set(false)>{say("components.close")}</Button>
+            <Button busy on_click=move |()| open.set(false)>
+                {move || tr(if is_made() { "systems.kept_it" } else { "components.close" })}
+            </Button>
             <Show when=move || !is_made()>
                 <Button kind=ButtonKind::Primary busy on_click=go>{say("systems.make_it")}</Button>
             </Show>
@@ -129,7 +131,7 @@ pub(super) fn MakeSheet(open: RwSignal<bool>, tokens: View<Vec<TokenView>>) -> i
     };
     let token = Signal::derive(move || made.get().unwrap_or_default());
     view! {
-        <Sheet open title=say("systems.make") foot>
+        <Sheet open title=say("systems.make") holds=Signal::derive(move || busy.get() || is_made()) foot>
             <Show when=is_made fallback=form>
                 <Banner tone=Tone::Warn title=say("systems.once") />
                 <Made token />
@@ -147,11 +149,25 @@ const fn label_of(scope: Scope) -> &'static str {
     }
 }
 
-/// The token, to be marked and copied.
+/// The token, to be copied.
 #[component]
 fn Made(token: Signal<String>) -> impl IntoView {
     let value = RwSignal::new(token.get_untracked());
-    view! { <Field label=say("systems.token") hint=say("systems.token_hint") value read_only=true /> }
+    let was_copied = RwSignal::new(None::<bool>);
+    let copy = move |()| {
+        spawn_local(async move {
+            let done = client::copy(&value.get_untracked()).await;
+            // It may have been closed meanwhile.
+            let _ = was_copied.try_set(Some(done));
+        });
+    };
+    view! {
+        <Field label=say("systems.token") hint=say("systems.token_hint") value read_only=true />
+        <Button on_click=copy>{say("systems.copy")}</Button>
+        <p class="soft small" role="status">
+            {move || was_copied.get().map(|done| tr(if done { "systems.copied" } else { "systems.copy_by_hand" }))}
+        </p>
+    }
 }
 
 /// In whose name it acts.

@@ -4,7 +4,7 @@ mod make;
 mod revoke;
 mod row;
 
-use crate::app::to;
+use crate::app::{to, use_person};
 use crate::client;
 use crate::components::{
     AppBar, Button, ButtonKind, Card, EmptyState, Glyph, List, Show, Skeleton,
@@ -16,20 +16,22 @@ use make::MakeSheet;
 use revoke::RevokeSheet;
 use row::TokenRow;
 use yizhan_api::ListTokens;
+use yizhan_api::domain::base::Role;
 use yizhan_api::view::TokenView;
 
-/// The tokens; making one, and revoking one.
+/// The tokens; making one, and revoking one. Whoever is no administrator sees those in the own name.
 #[component]
 pub fn Systems() -> impl IntoView {
     let tokens = client::view(|| Some(ListTokens {}), |_| Vec::new());
     let making = RwSignal::new(false);
     let revoked = RwSignal::new(None::<TokenView>);
+    let makes = use_person().role == Role::Administrator;
     view! {
         <AppBar title=say("systems.title") back=to::ME />
         <div class="page page-narrow">
-            <p class="soft">{say("systems.text")}</p>
+            <p class="soft">{say(if makes { "systems.text" } else { "systems.text_own" })}</p>
             <Watched view=tokens skeleton=|| view! { <Skeleton cards=true /> } let:all>
-                <All all revoked making />
+                <All all revoked making makes />
             </Watched>
             <p class="soft small">{say("systems.described")}" "<a href="/openapi.json" rel="external" target="_blank">"/openapi.json"</a></p>
         </div>
@@ -43,18 +45,20 @@ fn All(
     all: Signal<Vec<TokenView>>,
     revoked: RwSignal<Option<TokenView>>,
     making: RwSignal<bool>,
+    makes: bool,
 ) -> impl IntoView {
     let add = move || {
-        view! {
+        makes.then(|| view! {
             <Button kind=ButtonKind::Primary icon=Glyph::Add on_click=move |()| making.set(true)>
                 {say("systems.make")}
             </Button>
-        }
+        })
     };
     let none = move || {
         view! {
             <Card>
-                <EmptyState glyph=Glyph::Shield title=say("systems.none") text=say("systems.none_text")>
+                <EmptyState glyph=Glyph::Shield title=say(if makes { "systems.none" } else { "systems.none_own" })
+                    text=say(if makes { "systems.none_text" } else { "systems.none_own_text" })>
                     {add()}
                 </EmptyState>
             </Card>
