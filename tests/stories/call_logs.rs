@@ -106,7 +106,7 @@ fn a_log_is_looked_at_first_and_brought_once_however_often() {
     };
     assert_eq!(seen.missing, [gap]);
     assert_eq!(november(&mut hub).counted.total.offered, 0);
-    let (_, done) = bring(&mut hub, who, &log(&[2, 3, 5])).unwrap();
+    let (brought, done) = bring(&mut hub, who, &log(&[2, 3, 5])).unwrap();
     assert!(done.is_done);
     assert_eq!(november(&mut hub).counted.total.offered, 30);
     // The same file again has nothing new; an overlapping one adds what is.
@@ -115,11 +115,31 @@ fn a_log_is_looked_at_first_and_brought_once_however_often() {
         (again.known, again.fresh.offered, again.seen.as_str()),
         (30, 0, "")
     );
+    // Its answer got lost, and it comes again.
+    let reading = read(&hub, &log(&[2, 3, 5]));
+    let (lost, now) = (brought, hub.now);
+    let (told, _) = hub
+        .engine
+        .take_in_call_log(who, lost, &reading, "", now)
+        .unwrap();
+    assert_eq!((told.is_done, told.fresh.offered), (true, 30));
+    // The id of an order is no log's.
+    let order = CallLogId(hub.file().id.0);
+    let taken = hub
+        .engine
+        .take_in_call_log(who, order, &read(&hub, &log(&[9])), "", now);
+    assert_eq!(taken, Err(Refusal::IdTaken.into()));
     let nothing = bring(&mut hub, who, &log(&[2, 3, 5]));
     assert_eq!(nothing, Err(Refusal::ChangedMeanwhile.into()));
     let overlapping = look(&hub, who, &log(&[3, 4]));
     assert_eq!((overlapping.known, overlapping.fresh.offered), (10, 10));
-    assert_eq!(overlapping.missing, []);
+    assert_eq!(
+        (overlapping.missing.as_slice(), overlapping.added_to),
+        (&[][..], 0)
+    );
+    // The rest of a day, or the same calls in another form: whoever brings them is told.
+    let shifted = log(&[3]).replace(":00,", ":30,");
+    assert_eq!(look(&hub, who, &shifted).added_to, 1);
     bring(&mut hub, who, &log(&[3, 4])).unwrap();
     assert_eq!(november(&mut hub).counted.total.offered, 40);
     // A call that a later log tells otherwise stays as it was.
@@ -196,14 +216,15 @@ fn a_wrong_log_is_withdrawn_and_can_be_brought_again() {
         .map(|row| row.withdrawn.is_some())
         .collect();
     assert_eq!(withdrawn, [false, true]);
-    assert_eq!(november(&mut hub).counted.total.offered, 10);
+    // The second log told the calls of the third too, and they stay.
+    assert_eq!(november(&mut hub).counted.total.offered, 20);
     // Twice is once.
     let again = hub.ask(who, WithdrawCallLog { log: first }).unwrap();
     assert_eq!(again.rows, list.rows);
     bring(&mut hub, who, &log(&[2, 3, 4])).unwrap();
     assert_eq!(november(&mut hub).counted.total.offered, 30);
     hub.ask(who, WithdrawCallLog { log: second }).unwrap();
-    assert_eq!(november(&mut hub).counted.total.offered, 20);
+    assert_eq!(november(&mut hub).counted.total.offered, 30);
     let nobodys = WithdrawCallLog {
         log: CallLogId(hub.id()),
     };

@@ -33,6 +33,9 @@ pub struct CallLogLook {
     pub known: u32,
     /// How many are known and told otherwise now; they stay as they are.
     pub otherwise: u32,
+    /// On how many days new calls would come beside others that are counted there already.
+    #[serde(default)]
+    pub added_to: u32,
     /// How many rows say what another row says.
     pub repeated: u32,
     /// How many rows are of calls that did not come in.

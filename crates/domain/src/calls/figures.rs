@@ -33,6 +33,13 @@ pub struct CallFigures {
     pub talk_s: u64,
 }
 
+/// So many calls a day, in `parts` of one; half of a part is rounded up. None where no day has a log.
+#[must_use]
+pub fn a_day(calls: u32, days: u32, parts: u32) -> Option<i64> {
+    let (calls, days, parts) = (i64::from(calls), i64::from(days), i64::from(parts));
+    (days > 0).then(|| (calls * parts * 2 + days) / (days * 2))
+}
+
 impl CallFigures {
     /// Adds other calls.
     pub const fn add(&mut self, other: &Self) {

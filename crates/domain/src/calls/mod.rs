@@ -6,7 +6,7 @@ mod plan;
 mod record;
 
 pub use day::{Day, NoDay};
-pub use figures::{CallFigures, Counted, DaySpan, HourCount, count};
+pub use figures::{CallFigures, Counted, DaySpan, HourCount, a_day, count};
 pub use plan::{Days, HourPlan, Plan, Wanted, plan};
 pub use record::{
     CALLS_MAX, CallLog, CallLogPart, CallLogRecord, PART_MAX, PhoneCall, Withdrawal, call_id,

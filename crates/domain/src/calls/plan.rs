@@ -1,6 +1,6 @@
 //! How many call takers each hour wants, from the calls that were logged.
 
-use super::figures::sum;
+use super::figures::{a_day, sum};
 use super::{CallFigures, Counted};
 use crate::staffing::{Promise, Staffed, staff};
 use serde::{Deserialize, Serialize};
@@ -125,11 +125,7 @@ pub fn plan(counted: &Counted, wanted: &Wanted) -> Plan {
     };
     let hour = |hour: usize| {
         let offered = sum(chosen().filter_map(|(_, hours)| hours.get(hour))).offered;
-        let calls = match days {
-            0 => 0,
-            // Half of a hundredth is rounded up.
-            days => (u64::from(offered) * 200 + u64::from(days)) / (u64::from(days) * 2),
-        };
+        let calls = a_day(offered, days, 100).unwrap_or(0);
         let calls = u32::try_from(calls).unwrap_or(u32::MAX);
         let staffed = handling_s
             .filter(|_| calls > 0)

@@ -5,7 +5,6 @@ use crate::base::{Directory, Kind, Role};
 use crate::order::Actor;
 use crate::{CallLogId, Millis, PersonId, PhoneCallId};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 /// The most calls that one item of the log tells.
 pub const PART_MAX: usize = 500;
@@ -120,19 +119,16 @@ pub struct Withdrawal {
     pub at: Millis,
 }
 
-/// The id of a call: by the exchange's own name of it, else by when it began, where it rang and who called.
+/// The id of a call: by when it began, to the second, and the exchange's own name of it; where that names none, by where it rang, and by
+/// its `place` among those that rang there in that second. The name alone is not enough, since many exchanges number anew each month.
 ///
-/// Of the caller's number sixteen bits of a hash go into the id. They keep two calls of the same second apart, and more than
-/// a million numbers share them, so that nobody learns the number by trying all there are.
+/// Nothing of the caller goes in.
 #[must_use]
-pub fn call_id(exchange: Option<&str>, at: Millis, extension: &str, caller: &str) -> PhoneCallId {
+pub fn call_id(exchange: Option<&str>, at: Millis, extension: &str, place: usize) -> PhoneCallId {
+    let second = at.0.div_euclid(1000);
     match exchange {
-        Some(name) => PhoneCallId::of_key(&format!("exchange/{name}")),
-        None => {
-            let hash = Sha256::digest(format!("yizhan caller 1\0{caller}"));
-            let tag: String = hash.iter().take(2).map(|b| format!("{b:02x}")).collect();
-            PhoneCallId::of_key(&format!("{}/{extension}/{tag}", at.0))
-        }
+        Some(name) => PhoneCallId::of_key(&format!("exchange/{second}/{name}")),
+        None => PhoneCallId::of_key(&format!("{second}/{extension}/{place}")),
     }
 }
 
@@ -158,26 +154,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_call_has_one_id_and_the_callers_number_is_not_to_be_tried_out_of_it() {
+    fn the_same_call_has_one_id() {
         let at = Millis(1_795_219_200_000);
-        let id = |caller: &str| call_id(None, at, "8001", caller);
-        assert_eq!(id("13800000000"), id("13800000000"));
-        assert_ne!(id("13800000000"), id("13800000001"));
-        assert_ne!(id("13800000000"), call_id(None, at, "8002", "13800000000"));
-        assert_ne!(
-            id("13800000000"),
-            call_id(None, Millis(at.0 + 1000), "8001", "13800000000")
-        );
-        // Where the exchange names the call, nothing else matters.
-        assert_eq!(
-            call_id(Some("c-1"), at, "8001", "1"),
-            call_id(Some("c-1"), Millis(0), "", "2")
-        );
-        // Of a million numbers, some fifteen others make the same id.
-        let wanted = id("13800000000");
-        let same = (13_800_000_001_u64..13_801_000_000)
-            .filter(|number| id(&number.to_string()) == wanted)
-            .take(3);
-        assert_eq!(same.count(), 3);
+        let id = call_id(None, at, "8001", 0);
+        assert_eq!(id, call_id(None, Millis(at.0 + 999), "8001", 0));
+        for other in [
+            call_id(None, Millis(at.0 + 1000), "8001", 0),
+            call_id(None, at, "8002", 0),
+            call_id(None, at, "8001", 1),
+        ] {
+            assert_ne!(id, other);
+        }
+        // Where the exchange names the call, where it rang does not matter; a number that comes again another month is another call.
+        let named = call_id(Some("1"), at, "8001", 0);
+        assert_eq!(named, call_id(Some("1"), at, "", 1));
+        assert_ne!(named, call_id(Some("1"), Millis(at.0 + 1000), "8001", 0));
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use yizhan_api::ExportCalls;
 use yizhan_api::view::{CallsView, MadeFile};
 use yizhan_domain::Refusal;
-use yizhan_domain::calls::{CallFigures, Days, Wanted, plan};
+use yizhan_domain::calls::{CallFigures, Days, Wanted, a_day, plan};
 use yizhan_report::sheet::{Cell, Table, write_book};
 
 /// The figures as a file.
@@ -67,10 +67,7 @@ fn row(name: String, days: u32, figures: &CallFigures) -> Vec<Cell> {
     let share =
         |value: Option<i64>| value.map_or(Cell::Empty, |permille| Cell::Percent { permille });
     let whole = |value: Option<i64>| value.map_or(Cell::Empty, Cell::Whole);
-    let a_day = match days {
-        0 => Cell::Empty,
-        days => Cell::Hundredths(i64::from(figures.offered) * 100 / i64::from(days)),
-    };
+    let a_day = a_day(figures.offered, days, 100).map_or(Cell::Empty, Cell::Hundredths);
     vec![
         Cell::Text(name),
         Cell::Whole(days.into()),
@@ -124,10 +121,12 @@ fn matrix(view: &CallsView, words: Words) -> Table {
         .zip(view.counted.cells.iter().zip(&view.counted.logged))
         .map(|(at, (hours, days))| {
             let mut row = vec![Cell::Text(words.weekday(at))];
-            row.extend(hours.iter().map(|figures| match days {
-                0 => Cell::Empty,
-                days => Cell::Hundredths(i64::from(figures.offered) * 100 / i64::from(*days)),
-            }));
+            let mean = |figures: &CallFigures| a_day(figures.offered, *days, 100);
+            row.extend(
+                hours
+                    .iter()
+                    .map(|figures| mean(figures).map_or(Cell::Empty, Cell::Hundredths)),
+            );
             row
         });
     Table {

@@ -62,6 +62,12 @@ pub(super) fn looked(
     look.days = days.first().copied().zip(days.last().copied());
     if let Some((from, to)) = look.days {
         let mut hours = call_log::by_hour(connection, from, to, 0)?;
+        let counted: BTreeSet<Day> = hours.iter().map(|hour| hour.day).collect();
+        let fresh: BTreeSet<Day> = fresh
+            .iter()
+            .map(|call: &PhoneCall| Day::of(call.at))
+            .collect();
+        look.added_to = u32::try_from(fresh.intersection(&counted).count()).unwrap_or(u32::MAX);
         hours.extend(reading.calls.iter().map(|call| HourCount {
             day: Day::of(call.at),
             hour: 0,

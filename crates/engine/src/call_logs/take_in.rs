@@ -8,11 +8,11 @@ use crate::write::Own;
 use std::borrow::Cow;
 use yizhan_api::{ApiError, CallLogLook, Tag};
 use yizhan_domain::calls::{CallLog, CallLogPart, CallLogRecord, PART_MAX, PhoneCall};
-use yizhan_domain::{CallLogId, Millis, PersonId, Refusal};
+use yizhan_domain::{CallLogId, Millis, OrderId, PersonId, Refusal};
 use yizhan_log::{Entry, Item};
 use yizhan_report::hospital::CallLogReading;
 use yizhan_store::StoreError;
-use yizhan_store::table::call_log;
+use yizhan_store::table::{call_log, item};
 
 /// How many parts one envelope seals: some megabyte.
 const ENVELOPE: usize = 50;
@@ -52,10 +52,16 @@ impl Engine {
         let (mut look, fresh) = looked(&transaction, reading)?;
         look.is_done = true;
         if let Some(known) = call_log::by_id(&transaction, id)? {
+            // It was taken in, and the answer got lost.
+            look.fresh.offered = known.log.count;
             return match known.log.by == by && fresh.is_empty() {
                 true => Ok((look, Vec::new())),
                 false => Err(Refusal::IdTaken.into()),
             };
+        }
+        // Under the id of an order its items would go to devices.
+        if !item::of_order(&transaction, OrderId(id.0))?.is_empty() {
+            return Err(Refusal::IdTaken.into());
         }
         let (Some(first), Some(last)) = (fresh.first(), fresh.last()) else {
             return Err(Refusal::ChangedMeanwhile.into());
@@ -73,7 +79,14 @@ impl Engine {
             first: first.at,
             last: last.at,
         };
-        let mut entries = entries(log, &fresh, by, now);
+        // What is known just so is told by this log too: it stays when the other one is withdrawn.
+        let mut calls = Vec::with_capacity(reading.calls.len());
+        for call in &reading.calls {
+            if call_log::call(&transaction, call.id)?.is_none_or(|known| known == *call) {
+                calls.push(call.clone());
+            }
+        }
+        let mut entries = entries(log, &calls, by, now);
         let own = Own {
             key: &self.key,
             is_hub: true,

@@ -1,24 +1,25 @@
 //! 话单: the telephone exchange's log of calls (D2).
 
+use super::call_times::Clocks;
 use super::column::{Column, optional, required};
 use super::finding::{FindingCode, Findings, Mention, Problem, Refusal};
 use super::reading::open;
 use super::row::{RowReader, read_rows};
 use super::sheet::Cell;
 use super::source::SourceFile;
-use super::span::{self, Span};
+use super::span;
 use super::table::Table;
 use super::{Bounds, cell, date, text};
 use std::collections::HashMap;
+use yizhan_domain::Millis;
 use yizhan_domain::calls::{CALLS_MAX, PhoneCall, call_id};
-use yizhan_domain::{Millis, PhoneCallId};
 
-const STARTED: &str = "来电时间";
+pub(super) const STARTED: &str = "来电时间";
 const CALLER: &str = "主叫号码";
 const EXTENSION: &str = "分机";
 const ANSWERED: &str = "是否接通";
 const WAIT: &str = "等待时长";
-const TALK: &str = "通话时长";
+pub(super) const TALK: &str = "通话时长";
 const NAME: &str = "通话编号";
 const DIRECTION: &str = "呼叫方向";
 
@@ -30,7 +31,6 @@ const COLUMNS: &[Column] = &[
             "呼入时间",
             "呼叫时间",
             "呼叫开始时间",
-            "通话开始时间",
             "日期时间",
             "start",
             "start time",
@@ -201,14 +201,18 @@ const DIRECTIONS: &[(&str, bool)] = &[
     ("去电", false),
     ("外呼", false),
     ("出", false),
-    ("内部", false),
+    // Wards ring the desk from inside.
+    ("内部", true),
+    ("内线", true),
+    ("外线", true),
     ("inbound", true),
     ("incoming", true),
     ("in", true),
     ("outbound", false),
     ("outgoing", false),
     ("out", false),
-    ("internal", false),
+    ("internal", true),
+    ("external", true),
 ];
 const NAMED_DIRECTIONS: &str = "呼入、呼出、内部、inbound、outbound、internal";
 
@@ -220,9 +224,6 @@ const LONGEST_WAIT_S: u32 = 4 * 3600;
 const LONGEST_TALK_S: u32 = 12 * 3600;
 /// How far the exchange's clock may be ahead.
 const AHEAD_MIN: i64 = 24 * 60;
-/// So many lengths without seconds, and none with any, were no lengths of hours and minutes.
-const WHOLE_MINUTES: usize = 5;
-
 /// What was read from logs of calls.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallLogReading {
@@ -241,8 +242,22 @@ pub struct CallLogReading {
 /// A row of a file.
 enum Row {
     Outgoing,
-    Call(PhoneCall),
+    Call(Told),
 }
+
+/// A call as a row tells it, before it has its id.
+struct Told {
+    row: u32,
+    /// The exchange's own name of it.
+    name: Option<String>,
+    /// Of the caller only what keeps two calls apart while files are read.
+    caller: String,
+    call: PhoneCall,
+}
+
+/// Calls that began in the same second at the same extension, or under the same name.
+type Same = (i64, Option<String>, String);
+type Seen = HashMap<Same, Vec<Told>>;
 
 /// Reads logs of calls, whatever their files are called. `now` tells what has not happened yet. Never panics, whatever the bytes.
 #[must_use]
@@ -252,7 +267,7 @@ pub fn read_call_log(files: Vec<SourceFile>, now: Millis) -> CallLogReading {
         ..Bounds::DEFAULT
     };
     let mut reading = CallLogReading::default();
-    let mut seen: HashMap<PhoneCallId, (u32, PhoneCall)> = HashMap::new();
+    let mut seen = Seen::new();
     for file in files {
         let refusals = match open(COLUMNS, &file, &bounds) {
             Ok(table) => read_table(&table, now, &mut seen, &mut reading),
@@ -260,11 +275,12 @@ pub fn read_call_log(files: Vec<SourceFile>, now: Millis) -> CallLogReading {
         };
         if !refusals.is_empty() {
             let told = refusals.into_iter().map(Refusal::tell).collect();
-            reading.findings.insert(file.name.clone(), told);
+            let found: &mut Vec<_> = reading.findings.entry(file.name.clone()).or_default();
+            found.extend::<Vec<_>>(told);
         }
         reading.files.push(file.name);
     }
-    if seen.len() > CALLS_MAX {
+    if seen.values().map(Vec::len).sum::<usize>() > CALLS_MAX {
         let limit = Mention::Words(CALLS_MAX.to_string());
         let name = reading.files.last().cloned().unwrap_or_default();
         let problem = Problem::naming(FindingCode::TooManyRows, name.clone(), limit);
@@ -272,16 +288,40 @@ pub fn read_call_log(files: Vec<SourceFile>, now: Millis) -> CallLogReading {
         found.push(Refusal::of_file(problem).tell());
     }
     if reading.findings.is_empty() {
-        reading.calls = seen.into_values().map(|(_, call)| call).collect();
+        reading.calls = seen.into_values().flat_map(named).collect();
         reading.calls.sort_by_key(|call| (call.at, call.id));
     }
     reading
 }
 
+/// Gives calls their ids. In which order those of one second stand in a file does not matter.
+fn named(mut same: Vec<Told>) -> impl Iterator<Item = PhoneCall> {
+    same.sort_by_key(|told| (told.call.wait_s, told.call.talk_s, told.call.answered));
+    same.into_iter().enumerate().map(|(place, told)| {
+        let Told { name, call, .. } = told;
+        PhoneCall {
+            id: call_id(name.as_deref(), call.at, &call.extension, place),
+            ..call
+        }
+    })
+}
+
+/// What a further row is to one that is known.
+fn is_again(known: &Told, told: &Told) -> bool {
+    known.call == told.call && known.caller == told.caller
+}
+
+/// Whether two rows that differ tell the same call: nobody rings twice in a second, though twice in a minute, which is all that some
+/// exchanges tell.
+fn contradicts(known: &Told, told: &Told) -> bool {
+    let to_the_second = told.call.at.0.rem_euclid(60_000) != 0;
+    known.name.is_some() || (to_the_second && known.caller == told.caller)
+}
+
 fn read_table(
     table: &Table,
     now: Millis,
-    seen: &mut HashMap<PhoneCallId, (u32, PhoneCall)>,
+    seen: &mut Seen,
     reading: &mut CallLogReading,
 ) -> Vec<Refusal> {
     if !table.has(NAME) && !table.has(CALLER) {
@@ -296,17 +336,26 @@ fn read_table(
     let outcome = read_rows(table, |row| {
         match read_row(row, now, &mut clocks)? {
             Row::Outgoing => reading.outgoing += 1,
-            Row::Call(call) => match seen.get(&call.id) {
-                None => {
-                    seen.insert(call.id, (row.number(), call));
+            Row::Call(told) => {
+                let second = told.call.at.0.div_euclid(1000);
+                let place = match &told.name {
+                    Some(_) => String::new(),
+                    None => told.call.extension.clone(),
+                };
+                let same = seen.entry((second, told.name.clone(), place)).or_default();
+                let other = same.iter().find(|known| contradicts(known, &told));
+                if same.iter().any(|known| is_again(known, &told)) {
+                    reading.repeated += 1;
+                } else if let Some(first) = other.map(|known| known.row) {
+                    let mention = Mention::Row(first);
+                    row.refuse(
+                        STARTED,
+                        Problem::naming(FindingCode::DuplicateCall, "", mention),
+                    );
+                } else {
+                    same.push(told);
                 }
-                Some((_, known)) if *known == call => reading.repeated += 1,
-                Some((first, _)) => {
-                    let problem =
-                        Problem::naming(FindingCode::DuplicateCall, "", Mention::Row(*first));
-                    row.refuse(STARTED, problem);
-                }
-            },
+            }
         }
         Some(())
     });
@@ -327,7 +376,10 @@ fn read_row(row: &mut RowReader<'_>, now: Millis, clocks: &mut Clocks) -> Option
             false => Ok(at),
         }
     });
-    // It tells calls apart and is dropped: digits that a spreadsheet lost do not matter.
+    if let Some(at) = at {
+        clocks.note_start(row, at);
+    }
+    // It tells calls of one second apart and is dropped.
     let caller = row.may(CALLER, |cell| {
         Ok(cell.shown().chars().take(CALLER_MAX).collect::<String>())
     });
@@ -350,13 +402,19 @@ fn read_row(row: &mut RowReader<'_>, now: Millis, clocks: &mut Clocks) -> Option
     let (at, answered, wait_s) = (at?, answered?, wait_s?.seconds);
     let extension = extension.unwrap_or_default();
     let caller = caller.unwrap_or_default();
-    Some(Row::Call(PhoneCall {
-        id: call_id(name.as_deref(), at, &extension, &caller),
-        at,
-        answered,
-        wait_s,
-        talk_s: talk_s.map_or(0, |span| span.seconds),
-        extension,
+    Some(Row::Call(Told {
+        row: row.number(),
+        name,
+        caller,
+        call: PhoneCall {
+            // Until all that began with it are known.
+            id: call_id(None, at, &extension, 0),
+            at,
+            answered,
+            wait_s,
+            talk_s: talk_s.map_or(0, |span| span.seconds),
+            extension,
+        },
     }))
 }
 
@@ -389,51 +447,4 @@ fn word(
         })
     };
     row.may(column, meant)
-}
-
-/// Lengths that were written as times of a clock, to find those that a spreadsheet took for hours and minutes.
-#[derive(Default)]
-struct Clocks {
-    columns: [Clock; 2],
-}
-
-#[derive(Default)]
-struct Clock {
-    /// The first that has no seconds: its row, the head of its column, and how it is shown.
-    first: Option<(u32, String, String)>,
-    whole: usize,
-    has_seconds: bool,
-}
-
-impl Clocks {
-    fn note(&mut self, row: &RowReader<'_>, column: &str, span: Span) {
-        let at = usize::from(column == TALK);
-        let Some(clock) = self.columns.get_mut(at).filter(|_| span.with_hours) else {
-            return;
-        };
-        if !span.seconds.is_multiple_of(60) {
-            clock.has_seconds = true;
-        } else if span.seconds > 0 {
-            clock.whole += 1;
-            clock.first.get_or_insert_with(|| {
-                let shown = format!("{}:{:02}", span.seconds / 3600, span.seconds / 60 % 60);
-                (row.number(), row.header(column), shown)
-            });
-        }
-    }
-
-    fn judge(self) -> impl Iterator<Item = Refusal> {
-        let wrong = |clock: Clock| {
-            let is_wrong = clock.whole >= WHOLE_MINUTES && !clock.has_seconds;
-            clock.first.filter(|_| is_wrong)
-        };
-        self.columns
-            .into_iter()
-            .filter_map(wrong)
-            .map(|(row, column, shown)| Refusal {
-                row,
-                column,
-                problem: Problem::new(FindingCode::MinutesAsHours, shown),
-            })
-    }
 }

@@ -58,6 +58,8 @@ pub enum FindingCode {
     UnreadableDate,
     UnreadableSpan,
     MinutesAsHours,
+    PartsOfADay,
+    NoTimeOfDay,
     InFuture,
     NoSuchDate,
     ImpossibleArea,

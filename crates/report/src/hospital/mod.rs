@@ -6,6 +6,7 @@
 mod archive;
 mod barcode;
 mod call_log;
+mod call_times;
 mod categories;
 mod cell;
 mod claims;

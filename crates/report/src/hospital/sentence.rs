@@ -223,6 +223,14 @@ fn of_a_cell(code: Code, value: &str, words: &str, column: &str) -> (String, Str
             "这一列的时长（如“{value}”）都没有秒，像是表格软件把“分:秒”当成了“时:分”。请改成秒数后再导入。",
             "No length in this column has seconds (“{value}”): the spreadsheet seems to have taken min:sec for hours and minutes. Write seconds instead."
         ),
+        Code::PartsOfADay => say!(
+            "这一列的时长（如“{value}”）都不到一秒，像是表格软件按“天”保存的。请改成秒数，或设为“时:分:秒”格式后再导入。",
+            "Every length in this column is below a second (“{value}”): the spreadsheet seems to keep parts of a day. Write seconds, or format them as h:min:sec."
+        ),
+        Code::NoTimeOfDay => say!(
+            "这一列只有日期（如“{value}”），没有几点几分。请从交换机导出带时间的来电时间后再导入。",
+            "This column has days only (“{value}”) and no time of day. Export when each call began, with hours and minutes."
+        ),
         Code::InFuture => say!(
             "“{value}”还没有到。请核对年份和日期后改正。",
             "“{value}” is still to come. Check and correct year and day."

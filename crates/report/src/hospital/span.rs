@@ -13,6 +13,8 @@ pub(super) struct Span {
     pub seconds: u32,
     /// Whether it was written with hours, as `h:mm:ss` or as a time of a spreadsheet.
     pub with_hours: bool,
+    /// Whether it was written as less than a second, and not nothing.
+    pub is_fraction: bool,
 }
 
 /// The length that a cell says, at most so many seconds.
@@ -32,9 +34,15 @@ pub(super) fn seconds(cell: &Cell, most: u32) -> Result<Span, Problem> {
         let range = Mention::Words(format!("0–{}", clock(most)));
         return Err(Problem::naming(FindingCode::OutOfRange, shown, range));
     }
+    let number = match cell {
+        Cell::Number(number) => Some(*number),
+        Cell::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    };
     Ok(Span {
         seconds,
         with_hours,
+        is_fraction: number.is_some_and(|number: f64| number > 0.0 && number < 1.0),
     })
 }
 
@@ -152,7 +160,8 @@ mod tests {
             seconds(&Cell::Date(95.0 / DAY_S), MOST),
             Ok(Span {
                 seconds: 95,
-                with_hours: true
+                with_hours: true,
+                is_fraction: false
             })
         );
     }

@@ -151,10 +151,65 @@ fn a_row_that_is_there_twice_counts_once_and_another_one_of_the_same_call_is_tol
     assert_eq!((two.calls.len(), two.repeated, two.files.len()), (2, 1, 2));
     let other = format!("{HEAD}\n{row}\n2026-11-02 08:03:20,13812345678,8001,否,12,0\n");
     assert_eq!(codes(&other), [(3, Code::DuplicateCall)]);
+    // Where only minutes are told, somebody rang twice; two callers with their numbers withheld are two.
+    let minutes =
+        "2026-11-02 08:03,13812345678,8001,否,5,0\n2026-11-02 08:03,13812345678,8001,是,12,95\n";
+    let minutes = read(&format!("{HEAD}\n{minutes}"));
+    assert_eq!((minutes.calls.len(), minutes.repeated), (2, 0));
+    let callers = "2026-11-02 08:03:20,1,8001,否,5,0\n2026-11-02 08:03:20,2,8001,否,5,0\n";
+    assert_eq!(read(&format!("{HEAD}\n{callers}")).calls.len(), 2);
+    // However a spreadsheet spoiled the callers' numbers, the calls are the same.
+    let spoiled = read(&format!(
+        "{HEAD}\n{}\n",
+        row.replace("13812345678", "1.38123E+10")
+    ));
+    assert_eq!(spoiled.calls, twice.calls);
     // The exchange's own name of a call goes before everything else.
     let named = "通话编号,来电时间,是否接通,等待时长,通话时长\n\
         a-1,2026-11-02 08:00,是,1,1\na-2,2026-11-02 08:00,是,1,1\n";
     assert_eq!(read(named).calls.len(), 2);
+    // Numbers that begin anew name other calls.
+    let october = read(&named.replace("-11-", "-10-"));
+    assert!(
+        october
+            .calls
+            .iter()
+            .all(|call| !read(named).calls.iter().any(|other| other.id == call.id))
+    );
+    // In which order rows stand does not matter.
+    let rows = [
+        "2026-11-02 08:03,1,8001,否,5,0",
+        "2026-11-02 08:03,1,8001,是,12,95",
+    ];
+    let there = read(&format!("{HEAD}\n{}\n{}\n", rows[0], rows[1]));
+    let back = read(&format!("{HEAD}\n{}\n{}\n", rows[1], rows[0]));
+    assert_eq!(there.calls, back.calls);
+}
+
+#[test]
+fn calls_from_inside_are_calls_and_days_without_times_and_parts_of_days_are_told() {
+    let head = format!("{HEAD},呼叫方向");
+    let inside = read(&format!(
+        "{head}\n2026-11-02 08:03:20,60001,8001,是,12,95,内部\n2026-11-02 08:04:20,8001,,是,12,95,呼出\n"
+    ));
+    assert_eq!((inside.calls.len(), inside.outgoing), (1, 1));
+    let rows = |row: &dyn Fn(u32) -> String| {
+        let rows: Vec<String> = (1..7).map(row).collect();
+        format!("{HEAD}\n{}\n", rows.join("\n"))
+    };
+    let days = rows(&|n| format!("2026/11/2,{n},8001,是,12,95"));
+    assert_eq!(codes(&days), [(2, Code::NoTimeOfDay)]);
+    let parts = rows(&|n| format!("2026-11-02 08:0{n}:00,1,8001,是,12,0.001{n}"));
+    assert_eq!(codes(&parts), [(2, Code::PartsOfADay)]);
+    let short = rows(&|n| format!("2026-11-02 08:0{n}:00,1,8001,是,0.5,9{n}"));
+    assert_eq!(codes(&short), [(2, Code::PartsOfADay)]);
+    let mixed = rows(&|n| {
+        format!(
+            "2026-11-02 08:0{n}:00,1,8001,是,{},95",
+            if n == 1 { "0.5".into() } else { n.to_string() }
+        )
+    });
+    assert_eq!(codes(&mixed), []);
 }
 
 #[test]

@@ -163,7 +163,13 @@ fn Seen(desk: Desk, look: CallLogLook) -> impl IntoView {
         view! { <Banner tone=Tone::Good title><p>{say("calls.bring_done_text")}</p></Banner> }
             .into_any()
     } else if look.seen.is_empty() {
-        view! { <Banner tone=Tone::Info title=say("calls.bring_nothing")><p>{say("calls.bring_nothing_text")}</p></Banner> }.into_any()
+        let (tone, text) = match (look.known, look.otherwise) {
+            (_, 1..) => (Tone::Warn, "calls.bring_otherwise_text"),
+            (0, 0) => (Tone::Warn, "calls.bring_none_text"),
+            _ => (Tone::Info, "calls.bring_nothing_text"),
+        };
+        view! { <Banner tone title=say("calls.bring_nothing")><p>{say(text)}</p></Banner> }
+            .into_any()
     } else {
         let (title, go) = (with("calls.bring_good"), with("calls.bring_go"));
         view! {
@@ -176,7 +182,20 @@ fn Seen(desk: Desk, look: CallLogLook) -> impl IntoView {
         }
         .into_any()
     };
-    view! { {banner}<Told look /> }.into_any()
+    let doubts = (!look.is_done && !look.seen.is_empty()).then(|| doubts(&look));
+    view! { {doubts}{banner}<Told look /> }.into_any()
+}
+
+/// What somebody should know before calls are taken in.
+fn doubts(look: &CallLogLook) -> impl IntoView + use<> {
+    let doubt = |count: u32, title: &'static str, text: &'static str| {
+        let title = move || tr_with(title, &[("n", count.to_string())]);
+        (count > 0).then(|| view! { <Banner tone=Tone::Warn title><p>{say(text)}</p></Banner> })
+    };
+    view! {
+        {doubt(look.added_to, "calls.added_to", "calls.added_to_text")}
+        {doubt(look.otherwise, "calls.otherwise", "calls.otherwise_text")}
+    }
 }
 
 fn fact(key: &'static str, words: String) -> impl IntoView + use<> {

@@ -8,7 +8,7 @@ use yizhan_api::domain::calls::CallFigures;
 use yizhan_api::view::CallsView;
 
 /// A row of a table: its name, how many days it is of, what its calls come to.
-type Line = (String, u32, CallFigures);
+pub(super) type Line = (String, u32, CallFigures);
 
 /// By hour of the day.
 #[component]
@@ -77,7 +77,7 @@ fn marks(lines: &[Line]) -> Vec<Mark> {
 }
 
 #[component]
-fn Lines(
+pub(super) fn Lines(
     label: &'static str,
     corner: &'static str,
     #[prop(into)] lines: Signal<Vec<Line>>,

@@ -1,7 +1,7 @@
 //! Figures of calls in words.
 
 use crate::i18n::{tr, tr_with};
-use yizhan_api::domain::calls::DaySpan;
+use yizhan_api::domain::calls::{DaySpan, a_day};
 
 /// 87.5%
 pub(super) fn share_word(permille: Option<i64>) -> String {
@@ -25,8 +25,7 @@ pub(super) fn seconds_word(seconds: Option<i64>) -> String {
 
 /// So many a day, in tenths; half of one is rounded up. None where no day has a log.
 pub(super) fn tenths_a_day(calls: u32, days: u32) -> Option<i64> {
-    let (calls, days) = (i64::from(calls), i64::from(days));
-    (days > 0).then(|| (calls * 20 + days) / (days * 2))
+    a_day(calls, days, 10)
 }
 
 /// 12.3
