@@ -72,6 +72,7 @@ test("what a stopped device had is handed in as a file, waits for a decision, an
       const records = page.getByRole("listitem").filter({ hasText: tr("objection.device_revoked.text") });
       await expect(records).toHaveCount(2);
       await expect(page.getByText(tr("held.own_review_text"))).toHaveCount(2);
+      await expect(page.getByText(tr("objection.device_revoked.own"))).toHaveCount(2);
       await expect(page.getByRole("button", { name: tr("held.count"), exact: true })).toHaveCount(0);
       await expectAccessible(page);
       await keepPage(page, "23-own-records");

@@ -56,21 +56,50 @@ pub fn act_word(act: &Act) -> String {
 
 /// Why a record does not count.
 pub fn objection_text(objection: Objection) -> String {
-    tr(&format!("objection.{}.text", name_of(&objection)))
+    tr(&format!("objection.{}.text", objection_name(&objection)))
 }
 
 /// What to do about it.
 pub fn objection_way(objection: Objection) -> String {
-    tr(&format!("objection.{}.way", name_of(&objection)))
+    tr(&format!("objection.{}.way", objection_name(&objection)))
+}
+
+/// What its author can do about a record that waits for a decision, and who decides.
+pub fn objection_own(objection: Objection) -> String {
+    match waits(objection) {
+        true => tr(&format!("objection.{}.own", objection_name(&objection))),
+        false => objection_way(objection),
+    }
+}
+
+/// Whether a record of which the hub says so may wait for a decision; of others it says at once that they never count.
+const fn waits(objection: Objection) -> bool {
+    use Objection as O;
+    match objection {
+        O::NotAllowed | O::NotPossible | O::UnknownPrice => true,
+        O::DeviceRevoked | O::DeviceCopied | O::SignOffTooWeak => true,
+        O::PinWrong | O::BadgeNotGood | O::BadgeBlocked | O::ProofForeign => true,
+        O::Newer(_) => true,
+        O::Malformed | O::NotTheirs | O::NotForDevices => false,
+        O::IdTaken | O::BuildsOnRejected | O::Replaced => false,
+    }
+}
+
+/// The name of a reason among the words: one that this program does not know has those of all newer ones.
+fn objection_name(objection: &Objection) -> &str {
+    match objection {
+        Objection::Newer(_) => "newer",
+        known => known.word(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{expect_words, name_of};
     use super::*;
-    use yizhan_api::domain::Hundredths;
     use yizhan_api::domain::order::ActionKind;
     use yizhan_api::domain::stock::MovementKind;
+    use yizhan_api::domain::{Hundredths, Word};
 
     /// One of each objection. A new one does not compile before it stands here, and then needs its words.
     fn objections() -> Vec<Objection> {
@@ -92,14 +121,14 @@ mod tests {
             O::BadgeBlocked,
             O::ProofForeign,
             O::Replaced,
-            O::Newer,
+            O::Newer(Word::of("too_far").expect("a word")),
         ];
         let is_listed = |one: &Objection| match one {
             O::Malformed | O::NotTheirs | O::NotForDevices | O::IdTaken => true,
             O::BuildsOnRejected | O::NotAllowed | O::NotPossible => true,
             O::UnknownPrice | O::DeviceRevoked | O::DeviceCopied => true,
             O::SignOffTooWeak | O::PinWrong | O::BadgeNotGood => true,
-            O::BadgeBlocked | O::ProofForeign | O::Replaced | O::Newer => true,
+            O::BadgeBlocked | O::ProofForeign | O::Replaced | O::Newer(_) => true,
         };
         assert!(all.iter().all(is_listed));
         all
@@ -176,7 +205,10 @@ mod tests {
     fn every_objection_is_said_in_both_languages() {
         for objection in objections() {
             for part in ["text", "way"] {
-                expect_words(&format!("objection.{}.{part}", name_of(&objection)));
+                expect_words(&format!("objection.{}.{part}", objection_name(&objection)));
+            }
+            if waits(objection) {
+                expect_words(&format!("objection.{}.own", objection_name(&objection)));
             }
         }
     }

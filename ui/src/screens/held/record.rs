@@ -4,7 +4,7 @@ use crate::app::to;
 use crate::client::clock::now;
 use crate::components::{Fact, Facts, StatusBadge, Tone};
 use crate::i18n::{say, tr_with};
-use crate::words::{act_word, moment, objection_text, objection_way};
+use crate::words::{act_word, moment, objection_own, objection_text, objection_way};
 use leptos::prelude::*;
 use yizhan_api::view::HeldView;
 
@@ -21,8 +21,15 @@ pub(super) fn Record(held: HeldView, on_order: bool) -> impl IntoView {
         received_at,
         objection,
         rejected,
+        is_own,
+        may_settle,
         ..
     } = held;
+    // Who decides is told how to decide; whoever wrote it is told who decides, and what to do meanwhile.
+    let way = move || match is_own && !rejected && !may_settle {
+        true => objection_own(objection),
+        false => objection_way(objection),
+    };
     let (tone, state) = match rejected {
         true => (Tone::Bad, "held.rejected"),
         false => (Tone::Violet, "held.review"),
@@ -43,7 +50,7 @@ pub(super) fn Record(held: HeldView, on_order: bool) -> impl IntoView {
         <Facts>
             <Fact name=say("held.why")>
                 <p>{move || objection_text(objection)}</p>
-                <p class="soft small">{move || objection_way(objection)}</p>
+                <p class="soft small">{way}</p>
             </Fact>
             <Fact name=say("held.by")>{who}</Fact>
             {order.map(|id| view! {

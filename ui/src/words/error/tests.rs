@@ -344,6 +344,9 @@ fn faults() -> Vec<Fault> {
         F::Offline,
         F::NotJoined,
         F::HubUnreadable,
+        F::HubNewer {
+            word: "not_today".into(),
+        },
         F::WrongCode,
         F::NoHubThere {
             address: "https://yizhan.example".into(),
@@ -377,6 +380,7 @@ fn faults() -> Vec<Fault> {
         F::MalformedRequest { .. } | F::TooLarge { .. } | F::DiskFull | F::StoreNewer { .. } => {
             true
         }
+        F::HubNewer { .. } => true,
         F::NotJoined | F::HubUnreadable | F::WrongCode | F::NoHubThere { .. } => true,
         F::InsecureAddress { .. } | F::HubNotTrusted { .. } => true,
         F::NotTheHubsAddress { .. } => true,
