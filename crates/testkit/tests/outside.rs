@@ -103,3 +103,8 @@ fn nothing_comes_through_another_door_that_nobody_sealed() {
 fn no_request_makes_the_hub_fail_or_changes_what_it_was_refused() {
     replay("request", 1);
 }
+
+#[test]
+fn a_pin_is_opened_by_its_hub_alone_and_says_what_was_said() {
+    replay("pin", 1);
+}

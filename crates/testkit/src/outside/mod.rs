@@ -17,6 +17,7 @@ mod forged;
 mod handover;
 pub(crate) mod house;
 mod learn;
+mod pin;
 mod recipe;
 mod request;
 mod sealed;
@@ -30,6 +31,7 @@ pub use doors::doors;
 pub use envelope::envelope;
 pub use handover::handover;
 pub use learn::learn;
+pub use pin::pin;
 pub use request::request;
 pub use unpack::unpack;
 
@@ -45,7 +47,7 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     target("unpack", unpack, unpack::seeds),
     target("envelope", envelope, envelope::seeds),
     target("change", change, change::seeds),
@@ -56,6 +58,7 @@ pub const TARGETS: [Target; 10] = [
     target("handover", handover, handover::seeds),
     target("doors", doors, doors::seeds),
     target("request", request, request::seeds),
+    target("pin", pin, pin::seeds),
 ];
 
 const fn target(name: &'static str, hold: fn(&[u8]), seeds: fn() -> Vec<Vec<u8>>) -> Target {

@@ -4,10 +4,12 @@ use super::house::with_house;
 use super::recipe::Recipe;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use yizhan_engine::sync::{Application, Enrolment, Welcome};
 use yizhan_log::Certificate;
-use yizhan_log::sync::{self, Answer, Message, Signed};
+use yizhan_log::photos::Told;
+use yizhan_log::sync::{self, Answer, FromHub, Message, Signed};
 
 /// The first byte says what is read, and whether the rest is as it travels or before it was deflated.
 pub fn unpack(bytes: &[u8]) {
@@ -16,13 +18,27 @@ pub fn unpack(bytes: &[u8]) {
     let bytes = recipe.rest();
     match kind {
         0 => hold::<Message>(bytes, is_packed),
-        1 => hold::<Answer>(bytes, is_packed),
+        1 => {
+            hold::<Answer>(bytes, is_packed);
+            answers::<Answer>(bytes);
+            answers::<Told>(bytes);
+        }
         2 => hold::<Signed>(bytes, is_packed),
         3 => hold::<Certificate>(bytes, is_packed),
         4 => hold::<Application>(bytes, is_packed),
         5 => hold::<Enrolment>(bytes, is_packed),
         _ => hold::<Welcome>(bytes, is_packed),
     }
+}
+
+/// What a device reads of a hub, whatever its version, reads as the same once written again.
+fn answers<T: FromHub + Serialize + PartialEq + Debug>(packed: &[u8]) {
+    let Ok(read) = sync::unpack_answer::<T>(packed) else {
+        return;
+    };
+    let again = sync::pack(&read).expect("what was read can be packed");
+    let again: T = sync::unpack_answer(&again).expect("what was packed can be unpacked");
+    assert_eq!(again, read, "it reads as something else once written");
 }
 
 /// What can be read is written again and reads as the same.
@@ -53,6 +69,13 @@ pub(super) fn seeds() -> Vec<Vec<u8>> {
         }
         for answer in &house.answers {
             add(1, written(answer), packed(answer));
+        }
+        // A hub of tomorrow.
+        for newer in [
+            BTreeMap::from([("refused", "not_today")]),
+            BTreeMap::from([("not_now", "yet")]),
+        ] {
+            add(1, written(&newer), packed(&newer));
         }
         for signed in &house.signed {
             add(2, written(signed), packed(signed));

@@ -1,0 +1,4 @@
+//! `yizhan_testkit::outside::pin`, fuzzed.
+#![no_main]
+
+yizhan_fuzz::target!(pin);
