@@ -1,11 +1,14 @@
 //! An engine on a fresh store with the demo hospital, and a clock that only tests move.
 
 use crate::Cast;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 use uuid::Uuid;
 use yizhan_api::view::DeviceView;
 use yizhan_api::{ApiError, ListDevices, Request, Tag};
+use yizhan_domain::program::{Novelty, with_older};
 use yizhan_domain::{Millis, PersonId};
 use yizhan_engine::sync::{CompareRound, Next, PhotoRound, Saying};
 use yizhan_engine::{Engine, OpenStore};
@@ -70,6 +73,8 @@ pub struct TestHospital {
     pub now: Millis,
     /// What the last write touched.
     pub tags: Vec<Tag>,
+    /// What its program does not know when it meets its hub, where it is an older one.
+    pub unknown: Arc<BTreeSet<Novelty>>,
     dir: TempDir,
     ids: u128,
     devices: u128,
@@ -121,6 +126,7 @@ impl TestHospital {
             cast,
             now: MORNING,
             tags: Vec::new(),
+            unknown: Arc::default(),
             dir,
             ids: 0,
             devices: 0,
@@ -154,6 +160,7 @@ impl TestHospital {
             cast: self.cast.clone(),
             now: self.now,
             tags: Vec::new(),
+            unknown: Arc::default(),
             dir,
             ids: self.devices << 64,
             devices: 0,
@@ -166,13 +173,15 @@ impl TestHospital {
     /// When they go on for ever, or an engine fails.
     pub fn try_meet(&mut self, hub: &mut Self) -> Option<Refused> {
         for _ in 0..10_000 {
-            let said = self.engine.say().expect("a device can say what it has");
+            let said = self.play(|engine| engine.say());
+            let said = said.expect("a device can say what it has");
             let (answer, tags) = hub
                 .engine
                 .answer(&said.message, hub.now)
                 .expect("the hub answers");
             hub.tags = tags;
-            let learned = self.engine.learn(&answer).expect("the device learns");
+            let learned = self.play(|engine| engine.learn(&answer));
+            let learned = learned.expect("the device learns");
             match learned.next {
                 Next::Rest => return None,
                 Next::Stuck(refused) => return Some(refused),
@@ -180,6 +189,20 @@ impl TestHospital {
             }
         }
         panic!("device and hub go on for ever")
+    }
+
+    /// Lets the engine do something as this device's program would.
+    pub fn play<T>(&mut self, does: impl FnOnce(&mut Engine) -> T) -> T {
+        with_older(&self.unknown, || does(&mut self.engine))
+    }
+
+    /// It is updated: the newest program makes the projections anew.
+    ///
+    /// # Panics
+    /// When it cannot.
+    pub fn update(&mut self) {
+        self.unknown = Arc::default();
+        self.engine.rebuild().expect("projections can be made anew");
     }
 
     /// `who` is there and gives the password, so that the lease of this device begins anew.
@@ -227,7 +250,7 @@ impl TestHospital {
     fn compare_once(&mut self, hub: &mut Self) -> Option<usize> {
         let (mut round, mut all) = (CompareRound::default(), 0);
         for _ in 0..10_000 {
-            let saying = self.engine.say_comparison(&mut round);
+            let saying = self.play(|engine| engine.say_comparison(&mut round));
             let said = match saying.expect("a device can compare itself") {
                 Saying::Looking => continue,
                 Saying::Done => return Some(all),
@@ -235,7 +258,7 @@ impl TestHospital {
                 Saying::Ask(said) => said,
             };
             let (answer, _) = hub.engine.answer(&said, hub.now).expect("the hub answers");
-            let mended = self.engine.learn_comparison(&mut round, &answer);
+            let mended = self.play(|engine| engine.learn_comparison(&mut round, &answer));
             let mended = mended.expect("the device learns");
             assert_eq!(mended.refused, None, "the hub refuses");
             if mended.later {
@@ -309,6 +332,7 @@ impl TestHospital {
             cast: self.cast.clone(),
             now: self.now,
             tags: Vec::new(),
+            unknown: Arc::default(),
             dir,
             ids: self.ids + (1 << 32),
             devices: self.devices + 1000,

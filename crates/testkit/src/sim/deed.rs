@@ -11,6 +11,7 @@ use yizhan_api::{
 };
 use yizhan_domain::base::{Role, Urgency};
 use yizhan_domain::order::{Action, ActionKind, CostStage, IdentityLevel, SignOff};
+use yizhan_domain::program::Novelty;
 use yizhan_domain::{
     CategoryId, FeeId, Hundredths, ItemId, LineId, MovementId, OrderId, PersonId, PhotoId, PlaceId,
     StepId, StoreId, TeamId,
@@ -63,7 +64,8 @@ impl World {
                 continue;
             };
             let is_rare = self.once_in(20);
-            let deeds = deeds(&view, is_rare);
+            let mut deeds = deeds(&view, is_rare);
+            deeds.retain(|deed| self.can(at, deed));
             if !deeds.is_empty() {
                 let deed = self.pick(&deeds);
                 return self.act(at, who, &view, &deed);
@@ -157,7 +159,18 @@ impl World {
             return;
         };
         let kind = self.pick(&ActionKind::ALL);
-        self.act(at, who, &view, &Deed::Step(kind));
+        if self.can(at, &Deed::Step(kind)) {
+            self.act(at, who, &view, &Deed::Step(kind));
+        }
+    }
+
+    /// Whether the program of the machine `at` offers such a thing: an older one may not.
+    fn can(&self, at: usize, deed: &Deed) -> bool {
+        match deed {
+            Deed::Step(kind) => self.knows(at, Novelty::Step(*kind)),
+            Deed::Photo => self.knows(at, Novelty::Item("photo")),
+            _ => true,
+        }
     }
 
     fn file(&mut self, at: usize, who: PersonId) {
@@ -196,6 +209,15 @@ impl World {
         };
         self.say(format!("{person} at {name} {what}: {came}"));
         let written = self.book.look(at, &self.machines[at]);
+        if written > 0 && self.machines[at].is_old() {
+            let own = self.machines[at].device();
+            let unread = self.machines[at].unread();
+            let is_own = unread.iter().any(|fact| fact.id.device == own);
+            assert!(
+                !is_own,
+                "{name} wrote what its program does not know: {what}"
+            );
+        }
         if let Err(error) = &answer {
             self.expect_no_trouble(error, what);
             // Who lost power in the midst of it knows neither.

@@ -41,6 +41,13 @@ pub fn all(eye: &Connection) -> Vec<Fact> {
     read(eye, "1 = 1 OR ?1 = ?2", DeviceId(Uuid::nil()), 0)
 }
 
+/// The items of a store of which it says that its program cannot read them.
+#[must_use]
+pub fn where_unread(eye: &Connection) -> Vec<Fact> {
+    let which = "i.unread = 1 OR ?1 = ?2";
+    read(eye, which, DeviceId(Uuid::nil()), 0)
+}
+
 /// What a device sealed behind its envelope `seq`, as a store holds it.
 #[must_use]
 pub fn of_device(eye: &Connection, device: DeviceId, seq: u64) -> Vec<Fact> {

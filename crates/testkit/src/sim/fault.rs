@@ -4,6 +4,7 @@ use crate::Dice;
 use crate::sim::machine::Machine;
 use crate::sim::template::enrol;
 use crate::sim::world::{HUB, World};
+use std::sync::Arc;
 use yizhan_api::RevokeDevice;
 use yizhan_disk::{Disk, Fault};
 use yizhan_domain::PersonId;
@@ -130,12 +131,16 @@ impl World {
         let machine = &mut self.machines[at];
         machine.is_cloned = true;
         let (person, now, is_damaged) = (machine.person, machine.now, machine.is_damaged);
+        let unknown = Arc::clone(&machine.unknown);
         let name = format!("{}'s copy {number}", machine.name);
         let disk = machine.copy_disk(self.disks.below(u64::MAX));
         let copy = Machine::open(&name, person, disk, now);
         let mut copy = copy.expect("a copy opens");
         copy.is_cloned = true;
         copy.is_damaged = is_damaged;
+        if !unknown.is_empty() {
+            copy.begins_anew_without((*unknown).clone());
+        }
         self.say(format!("{name} is made"));
         self.count("clone");
         self.book.begin(number, &copy);

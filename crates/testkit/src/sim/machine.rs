@@ -1,8 +1,11 @@
 //! A machine: the hub or a device, with its store, its clock and its question to the hub.
 
 use crate::sim::fact::{self, Fact};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use yizhan_api::{ApiError, Request};
 use yizhan_disk::{Came, Disk, Fault};
+use yizhan_domain::program::{Novelty, with_older};
 use yizhan_domain::{DeviceId, Millis, PersonId};
 use yizhan_engine::{Engine, OpenStore};
 use yizhan_log::Hash;
@@ -18,7 +21,7 @@ pub struct Machine {
     pub name: String,
     /// Whose it is; none for the hub.
     pub person: Option<PersonId>,
-    /// The production engine.
+    /// The production engine. Whoever calls it here plays the newest program; [`Self::play`] plays the machine's own.
     pub engine: Engine,
     /// Another connection to the same store, for looking at it and for making it fail.
     pub eye: Connection,
@@ -34,6 +37,8 @@ pub struct Machine {
     pub is_damaged: bool,
     /// How often its power failed in the midst of something.
     pub power_cuts: u32,
+    /// What its program does not know, since it is an older one.
+    pub unknown: Arc<BTreeSet<Novelty>>,
     /// Where its store is.
     disk: Disk,
 }
@@ -67,6 +72,7 @@ impl Machine {
             is_cloned: false,
             is_damaged: false,
             power_cuts: 0,
+            unknown: Arc::default(),
             disk,
         })
     }
@@ -81,6 +87,11 @@ impl Machine {
         Ok(serde_json::from_str(&answer.json).expect("an answer reads back as its view"))
     }
 
+    /// Lets the engine do something, as the machine's program would.
+    pub fn play<T>(&mut self, does: impl FnOnce(&mut Engine) -> T) -> T {
+        with_older(&self.unknown, || does(&mut self.engine))
+    }
+
     /// Lets the engine do something. Where the power fails meanwhile, the machine starts again afterwards: what
     /// was said by then was said, and has to be true.
     ///
@@ -90,7 +101,7 @@ impl Machine {
         &mut self,
         does: impl FnOnce(&mut Engine) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
-        let came = does(&mut self.engine);
+        let came = self.play(does);
         if self.disk.is_off() {
             self.power_cuts += 1;
             let started = self.crash();
@@ -169,7 +180,8 @@ impl Machine {
     }
 
     fn start_again(&mut self) -> Result<(), ApiError> {
-        self.engine = open(&self.disk, &self.name, self.now)?;
+        let open = || open(&self.disk, &self.name, self.now);
+        self.engine = with_older(&self.unknown, open)?;
         self.eye = look(&self.disk);
         self.asked = None;
         Ok(())

@@ -29,6 +29,7 @@ pub(crate) mod template;
 mod trace;
 mod trades;
 mod unseen;
+mod version;
 mod world;
 
 pub use run::{Run, run};

@@ -154,7 +154,7 @@ impl World {
             .sent
             .as_ref()
             .is_some_and(|sent| *sent != letter.bytes);
-        let reads = sync::unpack::<Answer>(&letter.bytes).is_ok();
+        let reads = sync::unpack_answer::<Answer>(&letter.bytes).is_ok();
         let machine = &mut self.machines[letter.device];
         if machine.asked != Some(letter.question) || (is_new && reads) {
             return self.say("  an answer that nobody waits for".to_owned());
@@ -170,6 +170,9 @@ impl World {
                 if learned.next == Next::Stuck(Refused::LeaseOver) && self.once_in(2) {
                     self.renew(letter.device);
                     return;
+                }
+                if let Next::Stuck(Refused::Newer(_)) = learned.next {
+                    self.count("told what it does not know");
                 }
                 if learned.next == Next::Rest {
                     self.compares_now_and_then(letter.device);
@@ -217,7 +220,7 @@ impl World {
         let mut moved = false;
         for _ in 0..EXCHANGES {
             let name = self.machines[device].name.clone();
-            let said = self.machines[device].engine.say();
+            let said = self.machines[device].play(|engine| engine.say());
             let said = said.expect("a device says what it has");
             let standing = self.standing(&said.message);
             let hub = &mut self.machines[HUB];
@@ -234,7 +237,7 @@ impl World {
                 self.book.acknowledge(receipts);
                 moved = true;
             }
-            let learned = self.machines[device].engine.learn(&bytes);
+            let learned = self.machines[device].play(|engine| engine.learn(&bytes));
             let learned = learned.unwrap_or_else(|error| panic!("{name} cannot learn: {error}"));
             moved |= learned.received > 0;
             match learned.next {
@@ -245,7 +248,12 @@ impl World {
                     assert!(self.renew(device), "{name} cannot go on");
                     moved = true;
                 }
-                next => return (next, moved),
+                next => {
+                    if let Next::Stuck(Refused::Newer(_)) = next {
+                        self.count("told what it does not know");
+                    }
+                    return (next, moved);
+                }
             }
         }
         panic!("a device and the hub go on for ever")

@@ -33,6 +33,7 @@ pub fn run(seed: u64, template: &Template) -> Run {
         world.step += 1;
         world.say("the faults stop".to_owned());
         let ends = world.everybody_meets();
+        let ends = world.the_old_ones_are_updated(ends);
         world.everybody_compares(&ends);
         check::everything(&mut world, &ends);
     }));
@@ -54,6 +55,9 @@ impl World {
         let troubles = self.troubles;
         if troubles.disks && self.disks.below(12) == 0 {
             return self.goes_on_with_a_failing_disk();
+        }
+        if troubles.versions && self.versions.below(30) == 0 {
+            return self.somebody_updates();
         }
         match self.dice.below(100) {
             0..=1 if troubles.crashes => {

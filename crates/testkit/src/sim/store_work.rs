@@ -9,6 +9,7 @@ use yizhan_api::{
     ReturnParts, SendTransfer, ShowHeld, ShowStocktake, ShowStores, UseFromBag, WriteOffParts,
 };
 use yizhan_domain::base::Role;
+use yizhan_domain::program::Novelty;
 use yizhan_domain::stock::{Purpose, Shelf};
 use yizhan_domain::{CountId, DepartmentId, Fen, MovementId, PartId, PersonId, SlipId, StoreId};
 
@@ -22,6 +23,9 @@ const LOTS: [(&str, &str); 3] = [
 impl World {
     /// Whoever is at `at` does something in a store, if that is theirs to do, and not always; says whether.
     pub(super) fn works_in_a_store(&mut self, at: usize) -> bool {
+        if !self.knows(at, Novelty::Item("stock")) {
+            return false;
+        }
         let who = self.anybody_at(at);
         let people = &self.machines[at].engine.directory().people;
         match people.get(&who).map(|person| person.role) {

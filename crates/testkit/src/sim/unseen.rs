@@ -6,6 +6,7 @@ use crate::sim::hospital::{PARTS, STORE};
 use crate::sim::world::{HUB, World};
 use yizhan_api::{IssueLine, IssueParts, ShowOrder, ShowTold, TakeTold};
 use yizhan_domain::base::Role;
+use yizhan_domain::program::Novelty;
 use yizhan_domain::{MovementId, OrderId, PersonId, StoreId};
 
 impl World {
@@ -71,7 +72,7 @@ impl World {
         }
         let (order, codes) = self.pick(&issued);
         let others: Vec<usize> = (0..self.machines.len())
-            .filter(|other| *other != at)
+            .filter(|other| *other != at && self.knows(*other, Novelty::Item("told")))
             .filter(|other| fact::orders(&self.machines[*other].eye).contains(&order))
             .collect();
         if others.is_empty() {

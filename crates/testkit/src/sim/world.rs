@@ -41,6 +41,8 @@ pub struct Troubles {
     pub losses: bool,
     /// Disks fill up and fail, and the power fails at any call to them.
     pub disks: bool,
+    /// Some devices have an older program, until they are updated.
+    pub versions: bool,
 }
 
 /// A hub, its devices, what is on its way between them.
@@ -51,6 +53,8 @@ pub struct World {
     pub losses: Dice,
     /// Chance of disks.
     pub disks: Dice,
+    /// Chance of older programs and updates.
+    pub versions: Dice,
     /// What happened.
     pub trace: Trace,
     /// Which kinds of trouble there are.
@@ -90,6 +94,7 @@ impl World {
         let mut dice = Dice::of(seed.wrapping_mul(0x9E37_79B9).wrapping_add(7));
         let mut losses = Self::dice_of_losses(seed);
         let mut disks = Self::dice_of_disks(seed);
+        let mut versions = Self::dice_of_versions(seed);
         let mut on = |one_in: u64| dice.below(one_in) == 0;
         let troubles = Troubles {
             network: on(2),
@@ -104,6 +109,7 @@ impl World {
             weeks: Dice::of(seed ^ 0x1EA5E).below(3) == 0,
             losses: losses.below(3) == 0,
             disks: disks.below(2) == 0,
+            versions: versions.below(3) == 0,
         };
         let hub = template.disk("hub", disks.below(u64::MAX));
         let mut machines = vec![Machine::open("hub", None, hub, MORNING).expect("the hub opens")];
@@ -137,6 +143,7 @@ impl World {
             dice,
             losses,
             disks,
+            versions,
             trace: Trace::default(),
             troubles,
             machines,
@@ -156,6 +163,9 @@ impl World {
         let names = names.join(", ");
         let forger = world.hostile.as_ref().map(|hostile| hostile.name.clone());
         world.say(format!("{names}; hostile: {forger:?}; {troubles:?}"));
+        if troubles.versions {
+            world.some_are_old();
+        }
         for at in 0..world.machines.len() {
             world.book.begin(at, &world.machines[at]);
         }

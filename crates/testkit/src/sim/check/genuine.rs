@@ -13,7 +13,7 @@ pub fn every_store_verifies(world: &mut World) {
         .iter_mut()
         .filter(|machine| !machine.is_damaged)
     {
-        let verified = machine.engine.verify();
+        let verified = machine.play(|engine| engine.verify());
         let verified = verified.unwrap_or_else(|e| panic!("{} cannot be read: {e}", machine.name));
         if !verified.faults.is_empty() {
             let faults = verified.faults.join("\n  ");
@@ -26,7 +26,7 @@ pub fn every_store_verifies(world: &mut World) {
 /// What a rebuild changes, row by row.
 fn rebuilt(machine: &mut Machine) -> String {
     let before = rows(&machine.eye);
-    if let Err(error) = machine.engine.rebuild() {
+    if let Err(error) = machine.play(|engine| engine.rebuild()) {
         return format!("  it cannot be rebuilt: {error}");
     }
     let after = rows(&machine.eye);

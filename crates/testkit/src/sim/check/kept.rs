@@ -5,7 +5,9 @@ use crate::sim::world::{HUB, World};
 use std::collections::BTreeMap;
 use yizhan_document::{Document, builds_on_missing};
 use yizhan_domain::{ItemId, Objection, Verdict};
+use yizhan_engine::sync::Next;
 use yizhan_log::Item;
+use yizhan_log::sync::Refused;
 
 /// Which machines go on with a log that is theirs alone: of a device and its copies only those whose items are all
 /// at the hub, and who have all that the hub has of theirs.
@@ -33,8 +35,9 @@ pub fn who_has_a_log_of_its_own(world: &World) -> Vec<bool> {
 }
 
 /// Everything that a machine committed is at the hub, or still waits on that machine, where that is one of two copies;
-/// what the hub itself wrote behind a backup may be lost with it.
-pub fn nothing_committed_vanished(world: &World, whole: &[bool]) {
+/// or on one that is stopped by a word of a newer hub, until it is updated; what the hub itself wrote behind a backup may
+/// be lost with it.
+pub fn nothing_committed_vanished(world: &World, ends: &[Next], whole: &[bool]) {
     let hub = fact::by_name(&world.machines[HUB].eye);
     let machines = world.machines.iter();
     let held: Vec<BTreeMap<ItemId, Fact>> = machines.map(|m| fact::by_name(&m.eye)).collect();
@@ -44,7 +47,11 @@ pub fn nothing_committed_vanished(world: &World, whole: &[bool]) {
             fact.filter(|fact| fact.hash() == made.hash).is_some()
         };
         let was_lost = made.machine == HUB && world.book.lost.contains(&made.id);
-        let is_left = !whole[made.machine] && is_there(&held[made.machine]);
+        // Once it is updated nothing stops it, so that what it has then is at the hub.
+        let is_stopped = world.machines[made.machine].is_old()
+            && matches!(ends[made.machine], Next::Stuck(Refused::Newer(_)));
+        let may_wait = is_stopped || !whole[made.machine];
+        let is_left = may_wait && is_there(&held[made.machine]);
         // What it builds on is lost, so the hub asks for it again each time.
         let fact = held[made.machine].get(&made.id);
         let is_early = world.troubles.restores && fact.is_some_and(|fact| is_early(&hub, fact));

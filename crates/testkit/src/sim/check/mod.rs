@@ -16,13 +16,26 @@ mod stores;
 use crate::sim::world::World;
 use yizhan_engine::sync::Next;
 
+/// Checks what must hold as well while some devices have an older program: they hold what is theirs, whether they can
+/// read it or not. What they show is not compared: they show less, and say so.
+///
+/// # Panics
+/// When something does not hold; the message says what.
+pub fn while_some_are_old(world: &mut World, ends: &[Next]) {
+    let whole = kept::who_has_a_log_of_its_own(world);
+    kept::nothing_committed_vanished(world, ends, &whole);
+    outbox::nothing_waits(world, ends, &whole);
+    genuine::every_store_verifies(world);
+    scope::every_device_holds_its_scope_and_nothing_else(world, ends, &whole);
+}
+
 /// Checks everything.
 ///
 /// # Panics
 /// When something does not hold; the message says what.
 pub fn everything(world: &mut World, ends: &[Next]) {
     let whole = kept::who_has_a_log_of_its_own(world);
-    kept::nothing_committed_vanished(world, &whole);
+    kept::nothing_committed_vanished(world, ends, &whole);
     outbox::nothing_waits(world, ends, &whole);
     genuine::every_store_verifies(world);
     scope::every_device_holds_its_scope_and_nothing_else(world, ends, &whole);
