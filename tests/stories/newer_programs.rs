@@ -1,12 +1,16 @@
 //! A hub of a newer version writes what an older device cannot read: it is kept, counted, and stops nothing.
 
 use ciborium::Value;
-use yizhan_api::ShowSync;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use yizhan_api::{BeginStocktake, ShowSync};
 use yizhan_document::Amendment;
 use yizhan_domain::base::Urgency;
 use yizhan_domain::order::{Action, Status};
-use yizhan_domain::{Millis, Objection, OrderId, Refusal, Verdict};
-use yizhan_log::sync::{Answer, News, Receipt, from_bytes, pack, to_bytes};
+use yizhan_domain::program::{Novelty, with_older};
+use yizhan_domain::{Millis, Objection, OrderId, Refusal, SlipId, Verdict, Word};
+use yizhan_engine::sync::Next;
+use yizhan_log::sync::{Answer, News, Receipt, Refused, from_bytes, pack, to_bytes};
 use yizhan_log::{Entry, Item};
 use yizhan_testkit::{Forger, TestHospital, reworded};
 
@@ -172,7 +176,8 @@ fn a_reason_of_a_newer_hub_is_kept_as_one_and_the_rest_of_its_answer_is_read() {
     phone.engine.learn(&answer).unwrap();
     let held = phone.ask(wang, ShowSync {}).unwrap().held;
     let reasons: Vec<_> = held.iter().map(|held| held.objection).collect();
-    assert_eq!(reasons, [Objection::Newer]);
+    let newer = Word::of("not_sensible").unwrap();
+    assert_eq!(reasons, [Objection::Newer(newer)]);
     assert_ne!(phone.show(wang, order).unwrap().requester_phone, "8123");
     assert_eq!(phone.engine.verify().unwrap().faults, Vec::<String>::new());
 }
@@ -218,4 +223,72 @@ fn an_item_that_is_of_no_version_is_none() {
     };
     let bytes = known.to_bytes().unwrap();
     assert_eq!(Entry::from_any_version(&bytes).unwrap(), known);
+}
+
+#[test]
+fn what_cannot_be_read_compares_as_what_is_whole() {
+    let mut hub = TestHospital::open();
+    let keeper = hub.cast.keeper;
+    let mut phone = hub.enrol(keeper, "the keeper's phone");
+    phone.unknown = Arc::new(BTreeSet::from([Novelty::Item("stock")]));
+    let (_, store) = hub.part_in_stock();
+    let request = BeginStocktake {
+        slip: SlipId(hub.id()),
+        store,
+        name: String::new(),
+        parts: Vec::new(),
+        is_blind: false,
+    };
+    hub.ask(keeper, request).unwrap();
+    phone.meet(&mut hub);
+    let all = with_older(&phone.unknown.clone(), || {
+        phone.ask(keeper, ShowSync {}).unwrap().unread
+    });
+    assert_eq!(all, 1);
+    assert_eq!(phone.compare(&mut hub), Some(0), "nothing is to be mended");
+    phone.update();
+    assert_eq!(phone.compare(&mut hub), Some(0));
+    assert_eq!(phone.ask(keeper, ShowSync {}).unwrap().unread, 0);
+}
+
+#[test]
+fn a_reason_that_an_older_program_did_not_know_is_told_by_the_next_one() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Accepted).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    let mut forger = Forger::enrol(&mut hub, wang, "another phone of Wang's");
+    phone.meet(&mut hub);
+    let phone_changed = phone_changed(&mut hub, &mut forger, order);
+    let body = forger.entry(hub.now, phone_changed).to_bytes().unwrap();
+    let held = Verdict::Rejected(Objection::NotPossible);
+    let answer = pack(&judged(&hub, &mut forger, vec![body], held)).unwrap();
+    phone.unknown = Arc::new(BTreeSet::from([Novelty::Reason("not_possible")]));
+    phone.play(|engine| engine.learn(&answer)).unwrap();
+    let reasons = |phone: &mut TestHospital| {
+        let held = phone.ask(wang, ShowSync {}).unwrap().held.into_iter();
+        held.map(|held| held.objection).collect::<Vec<_>>()
+    };
+    let old = phone.unknown.clone();
+    let newer = Objection::Newer(Word::of("not_possible").unwrap());
+    assert_eq!(with_older(&old, || reasons(&mut phone)), [newer]);
+    phone.update();
+    assert_eq!(reasons(&mut phone), [Objection::NotPossible]);
+}
+
+#[test]
+fn a_refusal_of_a_newer_hub_takes_nothing_away_and_is_told_as_what_it_is() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Assigned).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    phone.take(wang, order, Action::Accept);
+    let newer = Refused::Newer(Word::of("not_today").unwrap());
+    for answer in [pack(&Answer::Refused(newer)), pack(&"not_today")] {
+        let learned = phone.engine.learn(&answer.unwrap()).unwrap();
+        assert_eq!(learned.next, Next::Stuck(newer));
+        assert_eq!(phone.engine.count_waiting(), Ok(1));
+    }
+    phone.meet(&mut hub);
+    assert_eq!(phone.engine.count_waiting(), Ok(0));
 }

@@ -73,6 +73,8 @@ pub enum Fault {
     NotJoined,
     #[error("the hub's answer cannot be read")]
     HubUnreadable,
+    #[error("the hub says what this program does not know: {word}")]
+    HubNewer { word: String },
     #[error("the code is not good, or no longer")]
     WrongCode,
     #[error("{address} is no address of a hub")]
@@ -178,6 +180,7 @@ impl ApiError {
                 Fault::NotJoined
                 | Fault::InsecureAddress { .. }
                 | Fault::VersionsDiffer
+                | Fault::HubNewer { .. }
                 | Fault::DeviceCopied => 409,
                 Fault::NotForThisHub => 422,
                 Fault::TokenNotEnough { .. }

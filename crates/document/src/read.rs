@@ -4,9 +4,11 @@ use crate::{Broken, Document, ReadChange, unharmed};
 use automerge::ScalarValue;
 use automerge::hydrate::{Map, Value};
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::str::FromStr;
-use yizhan_domain::order::WorkOrder;
-use yizhan_domain::{LineId, MovementId, OrderId};
+use yizhan_domain::order::{Step, WorkOrder};
+use yizhan_domain::program::{Novelty, knows};
+use yizhan_domain::{LineId, MovementId, OrderId, StepId};
 
 impl Document {
     /// The work order as it stands.
@@ -40,6 +42,13 @@ fn work_order(root: &Value) -> Result<WorkOrder, Broken> {
     let Value::Map(root) = root else {
         return Err(Broken::Field("root"));
     };
+    let steps: BTreeMap<StepId, Step> = entries(map(root, "steps")?, "steps")?;
+    if !steps
+        .values()
+        .all(|step| knows(Novelty::Step(step.action.kind())))
+    {
+        return Err(Broken::Field("steps"));
+    }
     Ok(WorkOrder {
         id: OrderId::from_str(text(root, "id")?).map_err(|_| Broken::Field("id"))?,
         header: header(map(root, "header")?)?,
@@ -47,7 +56,7 @@ fn work_order(root: &Value) -> Result<WorkOrder, Broken> {
             Some(Value::Text(text)) => text.to_string(),
             _ => return Err(Broken::Field("description")),
         },
-        steps: entries(map(root, "steps")?, "steps")?,
+        steps,
         labour: entries(map(root, "labour")?, "labour")?,
         voided: keys(map(root, "voided")?, "voided")?.collect::<Result<_, _>>()?,
         used: used(map(root, "used")?)?,

@@ -1,6 +1,7 @@
 //! Items: the facts of the log.
 
 use crate::{Certificate, Hash, ToldIssue};
+use ciborium::Value;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::accounting::{Closing, ExportRecord};
 use yizhan_domain::base::{BaseRecord, HistoricOrder};
@@ -9,6 +10,7 @@ use yizhan_domain::bulletin::BulletinRecord;
 use yizhan_domain::callback::Callback;
 use yizhan_domain::calls::CallLogRecord;
 use yizhan_domain::photo::Photo;
+use yizhan_domain::program::{Novelty, knows};
 use yizhan_domain::stock::{Movement, StockRecord};
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
 
@@ -70,7 +72,7 @@ pub enum Item {
 pub struct Newer {
     /// The name of its kind.
     pub kind: String,
-    /// The order that it is about, where it says so as items of this version do.
+    /// What it is filed under, where it says so as items of this version do: its order, or the slip of a store.
     pub order: Option<OrderId>,
 }
 
@@ -79,7 +81,7 @@ pub struct Newer {
 struct Frame {
     by: Option<PersonId>,
     at: Millis,
-    item: ciborium::Value,
+    item: Value,
 }
 
 /// A decision about an item that the hub did not admit, or that its author took note.
@@ -123,6 +125,47 @@ impl Item {
             _ => false,
         }
     }
+
+    /// The name of its kind.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Newer(newer) => &newer.kind,
+            known => known.known_kind(),
+        }
+    }
+
+    /// The name of a kind that this program knows.
+    const fn known_kind(&self) -> &'static str {
+        match self {
+            Self::OrderChange { .. } => "order_change",
+            Self::Movement(_) => "movement",
+            Self::Base(_) => "base",
+            Self::History(_) => "history",
+            Self::Device(_) => "device",
+            Self::Revoked(_) => "revoked",
+            Self::Settled(_) => "settled",
+            Self::Photo(_) => "photo",
+            Self::Stock(_) => "stock",
+            Self::Told(_) => "told",
+            Self::Callback(_) => "callback",
+            Self::Closing(_) => "closing",
+            Self::Export(_) => "export",
+            Self::Bonus(_) => "bonus",
+            Self::Bulletin(_) => "bulletin",
+            Self::CallLog(_) => "call_log",
+            Self::Newer(_) => "",
+        }
+    }
+
+    /// Whether this program knows such an item.
+    fn is_known(&self) -> bool {
+        let is_known = match self {
+            Self::Base(record) => knows(Novelty::Base(record.kind())),
+            _ => true,
+        };
+        is_known && knows(Novelty::Item(self.known_kind()))
+    }
 }
 
 impl Entry {
@@ -141,7 +184,11 @@ impl Entry {
     /// # Errors
     /// [`Unreadable`], when the bytes are no item.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Unreadable> {
-        ciborium::from_reader(bytes).map_err(|e| Unreadable(e.to_string()))
+        let entry: Self = ciborium::from_reader(bytes).map_err(|e| Unreadable(e.to_string()))?;
+        match entry.item.is_known() {
+            true => Ok(entry),
+            false => Err(Unreadable("a newer program wrote it".to_owned())),
+        }
     }
 
     /// Reads it from bytes that the hub vouches for: what a newer program wrote is [`Item::Newer`].
@@ -154,9 +201,9 @@ impl Entry {
             let item = frame.item;
             let none = || Unreadable("it has no kind".to_owned());
             let (kind, order) = match &item {
-                ciborium::Value::Text(kind) => (kind, None),
-                ciborium::Value::Map(fields) => match fields.as_slice() {
-                    [(ciborium::Value::Text(kind), fact)] => (kind, order_of(fact)),
+                Value::Text(kind) => (kind, None),
+                Value::Map(fields) => match fields.as_slice() {
+                    [(Value::Text(kind), fact)] => (kind, filed_under(kind, fact)),
                     _ => return Err(none()),
                 },
                 _ => return Err(none()),
@@ -179,11 +226,35 @@ impl Entry {
     }
 }
 
-/// The order that a fact names.
-fn order_of(fact: &ciborium::Value) -> Option<OrderId> {
-    let fields = fact.as_map()?;
-    let (_, order) = fields
-        .iter()
-        .find(|(name, _)| name.as_text() == Some("order"))?;
-    order.deserialized().ok()
+/// What a fact of this kind is filed under, told without reading the rest of it: the order that it names as `order`; a
+/// record of a store that names none under its slip; a movement under the order that it goes to or comes from, or its
+/// slip. A newer program files what it adds to these kinds by the same rule, or else its rows compare as others.
+fn filed_under(kind: &str, fact: &Value) -> Option<OrderId> {
+    let named = |name| id_in(fact, name);
+    match kind {
+        "movement" => {
+            let place = |name| {
+                let place = field(fact, name)?;
+                let is_order = field(place, "at")?.as_text() == Some("order");
+                is_order.then(|| id_in(place, "id"))?
+            };
+            let slip = || id_in(field(fact, "details")?, "slip");
+            place("to").or_else(|| place("from")).or_else(slip)
+        }
+        "stock" => {
+            let slips = ["order", "slip", "stocktake", "id"];
+            slips.into_iter().find_map(named)
+        }
+        _ => named("order"),
+    }
+}
+
+fn field<'v>(fact: &'v Value, name: &str) -> Option<&'v Value> {
+    let mut fields = fact.as_map()?.iter();
+    let (_, value) = fields.find(|(key, _)| key.as_text() == Some(name))?;
+    Some(value)
+}
+
+fn id_in(fact: &Value, name: &str) -> Option<OrderId> {
+    field(fact, name)?.deserialized().ok()
 }

@@ -15,6 +15,7 @@ mod item;
 mod own_device;
 mod parcel;
 pub mod photos;
+mod refused;
 mod sealed;
 pub mod sync;
 mod told;

@@ -12,6 +12,8 @@ use std::io::{Read, Write};
 use yizhan_domain::photo::PhotoHash;
 use yizhan_domain::{DeviceId, HandedIn, Millis, Objection, OrderId, Verdict};
 
+pub use crate::refused::{FromHub, Refused, unpack_answer};
+
 /// The version of everything here.
 pub const VERSION: u8 = 1;
 /// The most bytes that the hub takes at once.
@@ -181,48 +183,6 @@ pub struct News {
     pub left: i64,
 }
 
-/// Why the hub did nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case")]
-pub enum Refused {
-    /// It cannot be read, or was changed on its way.
-    #[error("the message cannot be read")]
-    Unreadable,
-    /// A newer or older program sent it.
-    #[error("the versions of device and hub do not fit")]
-    Version {
-        /// The hub's.
-        hub: u8,
-    },
-    /// The hub did not certify the sender.
-    #[error("the device is not one of this hub")]
-    NotCertified,
-    /// The device was revoked.
-    #[error("the device was revoked")]
-    Revoked,
-    /// The device was away for so long that it gets no news before its person proves to be there.
-    #[error("the device's lease is over")]
-    LeaseOver,
-    /// The hub was restored from a backup.
-    #[error("the hub began a new epoch")]
-    NewEpoch(Epoch),
-    /// Another device goes on with this one's log: one of the two is a copy.
-    #[error("envelope {seq} is there already, and another one")]
-    Fork {
-        /// Number of the envelope.
-        seq: u64,
-    },
-    /// What was handed in was not sealed for this hub, or is damaged.
-    #[error("it was not sealed for this hub")]
-    NotForThisHub,
-    /// An envelope is missing before the first one that was sent.
-    #[error("the envelopes behind {have} are missing")]
-    Gap {
-        /// The last one that the hub has.
-        have: u64,
-    },
-}
-
 /// What cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("it cannot be read")]
@@ -263,13 +223,18 @@ pub fn pack(value: &impl Serialize) -> Result<Vec<u8>, Unreadable> {
 /// # Errors
 /// When the bytes are none, or hold more.
 pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    from_bytes(&inflate(bytes)?)
+}
+
+/// What was deflated, up to [`UNPACKED_MAX`] bytes of it.
+pub(crate) fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let mut cbor = Vec::new();
     let mut inflate = DeflateDecoder::new(bytes).take(UNPACKED_MAX + 1);
     inflate.read_to_end(&mut cbor).map_err(|_| Unreadable)?;
     if cbor.len() as u64 > UNPACKED_MAX {
         return Err(Unreadable);
     }
-    from_bytes(&cbor)
+    Ok(cbor)
 }
 
 /// What a device signs of its messages: a tag, then the message.

@@ -147,7 +147,7 @@ fn what_a_newer_program_wrote_is_told_apart_from_what_is_no_bundle() {
     ] {
         assert_eq!(behind(line.as_bytes()), Err(Unsound::Unreadable), "{line}");
     }
-    // A reason that this program does not know.
+    // A reason that this program does not know, and that nobody signed.
     let reason = b"not_for_devices";
     let mut unknown = bytes;
     let at = unknown
@@ -155,7 +155,19 @@ fn what_a_newer_program_wrote_is_told_apart_from_what_is_no_bundle() {
         .position(|part| part == reason);
     let at = at.unwrap();
     unknown[at..at + 7].copy_from_slice(b"too_far");
-    assert_eq!(Bundle::from_bytes(&unknown), Err(Unsound::Newer));
+    assert_eq!(Bundle::from_bytes(&unknown), Err(Unsound::Words));
     let large = vec![0; BUNDLE_MAX + 1];
     assert_eq!(Bundle::from_bytes(&large), Err(Unsound::TooLarge));
+}
+
+#[test]
+fn a_reason_of_a_newer_hub_is_kept_as_it_was_signed() {
+    let genuine = bundle();
+    let mut word = said(&genuine);
+    let reason = Objection::Newer(yizhan_domain::Word::of("too_far").unwrap());
+    word.words[0].verdict = Verdict::Rejected(reason);
+    let authority = Authority::new(&[2; 32]);
+    let told = authority.speak(genuine.order, genuine.parcels.clone(), word);
+    let read = Bundle::from_bytes(&told.to_bytes().unwrap()).unwrap();
+    assert_eq!(read, told);
 }

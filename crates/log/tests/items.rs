@@ -2,14 +2,17 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot go on has failed"
 )]
 
+use ciborium::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
+use yizhan_domain::OrderId;
 use yizhan_domain::base::BaseRecord;
-use yizhan_domain::stock::StockRecord;
+use yizhan_domain::stock::{Movement, StockPlace, StockRecord};
 use yizhan_log::{Entry, Item};
 
 /// Kinds that `docs/sync.md` prints, where it says how they are judged.
@@ -181,4 +184,94 @@ fn no_part_of_an_item_is_one() {
             assert!(Entry::from_bytes(cut).is_err(), "{name}: {end} bytes");
         }
     }
+}
+
+/// What an item is filed under by a program that reads it.
+fn filed_under(item: &Item) -> Option<OrderId> {
+    let of = |place| match place {
+        StockPlace::Order(order) => Some(order),
+        _ => None,
+    };
+    match item {
+        Item::OrderChange { order, .. } => Some(*order),
+        Item::Settled(made) => made.order,
+        Item::Stock(record) => Some(record.order().unwrap_or(OrderId(record.slip().0))),
+        Item::Movement(moved) => of(moved.to)
+            .or_else(|| of(moved.from))
+            .or_else(|| moved.details.slip.map(|slip| OrderId(slip.0))),
+        _ => None,
+    }
+}
+
+/// The same item with something in it that no program of today reads.
+fn with_something_newer(entry: &Entry) -> Vec<u8> {
+    let mut fields = Value::serialized(entry).unwrap().into_map().unwrap();
+    let (_, item) = fields.last_mut().unwrap();
+    let Value::Map(kinds) = item else {
+        panic!("an item is a map");
+    };
+    let (kind, fact) = kinds.first_mut().unwrap();
+    match entry.item {
+        Item::Movement(_) | Item::Stock(_) => {
+            let fields = fact.as_map_mut().unwrap();
+            let at = fields
+                .iter()
+                .position(|(name, _)| name.as_text() == Some("by"));
+            fields[at.unwrap()].1 = Value::from("a machine");
+        }
+        _ => *kind = Value::from("newer"),
+    }
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&Value::Map(fields), &mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn what_cannot_be_read_is_filed_where_it_is_by_who_can_read_it() {
+    let page = page();
+    let (mut moved, mut filed) = (Vec::new(), 0);
+    for (name, json) in blocks(&page, "json") {
+        let entry: Entry = serde_json::from_str(json).unwrap();
+        match &entry.item {
+            Item::Movement(one) => moved.push((entry.clone(), one.clone())),
+            Item::OrderChange { .. } | Item::Settled(_) | Item::Stock(_) => {}
+            _ => continue,
+        }
+        filed += usize::from(same_filing(name, &entry));
+    }
+    assert!(filed > 7, "{filed} kinds");
+    let (entry, movement) = moved.first().unwrap();
+    let order = StockPlace::Order(OrderId::of_key("an order"));
+    let store = StockPlace::Store(yizhan_domain::StoreId::of_key("a store"));
+    let slip = Some(yizhan_domain::SlipId(uuid::Uuid::from_u128(7)));
+    for (from, to, slip) in [
+        (store, order, None),
+        (order, store, slip),
+        (StockPlace::Supplier, store, slip),
+        (StockPlace::Supplier, store, None),
+    ] {
+        let mut other = Movement {
+            from,
+            to,
+            ..movement.clone()
+        };
+        other.details.slip = slip;
+        let item = Item::Movement(other);
+        same_filing(
+            "movement",
+            &Entry {
+                item,
+                ..entry.clone()
+            },
+        );
+    }
+}
+
+fn same_filing(name: &str, entry: &Entry) -> bool {
+    let newer = Entry::from_any_version(&with_something_newer(entry)).unwrap();
+    let Item::Newer(newer) = newer.item else {
+        panic!("{name} is read");
+    };
+    assert_eq!(newer.order, filed_under(&entry.item), "{name}");
+    newer.order.is_some()
 }

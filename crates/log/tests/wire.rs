@@ -8,16 +8,18 @@
 
 mod samples;
 
+use ciborium::Value;
 use samples::*;
 use std::fmt::Write as _;
 use std::path::Path;
 use uuid::Uuid;
 use yizhan_domain::photo::PhotoHash;
-use yizhan_domain::{DeviceId, HandedIn, OrderId};
+use yizhan_domain::{DeviceId, HandedIn, OrderId, Word};
 use yizhan_log::compare::Compared;
 use yizhan_log::photos::{Ask, Has, Told};
 use yizhan_log::sync::{
-    Answer, Epoch, Message, News, Refused, Signed, Stamp, VERSION, to_bytes, unpack,
+    Answer, Epoch, Message, News, Refused, Signed, Stamp, VERSION, pack, to_bytes, unpack,
+    unpack_answer,
 };
 use yizhan_log::{Authority, DeviceKey, Entry, Fingerprint, WhereAsked, confirmed, seal, sync};
 
@@ -139,6 +141,7 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
             "refused",
             to_bytes(&Answer::Refused(Refused::NewEpoch(epoch))).unwrap(),
         ),
+        ("refused_newer", to_bytes(&of_a_newer_hub()).unwrap()),
     ]
 }
 
@@ -156,6 +159,13 @@ fn where_asked() -> WhereAsked {
         nonce: [7; 32],
         address: "https://10.0.0.9:8443".into(),
     }
+}
+
+/// A reason that no hub gives yet, with something in it.
+fn of_a_newer_hub() -> Value {
+    let inside = Value::Map(vec![(Value::from("until"), Value::from(9))]);
+    let reason = Value::Map(vec![(Value::from("not_today"), inside)]);
+    Value::Map(vec![(Value::from("refused"), reason)])
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -319,4 +329,55 @@ fn a_question_about_photos_is_no_other_message_and_no_other_message_is_one() {
     forged.signature = DeviceKey::new(device(), "AA", &[9; 32]).sign(&forged.message);
     let refused = forged.open_ask(&authority, None).map(drop);
     assert_eq!(refused, Err(Refused::Unreadable));
+}
+
+#[test]
+fn what_a_newer_hub_says_is_read_as_such_and_kept_as_its_word() {
+    let newer = Refused::Newer(Word::of("not_today").unwrap());
+    let read = |said: &Value| unpack_answer::<Answer>(&pack(said).unwrap());
+    assert_eq!(read(&of_a_newer_hub()).unwrap(), Answer::Refused(newer));
+    let word = Value::from("not_today");
+    let bare = Value::Map(vec![(Value::from("refused"), word.clone())]);
+    assert_eq!(read(&bare).unwrap(), Answer::Refused(newer));
+    // Another kind of answer, alone or with something in it.
+    assert_eq!(read(&word).unwrap(), Answer::Refused(newer));
+    let filled = Value::Map(vec![(word, Value::Array(vec![Value::from(1)]))]);
+    assert_eq!(read(&filled).unwrap(), Answer::Refused(newer));
+    let told: Told = unpack_answer(&pack(&filled).unwrap()).unwrap();
+    assert_eq!(told, Told::Refused(newer));
+    // What this program knows and cannot read is damaged, and so is what is no answer of any version.
+    for damaged in [
+        Value::from("news"),
+        Value::from("Not today"),
+        Value::Map(vec![(Value::from("taken"), Value::from(1))]),
+        Value::Map(vec![(Value::from("refused"), Value::from("gap"))]),
+        Value::Map(vec![(Value::from("refused"), Value::from(1))]),
+        Value::Map(Vec::new()),
+        Value::Array(vec![Value::from("not_today")]),
+    ] {
+        assert!(read(&damaged).is_err(), "{damaged:?}");
+    }
+}
+
+#[test]
+fn every_reason_of_a_hub_comes_back_as_it_was() {
+    let epoch = Epoch {
+        id: EPOCH,
+        since: 5,
+    };
+    for refused in [
+        Refused::Unreadable,
+        Refused::Version { hub: 1 },
+        Refused::NotCertified,
+        Refused::Revoked,
+        Refused::LeaseOver,
+        Refused::NewEpoch(epoch),
+        Refused::Fork { seq: 3 },
+        Refused::NotForThisHub,
+        Refused::Gap { have: 4 },
+        Refused::Newer(Word::of("not_today").unwrap()),
+    ] {
+        let said = Answer::Refused(refused);
+        assert_eq!(unpack::<Answer>(&pack(&said).unwrap()).unwrap(), said);
+    }
 }

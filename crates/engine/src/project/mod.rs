@@ -28,7 +28,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 18;
+pub(crate) const PROJECTOR: i64 = 19;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]

@@ -122,7 +122,7 @@ impl Engine {
         answer: &[u8],
     ) -> Result<Mended, Trouble> {
         let unreadable = || Trouble::Fault(Fault::HubUnreadable);
-        let answer = sync::unpack(answer).map_err(|_| unreadable())?;
+        let answer = sync::unpack_answer(answer).map_err(|_| unreadable())?;
         let was_introduced = self.introduced;
         // A hub that compares knows the device; one that refuses may not.
         self.introduced = !matches!(answer, Answer::Refused(_));

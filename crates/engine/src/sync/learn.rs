@@ -60,7 +60,8 @@ impl Engine {
     }
 
     fn try_learn(&mut self, answer: &[u8]) -> Result<Learned, Trouble> {
-        let answer = sync::unpack(answer).map_err(|_| Trouble::Fault(Fault::HubUnreadable))?;
+        let answer =
+            sync::unpack_answer(answer).map_err(|_| Trouble::Fault(Fault::HubUnreadable))?;
         let was_introduced = self.introduced;
         // A hub that takes or tells something knows the device; one that refuses may not.
         self.introduced = !matches!(answer, Answer::Refused(_));

@@ -88,9 +88,13 @@ impl Engine {
     /// # Errors
     /// [`Fault::NotForThisHub`], or an answer that cannot be read.
     pub fn learn_handed_in(answer: &[u8]) -> Result<HandedIn, ApiError> {
-        match sync::unpack(answer) {
+        match sync::unpack_answer(answer) {
             Ok(Answer::HandedIn(handed_in)) => Ok(handed_in),
             Ok(Answer::Refused(Refused::NotForThisHub)) => Err(Fault::NotForThisHub.into()),
+            Ok(Answer::Refused(Refused::Newer(word))) => {
+                let word = word.to_string();
+                Err(Fault::HubNewer { word }.into())
+            }
             _ => Err(Fault::HubUnreadable.into()),
         }
     }

@@ -127,7 +127,7 @@ impl Engine {
         now: Millis,
     ) -> Result<Carried, Trouble> {
         let unreadable = || Trouble::Fault(Fault::HubUnreadable);
-        let told: Told = sync::unpack(answer).map_err(|_| unreadable())?;
+        let told: Told = sync::unpack_answer(answer).map_err(|_| unreadable())?;
         let mut tags = Vec::new();
         match (told, round.jobs.front().copied()) {
             (Told::Refused(Refused::Unreadable), _) => return Err(unreadable()),

@@ -3,7 +3,7 @@
 use super::{Bundle, HubWord, Unsound, Vouched, Which};
 use crate::{Certificate, Envelope, Hash, Parcel};
 use std::collections::{BTreeMap, BTreeSet};
-use yizhan_domain::{DeviceId, Objection, Verdict};
+use yizhan_domain::DeviceId;
 
 /// Positions from here on are those of what no hub has numbered.
 const UNNUMBERED: i64 = 1 << 62;
@@ -35,7 +35,6 @@ impl Bundle {
 
     pub(super) fn check(&self) -> Result<(), Unsound> {
         if let Vouched::Hub(word) = &self.vouched {
-            word.check_known()?;
             word.check_certificates()?;
             self.check_sorted()?;
         }
@@ -129,21 +128,6 @@ impl Bundle {
 }
 
 impl HubWord {
-    /// A reason that this program does not know cannot be written again, so its signature could not be checked.
-    fn check_known(&self) -> Result<(), Unsound> {
-        let mut verdicts = self.words.iter().map(|word| word.verdict);
-        let is_newer = |verdict| {
-            matches!(
-                verdict,
-                Verdict::Review(Objection::Newer) | Verdict::Rejected(Objection::Newer)
-            )
-        };
-        match verdicts.any(is_newer) {
-            true => Err(Unsound::Newer),
-            false => Ok(()),
-        }
-    }
-
     fn check_certificates(&self) -> Result<(), Unsound> {
         for certificate in &self.certificates {
             if !certificate.is_of(&self.authority) {

@@ -304,7 +304,7 @@ const fn is_stuck(error: &ApiError) -> bool {
 }
 
 /// What a hub refused, for people.
-const fn fault(refused: Refused) -> Fault {
+fn fault(refused: Refused) -> Fault {
     match refused {
         Refused::Version { .. } => Fault::VersionsDiffer,
         Refused::NotCertified => Fault::DeviceUnknown,
@@ -312,6 +312,9 @@ const fn fault(refused: Refused) -> Fault {
         Refused::LeaseOver => Fault::LeaseOver,
         Refused::Fork { .. } => Fault::DeviceCopied,
         Refused::NotForThisHub => Fault::NotForThisHub,
+        Refused::Newer(word) => Fault::HubNewer {
+            word: word.to_string(),
+        },
         Refused::Unreadable | Refused::NewEpoch(_) | Refused::Gap { .. } => Fault::HubUnreadable,
     }
 }

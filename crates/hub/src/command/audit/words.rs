@@ -144,7 +144,7 @@ const fn why(objection: Objection) -> (&'static str, &'static str) {
             "the proof is for something else, or somebody else's",
         ),
         O::Replaced => ("已有更新的内容", "something newer stands in its place"),
-        O::Newer => (
+        O::Newer(_) => (
             "原因由较新版本的程序给出",
             "a newer program gave the reason",
         ),
