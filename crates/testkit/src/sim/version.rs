@@ -173,8 +173,8 @@ impl World {
     /// read, and has nothing that waits. It is stopped only by what stops the newest, or by a word that it does not know.
     fn old_programs_keep_what_they_cannot_read(&mut self, ends: &[Next]) {
         check::while_some_are_old(self, ends);
-        for at in HUB + 1..self.machines.len() {
-            if let Next::Stuck(Refused::Newer(_)) = ends[at] {
+        for (at, end) in ends.iter().enumerate().skip(HUB + 1) {
+            if let Next::Stuck(Refused::Newer(_)) = end {
                 assert!(self.machines[at].is_old(), "the newest program knows all");
                 self.count("stopped by a newer hub");
             }
