@@ -122,14 +122,24 @@ impl File {
     }
 
     /// The disk could not do it: of what was written some is durable, and the rest never will be, as Linux forgets what
-    /// it could not write. Who reads sees all of it until the power fails.
+    /// it could not write. That a file was made or deleted stands in its folder, and waits for the next sync. Who reads
+    /// sees all of it until the power fails.
     pub(crate) fn fail_to_sync(&mut self, chance: &mut Chance) {
+        let is_name =
+            |unsynced: &Unsynced| matches!(unsynced.change, Change::Made | Change::Deleted);
+        let first = self.unsynced.iter().position(is_name);
+        let mut rest = self
+            .unsynced
+            .split_off(first.unwrap_or(self.unsynced.len()));
         survive(
             &mut self.durable,
             &mut self.unsynced,
             Survival::Some,
             chance,
         );
+        // What was written to a file without a name is forgotten with it.
+        rest.retain(is_name);
+        self.unsynced = rest;
     }
 
     /// The power fails. Gives how much was lost or torn.
@@ -210,5 +220,38 @@ fn apply(file: &mut Option<Vec<u8>>, change: &Change) {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_outlives_a_sync_that_failed_once_a_later_one_succeeds() {
+        for seed in 0..50 {
+            let (mut file, mut chance) = (File::default(), Chance(seed));
+            file.make(1);
+            file.write(2, 0, b"lost, or not");
+            file.fail_to_sync(&mut chance);
+            file.write(3, 0, b"said to be saved");
+            file.sync();
+            file.fall(Survival::Nothing, &mut chance);
+            assert_eq!(file.bytes(), Some(b"said to be saved".as_slice()));
+        }
+    }
+
+    #[test]
+    fn what_a_failed_sync_did_not_bring_to_the_disk_never_gets_there() {
+        let outlived = (0..50).filter(|seed| {
+            let (mut file, mut chance) = (File::durable(b"before".to_vec()), Chance(*seed));
+            file.write(1, 0, b"behind");
+            file.fail_to_sync(&mut chance);
+            file.sync();
+            file.fall(Survival::All, &mut chance);
+            file.bytes() == Some(b"behind".as_slice())
+        });
+        let outlived = outlived.count();
+        assert!((1..50).contains(&outlived), "{outlived} of 50");
     }
 }
