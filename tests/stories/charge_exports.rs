@@ -314,6 +314,7 @@ fn to_charge(hub: &mut TestHospital) -> ChargeCosts {
         follows: row.order.last_step,
         bill: row.bill.clone(),
         total: row.order.total.minus(row.charged),
+        despite_questions: false,
     });
     ChargeCosts {
         costs: seen.collect(),

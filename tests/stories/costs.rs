@@ -57,6 +57,7 @@ fn seen(at: &mut TestHospital, row: &CostRow) -> SeenCost {
         follows: row.order.last_step,
         bill: row.bill.clone(),
         total: row.order.total,
+        despite_questions: false,
     }
 }
 

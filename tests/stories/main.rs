@@ -43,6 +43,7 @@ mod open_interface;
 mod periods;
 mod permissions;
 mod photos;
+mod questions;
 mod random_days;
 mod rejections;
 mod reports;

@@ -139,6 +139,7 @@ pub(crate) fn word(at: &mut TestHospital, order: OrderId) -> ConfirmTrades {
                 follows: asked.last_step,
                 bill: asked.digest.clone(),
                 total: asked.bill.total,
+                despite_questions: false,
             });
         }
     }

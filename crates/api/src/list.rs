@@ -274,6 +274,9 @@ requests! {
     "split_order" SplitOrder => OrderView, writes With(Orders), Only(&[Dispatcher, Supervisor]);
     "merge_order" MergeOrder => OrderView, writes With(Orders), Only(&[Dispatcher]);
     "confirm_trades" ConfirmTrades => OrderView, writes Never, Only(&[Requester]);
+    "list_questions" ListQuestions => QuestionPage, reads Reading, Everybody;
+    "ask_about_cost" AskAboutCost => OrderView, writes With(Accounts), Only(&[Supervisor, Chief, Auditor]);
+    "reply_about_cost" ReplyAboutCost => OrderView, writes With(Accounts), Everybody;
     "confirm_costs" ConfirmCosts => ConfirmedCosts, writes With(Accounts), Only(&[Supervisor, Chief, Auditor]);
     "sign_by_badge" SignByBadge => OrderView, writes Never, Everybody;
     "sign_by_device" SignByDevice => OrderView, writes Never, Everybody;

@@ -77,6 +77,8 @@ ids! {
     PhotoId,
     /// The result of a call about an order.
     CallbackId,
+    /// Something that was said about the cost of an order.
+    NoteId,
     /// An entry of the knowledge base.
     KnowledgeId,
     /// Somebody's closing of a month, or opening it again.

@@ -10,6 +10,7 @@ pub mod bonus;
 pub mod bulletin;
 pub mod callback;
 pub mod calls;
+pub mod costs;
 pub mod id;
 pub mod knowledge;
 pub mod label;

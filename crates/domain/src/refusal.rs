@@ -329,4 +329,14 @@ pub enum Refusal {
     NotDrawn,
     #[error("{by} phoned about it already")]
     CalledAlready { by: String, at: Millis },
+    #[error("nothing was written")]
+    WordsMissing,
+    #[error("no such question is known here")]
+    UnknownQuestion,
+    #[error("the question is settled already")]
+    QuestionSettled,
+    #[error("this cannot be asked of that person")]
+    NotToBeAsked,
+    #[error("a question about the cost is open")]
+    QuestionOpen,
 }

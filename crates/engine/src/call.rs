@@ -3,8 +3,8 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, bonus, bulletins, call_logs, callbacks, devices, feed,
-    held, knowledge, labels, orders, own_device, photos, show, statistics, stores, tokens,
+    Answer, Engine, accounts, badges, base, bonus, bulletins, call_logs, callbacks, costs, devices,
+    feed, held, knowledge, labels, orders, own_device, photos, show, statistics, stores, tokens,
 };
 use serde::Serialize;
 use yizhan_api::view::FingerprintView;
@@ -130,6 +130,9 @@ impl Engine {
             ),
             Call::ListCallbacks(r) => read!(callbacks::list, r),
             Call::RecordCallback(r) => write_order!(callbacks::record, r),
+            Call::ListQuestions(r) => read!(costs::list, r),
+            Call::AskAboutCost(r) => write_order!(costs::ask, r),
+            Call::ReplyAboutCost(r) => write_order!(costs::reply, r),
             Call::ListKnowledge(r) => self.read(caller, now, |cx| knowledge::list(cx, &r)),
             Call::ShowKnowledge(r) => self.read(caller, now, |cx| knowledge::show(cx, &r)),
             Call::OfferKnowledge(r) => self.read(caller, now, |cx| knowledge::offer(cx, &r)),

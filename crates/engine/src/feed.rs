@@ -173,6 +173,10 @@ impl Telling<'_> {
             Item::Callback(call) => self
                 .order(call.order)?
                 .map(|_| Happened::CalledBack { order: call.order }),
+            Item::Cost(note) => self.order(note.order)?.map(|_| Happened::CostNoted {
+                order: note.order,
+                note: note.id,
+            }),
             Item::Movement(moved) => may(ListMovements::ACCESS).then_some(Happened::StockMoved {
                 movement: moved.id,
                 part: moved.part,

@@ -141,6 +141,7 @@ fn held(
         | Item::Stock(_)
         | Item::Told(_)
         | Item::Callback(_)
+        | Item::Cost(_)
         | Item::Closing(_)
         | Item::Export(_)
         | Item::Newer(_)

@@ -14,6 +14,7 @@ mod call;
 mod call_logs;
 mod callbacks;
 mod context;
+mod costs;
 mod credential;
 mod devices;
 mod error;

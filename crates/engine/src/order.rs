@@ -7,6 +7,7 @@ use yizhan_document::{Broken, Document, ReadChange, Written, builds_on_missing};
 use yizhan_domain::accounting::{Books, Posting};
 use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::callback::Callback;
+use yizhan_domain::costs::{CostNote, Question, questions};
 use yizhan_domain::order::{
     Actor, Event, Folded, Part, WorkOrder, ever_saw, fold, former_technicians, may_see,
     part_of_step,
@@ -14,7 +15,7 @@ use yizhan_domain::order::{
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Drawn, StockPlace};
 use yizhan_domain::{
-    CallbackId, DeviceId, Millis, MovementId, OrderId, PersonId, Refusal, StepId, Verdict,
+    CallbackId, DeviceId, Millis, MovementId, NoteId, OrderId, PersonId, Refusal, StepId, Verdict,
 };
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
@@ -62,6 +63,18 @@ pub(crate) struct LoadedCall {
     counts: bool,
 }
 
+/// What was said about the cost of an order, as the log has it.
+pub(crate) struct LoadedNote {
+    pub(crate) note: CostNote,
+    /// Whether it counts, or waits for a decision.
+    pub(crate) counts: bool,
+    /// Where in the log it counts from.
+    pub(crate) position: i64,
+    pub(crate) received_at: Millis,
+    /// The envelope that it came in.
+    pub(crate) envelope: i64,
+}
+
 /// An order with all that follows from it.
 pub(crate) struct LoadedOrder {
     pub(crate) document: Document,
@@ -78,6 +91,8 @@ pub(crate) struct LoadedOrder {
     pub(crate) photos: Vec<LoadedPhoto>,
     /// Every result of a call that was not rejected, in the order in which they count.
     pub(crate) calls: Vec<LoadedCall>,
+    /// Everything that was said about its cost and was not rejected, in the order in which it counts.
+    pub(crate) notes: Vec<LoadedNote>,
     /// How many codes of issues were taken over and not rejected.
     told: usize,
     /// Who added something beside the document that counts, or waits for a decision: photos, codes, parts of their own.
@@ -113,7 +128,7 @@ pub(crate) fn load_until(
 ) -> Result<Option<Found>, Trouble> {
     let (mut entries, mut bytes) = (Vec::new(), Vec::new());
     let (mut photos, mut told, mut moves) = (Vec::new(), Vec::new(), Vec::new());
-    let mut calls = Vec::new();
+    let (mut calls, mut notes) = (Vec::new(), Vec::new());
     let (mut settled, mut rejected) = (BTreeMap::new(), Vec::new());
     let mut added = Vec::new();
     for row in item::of_order(connection, order)? {
@@ -145,6 +160,7 @@ pub(crate) fn load_until(
             Item::Photo(photo) => photos.push((photo, row)),
             Item::Told(said) => told.push((said, row)),
             Item::Callback(call) => calls.push((call, row)),
+            Item::Cost(note) => notes.push((*note, row)),
             Item::Movement(moved) => moves.push((moved.id, row)),
             Item::History(historic) => return Ok(Some(Found::Historic(historic))),
             _ => {}
@@ -216,6 +232,15 @@ pub(crate) fn load_until(
         counts: counts(&row),
     });
     loaded.calls = calls.collect();
+    let notes = notes.into_iter().map(|(note, row)| LoadedNote {
+        note,
+        counts: counts(&row),
+        position: decided(&row).unwrap_or(row.position),
+        received_at: row.received_at,
+        envelope: row.envelope,
+    });
+    loaded.notes = notes.collect();
+    loaded.notes.sort_by_key(|loaded| loaded.position);
     loaded.is_whole = is_whole;
     loaded.told = count;
     loaded.beside = beside;
@@ -328,6 +353,7 @@ impl LoadedOrder {
             changes,
             photos: Vec::new(),
             calls: Vec::new(),
+            notes: Vec::new(),
             told: 0,
             beside: BTreeSet::new(),
             is_whole: true,
@@ -341,6 +367,7 @@ impl LoadedOrder {
         Self {
             photos: self.photos,
             calls: self.calls,
+            notes: self.notes,
             told: self.told,
             beside: self.beside,
             is_whole: self.is_whole,
@@ -380,6 +407,35 @@ impl LoadedOrder {
         let counting = self.calls.iter().filter(|loaded| loaded.counts);
         let calls = counting.filter(|loaded| ids.insert(loaded.call.id));
         calls.map(|loaded| loaded.call.clone()).collect()
+    }
+
+    /// How many entries of the trail stand before a place of the log.
+    pub(crate) fn steps_before(&self, position: i64) -> usize {
+        let changes = self.changes.iter();
+        let before = changes.filter(|change| change.counts && change.position < position);
+        let written = before.flat_map(|change| &change.read.written);
+        written
+            .filter(|written| matches!(written, Written::Step(_)))
+            .count()
+    }
+
+    /// What was said about its cost under this id, whether it counts or not.
+    pub(crate) fn note(&self, id: NoteId) -> Option<&CostNote> {
+        let mut notes = self.notes.iter().map(|loaded| &loaded.note);
+        notes.find(|note| note.id == id)
+    }
+
+    /// What was said about its cost and counts; of two with one id, the first.
+    pub(crate) fn counting_notes(&self) -> Vec<&LoadedNote> {
+        let mut ids = BTreeSet::new();
+        let counting = self.notes.iter().filter(|loaded| loaded.counts);
+        let notes = counting.filter(|loaded| ids.insert(loaded.note.id));
+        notes.collect()
+    }
+
+    /// The questions about its cost that count.
+    pub(crate) fn questions(&self) -> Vec<Question> {
+        questions(self.counting_notes().into_iter().map(|one| &one.note))
     }
 
     /// Whether it was filed by a change that counts. Before that it is on no list, and nobody can go on with it.

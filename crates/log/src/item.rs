@@ -9,6 +9,7 @@ use yizhan_domain::bonus::BonusRecord;
 use yizhan_domain::bulletin::BulletinRecord;
 use yizhan_domain::callback::Callback;
 use yizhan_domain::calls::CallLogRecord;
+use yizhan_domain::costs::CostNote;
 use yizhan_domain::photo::Photo;
 use yizhan_domain::program::{Novelty, knows};
 use yizhan_domain::stock::{Movement, StockRecord};
@@ -62,6 +63,8 @@ pub enum Item {
     Bulletin(Box<BulletinRecord>),
     /// Calls to the service desk, as the telephone exchange logged them.
     CallLog(CallLogRecord),
+    /// Something was said about the cost of an order.
+    Cost(Box<CostNote>),
     /// What a newer program recorded, in a form that this one cannot read: it is kept as it came.
     #[serde(skip)]
     Newer(Newer),

@@ -70,6 +70,7 @@ const fn kind(item: &Item) -> &'static str {
         Item::Bonus(_) => "bonus",
         Item::Bulletin(_) => "bulletin",
         Item::CallLog(_) => "call_log",
+        Item::Cost(_) => "cost",
         Item::Newer(_) => "newer",
     }
 }
@@ -110,6 +111,7 @@ fn kinds() -> BTreeSet<&'static str> {
         "settled",
         "bulletin",
         "call_log",
+        "cost",
     ];
     let stores = [
         "write_off",

@@ -223,6 +223,19 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
                 r#"{{"before":{{"id":"{id}","words":{KNOWLEDGE_WORDS},"state":"proposed","behind":[],"proposed":{{"by":"{id}","at":0}},"decided":null}},"words":{KNOWLEDGE_WORDS},"state":"approved"}}"#
             ),
         ),
+        ("list_questions", "{}".to_owned()),
+        (
+            "ask_about_cost",
+            with(&format!(
+                r#""note":"{id}","about":{{"bill":{{"total":0}}}},"words":"？""#
+            )),
+        ),
+        (
+            "reply_about_cost",
+            with(&format!(
+                r#""note":"{id}","question":"{id}","kind":"answered","words":"是""#
+            )),
+        ),
         (
             "record_callback",
             with(&format!(r#""callback":"{id}","outcome":"nobody_answered""#)),

@@ -56,6 +56,8 @@ pub const HOLDERS: &str = "/stores/holders";
 pub const BAG: &str = "/me/bag";
 /// Costs to confirm.
 pub const COSTS: &str = "/costs";
+/// Questions about costs that wait for the person.
+pub const QUESTIONS: &str = "/questions";
 /// Departments' accounts.
 pub const ACCOUNTS: &str = "/accounts";
 /// The months of the accounts.

@@ -27,6 +27,7 @@ mod one_order;
 pub mod orders;
 mod photos;
 pub mod protection;
+pub mod questions;
 pub mod report;
 pub mod search;
 mod sending;

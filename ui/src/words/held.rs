@@ -49,6 +49,7 @@ pub fn act_word(act: &Act) -> String {
         Act::Told { quantity } => say("act.told", "", quantity.to_string(), ""),
         Act::Photo => tr("act.photo"),
         Act::Called => tr("act.called"),
+        Act::Noted => tr("act.noted"),
         Act::Settled => tr("act.settled"),
         Act::Other => tr("act.other"),
     }
@@ -187,6 +188,7 @@ mod tests {
             (Act::Told { quantity: 2 }, "act.told"),
             (Act::Photo, "act.photo"),
             (Act::Called, "act.called"),
+            (Act::Noted, "act.noted"),
             (Act::Settled, "act.settled"),
             (Act::Other, "act.other"),
         ];
@@ -195,7 +197,8 @@ mod tests {
             Act::Used { .. } | Act::Corrected | Act::Moved { .. } => true,
             Act::WriteOffAsked | Act::StocktakeBegun | Act::Counted { .. } => true,
             Act::CodeNoted { .. } | Act::Reserved { .. } | Act::SlipDecided => true,
-            Act::Told { .. } | Act::Photo | Act::Called | Act::Settled | Act::Other => true,
+            Act::Told { .. } | Act::Photo | Act::Called | Act::Noted => true,
+            Act::Settled | Act::Other => true,
         };
         assert!(all.iter().all(|(act, _)| is_listed(act)));
         all

@@ -1,8 +1,9 @@
 //! Costs that wait to be confirmed or charged, looked at and settled many at once (A9).
 
 use serde::{Deserialize, Serialize};
+use yizhan_domain::costs::{About, ReplyKind};
 use yizhan_domain::order::BillDigest;
-use yizhan_domain::{DepartmentId, Fen, Millis, OrderId, StepId, TeamId};
+use yizhan_domain::{DepartmentId, Fen, Millis, NoteId, OrderId, PersonId, StepId, TeamId};
 
 /// How costs are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,6 +40,8 @@ pub struct ListCosts {
     pub team: Option<TeamId>,
     /// Only with a bill of so much at least.
     pub total_from: Option<Fen>,
+    /// Only those about which a question is open.
+    pub asked: bool,
     /// Which come first.
     pub sorting: CostSorting,
     /// Only those behind this.
@@ -77,4 +80,46 @@ pub struct SeenCost {
     pub bill: BillDigest,
     /// Its total; where it is charged, what of that was not charged before.
     pub total: Fen,
+    /// Whether it is confirmed although a question of the caller's own stage is open.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub despite_questions: bool,
 }
+
+/// Asks about the bill of an order, or a line of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AskAboutCost {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new question.
+    pub note: NoteId,
+    /// What it is about, as it was shown.
+    pub about: About,
+    /// Who is asked; none asks whoever worked on the order and their supervisor.
+    #[serde(default)]
+    pub of: Option<PersonId>,
+    /// The question.
+    pub words: String,
+}
+
+/// Answers a question about a cost, asks more, or says that it is settled.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReplyAboutCost {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new reply.
+    pub note: NoteId,
+    /// The question.
+    pub question: NoteId,
+    /// Which of them.
+    pub kind: ReplyKind,
+    /// The words; may be empty where it is settled.
+    #[serde(default)]
+    pub words: String,
+}
+
+/// The questions about costs that wait for the caller.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ListQuestions {}

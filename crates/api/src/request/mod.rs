@@ -24,7 +24,7 @@ pub use bonus::*;
 pub use bulletins::*;
 pub use callbacks::*;
 pub use calls::*;
-pub use costs::{ConfirmCosts, CostCursor, CostSorting, ListCosts, SeenCost, SendBackCosts};
+pub use costs::*;
 pub use escalation::*;
 pub use feed::ReadFeed;
 pub use kept::{ListKept, ReserveParts};

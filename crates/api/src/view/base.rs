@@ -167,6 +167,9 @@ pub struct Overview {
     /// Proposals for the knowledge base that wait for the caller.
     #[serde(default)]
     pub proposals: u32,
+    /// Questions about costs that wait for the caller.
+    #[serde(default)]
+    pub questions: u32,
     /// Appeals about bonuses that wait for the caller's answer.
     #[serde(default)]
     pub appeals: u32,

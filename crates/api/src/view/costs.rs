@@ -42,6 +42,12 @@ pub struct CostRow {
     pub finished_at: Option<Millis>,
     /// Work billed at another price than the fee standard has now.
     pub other_prices: Vec<OtherPrice>,
+    /// How many questions about it are open.
+    #[serde(default)]
+    pub questions: u32,
+    /// How many of them the caller's own stage asked.
+    #[serde(default)]
+    pub own_questions: u32,
     /// Whether the caller did the work or confirmed this cost before, so that somebody else has to.
     pub own: bool,
 }

@@ -6,7 +6,7 @@ use yizhan_domain::base::Kind;
 use yizhan_domain::order::ActionKind;
 use yizhan_domain::stock::StockPlace;
 use yizhan_domain::{
-    Fen, MovementId, OrderId, PartId, PersonId, PhotoId, SlipId, StepId, statistics::Month,
+    Fen, MovementId, NoteId, OrderId, PartId, PersonId, PhotoId, SlipId, StepId, statistics::Month,
 };
 
 /// A page of what happened.
@@ -83,6 +83,13 @@ pub enum Happened {
     CalledBack {
         /// The order.
         order: OrderId,
+    },
+    /// Something was said about the cost of an order: a question, an answer.
+    CostNoted {
+        /// The order.
+        order: OrderId,
+        /// What was said.
+        note: NoteId,
     },
     /// Stock moved.
     StockMoved {

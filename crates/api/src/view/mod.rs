@@ -17,6 +17,7 @@ mod knowledge;
 mod label;
 mod order;
 mod photo;
+mod questions;
 mod related;
 mod slip;
 mod statistics;
@@ -57,9 +58,10 @@ pub use knowledge::{KnowledgePage, KnowledgeRow, KnowledgeView, OrderKnowledge};
 pub use label::{LabelCell, LabelList, LabelPreview, LabelRow, LabelWords, MadeFile};
 pub use order::{
     BoardColumn, BoardKind, BoardRow, BoardView, DrawnView, EditLine, EditView, Edited, IntakeView,
-    OrderPage, OrderRow, OrderView, TrailView, Unseen,
+    NoteKind, OrderPage, OrderRow, OrderView, TrailView, Unseen,
 };
 pub use photo::{PhotoBytes, PhotoView};
+pub use questions::{LineNow, QuestionPage, QuestionRow, QuestionView, QuestionsView, ReplyView};
 pub use related::{AskedBill, Progress, RelatedOrder, RelatedOrders};
 pub use slip::{
     HeldLine, HeldParts, HolderRow, MoveRow, PartDetail, Proposal, ShelfStock, Shortage, SlipKind,

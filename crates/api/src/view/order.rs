@@ -2,7 +2,7 @@
 
 use super::{
     CallbackView, CategoryView, EscalationView, HeldView, Named, OrderKnowledge, PhotoView,
-    Progress, RelatedOrders, TeamView,
+    Progress, QuestionsView, RelatedOrders, TeamView,
 };
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
@@ -251,8 +251,32 @@ pub enum Edited {
         /// Units after.
         to: i64,
     },
+    /// Something was said about the cost.
+    Noted {
+        /// What.
+        kind: NoteKind,
+        /// Name of the line that it is about; empty for the bill as a whole.
+        line: String,
+        /// The words; may be empty where a question was settled.
+        words: String,
+    },
     /// Something that this program does not know: a newer one wrote it.
     Unknown,
+}
+
+/// What was said about a cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    /// A question.
+    Asked,
+    /// An answer.
+    Answered,
+    /// More was asked.
+    AskedOn,
+    /// A question was settled.
+    Settled,
 }
 
 /// Parts drawn for the order, with what was used of them.
@@ -356,6 +380,9 @@ pub struct OrderView {
     pub related: Box<RelatedOrders>,
     /// What came of calls about it; none where there is nothing to tell.
     pub callback: Option<CallbackView>,
+    /// What was asked about its cost.
+    #[serde(default)]
+    pub questions: Box<QuestionsView>,
     /// What the knowledge base has from it.
     pub knowledge: OrderKnowledge,
     /// The step that a new one follows.

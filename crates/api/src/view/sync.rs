@@ -168,6 +168,8 @@ pub enum Act {
     Photo,
     /// Somebody phoned about the order.
     Called,
+    /// Something was said about the cost.
+    Noted,
     /// It was decided about something held.
     Settled,
     /// Something that this program cannot read, or that no device may write.

@@ -9,6 +9,16 @@ use std::collections::BTreeSet;
 pub const COSTS_AT_ONCE: usize = 200;
 
 impl CostStage {
+    /// Its name, as serde writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Supervisor => "supervisor",
+            Self::Chief => "chief",
+            Self::Auditor => "auditor",
+        }
+    }
+
     /// What people of this role confirm; nothing where they confirm no costs.
     #[must_use]
     pub const fn of(role: Role) -> Option<Self> {

@@ -55,6 +55,7 @@ fn in_whose_name(item: &Item) -> Option<PersonId> {
         Item::Stock(record) => Some(record.by()),
         Item::Photo(taken) => Some(taken.by),
         Item::Callback(call) => Some(call.by),
+        Item::Cost(note) => Some(note.by),
         _ => None,
     }
 }

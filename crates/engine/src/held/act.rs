@@ -47,6 +47,7 @@ pub(crate) fn of(
         Item::Settled(_) => Act::Settled,
         Item::Photo(_) => Act::Photo,
         Item::Callback(_) => Act::Called,
+        Item::Cost(_) => Act::Noted,
         Item::Told(told) => Act::Told {
             quantity: (told.drawn.iter()).fold(0, |sum, line| line.quantity.saturating_add(sum)),
         },

@@ -90,7 +90,7 @@ fn may_let_count(context: &Context<'_>, row: &ItemRow) -> Result<bool, Trouble> 
             ..
         } => (step, order),
         // Nobody lets praise of the own work count.
-        Item::Movement(_) | Item::Stock(_) | Item::Told(_) | Item::Callback(_) => {
+        Item::Movement(_) | Item::Stock(_) | Item::Told(_) | Item::Callback(_) | Item::Cost(_) => {
             return Ok(context.actor.role == Role::Manager);
         }
         _ => return Ok(true),

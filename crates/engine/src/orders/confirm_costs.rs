@@ -11,7 +11,8 @@ use yizhan_domain::base::Role;
 use yizhan_domain::order::{Action, COSTS_AT_ONCE, CostStage};
 use yizhan_domain::{Millis, PersonId, Refusal};
 use yizhan_log::Item;
-use yizhan_store::table::work_order;
+use yizhan_store::table::question;
+use yizhan_store::table::work_order::{self, OrderRecord};
 
 impl Engine {
     /// Confirms costs, in one transaction, each by an item of its own.
@@ -94,6 +95,7 @@ fn decide(
     for cost in costs {
         let action = action(context.actor.role, cost).ok_or(Refusal::WrongRole)?;
         let taken = match orders.insert(cost.order) {
+            true if is_asked_unseen(context, cost, &action)? => Err(Refusal::QuestionOpen.into()),
             true => take_step(context, &step(cost, action)),
             // The second would not know of the first, which is not written yet.
             false => Err(Refusal::OrderTwice.into()),
@@ -121,6 +123,25 @@ fn decide(
         }
     }
     Ok((items, answer))
+}
+
+/// Whether the caller's own stage asks about the order, and the caller did not say to confirm it all the same. What was
+/// confirmed by an earlier sending of the request stays so.
+fn is_asked_unseen(
+    context: &Context<'_>,
+    cost: &SeenCost,
+    action: &Action,
+) -> Result<bool, Trouble> {
+    let Action::ConfirmCost { stage, .. } = action else {
+        return Ok(false);
+    };
+    if cost.despite_questions {
+        return Ok(false);
+    }
+    let open = question::open(context.connection, cost.order, Some(*stage))?;
+    let waits = |record: OrderRecord| record.status == stage.waits_in();
+    let record = work_order::by_id(context.connection, cost.order)?;
+    Ok(open.of_stage > 0 && record.is_some_and(waits))
 }
 
 fn step(cost: &SeenCost, action: Action) -> TakeStep {

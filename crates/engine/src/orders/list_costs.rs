@@ -6,9 +6,10 @@ use crate::error::Trouble;
 use yizhan_api::view::{CostPage, CostRow, Named, OtherPrice};
 use yizhan_api::{CostCursor, CostSorting, ListCosts};
 use yizhan_domain::base::{Directory, Role};
-use yizhan_domain::order::{cost_waits_in, is_own_cost, other_price};
+use yizhan_domain::order::{CostStage, cost_waits_in, is_own_cost, other_price};
 use yizhan_domain::{DepartmentId, Refusal, TeamId};
 use yizhan_store::table::open_cost::{self, CostFilter, OpenCost};
+use yizhan_store::table::question;
 use yizhan_store::table::work_order::{self, Filter, OrderRecord, Sorting};
 
 /// Orders a page.
@@ -22,6 +23,7 @@ pub(crate) fn list_costs(context: &Context<'_>, request: &ListCosts) -> Result<C
     filter.department = request.department;
     filter.team = request.team.or(filter.team);
     filter.cost.total_from = request.total_from;
+    filter.cost.asked = request.asked;
     let charges = context.actor.role == Role::Finance;
     let (count, total) = match charges {
         true => open_cost::sum_to_charge(context.connection, &filter)?,
@@ -94,7 +96,11 @@ fn open_costs(context: &Context<'_>) -> Result<Filter, Trouble> {
 }
 
 fn row(context: &Context<'_>, record: &OrderRecord, cost: &OpenCost) -> Result<CostRow, Trouble> {
+    let stage = CostStage::of(context.actor.role);
+    let questions = question::open(context.connection, record.id, stage)?;
     Ok(CostRow {
+        questions: questions.all,
+        own_questions: questions.of_stage,
         order: crate::show::row(context, record)?,
         bill: cost.bill.clone(),
         charged: cost.charged,

@@ -4,6 +4,7 @@ use super::escalated::{concerned, escalated};
 use super::list::{sighted, waiting};
 use crate::bonus::appeals_that_wait;
 use crate::context::Context;
+use crate::costs;
 use crate::error::Trouble;
 use crate::knowledge::count_proposals;
 use crate::stores::count_alerts;
@@ -46,6 +47,7 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
             _ => 0,
         },
         proposals: count_proposals(context),
+        questions: costs::count(context)?,
         appeals,
         appeals_of,
     })

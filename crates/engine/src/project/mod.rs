@@ -8,6 +8,7 @@ pub(crate) use held::source;
 pub(crate) use work_order::names;
 
 use crate::callbacks;
+use crate::costs;
 use crate::error::Trouble;
 use crate::order::{Found, load};
 use crate::photos;
@@ -60,6 +61,7 @@ pub(crate) fn subject(item: &Item) -> Option<OrderId> {
         Item::Photo(photo) => Some(photo.order),
         Item::Told(told) => Some(told.order),
         Item::Callback(call) => Some(call.order),
+        Item::Cost(note) => Some(note.order),
         Item::Movement(moved) => filed_under(moved),
         Item::Stock(record) => Some(record.order().unwrap_or(OrderId(record.slip().0))),
         // No device sees an order with such an id: what a batch says stays at the hub.
@@ -186,6 +188,7 @@ impl Batch {
             | Item::OrderChange { .. }
             | Item::Told(_)
             | Item::Callback(_)
+            | Item::Cost(_)
             | Item::Newer(_) => {}
         }
         if let Some(order) = order {
@@ -299,6 +302,7 @@ fn project(
         _ => None,
     };
     callbacks::project(connection, directory, order, filed)?;
+    costs::project(connection, order, filed)?;
     match found {
         Some(Found::Order(loaded)) if loaded.is_filed() => {
             if work_order::project(connection, directory, books, &loaded)? {

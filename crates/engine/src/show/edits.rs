@@ -2,6 +2,7 @@
 
 use super::trail;
 use crate::context::Context;
+use crate::costs;
 use crate::devices::code_of;
 use crate::error::Trouble;
 use crate::order::{LoadedChange, LoadedOrder};
@@ -15,14 +16,15 @@ use yizhan_domain::{CategoryId, MovementId};
 /// The changes of an order by their hashes.
 type Known<'a> = BTreeMap<[u8; 32], &'a ReadChange>;
 
-/// The edits of an order, in log order; what one person changed on one device between two steps stands together.
+/// The edits of an order, in log order; what one person changed on one device between two steps stands together. What was said
+/// about its cost stands among them.
 pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<EditView>, Trouble> {
     let changes = loaded.changes.iter().map(|change| &change.read);
     let known = changes.map(|read| (read.hash(), read)).collect();
     let mut before = Before::default();
     let mut after = 0;
     let mut last = None;
-    let mut views: Vec<EditView> = Vec::new();
+    let mut views: Vec<(i64, EditView)> = Vec::new();
     for (number, change) in loaded.changes.iter().enumerate() {
         if !change.counts {
             continue;
@@ -34,14 +36,15 @@ pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<Edit
             let key = Some((after, change.by, read.device));
             if last != key {
                 last = key;
-                views.push(heading(context, (loaded, &known), after, change)?);
+                let heading = heading(context, (loaded, &known), after, change)?;
+                views.push((change.position, heading));
             }
             let lines = edited.into_iter().map(|edited| EditLine {
                 at: change.at,
                 received_at: Some(change.received_at),
                 edited,
             });
-            if let Some(view) = views.last_mut() {
+            if let Some((_, view)) = views.last_mut() {
                 view.lines.extend(lines);
                 view.reopened = view.reopened.or_else(|| reopened(loaded, change));
             }
@@ -52,7 +55,9 @@ pub(super) fn of(context: &Context<'_>, loaded: &LoadedOrder) -> Result<Vec<Edit
             .filter(|written| matches!(written, Written::Step(_)));
         after += steps.count();
     }
-    Ok(views)
+    views.extend(costs::edits(context, loaded)?);
+    views.sort_by_key(|(position, _)| *position);
+    Ok(views.into_iter().map(|(_, view)| view).collect())
 }
 
 /// What a change opened again by recording work that nobody knew of.

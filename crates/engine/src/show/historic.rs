@@ -90,6 +90,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         photo_kinds: Vec::new(),
         related: Box::default(),
         callback: None,
+        questions: Box::default(),
         knowledge: OrderKnowledge::default(),
         last_step: None,
         actions: Vec::new(),

@@ -3,6 +3,7 @@
 use super::{edits, historic, related, trail};
 use crate::callbacks;
 use crate::context::Context;
+use crate::costs;
 use crate::error::Trouble;
 use crate::held;
 use crate::knowledge;
@@ -119,6 +120,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         photo_kinds,
         related: Box::new(related::of(context, loaded, &stand)?),
         callback: callbacks::of_order(context, loaded),
+        questions: Box::new(costs::of_order(context, loaded)),
         knowledge: knowledge::of_order(context, loaded),
         last_step: state.last_step,
         actions,

@@ -7,7 +7,7 @@ use super::judge_stock::{judge_movement, judge_record};
 use super::opened::Opened;
 use super::said_again::Said;
 use super::take_in::{ITEM_MAX, Sender};
-use super::{judge_callback, judge_photo, judge_told};
+use super::{judge_callback, judge_cost, judge_photo, judge_told};
 use crate::context::{Context, actor};
 use crate::order::{CHANGES_MAX, Found, load};
 use crate::orders::{next_number, next_sub_number};
@@ -179,6 +179,10 @@ impl Copied<'_> {
                 let verdict = judge_callback::judge(judging, entry.by, call, opened)?;
                 Kept::beside(verdict, &entry.item)
             }
+            Item::Cost(note) => match judge_cost::judge(judging, entry.by, note, opened)? {
+                Some(verdict) => Kept::beside(verdict, &entry.item),
+                None => Kept::Not(Objection::BuildsOnRejected),
+            },
             // Nobody would be asked about a decision about a decision.
             Item::Settled(_) => Kept::Not(Objection::DeviceCopied),
             Item::Base(_)

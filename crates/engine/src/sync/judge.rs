@@ -3,7 +3,7 @@
 use super::judge_order::judge_change;
 use super::judge_stock::{judge_movement, judge_record};
 use super::opened::{Joining, Opened};
-use super::{judge_callback, judge_photo, judge_told};
+use super::{judge_callback, judge_cost, judge_photo, judge_told};
 use crate::base::{CALENDAR, ESCALATION_RULES, STOCK_RULES};
 use crate::callbacks::CALLBACK_RULES;
 use crate::context::{Context, actor};
@@ -117,7 +117,7 @@ pub(super) fn judge(
             }
             Judged::Early => return Ok(Judged::Early),
         },
-        Item::Photo(_) | Item::Told(_) | Item::Callback(_)
+        Item::Photo(_) | Item::Told(_) | Item::Callback(_) | Item::Cost(_)
             if is_of_nothing(connection, &entry.item, opened)? =>
         {
             return Ok(Judged::Early);
@@ -125,6 +125,10 @@ pub(super) fn judge(
         Item::Photo(taken) => judge_photo::judge(&judging, entry.by, taken, opened)?,
         Item::Told(told) => judge_told::judge(&judging, told, opened)?,
         Item::Callback(call) => judge_callback::judge(&judging, entry.by, call, opened)?,
+        Item::Cost(note) => match judge_cost::judge(&judging, entry.by, note, opened)? {
+            Some(verdict) => verdict,
+            None => return Ok(Judged::Early),
+        },
         Item::Movement(moved) => judge_movement(&judging, entry.by, moved)?,
         // Nobody would be asked about a decision about a decision.
         Item::Settled(_) if author.is_revoked => Verdict::Rejected(Objection::DeviceRevoked),

@@ -10,6 +10,7 @@ mod copied;
 mod enrol;
 mod judge;
 mod judge_callback;
+mod judge_cost;
 mod judge_order;
 mod judge_photo;
 mod judge_stock;

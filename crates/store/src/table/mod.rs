@@ -31,6 +31,7 @@ mod order_filter;
 pub mod order_people;
 pub mod order_search;
 pub mod photo;
+pub mod question;
 pub mod related;
 pub mod sealed_item;
 pub mod settled;

@@ -35,6 +35,8 @@ pub struct CostFilter {
     pub teams: Option<Vec<TeamId>>,
     /// Only with a bill of so much at least.
     pub total_from: Option<Fen>,
+    /// Only those about which a question is open.
+    pub asked: bool,
     /// Only those behind this one, the dearest first.
     pub cheaper_than: Option<(Fen, OrderId)>,
 }
@@ -50,6 +52,10 @@ impl CostFilter {
         }
         if let Some(least) = self.total_from {
             add("o.total_fen >= ?", vec![least.0.into()]);
+        }
+        if self.asked {
+            let open = "o.id IN (SELECT work_order FROM question WHERE state <> 'settled')";
+            add(open, vec![]);
         }
         if let Some((total, order)) = &self.cheaper_than {
             let key = vec![total.0.into(), id(&order.0)];

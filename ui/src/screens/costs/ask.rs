@@ -3,7 +3,9 @@
 use super::bar::confirm_words;
 use super::desk::{Desk, Task};
 use crate::client::View;
-use crate::components::{Button, ButtonKind, Fact, Facts, Money, Sheet, Show, TextArea};
+use crate::components::{
+    Banner, Button, ButtonKind, Fact, Facts, Money, Sheet, Show, TextArea, Tone,
+};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Trouble;
 use crate::words::name_of;
@@ -64,6 +66,17 @@ pub(super) fn Ask(desk: Desk, page: View<CostPage>) -> impl IntoView {
         }
     };
     let key = move |key| desk.task.key_of(desk.is_back.get(), key);
+    let asked_about = move || {
+        let numbers: Vec<String> = desk.asked.with(|asked| {
+            let open = asked.iter().filter(|one| one.cost.despite_questions);
+            open.map(|one| one.number.clone()).collect()
+        });
+        let is_warned = !numbers.is_empty() && !desk.is_back.get();
+        is_warned.then(|| {
+            let words = [("numbers", numbers.join("、"))];
+            view! { <Banner tone=Tone::Warn title=move || tr_with("costs.despite_questions", &words) /> }
+        })
+    };
     let progress = move || {
         let words = [
             ("n", desk.answered.get().to_string()),
@@ -74,6 +87,7 @@ pub(super) fn Ask(desk: Desk, page: View<CostPage>) -> impl IntoView {
     view! {
         <Sheet open=desk.is_asking title=move || tr(&key("ask")) foot>
             <Trouble error=desk.sending.error />
+            {asked_about}
             <p>{move || tr(&happens())}</p>
             <p class="soft">{move || tr(&key("each"))}</p>
             <Show when=move || desk.is_back.get()>

@@ -187,16 +187,27 @@ impl Desk {
         });
     }
 
-    /// How many of what is shown can be chosen (reactive).
+    /// How many of what is shown are chosen together (reactive).
     pub fn can_pick(self) -> usize {
         self.rows
-            .with(|rows| rows.iter().filter(|row| can_pick(row)).count())
+            .with(|rows| rows.iter().filter(|row| is_for_all(row)).count())
+    }
+
+    /// Numbers of those that could be chosen, and are not among all, since the person's own stage asks about them (reactive).
+    pub fn asked_about(self) -> Vec<String> {
+        self.rows.with(|rows| {
+            let left = rows.iter().filter(|row| can_pick(row) && !is_for_all(row));
+            left.map(|row| row.order.number.clone()).collect()
+        })
     }
 
     /// Whether everything that is shown and can be chosen is (reactive).
     pub fn is_all_picked(self) -> bool {
         let can_be = self.can_pick();
-        can_be > 0 && can_be == self.picked.with(Vec::len)
+        let picked = self
+            .picked
+            .with(|picked| picked.iter().filter(|row| is_for_all(row)).count());
+        can_be > 0 && can_be == picked
     }
 
     /// Chooses everything that is shown, or nothing.
@@ -204,7 +215,7 @@ impl Desk {
         let rows = self.rows.get_untracked();
         self.chosen.update(|chosen| {
             chosen.clear();
-            let all = rows.iter().filter(|row| is_picked && can_pick(row));
+            let all = rows.iter().filter(|row| is_picked && is_for_all(row));
             chosen.extend(all.map(|row| (row.order.id, row.bill.clone())));
         });
     }
@@ -226,4 +237,9 @@ fn is_in(chosen: &Chosen, row: &CostRow) -> bool {
 pub(super) fn can_pick(row: &CostRow) -> bool {
     let standing = row.order.sign_off.map(|(_, standing)| standing);
     !row.own && standing == Some(Standing::Holds)
+}
+
+/// Whether it is chosen together with all others: not while the person's own stage waits for an answer.
+fn is_for_all(row: &CostRow) -> bool {
+    can_pick(row) && row.own_questions == 0
 }

@@ -15,6 +15,8 @@ pub(super) struct Filter {
     pub team: Option<TeamId>,
     /// Only with a bill of so much at least.
     pub from: Option<Fen>,
+    /// Only those about which a question is open.
+    pub asked: bool,
     /// Which come first.
     pub sorting: CostSorting,
 }
@@ -31,6 +33,7 @@ impl Filter {
             department: query.get("department").and_then(|id| id.parse().ok()),
             team: query.get("team").and_then(|id| id.parse().ok()),
             from: from.map(Fen),
+            asked: query.get("asked").is_some(),
             sorting: query.get("sort").and_then(named).unwrap_or_default(),
         }
     }
@@ -49,6 +52,7 @@ impl Filter {
             self.department.map(|id| format!("department={id}")),
             self.team.map(|id| format!("team={id}")),
             self.from.map(|fen| format!("from={}", fen.0)),
+            self.asked.then(|| "asked=1".to_owned()),
             sorted.then(|| format!("sort={}", name_of(&self.sorting))),
         ]
         .into_iter()
@@ -63,6 +67,7 @@ impl Filter {
             department: self.department,
             team: self.team,
             total_from: self.from,
+            asked: self.asked,
             sorting: self.sorting,
             after,
         }
@@ -70,7 +75,7 @@ impl Filter {
 
     /// Whether it shows fewer than there are.
     pub const fn is_narrowed(&self) -> bool {
-        self.department.is_some() || self.team.is_some() || self.from.is_some()
+        self.department.is_some() || self.team.is_some() || self.from.is_some() || self.asked
     }
 
     /// The same, with everything shown.

@@ -60,6 +60,12 @@ pub(super) fn Filters(filter: Memo<Filter>, page: Signal<CostPage>) -> impl Into
             ..filter.get_untracked()
         })
     };
+    let to_asked = move |asked| {
+        go.run(Filter {
+            asked,
+            ..filter.get_untracked()
+        })
+    };
     let has_teams = move || teams.with(|teams| teams.len() > 1) || filter.get().team.is_some();
     view! {
         <div class="costs-filters">
@@ -71,6 +77,11 @@ pub(super) fn Filters(filter: Memo<Filter>, page: Signal<CostPage>) -> impl Into
             </Show>
             <Least filter go />
             <Select label=say("costs.sort") value=sorting choices=ways optional=true on_change=to_sorting />
+            <label class="check costs-asked">
+                <input type="checkbox" prop:checked=move || filter.get().asked
+                    on:change=move |event| to_asked(event_target_checked(&event)) />
+                <span>{say("costs.with_question")}</span>
+            </label>
             <Show when=move || filter.get().is_narrowed()>
                 <Button kind=ButtonKind::Quiet on_click=move |()| go.run(filter.get_untracked().widened())>
                     {say("orders.show_all")}

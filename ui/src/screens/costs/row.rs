@@ -113,7 +113,13 @@ fn signed(row: &CostRow) -> impl IntoView + use<> {
     let own = row.own.then(|| {
         view! { <StatusBadge label=|| tr("costs.own") tone=Tone::Warn glyph=Glyph::People /> }
     });
-    view! { <span class="costs-notes">{signed}{own}</span> }
+    let questions = (row.questions > 0).then(|| {
+        let words = [("n", row.questions.to_string())];
+        view! {
+            <StatusBadge label=move || tr_with("costs.open_question", &words) tone=Tone::Warn glyph=Glyph::Question />
+        }
+    });
+    view! { <span class="costs-notes">{signed}{own}{questions}</span> }
 }
 
 /// What was billed otherwise than the fee standard says now.

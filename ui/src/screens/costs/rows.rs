@@ -56,6 +56,17 @@ pub(super) fn Rows(desk: Desk, page: Signal<CostPage>) -> impl IntoView {
 #[component]
 fn All(desk: Desk) -> impl IntoView {
     let count = Memo::new(move |_| desk.can_pick());
+    let asked = Memo::new(move |_| desk.asked_about());
+    let left = move || {
+        let numbers = asked.get();
+        let words = [
+            ("n", numbers.len().to_string()),
+            ("numbers", numbers.join("、")),
+        ];
+        (!numbers.is_empty()).then(
+            || view! { <p class="costs-not-all">{tr_with("costs.asked_not_all", &words)}</p> },
+        )
+    };
     view! {
         <label class="check costs-all">
             <input
@@ -66,6 +77,7 @@ fn All(desk: Desk) -> impl IntoView {
             />
             <span>{move || tr_with("costs.all_shown", &[("n", count.get().to_string())])}</span>
         </label>
+        {left}
     }
 }
 

@@ -35,6 +35,8 @@ impl Desk {
                 follows: row.order.last_step,
                 total: self.task.amount(&row),
                 bill: row.bill,
+                // They are named in the question, which has to be answered first.
+                despite_questions: row.own_questions > 0,
             },
             number: row.order.number,
             department: row.order.department,

@@ -20,6 +20,9 @@ pub fn Counts() -> impl IntoView {
     let has_proposals = Signal::derive(move || {
         may_decide && waiting.with(|counts| counts.is_some_and(|counts| counts.proposals > 0))
     });
+    let has_questions = Signal::derive(move || {
+        waiting.with(|counts| counts.is_some_and(|counts| counts.questions > 0))
+    });
     let appeals = Memo::new(move |_| {
         let counts =
             waiting.with(|counts| counts.map(|counts| (counts.appeals > 0, counts.appeals_of)));
@@ -54,6 +57,10 @@ pub fn Counts() -> impl IntoView {
                 <Figure label=say("stock_lists.alerts") value=number(|n| n.stock_alerts)
                     tone=tone(|n| n.stock_alerts, Tone::Warn) href=to::ALERTS />
             })}
+            <Show when=move || has_questions.get()>
+                <Figure label=say("questions.title") value=number(|n| n.questions)
+                    tone=tone(|n| n.questions, Tone::Accent) href=to::QUESTIONS />
+            </Show>
             {move || appeals.get().map(|(_, month)| view! {
                 <Figure label=say("bonus.appeals_wait") value=number(|n| n.appeals) tone=tone(|n| n.appeals, Tone::Accent)
                     href=month.map_or_else(|| to::BONUSES.to_owned(), |month| to::bonuses(month, None)) />

@@ -243,6 +243,11 @@ fn refusals() -> Vec<Refusal> {
         R::HoursNotSensible,
         R::EscalationNotSensible,
         R::NotDrawn,
+        R::WordsMissing,
+        R::UnknownQuestion,
+        R::QuestionSettled,
+        R::NotToBeAsked,
+        R::QuestionOpen,
         R::CalledAlready {
             by: "苏洋宇".into(),
             at: Millis(0),
@@ -311,6 +316,8 @@ fn refusals() -> Vec<Refusal> {
         R::NotAPrinter { .. } | R::NotForAPrinter => true,
         R::HoursNotSensible | R::EscalationNotSensible => true,
         R::UnknownToken | R::TokenEndNotSensible { .. } | R::UnknownCursor => true,
+        R::WordsMissing | R::UnknownQuestion | R::QuestionSettled => true,
+        R::NotToBeAsked | R::QuestionOpen => true,
         R::SampleNotSensible | R::NotDrawn | R::CalledAlready { .. } => true,
     };
     assert!(all.iter().all(is_listed));

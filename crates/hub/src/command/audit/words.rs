@@ -76,6 +76,7 @@ pub(super) fn act(act: &Act) -> (String, String) {
         Act::Corrected => both("更正报修内容", "need corrected"),
         Act::Photo => both("添加照片", "photo added"),
         Act::Called => both("记录回访结果", "callback recorded"),
+        Act::Noted => both("费用提问或答复", "question or answer about the cost"),
         Act::Settled => both("决定一条记录是否计入", "decided whether a record counts"),
         Act::WriteOffAsked
         | Act::StocktakeBegun

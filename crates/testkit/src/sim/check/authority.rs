@@ -138,6 +138,10 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
                 assert_eq!(person, Some(call.by), "a call in another one's name counts");
             }
             Item::Callback(_) => {}
+            Item::Cost(note) if counts && person.is_some() => {
+                assert_eq!(person, Some(note.by), "a note in another one's name counts");
+            }
+            Item::Cost(_) => {}
             Item::Settled(made) if admitted => {
                 let by = entry.by.expect("a decision has an author");
                 settled_rightly(

@@ -4,6 +4,7 @@ use super::trail::{received, unseen_note};
 use crate::client::clock::now;
 use crate::components::{Glyph, Tone, TrailStep, yuan};
 use crate::i18n::{tr, tr_with};
+use crate::screens::questions::note_word;
 use crate::words::{moment, status_word, urgency_word};
 use leptos::prelude::*;
 use yizhan_api::domain::order::LabourLine;
@@ -13,11 +14,20 @@ use yizhan_api::view::{EditView, Edited};
 #[component]
 pub fn Edit(edit: EditView) -> impl IntoView {
     let corrects = edit.lines.iter().any(|line| is_correction(&line.edited));
-    let title = move || {
-        tr(match corrects {
+    let noted = edit.lines.first().and_then(|line| match &line.edited {
+        Edited::Noted { kind, .. } => Some(*kind),
+        _ => None,
+    });
+    let title = move || match noted {
+        Some(kind) => note_word(kind),
+        None => tr(match corrects {
             true => "order.edit.corrected",
             false => "order.edit.lines",
-        })
+        }),
+    };
+    let glyph = match noted {
+        Some(_) => Glyph::Question,
+        None => Glyph::Edit,
     };
     let who = match edit.device.is_empty() {
         true => edit.by,
@@ -45,7 +55,7 @@ pub fn Edit(edit: EditView) -> impl IntoView {
         })
     };
     view! {
-        <TrailStep title when=move || moment(first, now()) who tone=Tone::Neutral glyph=Glyph::Edit>
+        <TrailStep title when=move || moment(first, now()) who tone=Tone::Neutral glyph=glyph>
             {told}
         </TrailStep>
     }
@@ -73,6 +83,13 @@ fn sentence(edited: &Edited) -> String {
             from_to("order.edit.description", plain(from), plain(to))
         }
         Edited::Phone { from, to } => from_to("order.edit.phone", plain(from), plain(to)),
+        Edited::Noted { line, words, .. } => match line.is_empty() {
+            true => words.clone(),
+            false => tr_with(
+                "questions.in_trail",
+                &[("line", line.clone()), ("words", words.clone())],
+            ),
+        },
         Edited::Unknown => tr("order.edit.unknown"),
         Edited::Labour { line } => labour("order.edit.labour", line),
         Edited::Voided { line } => labour("order.edit.voided", line),

@@ -94,7 +94,7 @@ fn Content(
                 <SolvedBefore order />
                 <findings::FindingsCard order />
                 <KnowledgeCard order on_change />
-                <BillCard order />
+                <BillCard order on_change />
                 <drawn::DrawnCard order />
                 <told::TakeToldButton order on_change />
                 <kept::KeptCard order />

@@ -109,6 +109,7 @@ pub fn confirmed_together(order: &OrderView) -> Vec<Asked> {
                 follows: order.last_step,
                 bill: order.bill_digest.clone(),
                 total: order.bill.total,
+                despite_questions: false,
             },
         });
     }
@@ -124,6 +125,7 @@ pub fn confirmed_together(order: &OrderView) -> Vec<Asked> {
                     follows: asks.last_step,
                     bill: asks.digest.clone(),
                     total: asks.bill.total,
+                    despite_questions: false,
                 },
             });
         }
