@@ -393,7 +393,12 @@ fn a_line_that_says_something_else_now_shows_both() {
 fn the_work_of_who_lost_the_order_is_asked_about_there() {
     let mut hub = TestHospital::open();
     let cast = hub.cast.clone();
-    let order = hub.order_at(Status::Rework).id;
+    let order = hub.order_at(Status::Finished).id;
+    let back = Action::ReturnForRework {
+        reason: "还在漏".into(),
+        name: "护士".into(),
+    };
+    hub.take(cast.nurse, order, back);
     let technicians = vec![cast.li];
     hub.take(cast.supervisor, order, Action::Assign { technicians });
     let question = ask_labour(&mut hub, cast.chief, order);

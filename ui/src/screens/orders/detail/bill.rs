@@ -172,10 +172,12 @@ fn line(line: BillLine, asked: Option<Asked>) -> impl IntoView {
     };
     let end = move || {
         view! {
-            <Money fen=amount />
-            <Show when=may_ask>
-                <IconButton glyph=Glyph::Question label on_click=move |()| begin() />
-            </Show>
+            <span class="bill-end">
+                <Money fen=amount />
+                <Show when=may_ask>
+                    <IconButton glyph=Glyph::Question label on_click=move |()| begin() />
+                </Show>
+            </span>
         }
     };
     view! {
