@@ -49,6 +49,9 @@ impl World {
         if self.once_in(4) && self.tells_by_code(at, &known) {
             return;
         }
+        if self.talks_about_costs(at, &known) {
+            return;
+        }
         if self.works_in_a_store(at) {
             return;
         }

@@ -25,6 +25,7 @@ mod quiet;
 mod run;
 mod shelf_work;
 mod store_work;
+mod talk;
 pub(crate) mod template;
 mod trace;
 mod trades;

@@ -43,6 +43,8 @@ pub struct Troubles {
     pub disks: bool,
     /// Some devices have an older program, until they are updated.
     pub versions: bool,
+    /// People ask and answer about costs.
+    pub talk: bool,
 }
 
 /// A hub, its devices, what is on its way between them.
@@ -55,6 +57,8 @@ pub struct World {
     pub disks: Dice,
     /// Chance of older programs and updates.
     pub versions: Dice,
+    /// Chance of questions about costs.
+    pub talk: Dice,
     /// What happened.
     pub trace: Trace,
     /// Which kinds of trouble there are.
@@ -95,6 +99,7 @@ impl World {
         let mut losses = Self::dice_of_losses(seed);
         let mut disks = Self::dice_of_disks(seed);
         let mut versions = Self::dice_of_versions(seed);
+        let mut talk = Self::dice_of_talk(seed);
         let mut on = |one_in: u64| dice.below(one_in) == 0;
         let troubles = Troubles {
             network: on(2),
@@ -110,6 +115,7 @@ impl World {
             losses: losses.below(3) == 0,
             disks: disks.below(2) == 0,
             versions: versions.below(3) == 0,
+            talk: talk.below(3) == 0,
         };
         let hub = template.disk("hub", disks.below(u64::MAX));
         let mut machines = vec![Machine::open("hub", None, hub, MORNING).expect("the hub opens")];
@@ -144,6 +150,7 @@ impl World {
             losses,
             disks,
             versions,
+            talk,
             trace: Trace::default(),
             troubles,
             machines,

@@ -11,6 +11,7 @@ use yizhan_api::ShowOrder;
 use yizhan_api::view::OrderView;
 use yizhan_document::{Document, Written};
 use yizhan_domain::base::{BaseRecord, Person, Role};
+use yizhan_domain::costs::Said;
 use yizhan_domain::order::{Action, CostStage, Status, WorkOrder};
 use yizhan_domain::{DeviceId, Fen, ItemId, OrderId, PersonId, StepId, TeamId};
 use yizhan_log::{Certificate, Item};
@@ -140,6 +141,11 @@ pub fn nothing_took_effect_without_authority(world: &mut World) {
             Item::Callback(_) => {}
             Item::Cost(note) if counts && person.is_some() => {
                 assert_eq!(person, Some(note.by), "a note in another one's name counts");
+                if admitted && matches!(note.said, Said::Asked(_)) {
+                    let role = known.is(note.by).map(|person| person.role);
+                    let stage = role.and_then(CostStage::of);
+                    assert!(stage.is_some(), "{role:?} asked about a cost: {note:?}");
+                }
             }
             Item::Cost(_) => {}
             Item::Settled(made) if admitted => {
