@@ -85,7 +85,7 @@ test("costs are chosen and confirmed together, and what changed meanwhile is lef
 
   async function confirmAll(page: Page, stage: string): Promise<void> {
     const total = fen(await page.locator(".figure-value").nth(1).innerText());
-    await page.getByRole("checkbox").first().check();
+    await page.locator(".costs-all").getByRole("checkbox").check();
     const bar = page.locator(".action-bar").getByRole("button").last();
     await expect(bar).toHaveText(new RegExp(yuan(total).replace(/[¥.,]/g, "\\$&")));
     await bar.click();

@@ -67,7 +67,7 @@ test("the auditor asks about a line, the technician answers, and the auditor set
   await auditor.goto(`/orders/${asked.id}`);
   const item = auditor.locator(".question");
   await expect(item.getByText("换了两个阀芯，还通了下水")).toBeVisible();
-  await item.scrollIntoViewIfNeeded();
+  await auditor.locator(".bill").first().scrollIntoViewIfNeeded();
   await lookAt(auditor, info, "question-answered");
   await press(auditor.locator(".action-bar"), tr("action.confirm_cost_auditor"));
   await expect(sheet(auditor).getByText(tr("questions.open_n", { n: "1" }))).toBeVisible();
@@ -76,7 +76,7 @@ test("the auditor asks about a line, the technician answers, and the auditor set
   await press(item, tr("questions.settled"));
   await press(sheet(auditor), tr("questions.settled"));
   await expect(item.getByText(tr("questions.state.settled"), { exact: true })).toBeVisible();
-  await item.scrollIntoViewIfNeeded();
+  await auditor.locator(".bill").first().scrollIntoViewIfNeeded();
   await lookAt(auditor, info, "question-settled");
 
   // What is gone meanwhile keeps its question, as the line was.
@@ -88,6 +88,6 @@ test("the auditor asks about a line, the technician answers, and the auditor set
   await (await hospital.desk("technician")).ask("void_labour", { order: other.id, line: other.labour[0]?.id });
   const page = await openAs("supervisor", `/orders/${other.id}`);
   await expect(page.locator(".question").getByText(tr("questions.gone"))).toBeVisible();
-  await page.locator(".question").scrollIntoViewIfNeeded();
+  await page.locator(".bill-questions").first().scrollIntoViewIfNeeded();
   await lookAt(page, info, "question-gone");
 });

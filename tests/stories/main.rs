@@ -8,6 +8,7 @@
 
 mod as_signed;
 mod audit_bundle;
+mod audit_sample;
 mod bad_input;
 mod base_entries;
 mod base_files;

@@ -275,6 +275,9 @@ requests! {
     "merge_order" MergeOrder => OrderView, writes With(Orders), Only(&[Dispatcher]);
     "confirm_trades" ConfirmTrades => OrderView, writes Never, Only(&[Requester]);
     "list_questions" ListQuestions => QuestionPage, reads Reading, Everybody;
+    "look_at_cost" LookAtCost => OrderView, writes With(Accounts), Only(&[Auditor]);
+    "show_audit_rules" ShowAuditRules => AuditRulesView, reads Reading, Only(&[Administrator, Auditor, Manager]);
+    "set_audit_rule" SetAuditRule => AuditRulesView, writes With(BaseData), Only(&[Administrator, Auditor]);
     "ask_about_cost" AskAboutCost => OrderView, writes With(Accounts), Only(&[Supervisor, Chief, Auditor]);
     "reply_about_cost" ReplyAboutCost => OrderView, writes With(Accounts), Everybody;
     "confirm_costs" ConfirmCosts => ConfirmedCosts, writes With(Accounts), Only(&[Supervisor, Chief, Auditor]);

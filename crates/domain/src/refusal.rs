@@ -339,4 +339,6 @@ pub enum Refusal {
     NotToBeAsked,
     #[error("a question about the cost is open")]
     QuestionOpen,
+    #[error("the auditor has to look at this one by itself")]
+    LookFirst,
 }

@@ -9,10 +9,10 @@ use crate::{
 use serde::Serialize;
 use yizhan_api::view::FingerprintView;
 use yizhan_api::{
-    ApiError, Call, Fault, ListCallLogs, ListDevices, ShowBatch, ShowBonusLine, ShowBonusRules,
-    ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEscalation, ShowFingerprint,
-    ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake, ShowStores, ShowSync,
-    ShowThresholds, Tag,
+    ApiError, Call, Fault, ListCallLogs, ListDevices, ShowAuditRules, ShowBatch, ShowBonusLine,
+    ShowBonusRules, ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEscalation,
+    ShowFingerprint, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake,
+    ShowStores, ShowSync, ShowThresholds, Tag,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -131,6 +131,14 @@ impl Engine {
             Call::ListCallbacks(r) => read!(callbacks::list, r),
             Call::RecordCallback(r) => write_order!(callbacks::record, r),
             Call::ListQuestions(r) => read!(costs::list, r),
+            Call::LookAtCost(r) => write_order!(costs::look, r),
+            Call::ShowAuditRules(r) => self.read(caller, now, |cx| costs::show_rules(cx, &r)),
+            Call::SetAuditRule(r) => self.write(
+                caller,
+                now,
+                |cx| costs::set_rule(cx, &r),
+                |cx| costs::show_rules(cx, &ShowAuditRules { month: None }),
+            ),
             Call::AskAboutCost(r) => write_order!(costs::ask, r),
             Call::ReplyAboutCost(r) => write_order!(costs::reply, r),
             Call::ListKnowledge(r) => self.read(caller, now, |cx| knowledge::list(cx, &r)),

@@ -16,3 +16,12 @@ CREATE TABLE question_waits (
     PRIMARY KEY (person, work_order, question)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX question_waits_order ON question_waits (work_order);
+-- Projection: orders as they came to the auditor.
+CREATE TABLE audit_case (
+    work_order BLOB    NOT NULL PRIMARY KEY,
+    came       INTEGER NOT NULL,
+    looked_by  BLOB,
+    looked_at  INTEGER,
+    body       TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX audit_case_came ON audit_case (came);

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use yizhan_log::Hash;
 
 /// The sums that a hub compares by are made when a device asks, so they are part of no fingerprint.
-const PROJECTIONS: [&str; 30] = [
+const PROJECTIONS: [&str; 31] = [
     "base_data",
     "work_order",
     "order_technician",
@@ -33,6 +33,7 @@ const PROJECTIONS: [&str; 30] = [
     "callback",
     "question",
     "question_waits",
+    "audit_case",
     "escalation",
     "tallied",
     "tally_order",
@@ -40,7 +41,7 @@ const PROJECTIONS: [&str; 30] = [
 ];
 
 /// Every row of every projection, by what it is about: in which order orders came in is no part of it.
-const CONTENT: [&str; 28] = [
+const CONTENT: [&str; 29] = [
     "SELECT * FROM base_data ORDER BY kind, id",
     "SELECT id, number, status, closed, urgent, category, place, department, team, filed_by, requester,
         filed_at, due_at, signed, total_fen, overused, body, words, timed_until, own_status,
@@ -73,6 +74,7 @@ const CONTENT: [&str; 28] = [
     "SELECT * FROM callback ORDER BY work_order",
     "SELECT * FROM question ORDER BY work_order, id",
     "SELECT * FROM question_waits ORDER BY question, person",
+    "SELECT * FROM audit_case ORDER BY work_order",
     "SELECT o.id, e.audience, e.at FROM escalation e JOIN work_order o USING (row) ORDER BY 1, 2, 3",
     "SELECT g.term, o.id FROM temp.known_gram g JOIN work_order o ON o.row = g.doc ORDER BY 1, 2",
 ];

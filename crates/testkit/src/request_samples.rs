@@ -224,6 +224,16 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
             ),
         ),
         ("list_questions", "{}".to_owned()),
+        ("show_audit_rules", "{}".to_owned()),
+        (
+            "set_audit_rule",
+            r#"{"rule":{"above":-1,"other_prices":true,"corrected":true,"percent":10},"day":"2026-11-21"}"#
+                .to_owned(),
+        ),
+        (
+            "look_at_cost",
+            with(&format!(r#""note":"{id}","bill":"""#)),
+        ),
         (
             "ask_about_cost",
             with(&format!(

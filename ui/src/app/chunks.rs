@@ -94,6 +94,7 @@ pages! {
     bulletin in statistics: crate::screens::bulletins::BulletinPage;
     calls in statistics: crate::screens::calls::Calls;
     call_logs in statistics: crate::screens::calls::CallLogs;
+    audit_sample in books: crate::screens::audit_sample::AuditSample;
     questions in orders: crate::screens::questions::Questions;
     costs in books: crate::screens::costs::Costs;
     accounts in books: crate::screens::accounts::Accounts;

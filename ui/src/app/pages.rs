@@ -42,6 +42,7 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/stores/holders") view=chunks::holders::page />
             <Route path=path!("/stores/holders/:id") view=chunks::held_parts::page />
             <Route path=path!("/costs") view=chunks::costs::page />
+            <Route path=path!("/costs/sample") view=chunks::audit_sample::page />
             <Route path=path!("/questions") view=chunks::questions::page />
             <Route path=path!("/accounts") view=chunks::accounts::page />
             <Route path=path!("/accounts/periods") view=chunks::periods::page />

@@ -56,6 +56,8 @@ pub const HOLDERS: &str = "/stores/holders";
 pub const BAG: &str = "/me/bag";
 /// Costs to confirm.
 pub const COSTS: &str = "/costs";
+/// Which orders an auditor looks at one by one.
+pub const AUDIT_SAMPLE: &str = "/costs/sample";
 /// Questions about costs that wait for the person.
 pub const QUESTIONS: &str = "/questions";
 /// Departments' accounts.

@@ -1,6 +1,7 @@
 //! The screens, one folder per area. What several areas share stands here.
 
 pub mod accounts;
+pub mod audit_sample;
 pub mod badge;
 pub mod base_data;
 pub mod board;

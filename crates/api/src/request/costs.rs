@@ -1,6 +1,7 @@
 //! Costs that wait to be confirmed or charged, looked at and settled many at once (A9).
 
 use serde::{Deserialize, Serialize};
+use yizhan_domain::base::AuditRule;
 use yizhan_domain::costs::{About, ReplyKind};
 use yizhan_domain::order::BillDigest;
 use yizhan_domain::{DepartmentId, Fen, Millis, NoteId, OrderId, PersonId, StepId, TeamId};
@@ -42,6 +43,8 @@ pub struct ListCosts {
     pub total_from: Option<Fen>,
     /// Only those about which a question is open.
     pub asked: bool,
+    /// Only those that an auditor has to look at one by one.
+    pub look: bool,
     /// Which come first.
     pub sorting: CostSorting,
     /// Only those behind this.
@@ -123,3 +126,37 @@ pub struct ReplyAboutCost {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListQuestions {}
+
+/// Says that the auditor looked at the bill of an order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LookAtCost {
+    /// The order.
+    pub order: OrderId,
+    /// Id of the new record.
+    pub note: NoteId,
+    /// The bill that was shown.
+    pub bill: BillDigest,
+}
+
+/// Which orders an auditor looks at one by one, and what came of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ShowAuditRules {
+    /// The month of the figures, `2026-11`; none is the present one.
+    #[serde(default)]
+    pub month: Option<String>,
+}
+
+/// Says which orders an auditor looks at one by one, of those that come from a day on; at the hub.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetAuditRule {
+    /// The rule.
+    pub rule: AuditRule,
+    /// The first day, `2026-12-01`: today or later.
+    pub day: String,
+    /// Whether other lots are drawn, though the rule is the same.
+    #[serde(default)]
+    pub draw_anew: bool,
+}

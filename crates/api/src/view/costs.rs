@@ -3,6 +3,8 @@
 use super::{Named, OrderRow};
 use crate::request::CostCursor;
 use serde::{Deserialize, Serialize};
+use yizhan_domain::base::AuditRules;
+use yizhan_domain::costs::LookWhy;
 use yizhan_domain::order::BillDigest;
 use yizhan_domain::{Fen, Millis, OrderId, Refusal};
 
@@ -18,6 +20,9 @@ pub struct CostPage {
     pub count: u32,
     /// What their bills come to; for who charges them, what of that was not charged before.
     pub total: Fen,
+    /// How many of all that wait an auditor has to look at one by one.
+    #[serde(default)]
+    pub to_look: u32,
     /// The departments that any cost waiting for the caller is of, by name.
     pub departments: Vec<Named>,
     /// The teams, by name.
@@ -48,6 +53,9 @@ pub struct CostRow {
     /// How many of them the caller's own stage asked.
     #[serde(default)]
     pub own_questions: u32,
+    /// Why an auditor has to look at it, and who did; none where nobody has to.
+    #[serde(default)]
+    pub audit: Option<AuditView>,
     /// Whether the caller did the work or confirmed this cost before, so that somebody else has to.
     pub own: bool,
 }
@@ -98,4 +106,60 @@ pub struct RefusedCost {
     pub number: String,
     /// Why.
     pub why: Refusal,
+}
+
+/// Why an auditor has to look at an order, and who did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuditView {
+    /// Why; nothing where nobody has to.
+    pub why: Vec<LookWhy>,
+    /// Who looked at the bill first.
+    pub looked: Option<LookedView>,
+    /// Whether the caller may say so.
+    pub may_look: bool,
+}
+
+/// Who looked at a bill.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LookedView {
+    /// Name.
+    pub by: String,
+    /// When, by the device's clock.
+    pub at: Millis,
+}
+
+/// Which orders an auditor looks at one by one, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuditRulesView {
+    /// The rules as they followed each other.
+    pub rules: AuditRules,
+    /// The month of the figures.
+    pub month: String,
+    /// What came of the rules in that month.
+    pub figures: AuditFigures,
+    /// The hub's day: the first from which another rule can hold.
+    pub today: String,
+    /// Whether the caller may change the rule here.
+    pub may_set: bool,
+    /// The engine's clock when it answered.
+    pub now: Millis,
+}
+
+/// What came to the auditor in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuditFigures {
+    /// Orders that came.
+    pub came: u32,
+    /// Of these, those that had to be looked at.
+    pub drawn: u32,
+    /// Of these, those that were drawn by lot alone.
+    pub by_lot: u32,
+    /// Of those that had to be looked at, those that were.
+    pub looked: u32,
+    /// Of those that had to be looked at, those that the auditor sent back.
+    pub sent_back: u32,
 }

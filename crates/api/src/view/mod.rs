@@ -47,7 +47,10 @@ pub use bulletins::{
 };
 pub use callbacks::{CallView, CallbackFigures, CallbackPage, CallbackRow, CallbackView};
 pub use calls::{CallLogList, CallLogRow, CallsBefore, CallsView};
-pub use costs::{ConfirmedCost, ConfirmedCosts, CostPage, CostRow, OtherPrice, RefusedCost};
+pub use costs::{
+    AuditFigures, AuditRulesView, AuditView, ConfirmedCost, ConfirmedCosts, CostPage, CostRow,
+    LookedView, OtherPrice, RefusedCost,
+};
 pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use escalation::{
     CalendarsView, ChangedBy, EscalationRulesView, EscalationView, TeamCalendar, ToldView,

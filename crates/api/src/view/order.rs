@@ -1,8 +1,8 @@
 //! Views of orders.
 
 use super::{
-    CallbackView, CategoryView, EscalationView, HeldView, Named, OrderKnowledge, PhotoView,
-    Progress, QuestionsView, RelatedOrders, TeamView,
+    AuditView, CallbackView, CategoryView, EscalationView, HeldView, Named, OrderKnowledge,
+    PhotoView, Progress, QuestionsView, RelatedOrders, TeamView,
 };
 use crate::request::OrderCursor;
 use serde::{Deserialize, Serialize};
@@ -277,6 +277,8 @@ pub enum NoteKind {
     AskedOn,
     /// A question was settled.
     Settled,
+    /// The auditor looked at the bill.
+    Looked,
 }
 
 /// Parts drawn for the order, with what was used of them.
@@ -383,6 +385,9 @@ pub struct OrderView {
     /// What was asked about its cost.
     #[serde(default)]
     pub questions: Box<QuestionsView>,
+    /// Why an auditor has to look at its bill, and who did; none where nobody has to, and for others.
+    #[serde(default)]
+    pub audit: Option<AuditView>,
     /// What the knowledge base has from it.
     pub knowledge: OrderKnowledge,
     /// The step that a new one follows.

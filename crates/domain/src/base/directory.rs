@@ -1,9 +1,9 @@
 //! All base data of a hospital, indexed by what people type.
 
 use super::{
-    Barcode, Blocked, Calendar, CallbackRules, Category, Department, Equipment, EscalationRules,
-    Fee, HospitalName, Knowledge, OutOfUse, Part, PartBlock, Person, Place, StockRules, Store,
-    Substitutes, Supplier, Team, Thresholds,
+    AuditRules, Barcode, Blocked, Calendar, CallbackRules, Category, Department, Equipment,
+    EscalationRules, Fee, HospitalName, Knowledge, OutOfUse, Part, PartBlock, Person, Place,
+    StockRules, Store, Substitutes, Supplier, Team, Thresholds,
 };
 use crate::label::Language;
 use crate::working::WorkingHours;
@@ -48,6 +48,8 @@ pub enum BaseRecord {
     StockRules(StockRules),
     /// Which orders are phoned about.
     CallbackRules(CallbackRules),
+    /// Which orders the auditor looks at one by one.
+    AuditRules(AuditRules),
     /// When the hospital or a team works.
     Calendar(Calendar),
     /// Who is told when a clock runs out.
@@ -84,6 +86,7 @@ pub enum Kind {
     Thresholds,
     StockRules,
     CallbackRules,
+    AuditRules,
     Calendar,
     EscalationRules,
     Barcode,
@@ -112,6 +115,7 @@ impl BaseRecord {
             Self::Thresholds(_) => Kind::Thresholds,
             Self::StockRules(_) => Kind::StockRules,
             Self::CallbackRules(_) => Kind::CallbackRules,
+            Self::AuditRules(_) => Kind::AuditRules,
             Self::Calendar(_) => Kind::Calendar,
             Self::EscalationRules(_) => Kind::EscalationRules,
             Self::Barcode(_) => Kind::Barcode,
@@ -140,6 +144,7 @@ impl BaseRecord {
             Self::Thresholds(_) => Thresholds::id(),
             Self::StockRules(_) => StockRules::id(),
             Self::CallbackRules(_) => CallbackRules::id(),
+            Self::AuditRules(_) => AuditRules::id(),
             Self::Calendar(x) => x.id(),
             Self::EscalationRules(_) => EscalationRules::id(),
             Self::Barcode(x) => x.id(),
@@ -191,6 +196,8 @@ pub struct Directory {
     pub stock_rules: StockRules,
     /// Which orders are phoned about.
     pub callback_rules: CallbackRules,
+    /// Which orders the auditor looks at one by one.
+    pub audit_rules: AuditRules,
     /// When the hospital and its teams work.
     pub calendars: BTreeMap<Option<TeamId>, Calendar>,
     /// Who is told when a clock runs out.
@@ -227,6 +234,7 @@ impl Directory {
             BaseRecord::Thresholds(x) => self.thresholds = x,
             BaseRecord::StockRules(x) => self.stock_rules = x,
             BaseRecord::CallbackRules(x) => self.callback_rules = x,
+            BaseRecord::AuditRules(x) => self.audit_rules = x,
             BaseRecord::Calendar(x) => drop(self.calendars.insert(x.team, x)),
             BaseRecord::EscalationRules(x) => self.escalation_rules = x,
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
@@ -301,6 +309,7 @@ impl Directory {
             BaseRecord::Thresholds(x) => self.thresholds == *x,
             BaseRecord::StockRules(x) => self.stock_rules == *x,
             BaseRecord::CallbackRules(x) => self.callback_rules == *x,
+            BaseRecord::AuditRules(x) => self.audit_rules == *x,
             BaseRecord::Calendar(x) => self.calendars.get(&x.team) == Some(x),
             BaseRecord::EscalationRules(x) => self.escalation_rules == *x,
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),

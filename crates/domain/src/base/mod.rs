@@ -1,5 +1,6 @@
 //! Base data (基础数据): what the hospital has, before anything happens in it.
 
+mod audit_rules;
 mod barcode;
 mod calendar;
 mod callback_rules;
@@ -24,6 +25,7 @@ mod substitutes;
 mod supplier;
 mod threshold;
 
+pub use audit_rules::{AuditRule, AuditRuleFrom, AuditRules, AuditSeed};
 pub use barcode::{
     BarcodeFault, DIGITS_KEPT, barcode_fault, check_barcode, ean13_is_valid, is_scientific,
 };

@@ -1,6 +1,6 @@
 //! What somebody said about the cost of an order: an item of the log, which never changes.
 
-use crate::order::{BillLine, CostStage};
+use crate::order::{BillDigest, BillLine, CostStage};
 use crate::text::{WORDS_MAX, check_length, clean};
 use crate::{Fen, Millis, NoteId, OrderId, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,11 @@ pub enum Said {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         words: String,
     },
+    /// The auditor looked at the bill.
+    Looked {
+        /// The bill that was looked at.
+        bill: BillDigest,
+    },
 }
 
 /// A question about the bill.
@@ -93,7 +98,7 @@ impl Said {
     #[must_use]
     pub const fn question(&self) -> Option<NoteId> {
         match self {
-            Self::Asked(_) => None,
+            Self::Asked(_) | Self::Looked { .. } => None,
             Self::Answered { question, .. }
             | Self::AskedOn { question, .. }
             | Self::Settled { question, .. } => Some(*question),
@@ -108,6 +113,7 @@ impl Said {
             Self::Answered { words, .. }
             | Self::AskedOn { words, .. }
             | Self::Settled { words, .. } => words,
+            Self::Looked { .. } => "",
         }
     }
 
@@ -119,6 +125,7 @@ impl Said {
             Self::Answered { words, .. }
             | Self::AskedOn { words, .. }
             | Self::Settled { words, .. } => words,
+            Self::Looked { .. } => return self,
         };
         *words = clean(words).to_owned();
         self
@@ -129,6 +136,11 @@ impl Said {
     /// # Errors
     /// [`Refusal::WordsMissing`], [`Refusal::TextTooLong`], [`Refusal::UnknownLine`]
     pub fn check(&self) -> Result<(), Refusal> {
+        if let Self::Looked { bill } = self {
+            let is_digest =
+                bill.0.len() == 64 && bill.0.bytes().all(|byte| byte.is_ascii_hexdigit());
+            return is_digest.then_some(()).ok_or(Refusal::UnknownLine);
+        }
         let words = self.words();
         if clean(words).is_empty() && !matches!(self, Self::Settled { .. }) {
             return Err(Refusal::WordsMissing);

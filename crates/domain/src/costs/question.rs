@@ -138,7 +138,7 @@ fn replies(notes: &[&CostNote], question: NoteId) -> Vec<Reply> {
             Said::Answered { .. } => ReplyKind::Answered,
             Said::AskedOn { .. } => ReplyKind::AskedOn,
             Said::Settled { .. } => ReplyKind::Settled,
-            Said::Asked(_) => return None,
+            Said::Asked(_) | Said::Looked { .. } => return None,
         };
         Some(Reply {
             by: note.by,

@@ -149,6 +149,7 @@ pub(super) fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
         Kind::CallbackRules => {
             vec![BaseRecord::CallbackRules(directory.callback_rules.clone())]
         }
+        Kind::AuditRules => vec![BaseRecord::AuditRules(directory.audit_rules.clone())],
         Kind::Barcode => directory
             .found_barcodes
             .values()
@@ -250,6 +251,7 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
         BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::AuditRules(_)
         | BaseRecord::EscalationRules(_)
         | BaseRecord::Knowledge(_)
         | BaseRecord::OutOfUse(_) => String::new(),
@@ -309,6 +311,7 @@ pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::AuditRules(_)
         | BaseRecord::EscalationRules(_)
         | BaseRecord::OutOfUse(_)
         | BaseRecord::Substitutes(_)

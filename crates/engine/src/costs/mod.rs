@@ -1,15 +1,20 @@
-//! Questions and answers about costs (A9). The rules are [`yizhan_domain::costs`].
+//! Questions and answers about costs, and the auditor's sample (A9). The rules are [`yizhan_domain::costs`].
 
 mod ask;
 mod list;
 mod project;
 mod reply;
+mod sample;
 mod show;
 
 pub(crate) use ask::ask;
 pub(crate) use list::{count, list};
 pub(crate) use project::project;
 pub(crate) use reply::reply;
+pub(crate) use sample::{
+    AUDIT_RULES, audit_of, audit_of_order, is_to_be_looked_at, look, set_rule, show_rules,
+    to_be_looked_at,
+};
 pub(crate) use show::{edits, of_order};
 
 use crate::context::Context;

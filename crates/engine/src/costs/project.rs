@@ -1,10 +1,12 @@
-//! The rows of an order's questions.
+//! The rows of an order's questions, and how it came to the auditor.
 
+use super::sample::case_of;
 use crate::error::Trouble;
 use crate::order::LoadedOrder;
 use yizhan_domain::OrderId;
 use yizhan_domain::costs::waits_for;
 use yizhan_store::Connection;
+use yizhan_store::table::audit_case;
 use yizhan_store::table::question::{self, QuestionRow};
 
 /// Projects what was asked about an order; nothing where nothing was filed.
@@ -14,7 +16,9 @@ pub(crate) fn project(
     loaded: Option<&LoadedOrder>,
 ) -> Result<(), Trouble> {
     let rows = loaded.map(rows).unwrap_or_default();
-    Ok(question::replace(connection, order, &rows)?)
+    question::replace(connection, order, &rows)?;
+    let case = loaded.and_then(case_of);
+    Ok(audit_case::replace(connection, order, case.as_ref())?)
 }
 
 fn rows(loaded: &LoadedOrder) -> Vec<QuestionRow> {

@@ -102,16 +102,19 @@ pub(crate) fn edits(
     let mut edits = Vec::new();
     for one in loaded.counting_notes() {
         let (kind, id) = match &one.note.said {
-            Said::Asked(_) => (NoteKind::Asked, one.note.id),
-            Said::Answered { question, .. } => (NoteKind::Answered, *question),
-            Said::AskedOn { question, .. } => (NoteKind::AskedOn, *question),
-            Said::Settled { question, .. } => (NoteKind::Settled, *question),
+            Said::Asked(_) => (NoteKind::Asked, Some(one.note.id)),
+            Said::Answered { question, .. } => (NoteKind::Answered, Some(*question)),
+            Said::AskedOn { question, .. } => (NoteKind::AskedOn, Some(*question)),
+            Said::Settled { question, .. } => (NoteKind::Settled, Some(*question)),
+            Said::Looked { .. } => (NoteKind::Looked, None),
         };
         let mut asked = questions.iter();
-        let Some(question) = asked.find(|question| question.id == id) else {
+        let question = asked.find(|question| Some(question.id) == id);
+        if id.is_some() && question.is_none() {
             continue;
-        };
-        let line = question.line().map(|line| line.name.clone());
+        }
+        let line = question.and_then(|question| question.line());
+        let line = line.map(|line| line.name.clone());
         let note = EditLine {
             at: one.note.at,
             received_at: Some(one.received_at),

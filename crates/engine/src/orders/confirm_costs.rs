@@ -2,6 +2,7 @@
 
 use super::take_step;
 use crate::context::Context;
+use crate::costs;
 use crate::error::Trouble;
 use crate::{Answer, Engine};
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use yizhan_domain::order::{Action, COSTS_AT_ONCE, CostStage};
 use yizhan_domain::{Millis, PersonId, Refusal};
 use yizhan_log::Item;
 use yizhan_store::table::question;
-use yizhan_store::table::work_order::{self, OrderRecord};
+use yizhan_store::table::work_order;
 
 impl Engine {
     /// Confirms costs, in one transaction, each by an item of its own.
@@ -95,8 +96,10 @@ fn decide(
     for cost in costs {
         let action = action(context.actor.role, cost).ok_or(Refusal::WrongRole)?;
         let taken = match orders.insert(cost.order) {
-            true if is_asked_unseen(context, cost, &action)? => Err(Refusal::QuestionOpen.into()),
-            true => take_step(context, &step(cost, action)),
+            true => match why_not_together(context, cost, &action)? {
+                Some(why) => Err(why.into()),
+                None => take_step(context, &step(cost, action)),
+            },
             // The second would not know of the first, which is not written yet.
             false => Err(Refusal::OrderTwice.into()),
         };
@@ -125,23 +128,26 @@ fn decide(
     Ok((items, answer))
 }
 
-/// Whether the caller's own stage asks about the order, and the caller did not say to confirm it all the same. What was
-/// confirmed by an earlier sending of the request stays so.
-fn is_asked_unseen(
+/// Why a cost is not confirmed together with others: the caller's own stage asks about the order, and the caller did not say to
+/// confirm it all the same; or an auditor has to look at it by itself. What was confirmed by an earlier sending of the request stays so.
+fn why_not_together(
     context: &Context<'_>,
     cost: &SeenCost,
     action: &Action,
-) -> Result<bool, Trouble> {
+) -> Result<Option<Refusal>, Trouble> {
     let Action::ConfirmCost { stage, .. } = action else {
-        return Ok(false);
+        return Ok(None);
     };
-    if cost.despite_questions {
-        return Ok(false);
+    let record = work_order::by_id(context.connection, cost.order)?;
+    if !record.is_some_and(|record| record.status == stage.waits_in()) {
+        return Ok(None);
     }
     let open = question::open(context.connection, cost.order, Some(*stage))?;
-    let waits = |record: OrderRecord| record.status == stage.waits_in();
-    let record = work_order::by_id(context.connection, cost.order)?;
-    Ok(open.of_stage > 0 && record.is_some_and(waits))
+    if open.of_stage > 0 && !cost.despite_questions {
+        return Ok(Some(Refusal::QuestionOpen));
+    }
+    let looks = *stage == CostStage::Auditor && costs::is_to_be_looked_at(context, cost.order)?;
+    Ok(looks.then_some(Refusal::LookFirst))
 }
 
 fn step(cost: &SeenCost, action: Action) -> TakeStep {

@@ -2,6 +2,7 @@
 
 use super::list::waiting;
 use crate::context::Context;
+use crate::costs;
 use crate::error::Trouble;
 use yizhan_api::view::{CostPage, CostRow, Named, OtherPrice};
 use yizhan_api::{CostCursor, CostSorting, ListCosts};
@@ -18,12 +19,15 @@ const PAGE: usize = 50;
 /// A page of the costs that wait for the caller, with the sums over every page.
 pub(crate) fn list_costs(context: &Context<'_>, request: &ListCosts) -> Result<CostPage, Trouble> {
     let all = open_costs(context)?;
+    let to_look = costs::to_be_looked_at(context)?;
     let (departments, teams) = open_cost::whose(context.connection, &all)?;
     let mut filter = all;
     filter.department = request.department;
     filter.team = request.team.or(filter.team);
     filter.cost.total_from = request.total_from;
     filter.cost.asked = request.asked;
+    let look_count = u32::try_from(to_look.len()).unwrap_or(u32::MAX);
+    filter.cost.only = request.look.then_some(to_look);
     let charges = context.actor.role == Role::Finance;
     let (count, total) = match charges {
         true => open_cost::sum_to_charge(context.connection, &filter)?,
@@ -65,6 +69,7 @@ pub(crate) fn list_costs(context: &Context<'_>, request: &ListCosts) -> Result<C
         next: last.filter(|_| more),
         count,
         total,
+        to_look: look_count,
         departments: by_name(departments.into_iter().map(department)),
         teams: by_name(teams.into_iter().map(team)),
         now: context.now,
@@ -101,6 +106,7 @@ fn row(context: &Context<'_>, record: &OrderRecord, cost: &OpenCost) -> Result<C
     Ok(CostRow {
         questions: questions.all,
         own_questions: questions.of_stage,
+        audit: costs::audit_of(context, record.id)?,
         order: crate::show::row(context, record)?,
         bill: cost.bill.clone(),
         charged: cost.charged,

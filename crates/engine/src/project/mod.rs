@@ -365,6 +365,7 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::AuditRules(_)
         | BaseRecord::Calendar(_)
         | BaseRecord::EscalationRules(_)
         | BaseRecord::Barcode(_)

@@ -91,6 +91,7 @@ pub(super) fn view(context: &Context<'_>, historic: &HistoricOrder) -> OrderView
         related: Box::default(),
         callback: None,
         questions: Box::default(),
+        audit: None,
         knowledge: OrderKnowledge::default(),
         last_step: None,
         actions: Vec::new(),

@@ -121,6 +121,7 @@ fn view(context: &Context<'_>, loaded: &LoadedOrder) -> Result<OrderView, Troubl
         related: Box::new(related::of(context, loaded, &stand)?),
         callback: callbacks::of_order(context, loaded),
         questions: Box::new(costs::of_order(context, loaded)),
+        audit: costs::audit_of_order(context, loaded)?,
         knowledge: knowledge::of_order(context, loaded),
         last_step: state.last_step,
         actions,

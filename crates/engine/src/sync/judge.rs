@@ -7,6 +7,7 @@ use super::{judge_callback, judge_cost, judge_photo, judge_told};
 use crate::base::{CALENDAR, ESCALATION_RULES, STOCK_RULES};
 use crate::callbacks::CALLBACK_RULES;
 use crate::context::{Context, actor};
+use crate::costs::AUDIT_RULES;
 use crate::error::Trouble;
 use crate::{held, project};
 use std::mem::discriminant;
@@ -193,6 +194,7 @@ fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Resu
         BaseRecord::Thresholds(_) => b"thresholds",
         BaseRecord::StockRules(_) => STOCK_RULES,
         BaseRecord::CallbackRules(_) => CALLBACK_RULES,
+        BaseRecord::AuditRules(_) => AUDIT_RULES,
         BaseRecord::EscalationRules(_) => ESCALATION_RULES,
         BaseRecord::Calendar(calendar) => match &calendar.team {
             Some(team) => team.0.as_bytes(),

@@ -4,6 +4,7 @@ use super::judge::Judging;
 use super::opened::Opened;
 use crate::error::Trouble;
 use crate::order::{Found, LoadedOrder};
+use yizhan_domain::base::Role;
 use yizhan_domain::costs::{
     About, CostNote, NOTES_KEPT, NOTES_MAX, Said, asks_for, existed, is_of_known, may_answer,
     may_go_on, questions,
@@ -105,6 +106,7 @@ fn doubt(
             let is_somebody = asked.of.is_none_or(|of| directory.people.contains_key(&of));
             is_somebody && asks_for(actor, asked.stage, state, directory)
         }
+        (Said::Looked { .. }, _) => actor.role == Role::Auditor,
         (_, None) => return None,
         (Said::Answered { .. }, Some(question)) => {
             may_answer(question, order, state, &former(), actor, directory)

@@ -81,6 +81,7 @@ pub fn export(kind: Kind, directory: &Directory) -> Option<Table> {
         | Kind::Thresholds
         | Kind::StockRules
         | Kind::CallbackRules
+        | Kind::AuditRules
         | Kind::Calendar
         | Kind::EscalationRules
         | Kind::Barcode

@@ -1,5 +1,6 @@
 //! One file for each table: its row, its writes, its reads.
 
+pub mod audit_case;
 pub mod badge;
 pub mod balance;
 pub mod base_data;

@@ -37,6 +37,8 @@ pub struct CostFilter {
     pub total_from: Option<Fen>,
     /// Only those about which a question is open.
     pub asked: bool,
+    /// Only these.
+    pub only: Option<Vec<OrderId>>,
     /// Only those behind this one, the dearest first.
     pub cheaper_than: Option<(Fen, OrderId)>,
 }
@@ -56,6 +58,11 @@ impl CostFilter {
         if self.asked {
             let open = "o.id IN (SELECT work_order FROM question WHERE state <> 'settled')";
             add(open, vec![]);
+        }
+        if let Some(only) = &self.only {
+            let marks = vec!["?"; only.len()].join(", ");
+            let ids = only.iter().map(|order| id(&order.0)).collect();
+            add(&format!("o.id IN ({marks})"), ids);
         }
         if let Some((total, order)) = &self.cheaper_than {
             let key = vec![total.0.into(), id(&order.0)];

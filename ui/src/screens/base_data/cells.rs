@@ -58,6 +58,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Thresholds
         | Kind::StockRules
         | Kind::CallbackRules
+        | Kind::AuditRules
         | Kind::Calendar
         | Kind::EscalationRules
         | Kind::Knowledge
@@ -168,6 +169,7 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
         BaseRecord::Thresholds(_) => vec![tr("thresholds.title")],
         BaseRecord::StockRules(_) => vec![tr("stores.rules")],
         BaseRecord::CallbackRules(_) => vec![tr("callback_rule.title")],
+        BaseRecord::AuditRules(_) => vec![tr("audit_rule.title")],
         BaseRecord::Calendar(_) => vec![tr("hours.title")],
         BaseRecord::EscalationRules(_) => vec![tr("escalation.title")],
         BaseRecord::Knowledge(x) => vec![x.words.symptom.clone()],

@@ -78,6 +78,11 @@ impl Task {
         }
     }
 
+    /// Whether an auditor confirms.
+    pub const fn is_audit(self) -> bool {
+        matches!(self, Self::Confirm(CostStage::Auditor))
+    }
+
     /// The key of words that are others where costs are charged.
     pub fn key(self, key: &str) -> String {
         match self {
@@ -220,6 +225,14 @@ impl Desk {
         });
     }
 
+    /// Numbers of those that an auditor has to look at by themselves (reactive).
+    pub fn to_look_at(self) -> Vec<String> {
+        self.rows.with(|rows| {
+            let left = rows.iter().filter(|row| has_to_be_looked_at(row));
+            left.map(|row| row.order.number.clone()).collect()
+        })
+    }
+
     /// How many are chosen, and what they come to (reactive).
     pub fn sum(self) -> (usize, Fen) {
         self.picked.with(|picked| {
@@ -236,10 +249,16 @@ fn is_in(chosen: &Chosen, row: &CostRow) -> bool {
 /// Whether the person can confirm or charge a cost as it stands.
 pub(super) fn can_pick(row: &CostRow) -> bool {
     let standing = row.order.sign_off.map(|(_, standing)| standing);
-    !row.own && standing == Some(Standing::Holds)
+    !row.own && !has_to_be_looked_at(row) && standing == Some(Standing::Holds)
 }
 
 /// Whether it is chosen together with all others: not while the person's own stage waits for an answer.
 fn is_for_all(row: &CostRow) -> bool {
     can_pick(row) && row.own_questions == 0
+}
+
+/// Whether an auditor has to look at it before it is confirmed with others.
+fn has_to_be_looked_at(row: &CostRow) -> bool {
+    let audit = row.audit.as_ref();
+    audit.is_some_and(|audit| audit.looked.is_none() && !audit.why.is_empty())
 }

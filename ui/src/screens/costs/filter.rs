@@ -17,6 +17,8 @@ pub(super) struct Filter {
     pub from: Option<Fen>,
     /// Only those about which a question is open.
     pub asked: bool,
+    /// Only those that have to be looked at one by one.
+    pub look: bool,
     /// Which come first.
     pub sorting: CostSorting,
 }
@@ -34,6 +36,7 @@ impl Filter {
             team: query.get("team").and_then(|id| id.parse().ok()),
             from: from.map(Fen),
             asked: query.get("asked").is_some(),
+            look: query.get("look").is_some(),
             sorting: query.get("sort").and_then(named).unwrap_or_default(),
         }
     }
@@ -53,6 +56,7 @@ impl Filter {
             self.team.map(|id| format!("team={id}")),
             self.from.map(|fen| format!("from={}", fen.0)),
             self.asked.then(|| "asked=1".to_owned()),
+            self.look.then(|| "look=1".to_owned()),
             sorted.then(|| format!("sort={}", name_of(&self.sorting))),
         ]
         .into_iter()
@@ -68,6 +72,7 @@ impl Filter {
             team: self.team,
             total_from: self.from,
             asked: self.asked,
+            look: self.look,
             sorting: self.sorting,
             after,
         }
@@ -75,7 +80,8 @@ impl Filter {
 
     /// Whether it shows fewer than there are.
     pub const fn is_narrowed(&self) -> bool {
-        self.department.is_some() || self.team.is_some() || self.from.is_some() || self.asked
+        let of_some = self.department.is_some() || self.team.is_some();
+        of_some || self.from.is_some() || self.asked || self.look
     }
 
     /// The same, with everything shown.

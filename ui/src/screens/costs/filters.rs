@@ -66,6 +66,13 @@ pub(super) fn Filters(filter: Memo<Filter>, page: Signal<CostPage>) -> impl Into
             ..filter.get_untracked()
         })
     };
+    let to_look = move |look| {
+        go.run(Filter {
+            look,
+            ..filter.get_untracked()
+        })
+    };
+    let has_looks = move || page.with(|page| page.to_look > 0) || filter.get().look;
     let has_teams = move || teams.with(|teams| teams.len() > 1) || filter.get().team.is_some();
     view! {
         <div class="costs-filters">
@@ -77,6 +84,13 @@ pub(super) fn Filters(filter: Memo<Filter>, page: Signal<CostPage>) -> impl Into
             </Show>
             <Least filter go />
             <Select label=say("costs.sort") value=sorting choices=ways optional=true on_change=to_sorting />
+            <Show when=has_looks>
+                <label class="check costs-asked">
+                    <input type="checkbox" prop:checked=move || filter.get().look
+                        on:change=move |event| to_look(event_target_checked(&event)) />
+                    <span>{say("costs.to_look")}</span>
+                </label>
+            </Show>
             <label class="check costs-asked">
                 <input type="checkbox" prop:checked=move || filter.get().asked
                     on:change=move |event| to_asked(event_target_checked(&event)) />

@@ -12,7 +12,7 @@ mod row;
 mod rows;
 mod sending;
 
-use crate::app::use_person;
+use crate::app::{to, use_person};
 use crate::client;
 use crate::components::{AppBar, EmptyState, Figure, Figures, Glyph, Skeleton, yuan};
 use crate::i18n::{say, tr, tr_with};
@@ -94,6 +94,9 @@ fn Sums(task: Task, page: Signal<CostPage>) -> impl IntoView {
         <Figures>
             <Figure label=move || tr(&count) value=move || page.with(|page| page.count.to_string()) />
             <Figure label=say("costs.total") value=move || yuan(page.with(|page| page.total.0)) />
+            {task.is_audit().then(|| view! {
+                <Figure label=say("costs.to_look_at") value=move || page.with(|page| page.to_look.to_string()) href=to::AUDIT_SAMPLE />
+            })}
         </Figures>
     }
 }

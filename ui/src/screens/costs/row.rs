@@ -5,11 +5,12 @@ use crate::app::to;
 use crate::client::clock::now;
 use crate::components::{Glyph, Icon, Money, StatusBadge, Tone, yuan};
 use crate::i18n::{tr, tr_with};
+use crate::screens::audit_sample::why_words;
 use crate::words::{day, identity_word, moment, standing_tone, standing_word};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use yizhan_api::domain::order::Standing;
-use yizhan_api::view::CostRow;
+use yizhan_api::view::{AuditView, CostRow};
 
 /// As a line of a table.
 pub(super) fn table_row(desk: Desk, row: CostRow, has_teams: Memo<bool>) -> impl IntoView {
@@ -119,7 +120,23 @@ fn signed(row: &CostRow) -> impl IntoView + use<> {
             <StatusBadge label=move || tr_with("costs.open_question", &words) tone=Tone::Warn glyph=Glyph::Question />
         }
     });
-    view! { <span class="costs-notes">{signed}{own}{questions}</span> }
+    let audit = row.audit.clone().map(look);
+    view! { <span class="costs-notes">{signed}{own}{questions}{audit}</span> }
+}
+
+/// Why it has to be looked at by itself, or who did.
+fn look(audit: AuditView) -> impl IntoView {
+    let AuditView { why, looked, .. } = audit;
+    match looked {
+        Some(looked) => {
+            let label = move || tr_with("audit_rule.looked_short", &[("by", looked.by.clone())]);
+            view! { <StatusBadge label tone=Tone::Good glyph=Glyph::Eye /> }.into_any()
+        }
+        None => {
+            let label = move || tr_with("audit_rule.to_look_why", &[("why", why_words(&why))]);
+            view! { <StatusBadge label tone=Tone::Warn glyph=Glyph::Eye /> }.into_any()
+        }
+    }
 }
 
 /// What was billed otherwise than the fee standard says now.

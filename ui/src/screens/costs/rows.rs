@@ -57,16 +57,22 @@ pub(super) fn Rows(desk: Desk, page: Signal<CostPage>) -> impl IntoView {
 fn All(desk: Desk) -> impl IntoView {
     let count = Memo::new(move |_| desk.can_pick());
     let asked = Memo::new(move |_| desk.asked_about());
-    let left = move || {
-        let numbers = asked.get();
-        let words = [
-            ("n", numbers.len().to_string()),
-            ("numbers", numbers.join("、")),
-        ];
-        (!numbers.is_empty()).then(
-            || view! { <p class="costs-not-all">{tr_with("costs.asked_not_all", &words)}</p> },
-        )
+    let to_look = Memo::new(move |_| desk.to_look_at());
+    let told = |key: &'static str, numbers: Memo<Vec<String>>| {
+        move || {
+            let numbers = numbers.get();
+            let words = [
+                ("n", numbers.len().to_string()),
+                ("numbers", numbers.join("、")),
+            ];
+            let is_none = numbers.is_empty();
+            (!is_none).then(|| view! { <p class="costs-not-all">{tr_with(key, &words)}</p> })
+        }
     };
+    let left = (
+        told("costs.look_not_all", to_look),
+        told("costs.asked_not_all", asked),
+    );
     view! {
         <label class="check costs-all">
             <input

@@ -96,6 +96,8 @@ fn SignOffWays(role: Role) -> impl IntoView {
                     {is_administrator.then(|| view! {
                         <li><Row title=say("thresholds.title") note=say("thresholds.note") glyph=Glyph::Sliders
                             href=to::THRESHOLDS /></li>
+                        <li><Row title=say("audit_rule.title") note=say("audit_rule.note") glyph=Glyph::Eye
+                            href=to::AUDIT_SAMPLE /></li>
                         <li><Row title=say("callback_rule.title") note=say("callback_rule.note") glyph=Glyph::Phone
                             href=to::CALLBACK_RULE /></li>
                     })}

@@ -248,6 +248,7 @@ fn refusals() -> Vec<Refusal> {
         R::QuestionSettled,
         R::NotToBeAsked,
         R::QuestionOpen,
+        R::LookFirst,
         R::CalledAlready {
             by: "苏洋宇".into(),
             at: Millis(0),
@@ -317,7 +318,7 @@ fn refusals() -> Vec<Refusal> {
         R::HoursNotSensible | R::EscalationNotSensible => true,
         R::UnknownToken | R::TokenEndNotSensible { .. } | R::UnknownCursor => true,
         R::WordsMissing | R::UnknownQuestion | R::QuestionSettled => true,
-        R::NotToBeAsked | R::QuestionOpen => true,
+        R::NotToBeAsked | R::QuestionOpen | R::LookFirst => true,
         R::SampleNotSensible | R::NotDrawn | R::CalledAlready { .. } => true,
     };
     assert!(all.iter().all(is_listed));

@@ -192,6 +192,7 @@ pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Ref
         BaseRecord::Thresholds(_)
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
+        | BaseRecord::AuditRules(_)
         | BaseRecord::Calendar(_)
         | BaseRecord::EscalationRules(_)
         | BaseRecord::Barcode(_)

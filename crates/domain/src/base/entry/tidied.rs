@@ -95,6 +95,7 @@ impl BaseRecord {
             Self::Thresholds(_)
             | Self::StockRules(_)
             | Self::CallbackRules(_)
+            | Self::AuditRules(_)
             | Self::Calendar(_)
             | Self::EscalationRules(_)
             | Self::Barcode(_)

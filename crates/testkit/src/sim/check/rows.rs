@@ -26,7 +26,7 @@ const STORES: [&str; 5] = [
 
 /// What is about orders: a device has those of its own. Where an order stands that was split or merged is told by others
 /// that it belongs together with, as far as they are known here.
-const ORDERS: [&str; 10] = [
+const ORDERS: [&str; 11] = [
     "SELECT id, number, own_status, part_of, merged_into, urgent, category, place, department, team, filed_by, requester,
         filed_at, total_fen, overused, words FROM work_order",
     "SELECT id, status, closed, due_at, signed, body, timed_until FROM work_order WHERE own_status NOT IN ('split', 'merged')",
@@ -37,6 +37,7 @@ const ORDERS: [&str; 10] = [
     "SELECT * FROM callback",
     "SELECT * FROM question",
     "SELECT * FROM question_waits",
+    "SELECT * FROM audit_case",
     "SELECT o.id, e.audience, e.at FROM escalation e JOIN work_order o USING (row) WHERE own_status NOT IN ('split', 'merged')",
 ];
 

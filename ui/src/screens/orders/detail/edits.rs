@@ -47,7 +47,8 @@ pub fn Edit(edit: EditView) -> impl IntoView {
             });
             let last = lines.last();
             let came = last.and_then(|line| received(line.at, line.received_at));
-            told.chain(came)
+            told.filter(|line| !line.is_empty())
+                .chain(came)
                 .chain(unseen.clone())
                 .chain(reopened.clone())
                 .map(|line| view! { <p>{line}</p> })

@@ -28,6 +28,7 @@ use crate::client;
 use crate::components::{AppBar, ButtonLink, EmptyState, Glyph, IconButton, Skeleton};
 use crate::i18n::{say, tr};
 use crate::screens::Watched;
+use crate::screens::audit_sample::LookCard;
 use crate::screens::knowledge::{KnowledgeCard, SolvedBefore};
 use crate::screens::orders::taking::Doing;
 use crate::screens::photos::PhotosCard;
@@ -94,6 +95,7 @@ fn Content(
                 <SolvedBefore order />
                 <findings::FindingsCard order />
                 <KnowledgeCard order on_change />
+                <LookCard order on_change />
                 <BillCard order on_change />
                 <drawn::DrawnCard order />
                 <told::TakeToldButton order on_change />
