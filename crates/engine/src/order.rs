@@ -1,13 +1,13 @@
 //! An order as the log tells it: its document, its steps in log order, its drawn parts, its fold.
 
 use crate::context::Context;
+use crate::costs::LoadedNote;
 use crate::error::Trouble;
 use std::collections::{BTreeMap, BTreeSet};
 use yizhan_document::{Broken, Document, ReadChange, Written, builds_on_missing};
 use yizhan_domain::accounting::{Books, Posting};
 use yizhan_domain::base::{Directory, HistoricOrder};
 use yizhan_domain::callback::Callback;
-use yizhan_domain::costs::{CostNote, Question, questions};
 use yizhan_domain::order::{
     Actor, Event, Folded, Part, WorkOrder, ever_saw, fold, former_technicians, may_see,
     part_of_step,
@@ -15,7 +15,7 @@ use yizhan_domain::order::{
 use yizhan_domain::photo::Photo;
 use yizhan_domain::stock::{Drawn, StockPlace};
 use yizhan_domain::{
-    CallbackId, DeviceId, Millis, MovementId, NoteId, OrderId, PersonId, Refusal, StepId, Verdict,
+    CallbackId, DeviceId, Millis, MovementId, OrderId, PersonId, Refusal, StepId, Verdict,
 };
 use yizhan_log::{Entry, Item};
 use yizhan_store::Connection;
@@ -61,18 +61,6 @@ pub(crate) struct LoadedCall {
     call: Callback,
     /// Whether it counts, or waits for a decision.
     counts: bool,
-}
-
-/// What was said about the cost of an order, as the log has it.
-pub(crate) struct LoadedNote {
-    pub(crate) note: CostNote,
-    /// Whether it counts, or waits for a decision.
-    pub(crate) counts: bool,
-    /// Where in the log it counts from.
-    pub(crate) position: i64,
-    pub(crate) received_at: Millis,
-    /// The envelope that it came in.
-    pub(crate) envelope: i64,
 }
 
 /// An order with all that follows from it.
@@ -407,35 +395,6 @@ impl LoadedOrder {
         let counting = self.calls.iter().filter(|loaded| loaded.counts);
         let calls = counting.filter(|loaded| ids.insert(loaded.call.id));
         calls.map(|loaded| loaded.call.clone()).collect()
-    }
-
-    /// How many entries of the trail stand before a place of the log.
-    pub(crate) fn steps_before(&self, position: i64) -> usize {
-        let changes = self.changes.iter();
-        let before = changes.filter(|change| change.counts && change.position < position);
-        let written = before.flat_map(|change| &change.read.written);
-        written
-            .filter(|written| matches!(written, Written::Step(_)))
-            .count()
-    }
-
-    /// What was said about its cost under this id, whether it counts or not.
-    pub(crate) fn note(&self, id: NoteId) -> Option<&CostNote> {
-        let mut notes = self.notes.iter().map(|loaded| &loaded.note);
-        notes.find(|note| note.id == id)
-    }
-
-    /// What was said about its cost and counts; of two with one id, the first.
-    pub(crate) fn counting_notes(&self) -> Vec<&LoadedNote> {
-        let mut ids = BTreeSet::new();
-        let counting = self.notes.iter().filter(|loaded| loaded.counts);
-        let notes = counting.filter(|loaded| ids.insert(loaded.note.id));
-        notes.collect()
-    }
-
-    /// The questions about its cost that count.
-    pub(crate) fn questions(&self) -> Vec<Question> {
-        questions(self.counting_notes().into_iter().map(|one| &one.note))
     }
 
     /// Whether it was filed by a change that counts. Before that it is on no list, and nobody can go on with it.

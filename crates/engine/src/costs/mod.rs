@@ -2,6 +2,7 @@
 
 mod ask;
 mod list;
+mod loaded;
 mod project;
 mod reply;
 mod sample;
@@ -9,6 +10,7 @@ mod show;
 
 pub(crate) use ask::ask;
 pub(crate) use list::{count, list};
+pub(crate) use loaded::LoadedNote;
 pub(crate) use project::project;
 pub(crate) use reply::reply;
 pub(crate) use sample::{

@@ -1,9 +1,10 @@
 //! What was asked about an order, on the order's own page.
 
+use super::LoadedNote;
 use crate::context::Context;
 use crate::devices::code_of;
 use crate::error::Trouble;
-use crate::order::{LoadedNote, LoadedOrder};
+use crate::order::LoadedOrder;
 use yizhan_api::view::{
     EditLine, EditView, Edited, LineNow, Named, NoteKind, QuestionView, QuestionsView, ReplyView,
 };

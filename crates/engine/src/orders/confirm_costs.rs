@@ -139,7 +139,7 @@ fn why_not_together(
         return Ok(None);
     };
     let record = work_order::by_id(context.connection, cost.order)?;
-    if !record.is_some_and(|record| record.status == stage.waits_in()) {
+    if record.is_none_or(|record| record.status != stage.waits_in()) {
         return Ok(None);
     }
     let open = question::open(context.connection, cost.order, Some(*stage))?;
