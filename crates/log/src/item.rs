@@ -157,6 +157,7 @@ impl Item {
             Self::Bonus(_) => "bonus",
             Self::Bulletin(_) => "bulletin",
             Self::CallLog(_) => "call_log",
+            Self::Cost(_) => "cost",
             Self::Newer(_) => "",
         }
     }

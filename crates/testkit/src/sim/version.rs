@@ -16,10 +16,11 @@ use yizhan_log::Entry;
 use yizhan_log::sync::Refused;
 
 /// What an older program may not know: what came together stands together.
-const NOVELTIES: [&[Novelty]; 20] = [
+const NOVELTIES: [&[Novelty]; 21] = [
     &[Novelty::Item("photo")],
     &[Novelty::Item("told")],
     &[Novelty::Item("stock")],
+    &[Novelty::Item("cost")],
     &[Novelty::Base(Kind::Thresholds)],
     &[Novelty::Step(ActionKind::Split)],
     &[Novelty::Step(ActionKind::Merge)],
