@@ -1,6 +1,6 @@
 // What can go wrong around the work: nothing typed is lost, and everybody is told what happened and what to do.
 
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Request } from "@playwright/test";
 import { Desk } from "./desk";
 import type { Hospital } from "./hospital";
 import { order, press, said, sheet } from "./screen";
@@ -10,11 +10,16 @@ import { type Words, wordsOf } from "./words";
 /** Begins to report a need. */
 async function write(page: Page, tr: Words, hospital: Hospital, need: string): Promise<void> {
   const { place, category } = await hospital.props;
+  const asked = new Set<Request>();
+  page.on("request", (request) => request.url().includes("/api/") && asked.add(request));
+  for (const end of ["requestfinished", "requestfailed"] as const) page.on(end, (request: Request) => asked.delete(request));
   await page.getByLabel(tr("filing.place")).fill(place.extension);
   await expect(page.getByText(tr("filing.belongs_to", { department: place.department_name }))).toBeVisible();
   await page.getByLabel(tr("filing.find_category")).fill(category.name);
   await page.getByRole("radio", { name: category.name }).click();
   await page.getByLabel(tr("filing.description")).fill(need);
+  // What stands beside the form has come: what happens next happens to the report alone.
+  await expect.poll(() => asked.size).toBe(0);
 }
 
 /** What was typed stands there still. */
@@ -57,9 +62,8 @@ test.describe("while a report is being written", () => {
     await write(page, tr, hospital, need);
     await page.context().setOffline(true);
     await press(page, tr("filing.submit"));
-    // What the form shows of the place may have been on its way too, and says so itself.
-    await expect(page.getByText(tr("errors.offline.text"), { exact: true }).first()).toBeVisible();
-    await expect(page.getByText(tr("errors.offline.way")).first()).toBeVisible();
+    await expect(page.getByText(tr("errors.offline.text"), { exact: true })).toBeVisible();
+    await expect(page.getByText(tr("errors.offline.way"))).toBeVisible();
     await expect(page.getByText(tr("frame.offline_long"))).toBeVisible();
     await expectWritten(page, tr, hospital, need);
     await page.context().setOffline(false);

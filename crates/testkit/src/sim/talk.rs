@@ -5,6 +5,7 @@ use crate::sim::world::World;
 use yizhan_api::view::OrderView;
 use yizhan_api::{AskAboutCost, ReplyAboutCost, ShowOrder};
 use yizhan_domain::costs::{About, ReplyKind};
+use yizhan_domain::program::Novelty;
 use yizhan_domain::{NoteId, OrderId};
 
 impl World {
@@ -16,6 +17,9 @@ impl World {
     /// Somebody on the machine `at` asks about a cost, answers or settles a question; false where nobody there has anything to say.
     pub(super) fn talks_about_costs(&mut self, at: usize, known: &[OrderId]) -> bool {
         if !self.troubles.talk || known.is_empty() || self.talk.below(5) > 0 {
+            return false;
+        }
+        if !self.knows(at, Novelty::Item("cost")) {
             return false;
         }
         for _ in 0..4 {
