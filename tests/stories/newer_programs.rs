@@ -155,8 +155,8 @@ fn an_order_with_a_value_of_a_newer_program_says_so_and_the_others_go_on() {
     assert_eq!(phone.engine.verify().unwrap().faults, Vec::<String>::new());
 }
 
-#[test]
-fn a_reason_of_a_newer_hub_is_kept_as_one_and_the_rest_of_its_answer_is_read() {
+/// Wang's phone, an order on it, and the hub's answer that another phone wrote there what was not possible.
+fn rejected() -> (TestHospital, OrderId, Answer) {
     let mut hub = TestHospital::open();
     let wang = hub.cast.wang;
     let order = hub.order_at(Status::Accepted).id;
@@ -166,7 +166,15 @@ fn a_reason_of_a_newer_hub_is_kept_as_one_and_the_rest_of_its_answer_is_read() {
     let phone_changed = phone_changed(&mut hub, &mut forger, order);
     let body = forger.entry(hub.now, phone_changed).to_bytes().unwrap();
     let held = Verdict::Rejected(Objection::NotPossible);
-    let answer = to_bytes(&judged(&hub, &mut forger, vec![body], held)).unwrap();
+    let answer = judged(&hub, &mut forger, vec![body], held);
+    (phone, order, answer)
+}
+
+#[test]
+fn a_reason_of_a_newer_hub_is_kept_as_one_and_the_rest_of_its_answer_is_read() {
+    let (mut phone, order, answer) = rejected();
+    let wang = phone.cast.wang;
+    let answer = to_bytes(&answer).unwrap();
     // A word as long, so that the lengths before it hold.
     let (known, newer) = (b"not_possible", b"not_sensible");
     let at = (answer.windows(known.len())).position(|bytes| bytes == known);
@@ -253,16 +261,9 @@ fn what_cannot_be_read_compares_as_what_is_whole() {
 
 #[test]
 fn a_reason_that_an_older_program_did_not_know_is_told_by_the_next_one() {
-    let mut hub = TestHospital::open();
-    let wang = hub.cast.wang;
-    let order = hub.order_at(Status::Accepted).id;
-    let mut phone = hub.enrol(wang, "Wang's phone");
-    let mut forger = Forger::enrol(&mut hub, wang, "another phone of Wang's");
-    phone.meet(&mut hub);
-    let phone_changed = phone_changed(&mut hub, &mut forger, order);
-    let body = forger.entry(hub.now, phone_changed).to_bytes().unwrap();
-    let held = Verdict::Rejected(Objection::NotPossible);
-    let answer = pack(&judged(&hub, &mut forger, vec![body], held)).unwrap();
+    let (mut phone, _, answer) = rejected();
+    let wang = phone.cast.wang;
+    let answer = pack(&answer).unwrap();
     phone.unknown = Arc::new(BTreeSet::from([Novelty::Reason("not_possible")]));
     phone.play(|engine| engine.learn(&answer)).unwrap();
     let reasons = |phone: &mut TestHospital| {

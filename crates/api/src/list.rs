@@ -277,7 +277,7 @@ requests! {
     "list_questions" ListQuestions => QuestionPage, reads Reading, Everybody;
     "look_at_cost" LookAtCost => OrderView, writes With(Accounts), Only(&[Auditor]);
     "show_audit_rules" ShowAuditRules => AuditRulesView, reads Reading, Only(&[Administrator, Auditor, Manager]);
-    "set_audit_rule" SetAuditRule => AuditRulesView, writes With(BaseData), Only(&[Administrator, Auditor]);
+    "set_audit_rule" SetAuditRule => AuditRulesView, writes Never, Only(&[Administrator, Auditor]);
     "ask_about_cost" AskAboutCost => OrderView, writes With(Accounts), Only(&[Supervisor, Chief, Auditor]);
     "reply_about_cost" ReplyAboutCost => OrderView, writes With(Accounts), Everybody;
     "confirm_costs" ConfirmCosts => ConfirmedCosts, writes With(Accounts), Only(&[Supervisor, Chief, Auditor]);
