@@ -16,7 +16,9 @@ export default defineConfig<Choices>({
   reporter: [["list"]],
   // One for each core of the smallest machine; each has a hub, its store and a browser.
   workers: 2,
-  retries: 0,
+  // Two hundred walks on a full machine: one that fails is walked once more, with a new hub. What passes only then is listed as
+  // flaky at the end, and is a fault to be found, in the walk or in the product.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -63,7 +63,7 @@ export const test = base.extend<Things, OfWorker>({
 
   allowed: [/^$/, { option: true }],
 
-  open: async ({ browser, contextOptions, baseURL, language, allowed }, use) => {
+  open: async ({ browser, contextOptions, baseURL, language, allowed }, use, info) => {
     const complaints: string[] = [];
     const contexts: BrowserContext[] = [];
     await use(async () => {
@@ -74,6 +74,7 @@ export const test = base.extend<Things, OfWorker>({
       listen(page, complaints);
       return page;
     });
+    if (info.status !== info.expectedStatus) await tellWhereTheyStand(contexts);
     for (const context of contexts) await context.close();
     expect(complaints.filter((said) => !ALWAYS.test(said) && !allowed.test(said))).toEqual([]);
   },
@@ -89,6 +90,21 @@ export const test = base.extend<Things, OfWorker>({
     });
   },
 });
+
+/** What a picture does not tell of a failed walk: how each window is scrolled, and what of its page is seen. */
+async function tellWhereTheyStand(contexts: BrowserContext[]): Promise<void> {
+  for (const page of contexts.flatMap((context) => context.pages())) {
+    const stands = await page
+      .evaluate(() => ({
+        inner: [innerWidth, innerHeight],
+        page: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
+        scrolled: [scrollX, scrollY],
+        seen: visualViewport && [visualViewport.offsetLeft, visualViewport.offsetTop, visualViewport.width, visualViewport.height, visualViewport.scale],
+      }))
+      .catch(String);
+    console.log(page.url(), JSON.stringify(stands));
+  }
+}
 
 /** Runs in the page: chooses the language as long as nobody chose another. */
 function speak(language: string): void {
