@@ -1,12 +1,10 @@
 //! A hub of a newer version writes what an older device cannot read: it is kept, counted, and stops nothing.
 
 use ciborium::Value;
-use std::collections::BTreeSet;
-use std::sync::Arc;
 use yizhan_api::{BeginStocktake, ShowSync};
 use yizhan_document::Amendment;
 use yizhan_domain::base::Urgency;
-use yizhan_domain::order::{Action, Status};
+use yizhan_domain::order::{Action, ActionKind, Status};
 use yizhan_domain::program::{Novelty, with_older};
 use yizhan_domain::{Millis, Objection, OrderId, Refusal, SlipId, Verdict, Word};
 use yizhan_engine::sync::Next;
@@ -197,19 +195,22 @@ fn what_an_older_program_could_not_read_the_next_one_reads() {
     let order = hub.order_at(Status::Accepted).id;
     let mut phone = hub.enrol(wang, "Wang's phone");
     phone.meet(&mut hub);
-    let before = phone.show(wang, order).unwrap().status;
-    // As a program would have left it that could read nothing of it.
-    phone
-        .damage("UPDATE item SET unread = 1, work_order = NULL; UPDATE projector SET version = 1;");
-    let mut updated = phone.copy();
-    assert_eq!(unread(&mut updated), 0);
-    assert_eq!(updated.show(wang, order).unwrap().status, before);
-    assert_eq!(
-        updated.engine.verify().unwrap().faults,
-        Vec::<String>::new()
-    );
-    phone.engine.rebuild().unwrap();
-    assert_eq!(unread(&mut phone), 0);
+    let before = phone.show(wang, order).unwrap();
+    for unknown in [
+        Novelty::Item("order_change"),
+        Novelty::Step(ActionKind::Accept),
+    ] {
+        phone.begins_anew_without([unknown]);
+        let old = phone.unknown.clone();
+        with_older(&old, || {
+            assert!(unread(&mut phone) > 0, "{unknown:?}");
+            phone.show(wang, order).unwrap_err();
+        });
+        phone.update();
+        assert_eq!(unread(&mut phone), 0, "{unknown:?}");
+        assert_eq!(phone.show(wang, order).unwrap(), before);
+        assert_eq!(phone.engine.verify().unwrap().faults, Vec::<String>::new());
+    }
 }
 
 #[test]
@@ -238,7 +239,7 @@ fn what_cannot_be_read_compares_as_what_is_whole() {
     let mut hub = TestHospital::open();
     let keeper = hub.cast.keeper;
     let mut phone = hub.enrol(keeper, "the keeper's phone");
-    phone.unknown = Arc::new(BTreeSet::from([Novelty::Item("stock")]));
+    phone.begins_anew_without([Novelty::Item("stock")]);
     let (_, store) = hub.part_in_stock();
     let request = BeginStocktake {
         slip: SlipId(hub.id()),
@@ -264,7 +265,7 @@ fn a_reason_that_an_older_program_did_not_know_is_told_by_the_next_one() {
     let (mut phone, _, answer) = rejected();
     let wang = phone.cast.wang;
     let answer = pack(&answer).unwrap();
-    phone.unknown = Arc::new(BTreeSet::from([Novelty::Reason("not_possible")]));
+    phone.begins_anew_without([Novelty::Reason("not_possible")]);
     phone.play(|engine| engine.learn(&answer)).unwrap();
     let reasons = |phone: &mut TestHospital| {
         let held = phone.ask(wang, ShowSync {}).unwrap().held.into_iter();

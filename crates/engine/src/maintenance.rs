@@ -170,14 +170,15 @@ impl Engine {
     }
 }
 
-/// Makes the projections again where another projector made them.
+/// Makes the projections again where another program made them.
 pub(crate) fn keep_projected(store: &mut Store, device: DeviceId) -> Result<(), Trouble> {
-    if projector(store.connection())? == project::PROJECTOR {
+    let program = project::program();
+    if projector(store.connection())? == program {
         return Ok(());
     }
     let transaction = store.transaction()?;
     replay(&transaction, device)?;
-    set_projector(&transaction, project::PROJECTOR)?;
+    set_projector(&transaction, program)?;
     transaction.commit().map_err(StoreError::from)?;
     Ok(())
 }

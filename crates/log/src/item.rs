@@ -15,6 +15,10 @@ use yizhan_domain::program::{Novelty, knows};
 use yizhan_domain::stock::{Movement, StockRecord};
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
 
+/// What programs read of the log: one more whenever something comes that the program before could not read, in items of a kind
+/// that it knows. New kinds of items, of base data and of steps tell by themselves.
+pub const READS: u32 = 1;
+
 /// A fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -118,6 +122,27 @@ pub struct Entry {
 pub struct Unreadable(String);
 
 impl Item {
+    /// The names of the kinds that this program knows.
+    pub const KINDS: [&'static str; 17] = [
+        "order_change",
+        "movement",
+        "base",
+        "history",
+        "device",
+        "revoked",
+        "settled",
+        "photo",
+        "stock",
+        "told",
+        "callback",
+        "closing",
+        "export",
+        "bonus",
+        "bulletin",
+        "call_log",
+        "cost",
+    ];
+
     /// Whether it is about stores, which have their own ways to devices.
     #[must_use]
     pub fn is_of_stores(&self) -> bool {

@@ -196,13 +196,20 @@ impl TestHospital {
         with_older(&self.unknown, || does(&mut self.engine))
     }
 
-    /// It is updated: the newest program makes the projections anew.
+    /// It begins anew with a program that does not know these.
     ///
     /// # Panics
     /// When it cannot.
+    pub fn begins_anew_without(&mut self, unknown: impl IntoIterator<Item = Novelty>) {
+        self.unknown = Arc::new(unknown.into_iter().collect());
+        let (path, code) = (self.path(), self.engine.code().to_owned());
+        let open = || Opened::at(&path, &code, self.now);
+        self.engine = with_older(&self.unknown, open).expect("a store opens");
+    }
+
+    /// It is updated, and begins anew.
     pub fn update(&mut self) {
-        self.unknown = Arc::default();
-        self.engine.rebuild().expect("projections can be made anew");
+        self.begins_anew_without([]);
     }
 
     /// `who` is there and gives the password, so that the lease of this device begins anew.

@@ -2,9 +2,11 @@
 
 mod held;
 mod historic;
+mod program;
 mod work_order;
 
 pub(crate) use held::source;
+pub(crate) use program::number as program;
 pub(crate) use work_order::names;
 
 use crate::callbacks;
