@@ -63,7 +63,7 @@ pub(crate) fn check(
             Some(Found::Order(loaded)) => loaded.is_seen_by(context),
             // What happens in stores is filed under its slip.
             None => ListStock::ACCESS.allows(context.actor.role) && is_of_stores(row),
-            Some(Found::Historic(_) | Found::Newer) => false,
+            Some(Found::Historic(_) | Found::Newer(_)) => false,
         },
         None => false,
     };

@@ -209,7 +209,7 @@ impl Copied<'_> {
         let connection = judging.connection;
         let loaded = match load(connection, self.own.key.device, order)? {
             None => return self.file_again(judging, entry, change),
-            Some(Found::Historic(_) | Found::Newer) => return Ok(Kept::Not(Objection::IdTaken)),
+            Some(Found::Historic(_) | Found::Newer(_)) => return Ok(Kept::Not(Objection::IdTaken)),
             Some(Found::Order(loaded)) => *loaded,
         };
         let author = self.author.device;

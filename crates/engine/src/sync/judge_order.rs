@@ -44,7 +44,7 @@ pub(super) fn judge_change(
                 },
             );
         }
-        Some(Found::Historic(_) | Found::Newer) => return Ok(Judged::rejected(Objection::IdTaken)),
+        Some(Found::Historic(_) | Found::Newer(_)) => return Ok(Judged::rejected(Objection::IdTaken)),
         Some(Found::Order(loaded)) => *loaded,
     };
     let mut document = loaded.document.clone();
