@@ -171,13 +171,27 @@ impl Engine {
 }
 
 /// Makes the projections again where another program made them.
-pub(crate) fn keep_projected(store: &mut Store, device: DeviceId) -> Result<(), Trouble> {
+pub(crate) fn keep_projected(
+    store: &mut Store,
+    device: DeviceId,
+    is_hub: bool,
+) -> Result<(), Trouble> {
     let program = project::program();
     if projector(store.connection())? == program {
         return Ok(());
     }
     let transaction = store.transaction()?;
-    replay(&transaction, device)?;
+    match replay(&transaction, device) {
+        // What others wrote comes again from the hub; nothing of it keeps anybody from working.
+        Err(Trouble::Store(StoreError::Damaged(_))) if !is_hub => {
+            sync::drop_damaged(&transaction, device)?;
+            envelope::drop_empty(&transaction, device)?;
+            replay(&transaction, device)?;
+        }
+        replayed => {
+            replayed?;
+        }
+    }
     set_projector(&transaction, program)?;
     transaction.commit().map_err(StoreError::from)?;
     Ok(())

@@ -63,7 +63,7 @@ impl Engine {
                 own
             }
         };
-        keep_projected(&mut store, row.id)?;
+        keep_projected(&mut store, row.id, membership.is_hub())?;
         let directory = base_data::directory(store.connection())?;
         Ok(Self {
             key: DeviceKey::new(row.id, &row.code, seed),

@@ -36,6 +36,7 @@ pub(crate) use enrol::of_hub;
 pub use enrol::{Application, Enrolment, Welcome};
 pub(crate) use judge_order::{is_filed_by, written_by};
 pub use learn::{Learned, Next};
+pub(crate) use mend::drop_damaged;
 pub use outbox::Outbox;
 pub use photo_round::{Carried, PhotoRound};
 pub use renew::Renewal;
