@@ -143,7 +143,10 @@ pub(super) fn judge(
                     now: entry.at,
                     hub: None,
                 };
-                held::judge(&context, made)?
+                match held::judge(&context, made)? {
+                    Some(verdict) => verdict,
+                    None => return Ok(Judged::Early),
+                }
             }
             None => Verdict::Rejected(Objection::NotAllowed),
         },
