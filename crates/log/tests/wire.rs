@@ -101,6 +101,7 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("push", to_bytes(&push).unwrap()),
         ("taken", to_bytes(&Answer::Taken(vec![receipt()])).unwrap()),
         ("later", to_bytes(&Answer::Taken(vec![later()])).unwrap()),
+        ("unread", to_bytes(&Answer::Taken(vec![unread()])).unwrap()),
         ("news", to_bytes(&Answer::News(Box::new(news))).unwrap()),
         ("photo", photo().to_bytes().unwrap()),
         ("told", told().to_bytes().unwrap()),
