@@ -277,7 +277,7 @@ impl Signed {
         authority: &[u8; 32],
         known: Option<&Certificate>,
     ) -> Result<Certificate, Refused> {
-        if self.version != VERSION {
+        if self.version > VERSION {
             return Err(Refused::Version { hub: VERSION });
         }
         let own = |certificate: &&Certificate| {
