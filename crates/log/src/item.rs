@@ -257,7 +257,7 @@ impl Entry {
 
 /// What a fact of this kind is filed under, told without reading the rest of it: the order that it names as `order`; a
 /// record of a store that names none under its slip; a movement under the order that it goes to or comes from, or its
-/// slip. A newer program files what it adds to these kinds by the same rule, or else its rows compare as others.
+/// slip; an order of an old system under its own id. A newer program files what it adds to these kinds by the same rule, or else its rows compare as others.
 fn filed_under(kind: &str, fact: &Value) -> Option<OrderId> {
     let named = |name| id_in(fact, name);
     match kind {
@@ -270,6 +270,7 @@ fn filed_under(kind: &str, fact: &Value) -> Option<OrderId> {
             let slip = || id_in(field(fact, "details")?, "slip");
             place("to").or_else(|| place("from")).or_else(slip)
         }
+        "history" => named("id"),
         "stock" => {
             let slips = ["order", "slip", "stocktake", "id"];
             slips.into_iter().find_map(named)

@@ -224,6 +224,8 @@ fn filed_under(item: &Item) -> Option<OrderId> {
     match item {
         Item::OrderChange { order, .. } => Some(*order),
         Item::Settled(made) => made.order,
+        Item::History(historic) => Some(historic.id),
+        Item::Cost(note) => Some(note.order),
         Item::Stock(record) => Some(record.order().unwrap_or(OrderId(record.slip().0))),
         Item::Movement(moved) => of(moved.to)
             .or_else(|| of(moved.from))
@@ -248,6 +250,13 @@ fn with_something_newer(entry: &Entry) -> Vec<u8> {
                 .position(|(name, _)| name.as_text() == Some("by"));
             fields[at.unwrap()].1 = Value::from("a machine");
         }
+        Item::History(_) => {
+            let fields = fact.as_map_mut().unwrap();
+            let urgency = fields
+                .iter()
+                .position(|(name, _)| name.as_text() == Some("urgency"));
+            fields[urgency.unwrap()].1 = Value::from("at once");
+        }
         _ => *kind = Value::from("newer"),
     }
     let mut bytes = Vec::new();
@@ -263,12 +272,16 @@ fn what_cannot_be_read_is_filed_where_it_is_by_who_can_read_it() {
         let entry: Entry = serde_json::from_str(json).unwrap();
         match &entry.item {
             Item::Movement(one) => moved.push((entry.clone(), one.clone())),
-            Item::OrderChange { .. } | Item::Settled(_) | Item::Stock(_) => {}
+            Item::OrderChange { .. }
+            | Item::Settled(_)
+            | Item::Stock(_)
+            | Item::History(_)
+            | Item::Cost(_) => {}
             _ => continue,
         }
         filed += usize::from(same_filing(name, &entry));
     }
-    assert!(filed > 7, "{filed} kinds");
+    assert!(filed > 9, "{filed} kinds");
     let (entry, movement) = moved.first().unwrap();
     let order = StockPlace::Order(OrderId::of_key("an order"));
     let store = StockPlace::Store(yizhan_domain::StoreId::of_key("a store"));
