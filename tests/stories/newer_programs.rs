@@ -271,7 +271,7 @@ fn a_damaged_row_of_somebody_elses_does_not_keep_an_update_from_opening() {
     // The first is not read at all, the second not as a change.
     phone.damage(
         "UPDATE item SET body = x'00' WHERE position = (SELECT max(position) FROM item WHERE position < 4611686018427387904);
-         UPDATE item SET body = substr(body, 1, length(body) - 9) || x'000102030405060708'
+         UPDATE item SET body = CAST(substr(body, 1, length(body) - 9) || x'000102030405060708' AS BLOB)
             WHERE position = (SELECT min(position) FROM item WHERE work_order IS NOT NULL)",
     );
     phone.update();

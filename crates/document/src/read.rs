@@ -46,27 +46,26 @@ impl Document {
     #[must_use]
     pub fn unread<'a>(&self, changes: impl IntoIterator<Item = &'a ReadChange>) -> Vec<usize> {
         let root = self.doc.hydrate(None);
-        let (steps, header) = match &root {
-            Value::Map(root) => (map(root, "steps").ok(), map(root, "header").ok()),
-            _ => (None, None),
+        let steps = match &root {
+            Value::Map(root) => map(root, "steps").ok(),
+            _ => None,
         };
-        let is_unread = |written: &Written| match written {
-            Written::Unknown => true,
-            Written::Root => matches!(&root, Value::Map(root) if is_newer(root)),
-            Written::Step(id) => {
-                let text = steps.and_then(|steps| steps.get(id.to_string().as_str()));
-                text.and_then(as_text)
-                    .is_none_or(|text| step(text).is_err())
-            }
-            Written::Category(_) | Written::Urgency(_) | Written::Phone(_) | Written::Header(_) => {
-                header.is_some_and(|fields| self::header(fields).is_err())
-            }
-            Written::Description | Written::Labour(_) | Written::Voided(_) | Written::Used(..) => {
-                false
-            }
+        let is_step_read = |id: &StepId| {
+            let text = steps.and_then(|steps| steps.get(id.to_string().as_str()));
+            text.and_then(as_text)
+                .is_some_and(|text| step(text).is_ok())
+        };
+        let is_unread = |change: &ReadChange| {
+            // Where a newer program had written before, nothing tells what this change made of it.
+            let is_first = || change.deps.is_empty() || self.read_before(change).is_ok();
+            change.written.iter().any(|written| match written {
+                Written::Unknown => true,
+                Written::Step(id) => !is_step_read(id),
+                _ => false,
+            }) || (self.read_after(change).is_err() && is_first())
         };
         let changes = changes.into_iter().enumerate();
-        let unread = changes.filter(|(_, change)| change.written.iter().any(is_unread));
+        let unread = changes.filter(|(_, change)| is_unread(change));
         unread.map(|(number, _)| number).collect()
     }
 }

@@ -317,7 +317,7 @@ impl Copied<'_> {
             let mut shared = Vec::new();
             for row in item::of_order(connection, order)? {
                 let sealed = envelope::by_key(connection, row.envelope)?;
-                let entry = Entry::from_bytes(&row.body)?;
+                let entry = Entry::from_any_version(&row.body)?;
                 let is_apart = match sealed.device == self.author.device {
                     true => sealed.seq >= self.since,
                     // What the hub wrote once more for this copy.
