@@ -14,6 +14,7 @@ mod base_entries;
 mod base_files;
 mod board;
 mod bonus;
+mod budgets;
 mod bulletins;
 mod call_logs;
 mod callbacks;

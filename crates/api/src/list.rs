@@ -219,6 +219,10 @@ requests! {
     "show_batch" ShowBatch => BatchView, reads Reading, Only(BOOKS_SIGHT);
     "export_charges" ExportCharges => BatchView, writes With(Accounts), Only(&[Finance]);
     "download_batch" DownloadBatch => MadeFile, reads Reading, Only(BOOKS_SIGHT);
+    "show_budgets" ShowBudgets => BudgetView, reads Reading, Only(&[Requester, Finance, Auditor, Manager]);
+    "set_budgets" SetBudgets => BudgetView, writes With(Accounts), Only(&[Finance]);
+    "show_budget_plan" ShowBudgetPlan => BudgetPlanView, reads Reading, Only(BOOKS_SIGHT);
+    "export_budgets" ExportBudgets => MadeFile, reads Reading, Only(BOOKS_SIGHT);
     "show_bonuses" ShowBonuses => BonusView, reads Reading, Only(BONUS_SIGHT);
     "export_bonuses" ExportBonuses => MadeFile, reads Reading, Only(BONUS_SIGHT);
     "show_bonus_line" ShowBonusLine => BonusLineView, reads Reading, Everybody;

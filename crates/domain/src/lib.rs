@@ -7,6 +7,7 @@ pub mod accounting;
 pub mod badge;
 pub mod base;
 pub mod bonus;
+pub mod budget;
 pub mod bulletin;
 pub mod callback;
 pub mod calls;

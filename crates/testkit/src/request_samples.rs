@@ -63,6 +63,13 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
             r#"{"list":"stock","of":{},"language":"en"}"#.to_owned(),
         ),
         ("show_account", "{}".to_owned()),
+        ("show_budgets", "{}".to_owned()),
+        (
+            "set_budgets",
+            format!(r#"{{"year":2026,"budgets":[{{"department":"{id}","amount":1}}]}}"#),
+        ),
+        ("show_budget_plan", "{}".to_owned()),
+        ("export_budgets", "{}".to_owned()),
         ("show_bonuses", "{}".to_owned()),
         ("export_bonuses", "{}".to_owned()),
         ("show_bonus_line", "{}".to_owned()),

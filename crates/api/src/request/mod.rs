@@ -3,6 +3,7 @@
 mod accounts;
 mod base_data;
 mod bonus;
+mod budgets;
 mod bulletins;
 mod callbacks;
 mod calls;
@@ -21,6 +22,7 @@ mod trades;
 pub use accounts::*;
 pub use base_data::*;
 pub use bonus::*;
+pub use budgets::*;
 pub use bulletins::*;
 pub use callbacks::*;
 pub use calls::*;

@@ -5,6 +5,7 @@ mod as_signed;
 mod badge;
 mod base;
 mod bonus;
+mod budgets;
 mod bulletins;
 mod callbacks;
 mod calls;
@@ -41,6 +42,9 @@ pub use bonus::{
     ApprovedLine, BonusLineView, BonusRow, BonusRulesView, BonusView, CategoryOfPoints,
     ChangedLine, CoefficientView, CorrectionView, CountedElsewhere, LeftOut, OtherAppeal,
     OtherMonth, Provisional, Reckoned, RulesVersion, RulesView, SheetView, ToApprove,
+};
+pub use budgets::{
+    BudgetPlanView, BudgetRow, BudgetTotal, BudgetView, ForecastNote, PlanRow, UpkeepRow,
 };
 pub use bulletins::{
     BulletinComparison, BulletinList, BulletinRow, BulletinView, TextView, VersionView,

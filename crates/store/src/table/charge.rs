@@ -125,6 +125,28 @@ pub fn by_department(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What was charged to each department in each period from `from` on.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn by_department_and_period(
+    connection: &Connection,
+    from: Month,
+) -> Result<Vec<(DepartmentId, Month, Fen)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT department, period, sum(amount_fen) AS total FROM charge WHERE period >= ?1
+         GROUP BY period, department",
+    )?;
+    let rows = statement.query_map([from.to_string()], |row| {
+        Ok((
+            DepartmentId(sql::id(row, "department")?),
+            sql::month(row, "period")?,
+            Fen(row.get("total")?),
+        ))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The newest charges of a period, two hundred at most.
 ///
 /// # Errors
