@@ -61,7 +61,7 @@ test("the next year is planned from the months before, and proposals are taken o
   const finance = await hospital.desk("finance");
   const { year, rows } = await finance.ask<Budgets>("show_budgets");
   const page = await openAs("finance", "/accounts/budgets");
-  await page.getByRole("link", { name: tr("budgets.plan"), exact: true }).click();
+  await page.getByRole("link", { name: tr("budgets.plan_title"), exact: true }).click();
   await expect(page.getByRole("heading", { name: tr("budgets.plan_title"), level: 1 })).toBeVisible();
   // The hub began this month: no month is over yet.
   await expect(page.getByText(tr("budgets.no_plan"))).toBeVisible();

@@ -10,7 +10,8 @@ use yizhan_api::{
     ApiError, BudgetOf, ExportBudgets, Language, SetBudgets, ShowBudgetPlan, ShowBudgets,
     ShowOverview,
 };
-use yizhan_domain::budget::{BudgetState, Method};
+use yizhan_domain::budget::BudgetState;
+use yizhan_domain::forecast::Method;
 use yizhan_domain::order::Status;
 use yizhan_domain::{DepartmentId, Fen, PersonId, Refusal};
 use yizhan_testkit::TestHospital;
@@ -30,7 +31,15 @@ fn set(
         amount: amount.map(Fen),
     });
     let budgets = budgets.collect();
-    hub.ask(who, SetBudgets { year, budgets })
+    let only_new = false;
+    hub.ask(
+        who,
+        SetBudgets {
+            year,
+            budgets,
+            only_new,
+        },
+    )
 }
 
 fn own(view: &BudgetView, department: DepartmentId) -> &BudgetRow {
@@ -203,6 +212,19 @@ fn what_a_year_needs_follows_from_the_months_before_and_faults_that_come_again()
         None,
         "it is to come"
     );
+    // Taken over with all others, it stays what somebody said meanwhile.
+    set(&mut hub, finance, 2028, &[(department, Some(7))]).unwrap();
+    let over = SetBudgets {
+        year: 2028,
+        budgets: vec![BudgetOf {
+            department,
+            amount: Some(row.proposal.amount),
+        }],
+        only_new: true,
+    };
+    let kept = hub.ask(finance, over).unwrap();
+    assert_eq!(own(&kept, department).budget, Some(Fen(7)));
+    set(&mut hub, finance, 2028, &said).unwrap();
     assert_eq!(
         plan(&mut hub).rows[0].budget,
         Some(needs.rows[0].proposal.amount)

@@ -12,6 +12,7 @@ pub mod bulletin;
 pub mod callback;
 pub mod calls;
 pub mod costs;
+pub mod forecast;
 pub mod id;
 pub mod knowledge;
 pub mod label;

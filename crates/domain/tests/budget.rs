@@ -1,8 +1,14 @@
 //! Budgets: how figures go on, how a year ends, what the next one needs.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 use proptest::prelude::*;
 use yizhan_domain::base::Budget;
-use yizhan_domain::budget::{BudgetState, Method, Outlook, PerMille, forecast, outlook, propose};
+use yizhan_domain::budget::{BudgetState, Outlook, outlook, propose};
+use yizhan_domain::forecast::{Method, PerMille, forecast};
 use yizhan_domain::statistics::Month;
 use yizhan_domain::{DepartmentId, Fen, Refusal};
 
@@ -91,6 +97,30 @@ fn a_year_that_is_over_ends_as_it_did_and_one_to_come_is_not_told() {
     assert_eq!(over.on_the_way, Fen(0), "it counts in another year");
     let to_come = years(&[], "2025-06", 7_000);
     assert_eq!(to_come.expected, None);
+}
+
+#[test]
+fn what_counts_in_a_later_month_already_is_not_expected_once_more() {
+    // November is open again, and December has something since it was closed early.
+    let mut months = [100_000; 12];
+    months[11] = 30_000;
+    let again = years(&months, "2026-11", 0);
+    assert_eq!(again.charged, Fen(1_130_000));
+    assert_eq!(again.expected, Some(Fen(1_200_000)));
+    months[11] = 150_000;
+    let more = years(&months, "2026-11", 0);
+    assert_eq!(more.expected, Some(Fen(1_250_000)));
+}
+
+#[test]
+fn a_department_without_two_years_of_its_own_does_not_grow() {
+    let known = forecast(&[100_000; 14], 1).expect("fourteen months");
+    assert_eq!(
+        (known.method, known.next),
+        (Method::YearBefore, vec![100_000])
+    );
+    let proposal = propose(&[100_000; 14]).expect("fourteen months");
+    assert_eq!(proposal.amount, Fen(1_200_000));
 }
 
 #[test]

@@ -132,9 +132,13 @@ pub fn account(month: Month) -> String {
     format!("{ACCOUNTS}?period={month}")
 }
 
-/// The account of a department.
-pub fn account_of(department: DepartmentId) -> String {
-    format!("{ACCOUNTS}?department={department}")
+/// The account of a department, of a month where one is named.
+pub fn account_of(department: DepartmentId, month: Option<Month>) -> String {
+    let month = month.map(|month| format!("&period={month}"));
+    format!(
+        "{ACCOUNTS}?department={department}{}",
+        month.unwrap_or_default()
+    )
 }
 
 /// A month of the accounts.

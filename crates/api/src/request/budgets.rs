@@ -31,6 +31,9 @@ pub struct SetBudgets {
     pub year: i32,
     /// The budgets, a department once.
     pub budgets: Vec<BudgetOf>,
+    /// Whether departments that have a budget already keep it.
+    #[serde(default)]
+    pub only_new: bool,
 }
 
 /// What a year needs, from what the months before it came to, and which faults come again so often that a look before

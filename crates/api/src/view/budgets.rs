@@ -1,8 +1,8 @@
 //! Views of budgets (D5).
 
-use super::Named;
+use super::{ForecastNote, Named};
 use serde::{Deserialize, Serialize};
-use yizhan_domain::budget::{BudgetState, Method, Outlook, PerMille, Proposal};
+use yizhan_domain::budget::{BudgetState, Outlook, Proposal};
 use yizhan_domain::statistics::Month;
 use yizhan_domain::{Fen, Millis};
 
@@ -22,6 +22,8 @@ pub struct BudgetRow {
     pub outlook: Outlook,
     /// How the two stand.
     pub state: BudgetState,
+    /// The latest month of the year with a charge.
+    pub latest: Option<Month>,
 }
 
 /// All budgets of a year together.
@@ -34,16 +36,6 @@ pub struct BudgetTotal {
     pub outlook: Outlook,
     /// What of `outlook.charged` departments without a budget were charged.
     pub without_budget: Fen,
-}
-
-/// By which rule the months to come are expected, and how far it was off before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ForecastNote {
-    /// The rule.
-    pub method: Method,
-    /// How far it was off for the whole hospital, a month ahead; none where too few months can be compared.
-    pub error: Option<PerMille>,
 }
 
 /// A year's budgets against what was charged.
@@ -120,8 +112,12 @@ pub struct BudgetPlanView {
     pub proposed: Fen,
     /// Faults that come again, the most frequent first; fifty at most.
     pub upkeep: Vec<UpkeepRow>,
-    /// The first month of those faults; the last one is `to`.
+    /// The first month of those faults.
     pub upkeep_from: Month,
+    /// The last one.
+    pub upkeep_to: Month,
+    /// Years that can be planned, the latest first.
+    pub years: Vec<i32>,
     /// Whether the caller may say budgets here.
     pub may_set: bool,
     /// The engine's clock when it answered.

@@ -43,9 +43,7 @@ pub use bonus::{
     ChangedLine, CoefficientView, CorrectionView, CountedElsewhere, LeftOut, OtherAppeal,
     OtherMonth, Provisional, Reckoned, RulesVersion, RulesView, SheetView, ToApprove,
 };
-pub use budgets::{
-    BudgetPlanView, BudgetRow, BudgetTotal, BudgetView, ForecastNote, PlanRow, UpkeepRow,
-};
+pub use budgets::{BudgetPlanView, BudgetRow, BudgetTotal, BudgetView, PlanRow, UpkeepRow};
 pub use bulletins::{
     BulletinComparison, BulletinList, BulletinRow, BulletinView, TextView, VersionView,
 };
@@ -74,7 +72,7 @@ pub use slip::{
     HeldLine, HeldParts, HolderRow, MoveRow, PartDetail, Proposal, ShelfStock, Shortage, SlipKind,
     SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
 };
-pub use statistics::{Head, NarrowingNames, StatisticsRow, StatisticsView};
+pub use statistics::{Expected, ForecastNote, Head, NarrowingNames, StatisticsRow, StatisticsView};
 pub use stock::{
     BlockedView, InsteadView, Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow,
     StoreStock,

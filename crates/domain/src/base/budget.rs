@@ -35,8 +35,17 @@ impl Budget {
         let is_amount = self
             .amount
             .is_none_or(|amount| (Fen(0)..=AMOUNT_MAX).contains(&amount));
-        let is_year = (1970..=9999).contains(&self.year);
-        (is_amount && is_year)
+        is_amount.then_some(()).ok_or(Refusal::BudgetNotSensible)?;
+        Self::check_year(self.year)
+    }
+
+    /// Checks that a year is one of the calendar, with another one after it.
+    ///
+    /// # Errors
+    /// [`Refusal::BudgetNotSensible`]
+    pub fn check_year(year: i32) -> Result<(), Refusal> {
+        (1970..=9998)
+            .contains(&year)
             .then_some(())
             .ok_or(Refusal::BudgetNotSensible)
     }

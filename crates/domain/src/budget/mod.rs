@@ -2,10 +2,8 @@
 //!
 //! All is reckoned in whole fen. A forecast says by which rule it was made and how far that rule was off before.
 
-mod forecast;
 mod outlook;
 mod plan;
 
-pub use forecast::{FORECAST_MAX, Forecast, Method, PerMille, forecast};
 pub use outlook::{BudgetState, Outlook, outlook};
 pub use plan::{Proposal, propose};

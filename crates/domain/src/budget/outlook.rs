@@ -1,7 +1,7 @@
 //! What a department was charged in a year, and how the year will end.
 
-use super::forecast::{FORECAST_MAX, Forecast, forecast};
 use crate::Fen;
+use crate::forecast::{FORECAST_MAX, Forecast, forecast};
 use crate::statistics::Month;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,7 @@ impl Outlook {
 }
 
 /// Looks at a year in the month `running`. `charged` gives what counts in a month, from `first` on, the earliest one with
-/// charges in the hospital: where a department had none, that is a figure too.
+/// charges of the department: what nobody knows of it before is no figure.
 pub fn outlook(
     charged: impl Fn(Month) -> Fen,
     first: Option<Month>,
@@ -74,12 +74,18 @@ pub fn outlook(
                 .collect();
             let left = FORECAST_MAX + 1 - usize::try_from(running.in_year()).ok()?;
             let Forecast { next, .. } = forecast(&known, left)?;
-            let (this, later) = next.split_first()?;
-            let there = charged(running);
-            // The running month is what it is already, or what it is expected to be, whichever is more.
-            let this = there.plus(on_the_way).max(Fen(*this));
-            let later = later.iter().copied().map(Fen).fold(Fen(0), Fen::plus);
-            Some(so_far.minus(there).plus(this).plus(later))
+            // A month is what it is already, with what is on the way in the running one, or what it is expected to be, whichever
+            // is more: something counts in a later month where this one was closed early.
+            let to_come = (running.number()..).map(Month::of_number).zip(next);
+            let to_come = to_come.map(|(month, expected)| {
+                let there = charged(month);
+                let sure = match month == running {
+                    true => there.plus(on_the_way),
+                    false => there,
+                };
+                sure.max(Fen(expected)).minus(there)
+            });
+            Some(to_come.fold(so_far, Fen::plus))
         }),
     };
     Outlook {

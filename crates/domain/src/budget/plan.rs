@@ -1,7 +1,7 @@
 //! What the next year needs.
 
-use super::forecast::{divided, growth, last_years, sum};
 use crate::Fen;
+use crate::forecast::{divided, growth, last_years, sum};
 use serde::{Deserialize, Serialize};
 
 /// Proposals are in whole hundreds of yuan.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_api::view::BasePage;
 use yizhan_api::{BrowseBaseData, Request as _, ShowAuditRules};
-use yizhan_domain::base::{BaseRecord, Directory, Kind, Person, Place, Role, Supplier};
+use yizhan_domain::base::{AuditRules, BaseRecord, Directory, Kind, Person, Place, Role, Supplier};
 use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_domain::{DepartmentId, PartId, PlaceId, TeamId};
 
@@ -78,8 +78,10 @@ pub(super) fn for_eyes(context: &Context<'_>, record: BaseRecord) -> BaseRecord 
         }
         // Who knows the seed knows which orders are drawn.
         BaseRecord::AuditRules(rules) => {
-            let sees = ShowAuditRules::ACCESS.allows(role);
-            BaseRecord::AuditRules(sees.then(|| rules.without_seeds()).unwrap_or_default())
+            BaseRecord::AuditRules(match ShowAuditRules::ACCESS.allows(role) {
+                true => rules.without_seeds(),
+                false => AuditRules::default(),
+            })
         }
         other => other,
     }

@@ -1,7 +1,7 @@
 //! What a year needs: budgets from the months before it, and looks before faults that come again.
 
 use super::accounts::Accounts;
-use super::show::{check_year, may_set};
+use super::show::may_set;
 use crate::accounts::department_words;
 use crate::context::Context;
 use crate::error::Trouble;
@@ -9,7 +9,7 @@ use crate::statistics::Facts;
 use std::cmp::Reverse;
 use yizhan_api::ShowBudgetPlan;
 use yizhan_api::view::{BudgetPlanView, Named, PlanRow, UpkeepRow};
-use yizhan_domain::base::Kind;
+use yizhan_domain::base::{Budget, Kind};
 use yizhan_domain::budget::propose;
 use yizhan_domain::statistics::{Month, Recurring};
 use yizhan_domain::{DepartmentId, Fen};
@@ -25,7 +25,7 @@ pub(crate) fn plan(
     facts: &Facts,
     request: ShowBudgetPlan,
 ) -> Result<BudgetPlanView, Trouble> {
-    check_year(request.year)?;
+    request.year.map_or(Ok(()), Budget::check_year)?;
     let accounts = Accounts::read(context, None, None)?;
     let year = request.year.unwrap_or(accounts.running.year() + 1);
     let to = accounts.running.plus(-1);
@@ -38,7 +38,7 @@ pub(crate) fn plan(
         .filter_map(|department| row(context, &accounts, year, department))
         .collect();
     rows.sort_by_cached_key(|row| (Reverse(row.proposal.amount), row.code.clone()));
-    let known = accounts.known(|month| accounts.of_all(month), KNOWN_MONTHS);
+    let known = accounts.known(&accounts.all, KNOWN_MONTHS);
     let months = i32::try_from(known.len()).unwrap_or(0);
     let upkeep_to = Month::of(context.now).plus(-1);
     let upkeep_from = upkeep_to.plus(-11);
@@ -53,6 +53,8 @@ pub(crate) fn plan(
         rows,
         upkeep: upkeep(context, facts, upkeep_from, upkeep_to)?,
         upkeep_from,
+        upkeep_to,
+        years: vec![accounts.running.year() + 1, accounts.running.year()],
         may_set: may_set(context),
         now: context.now,
     })

@@ -1,6 +1,5 @@
 //! Saying what departments may be charged.
 
-use super::show::check_year;
 use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeSet;
@@ -17,7 +16,7 @@ pub(crate) fn set(context: &Context<'_>, request: &SetBudgets) -> Result<Vec<Ite
     if context.hub.is_some() {
         return Err(Refusal::OnlyAtHub.into());
     }
-    check_year(Some(request.year))?;
+    Budget::check_year(request.year)?;
     if request.budgets.len() > AT_ONCE_MAX {
         return Err(Refusal::TooManyAtOnce { limit: AT_ONCE_MAX }.into());
     }
@@ -40,7 +39,10 @@ pub(crate) fn set(context: &Context<'_>, request: &SetBudgets) -> Result<Vec<Ite
         if !named.insert(budget.department) {
             return Err(Refusal::BudgetNotSensible.into());
         }
-        if context.directory.budget(budget.year, budget.department) != budget.amount {
+        let has = context.directory.budget(budget.year, budget.department);
+        // Whoever takes proposals over has not seen what a colleague said meanwhile.
+        let stays = request.only_new && has.is_some();
+        if has != budget.amount && !stays {
             items.push(Item::Base(BaseRecord::Budget(budget)));
         }
     }

@@ -1,17 +1,17 @@
 //! Budgets of a year against what was charged.
 
-use super::accounts::Accounts;
+use super::accounts::{Accounts, in_month, running};
 use crate::context::Context;
 use crate::error::Trouble;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
-use uuid::Uuid;
+use std::collections::{BTreeMap, BTreeSet};
 use yizhan_api::view::{BudgetRow, BudgetTotal, BudgetView, ForecastNote, Named};
 use yizhan_api::{Request as _, SetBudgets, ShowBudgets};
-use yizhan_domain::base::{Kind, Role};
-use yizhan_domain::budget::{BudgetState, Forecast, forecast, outlook};
+use yizhan_domain::base::{Budget, Kind, Role};
+use yizhan_domain::budget::{Outlook, outlook};
+use yizhan_domain::forecast::{Forecast, forecast};
 use yizhan_domain::statistics::Month;
-use yizhan_domain::{DepartmentId, Fen, Refusal};
+use yizhan_domain::{DepartmentId, Fen};
 use yizhan_store::table::charge;
 
 /// Months of three years: what a forecast and how far it was off are told from.
@@ -21,7 +21,7 @@ const KNOWN_MONTHS: i32 = 36;
 pub(crate) fn show(context: &Context<'_>, request: ShowBudgets) -> Result<BudgetView, Trouble> {
     let own = context.actor.role == Role::Requester;
     let only = own.then_some(context.actor.department);
-    check_year(request.year)?;
+    request.year.map_or(Ok(()), Budget::check_year)?;
     let accounts = Accounts::read(context, request.year, only)?;
     let year = request.year.unwrap_or(accounts.running.year());
     let mut departments = accounts.departments();
@@ -53,20 +53,15 @@ pub(crate) fn show(context: &Context<'_>, request: ShowBudgets) -> Result<Budget
     others.sort_by(|one, other| one.code.cmp(&other.code));
     let is_running = accounts.running.year() == year;
     let forecast = is_running
-        .then(|| {
-            forecast(
-                &accounts.known(|month| accounts.of_all(month), KNOWN_MONTHS),
-                1,
-            )
-        })
+        .then(|| forecast(&accounts.known(&accounts.all, KNOWN_MONTHS), 1))
         .flatten();
-    let months = (0..12).map(|month| accounts.of_all(Month::of_number(year * 12 + month)));
+    let months = (year * 12..year * 12 + 12).map(Month::of_number);
     Ok(BudgetView {
         year,
         running: accounts.running,
-        years: years(context, accounts.running)?,
-        total: total(&accounts, year, &rows),
-        months: months.collect(),
+        years: years(context, accounts.running, only)?,
+        total: total(&rows),
+        months: months.map(in_month(&accounts.all)).collect(),
         forecast: forecast.map(|Forecast { method, error, .. }| ForecastNote { method, error }),
         rows,
         others,
@@ -75,22 +70,29 @@ pub(crate) fn show(context: &Context<'_>, request: ShowBudgets) -> Result<Budget
     })
 }
 
-/// How many departments were charged more than their budget of the running year, or will be.
+/// How many departments were charged more than their budget of the running year.
 pub(crate) fn count_over(context: &Context<'_>) -> Result<u32, Trouble> {
     // Without any budget nobody has to wait for the sums.
     if context.directory.budgets.is_empty() {
         return Ok(0);
     }
-    let accounts = Accounts::read(context, None, None)?;
-    let year = accounts.running.year();
-    let budgets = context
-        .directory
-        .budgets
-        .range((year, DepartmentId(Uuid::nil()))..);
-    let of_year = budgets.take_while(|((of, _), _)| *of == year);
-    let over = of_year.filter(|((_, department), _)| {
-        let state = row(context, &accounts, year, *department).state;
-        matches!(state, BudgetState::Over | BudgetState::WillBeOver)
+    let year = running(context)?.year();
+    let (first, next) = (
+        Month::of_number(year * 12),
+        Month::of_number((year + 1) * 12),
+    );
+    let mut charged: BTreeMap<DepartmentId, Fen> = BTreeMap::new();
+    for (department, month, amount) in
+        charge::by_department_and_period(context.connection, first, None)?
+    {
+        if month < next {
+            let sum = charged.entry(department).or_default();
+            *sum = sum.plus(amount);
+        }
+    }
+    let over = charged.iter().filter(|(department, charged)| {
+        let budget = context.directory.budget(year, **department);
+        budget.is_some_and(|budget| **charged > budget)
     });
     Ok(u32::try_from(over.count()).unwrap_or(u32::MAX))
 }
@@ -102,9 +104,10 @@ fn row(
     department: DepartmentId,
 ) -> BudgetRow {
     let on_the_way = accounts.on_the_way.get(&department);
+    let months = accounts.of(department);
     let outlook = outlook(
-        accounts.of(department),
-        accounts.first,
+        in_month(months),
+        months.keys().next().copied(),
         accounts.running,
         year,
         on_the_way.copied().unwrap_or_default(),
@@ -112,6 +115,7 @@ fn row(
     let budget = context.directory.budget(year, department);
     let (code, name, cost_centre) =
         crate::accounts::department_words(context.directory, department);
+    let of_year = months.keys().rev().find(|month| month.year() == year);
     BudgetRow {
         department: Named {
             id: department.0,
@@ -122,6 +126,7 @@ fn row(
         budget,
         outlook,
         state: outlook.state(budget),
+        latest: of_year.copied(),
     }
 }
 
@@ -134,30 +139,43 @@ fn used(row: &BudgetRow) -> i128 {
     }
 }
 
-fn total(accounts: &Accounts, year: i32, rows: &[BudgetRow]) -> BudgetTotal {
-    let on_the_way = accounts.on_the_way.values().copied();
-    let all = outlook(
-        |month| accounts.of_all(month),
-        accounts.first,
-        accounts.running,
-        year,
-        on_the_way.fold(Fen(0), Fen::plus),
-    );
+/// All of them together; a department of which nothing is expected comes to what is sure.
+fn total(rows: &[BudgetRow]) -> BudgetTotal {
+    let sum = |of: fn(&BudgetRow) -> Fen| rows.iter().map(of).fold(Fen(0), Fen::plus);
+    let is_expected = rows.iter().any(|row| row.outlook.expected.is_some());
     let without = rows.iter().filter(|row| row.budget.is_none());
     BudgetTotal {
         budget: rows.iter().filter_map(|row| row.budget).reduce(Fen::plus),
-        outlook: all,
+        outlook: Outlook {
+            charged: sum(|row| row.outlook.charged),
+            on_the_way: sum(|row| row.outlook.on_the_way),
+            expected: is_expected.then(|| {
+                sum(|row| {
+                    let sure = row.outlook.charged.plus(row.outlook.on_the_way);
+                    row.outlook.expected.unwrap_or(sure)
+                })
+            }),
+        },
         without_budget: without
             .map(|row| row.outlook.charged)
             .fold(Fen(0), Fen::plus),
     }
 }
 
-fn years(context: &Context<'_>, running: Month) -> Result<Vec<i32>, Trouble> {
+/// The years that there is something of, for the caller.
+fn years(
+    context: &Context<'_>,
+    running: Month,
+    only: Option<DepartmentId>,
+) -> Result<Vec<i32>, Trouble> {
     let now = running.year();
-    let charged = charge::periods(context.connection, None)?;
+    let charged = charge::periods(context.connection, only)?;
     let mut years: BTreeSet<i32> = charged.iter().map(|month| month.year()).collect();
-    years.extend(context.directory.budgets.keys().map(|(year, _)| *year));
+    let budgets = context.directory.budgets.values();
+    let said = budgets.filter(|budget| {
+        budget.amount.is_some() && only.is_none_or(|only| only == budget.department)
+    });
+    years.extend(said.map(|budget| budget.year));
     years.extend([now, now + 1]);
     Ok(years.into_iter().rev().collect())
 }
@@ -165,11 +183,4 @@ fn years(context: &Context<'_>, running: Month) -> Result<Vec<i32>, Trouble> {
 /// Base data have one writer.
 pub(super) fn may_set(context: &Context<'_>) -> bool {
     SetBudgets::ACCESS.allows(context.actor.role) && context.hub.is_none()
-}
-
-/// A year that months can be written of.
-pub(super) fn check_year(year: Option<i32>) -> Result<(), Refusal> {
-    year.is_none_or(|year| (1970..=9998).contains(&year))
-        .then_some(())
-        .ok_or(Refusal::BudgetNotSensible)
 }

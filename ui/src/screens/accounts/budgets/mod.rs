@@ -16,13 +16,14 @@ use crate::components::{
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::{TakeAway, Watched};
 use crate::whenever::whenever;
-use crate::words::month_word;
+use crate::words::{forecast_words, month_word};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 pub use plan::BudgetPlan;
 use rows::Rows;
 use set::{SetBudget, ToSet};
+use yizhan_api::domain::Fen;
 use yizhan_api::domain::budget::BudgetState;
 use yizhan_api::domain::statistics::Month;
 use yizhan_api::view::{BudgetRow, BudgetView};
@@ -72,22 +73,38 @@ fn OfYear() -> impl IntoView {
 /// Which year, and what can be done with it.
 #[component]
 fn Head(shown: Signal<BudgetView>) -> impl IntoView {
+    let year = Signal::derive(move || shown.with(|shown| shown.year));
+    let years = Signal::derive(move || shown.with(|shown| shown.years.clone()));
+    let role = crate::app::use_person().role;
+    view! {
+        <div class="accounts-filters">
+            <ChooseYear year years at=to::BUDGETS />
+            <div class="button-row">
+                <TakeAway request=move |language| ExportBudgets {
+                    year: Some(year.get_untracked()),
+                    language,
+                } />
+                {ShowBudgetPlan::ACCESS.allows(role).then(|| view! {
+                    <ButtonLink href=to::BUDGET_PLAN kind=ButtonKind::Soft icon=Glyph::Calendar>{say("budgets.plan_title")}</ButtonLink>
+                })}
+            </div>
+        </div>
+    }
+}
+
+/// The year that a page at `at` is of; another one changes the address.
+#[component]
+fn ChooseYear(year: Signal<i32>, years: Signal<Vec<i32>>, at: &'static str) -> impl IntoView {
     let navigate = StoredValue::new(use_navigate());
-    let year = RwSignal::new(String::new());
-    whenever(move || year.set(shown.with(|shown| shown.year.to_string())));
+    let value = RwSignal::new(String::new());
+    whenever(move || value.set(year.get().to_string()));
     let choices = Signal::derive(move || {
-        let years = shown.with(|shown| {
-            let mut years = shown.years.clone();
-            years.push(shown.year);
-            years
-        });
-        let mut years = years;
+        let mut years = years.get();
+        years.push(year.get());
         years.sort_unstable_by(|one, other| other.cmp(one));
         years.dedup();
-        years
-            .into_iter()
-            .map(|year| Choice::new(year.to_string(), words::year_word(year)))
-            .collect::<Vec<_>>()
+        let choice = |year: i32| Choice::new(year.to_string(), words::year_word(year));
+        years.into_iter().map(choice).collect::<Vec<_>>()
     });
     let choose = move |year: String| {
         let options = NavigateOptions {
@@ -95,54 +112,50 @@ fn Head(shown: Signal<BudgetView>) -> impl IntoView {
             scroll: false,
             ..NavigateOptions::default()
         };
-        let address = format!("{}?year={year}", to::BUDGETS);
-        navigate.with_value(|navigate| navigate(&address, options));
+        navigate.with_value(|navigate| navigate(&format!("{at}?year={year}"), options));
     };
-    let role = crate::app::use_person().role;
-    view! {
-        <div class="accounts-filters">
-            <Select label=say("budgets.year") value=year choices optional=false on_change=choose />
-            <div class="button-row">
-                <TakeAway request=move |language| ExportBudgets {
-                    year: Some(shown.with_untracked(|shown| shown.year)),
-                    language,
-                } />
-                {ShowBudgetPlan::ACCESS.allows(role).then(|| view! {
-                    <ButtonLink href=to::BUDGET_PLAN kind=ButtonKind::Soft icon=Glyph::Calendar>{say("budgets.plan")}</ButtonLink>
-                })}
-            </div>
-        </div>
-    }
+    view! { <Select label=say("budgets.year") value choices optional=false on_change=choose /> }
 }
 
 #[component]
 fn Sums(shown: Signal<BudgetView>) -> impl IntoView {
-    let money = |amount: Option<yizhan_api::domain::Fen>| {
-        amount.map_or_else(|| tr("budgets.unknown"), |amount| yuan(amount.0))
-    };
+    let money =
+        |amount: Option<Fen>| amount.map_or_else(|| tr("budgets.unknown"), |amount| yuan(amount.0));
     let used = move || {
         shown.with(|shown| {
-            let share = words::share(shown.total.budget, shown.total.outlook.charged);
+            let total = &shown.total;
+            let within = total.outlook.charged.minus(total.without_budget);
+            let share = words::share(total.budget, within);
             share.map_or_else(String::new, |share| {
                 tr_with("budgets.used", &[("share", share)])
             })
         })
     };
-    let on_the_way = move || {
-        shown.with(|shown| match shown.total.outlook.on_the_way.0 {
-            0 => String::new(),
-            amount => tr_with("budgets.on_the_way", &[("amount", yuan(amount))]),
+    let apart = move || {
+        shown.with(|shown| {
+            let told = |key: &str, amount: Fen| {
+                (amount.0 != 0).then(|| tr_with(key, &[("amount", yuan(amount.0))]))
+            };
+            let total = &shown.total;
+            // Where nobody has a budget, all is without one.
+            let without = total.budget.map_or(Fen(0), |_| total.without_budget);
+            let all = [
+                told("budgets.on_the_way", total.outlook.on_the_way),
+                told("budgets.without", without),
+            ];
+            let all: Vec<String> = all.into_iter().flatten().collect();
+            all.join(&tr("list.apart"))
         })
     };
     let how = move || {
         shown
-            .with(|shown| shown.forecast.map(|note| words::forecast_words(&note)))
+            .with(|shown| shown.forecast.map(|note| forecast_words(&note)))
             .unwrap_or_default()
     };
     view! {
         <Figures>
             <Figure label=say("budgets.budget") value=move || shown.with(|shown| money(shown.total.budget)) note=used />
-            <Figure label=say("budgets.charged") value=move || shown.with(|shown| yuan(shown.total.outlook.charged.0)) note=on_the_way />
+            <Figure label=say("budgets.charged") value=move || shown.with(|shown| yuan(shown.total.outlook.charged.0)) note=apart />
             <Figure label=say("budgets.expected") value=move || shown.with(|shown| money(shown.total.outlook.expected)) />
         </Figures>
         {move || {
@@ -240,15 +253,19 @@ fn Others(shown: Signal<BudgetView>, to_set: RwSignal<Option<ToSet>>) -> impl In
             false => Vec::new(),
         })
     });
+    // A house of two thousand departments is listed for who wants to see them.
+    let unfolded = RwSignal::new(false);
     let title = move || {
         let n = others.with(|others: &Vec<BudgetRow>| others.len().to_string());
         tr_with("budgets.others", &[("n", n)])
     };
     view! {
         <Show when=move || others.with(|others| !others.is_empty())>
-            <details class="budget-others">
+            <details class="budget-others" on:toggle=move |_| unfolded.set(true)>
                 <summary>{title}</summary>
-                <Rows title="budgets.others_title" rows=Signal::derive(move || others.get()) shown to_set />
+                <Show when=move || unfolded.get()>
+                    <Rows title="budgets.others_title" rows=Signal::derive(move || others.get()) shown to_set />
+                </Show>
             </details>
         </Show>
     }

@@ -1,9 +1,9 @@
 //! The plan of a year: what is proposed for each department and why, and looks before faults that come again.
 
-use super::set::{SetBudget, ToSet};
+use super::set::{SetBudget, ToSet, set_button};
 use super::upkeep::Upkeep;
 use super::words::year_word;
-use super::{asked_year, tags};
+use super::{ChooseYear, asked_year, tags};
 use crate::app::to;
 use crate::client;
 use crate::components::{
@@ -37,6 +37,10 @@ fn OfYear() -> impl IntoView {
     let to_set = RwSignal::new(None::<ToSet>);
     view! {
         <Watched view=plan skeleton=|| view! { <Skeleton cards=true lines=5 /> } let:plan>
+            <div class="accounts-filters">
+                <ChooseYear year=Signal::derive(move || plan.with(|plan| plan.year))
+                    years=Signal::derive(move || plan.with(|plan| plan.years.clone())) at=to::BUDGET_PLAN />
+            </div>
             <Show
                 when=move || plan.with(|plan| !plan.rows.is_empty())
                 fallback=|| view! {
@@ -84,7 +88,7 @@ fn Proposals(plan: Signal<BudgetPlanView>, to_set: RwSignal<Option<ToSet>>) -> i
     view! {
         <Card title flush=true>
             <ul class="list" role="list">
-                <For each=rows key=|row| format!("{row:?}") let:row><li>{proposal(row, may_set, to_set)}</li></For>
+                <For each=rows key=move |row| format!("{} {row:?}", plan.with_untracked(|plan| plan.year)) let:row><li>{proposal(row, plan.with_untracked(|plan| plan.year), may_set, to_set)}</li></For>
             </ul>
         </Card>
         <Show when=move || may_set.get()><TakeOver plan /></Show>
@@ -93,45 +97,29 @@ fn Proposals(plan: Signal<BudgetPlanView>, to_set: RwSignal<Option<ToSet>>) -> i
 
 fn proposal(
     row: PlanRow,
+    year: i32,
     may_set: Memo<bool>,
     to_set: RwSignal<Option<ToSet>>,
 ) -> impl IntoView + use<> {
     let name = format!("{} {}", row.department.name, row.code);
-    let (why, budget) = (row.clone(), row.budget);
+    let why = row.clone();
     let amount = yuan(row.proposal.amount.0);
     let said = row.budget.map(|budget| yuan(budget.0));
-    let change = {
-        let name = row.department.name.clone();
-        let key = match budget {
-            Some(_) => "budgets.change_of",
-            None => "budgets.set_of",
-        };
-        move || tr_with(key, &[("department", name.clone())])
-    };
-    let short = match budget {
-        Some(_) => "budgets.change",
-        None => "budgets.set",
-    };
-    let open = move |()| to_set.set(Some(ToSet::of_plan(&row)));
-    let open = StoredValue::new(open);
-    let change = StoredValue::new(change);
+    let set = StoredValue::new(ToSet::of_plan(&row));
     view! {
         <div class="budget-card">
             <div class="budget-card-head">
                 <span>{name}</span>
                 <strong class="number">{amount}</strong>
             </div>
-            <p class="soft small">{move || reasons(&why)}</p>
+            <p class="soft small">{move || reasons(&why, year)}</p>
             <div class="budget-card-head">
                 {said.map(|said| {
                     let label = move || tr_with("budgets.said_already", &[("amount", said.clone())]);
                     view! { <StatusBadge label tone=Tone::Good /> }
                 })}
                 <Show when=move || may_set.get()>
-                    <Button kind=ButtonKind::Quiet icon=Glyph::Edit on_click=move |()| open.with_value(|open| open(()))>
-                        <span aria-hidden="true">{say(short)}</span>
-                        <span class="visually-hidden">{move || change.with_value(|change| change())}</span>
-                    </Button>
+                    {set_button(set.get_value(), to_set)}
                 </Show>
             </div>
         </div>
@@ -139,7 +127,7 @@ fn proposal(
 }
 
 /// From what a proposal follows.
-fn reasons(row: &PlanRow) -> String {
+fn reasons(row: &PlanRow, year: i32) -> String {
     let proposal = &row.proposal;
     let last = tr_with(
         "budgets.last_months",
@@ -151,9 +139,10 @@ fn reasons(row: &PlanRow) -> String {
     let before = proposal
         .before
         .map(|before| tr_with("budgets.months_before", &[("amount", yuan(before.0))]));
-    let budget = row
-        .year_before
-        .map(|budget| tr_with("budgets.budget_before", &[("amount", yuan(budget.0))]));
+    let budget = row.year_before.map(|budget| {
+        let words = [("year", year_word(year - 1)), ("amount", yuan(budget.0))];
+        tr_with("budgets.budget_before", &words)
+    });
     let all: Vec<String> = [Some(last), before, budget].into_iter().flatten().collect();
     all.join(&tr("list.apart"))
 }
@@ -196,6 +185,7 @@ fn TakeOver(plan: Signal<BudgetPlanView>) -> impl IntoView {
         let request = SetBudgets {
             year: plan.with_untracked(|plan| plan.year),
             budgets: budgets.collect(),
+            only_new: true,
         };
         sending.send(request, move |_| {
             toasts.say(Tone::Good, tr("budgets.saved"));

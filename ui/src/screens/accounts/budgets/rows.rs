@@ -1,11 +1,9 @@
 //! Departments with their budgets: a table where there is room, cards on phones.
 
-use super::set::ToSet;
+use super::set::{ToSet, set_button};
 use super::words::{share, state_tone, state_word};
 use crate::app::to;
-use crate::components::{
-    Button, ButtonKind, Card, Glyph, Meter, Money, Show, StatusBadge, Table, Tone, is_wide, yuan,
-};
+use crate::components::{Card, Meter, Money, Show, StatusBadge, Table, Tone, is_wide, yuan};
 use crate::i18n::{say, tr, tr_with};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -55,7 +53,7 @@ pub(super) fn Rows(
 }
 
 fn account(row: &BudgetRow) -> String {
-    to::account_of(DepartmentId(row.department.id))
+    to::account_of(DepartmentId(row.department.id), row.latest)
 }
 
 fn money(amount: Option<Fen>) -> impl IntoView {
@@ -82,7 +80,7 @@ fn line(
             <td class="amount"><Money fen=outlook.on_the_way.0 /></td>
             <td class="amount">{money(outlook.expected)}</td>
             <td><StatusBadge label=move || state_word(state) tone=state_tone(state) /></td>
-            <Show when=move || may_set.get()><td class="budget-set">{set_button(row, to_set)}</td></Show>
+            <Show when=move || may_set.get()><td class="budget-set">{set_button(row.with_value(ToSet::of_row), to_set)}</td></Show>
         </tr>
     }
 }
@@ -103,10 +101,18 @@ fn card(
             ];
             tr_with("budgets.of", &words)
         }
-        _ => yuan(outlook.charged.0),
+        (Some(budget), None) => {
+            let words = [
+                ("charged", yuan(outlook.charged.0)),
+                ("budget", yuan(budget.0)),
+            ];
+            tr_with("budgets.of_nothing", &words)
+        }
+        (None, _) => yuan(outlook.charged.0),
     };
-    let percent = budget.filter(|budget| budget.0 > 0).map_or(0, |budget| {
-        let percent = i128::from(outlook.charged.0.max(0)) * 100 / i128::from(budget.0);
+    let percent = budget.map_or(0, |budget| {
+        let charged = i128::from(outlook.charged.0.max(0)) * 100;
+        let percent = charged.checked_div(i128::from(budget.0)).unwrap_or(charged);
         u32::try_from(percent).unwrap_or(u32::MAX)
     });
     let more = move || {
@@ -138,28 +144,7 @@ fn card(
             </div>
             <Meter label=say("budgets.charged") value percent=Signal::derive(move || percent) tone=Signal::derive(move || tone) />
             <p class="soft small">{more}</p>
-            <Show when=move || may_set.get()>{set_button(row, to_set)}</Show>
+            <Show when=move || may_set.get()>{set_button(row.with_value(ToSet::of_row), to_set)}</Show>
         </div>
-    }
-}
-
-fn set_button(row: StoredValue<BudgetRow>, to_set: RwSignal<Option<ToSet>>) -> impl IntoView {
-    let told = move || {
-        let name = row.with_value(|row| row.department.name.clone());
-        let key = match row.with_value(|row| row.budget.is_some()) {
-            true => "budgets.change_of",
-            false => "budgets.set_of",
-        };
-        tr_with(key, &[("department", name)])
-    };
-    let short = match row.with_value(|row| row.budget.is_some()) {
-        true => "budgets.change",
-        false => "budgets.set",
-    };
-    let open = move |()| to_set.set(Some(row.with_value(ToSet::of_row)));
-    view! {
-        <Button kind=ButtonKind::Quiet icon=Glyph::Edit on_click=open>
-            <span aria-hidden="true">{say(short)}</span><span class="visually-hidden">{told}</span>
-        </Button>
     }
 }

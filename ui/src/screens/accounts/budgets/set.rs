@@ -1,6 +1,6 @@
 //! Saying the budget of a department.
 
-use crate::components::{Button, ButtonKind, Field, Sheet, Tone, typed_yuan, use_toasts};
+use crate::components::{Button, ButtonKind, Field, Glyph, Sheet, Tone, typed_yuan, use_toasts};
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::{Sending, Trouble};
 use crate::whenever::whenever;
@@ -39,6 +39,22 @@ impl ToSet {
             has: row.budget,
             first: row.budget.or(Some(row.proposal.amount)),
         }
+    }
+}
+
+/// Opens the sheet for a department.
+pub(super) fn set_button(set: ToSet, to_set: RwSignal<Option<ToSet>>) -> impl IntoView {
+    let (short, long) = match set.has {
+        Some(_) => ("budgets.change", "budgets.change_of"),
+        None => ("budgets.set", "budgets.set_of"),
+    };
+    let name = set.name.clone();
+    let told = move || tr_with(long, &[("department", name.clone())]);
+    let open = move |()| to_set.set(Some(set.clone()));
+    view! {
+        <Button kind=ButtonKind::Quiet icon=Glyph::Edit on_click=open>
+            <span aria-hidden="true">{say(short)}</span><span class="visually-hidden">{told}</span>
+        </Button>
     }
 }
 
@@ -81,6 +97,7 @@ pub(super) fn SetBudget(to_set: RwSignal<Option<ToSet>>, year: Signal<i32>) -> i
                 department: set.department,
                 amount: budget,
             }],
+            only_new: false,
         };
         sending.send(request, move |_| {
             toasts.say(Tone::Good, tr("budgets.saved"));

@@ -1,10 +1,12 @@
 //! Faults that come again: a look before the next one.
 
-use crate::app::to;
 use crate::components::{Card, Row, Show, yuan};
 use crate::i18n::{say, tr_with};
+use crate::screens::narrowed::found_in;
 use crate::words::month_word;
 use leptos::prelude::*;
+use yizhan_api::domain::statistics::{Month, Narrowing};
+use yizhan_api::domain::{CategoryId, PlaceId};
 use yizhan_api::view::{BudgetPlanView, UpkeepRow};
 
 /// The faults, the most frequent first; nothing where none comes again.
@@ -14,7 +16,7 @@ pub(super) fn Upkeep(plan: Signal<BudgetPlanView>) -> impl IntoView {
         plan.with(|plan| {
             let words = [
                 ("from", month_word(plan.upkeep_from)),
-                ("to", month_word(plan.upkeep_from.plus(11))),
+                ("to", month_word(plan.upkeep_to)),
             ];
             tr_with("budgets.upkeep_text", &words)
         })
@@ -25,7 +27,7 @@ pub(super) fn Upkeep(plan: Signal<BudgetPlanView>) -> impl IntoView {
                 <p class="soft">{text}</p>
                 <ul class="list" role="list">
                     <For each=move || plan.with(|plan| plan.upkeep.clone()) key=|row| format!("{row:?}") let:row>
-                        <li>{fault(row)}</li>
+                        <li>{plan.with_untracked(|plan| fault(row, plan.upkeep_from, plan.upkeep_to))}</li>
                     </For>
                 </ul>
             </Card>
@@ -33,19 +35,24 @@ pub(super) fn Upkeep(plan: Signal<BudgetPlanView>) -> impl IntoView {
     }
 }
 
-fn fault(row: UpkeepRow) -> impl IntoView {
+fn fault(row: UpkeepRow, from: Month, to: Month) -> impl IntoView {
     let title = format!("{} · {}", row.place.name, row.category.name);
-    let href = to::orders(&format!(
-        "list=all&place={}&category={}",
-        row.place.id, row.category.id
-    ));
+    let only = Narrowing {
+        place: Some(PlaceId(row.place.id)),
+        category: Some(CategoryId(row.category.id)),
+        ..Narrowing::default()
+    };
+    let href = found_in(&only, from, to);
     let note = move || {
         let words = [
             ("n", row.orders.to_string()),
             ("amount", yuan(row.cost.0)),
             ("months", row.every_months.to_string()),
         ];
-        tr_with("budgets.upkeep_row", &words)
+        match row.every_months {
+            1 => tr_with("budgets.upkeep_monthly", &words),
+            _ => tr_with("budgets.upkeep_row", &words),
+        }
     };
     view! { <Row title note href /> }
 }

@@ -2,10 +2,9 @@
 
 use crate::components::Tone;
 use crate::i18n::{tr, tr_with};
-use crate::words::name_of;
+use crate::words::{name_of, percent_word};
 use yizhan_api::domain::Fen;
-use yizhan_api::domain::budget::{BudgetState, PerMille};
-use yizhan_api::view::ForecastNote;
+use yizhan_api::domain::budget::BudgetState;
 
 /// `2026年`, `2026`.
 pub fn year_word(year: i32) -> String {
@@ -16,13 +15,7 @@ pub fn year_word(year: i32) -> String {
 pub fn share(budget: Option<Fen>, charged: Fen) -> Option<String> {
     let budget = budget.filter(|budget| budget.0 > 0)?;
     let permille = i128::from(charged.0) * 1000 / i128::from(budget.0);
-    Some(percent(permille))
-}
-
-fn percent(permille: i128) -> String {
-    let sign = if permille < 0 { "-" } else { "" };
-    let permille = permille.abs();
-    format!("{sign}{}.{}%", permille / 10, permille % 10)
+    Some(percent_word(permille))
 }
 
 /// The state in a word.
@@ -38,16 +31,6 @@ pub const fn state_tone(state: BudgetState) -> Tone {
         BudgetState::Within => Tone::Good,
         BudgetState::None => Tone::Neutral,
     }
-}
-
-/// By which rule months to come are expected, and how far it was off.
-pub fn forecast_words(note: &ForecastNote) -> String {
-    let method = tr(&format!("budgets.method.{}", name_of(&note.method)));
-    let error = match note.error {
-        Some(PerMille(error)) => tr_with("budgets.error", &[("share", percent(i128::from(error)))]),
-        None => tr("budgets.error_unknown"),
-    };
-    tr_with("list.sentences", &[("first", method), ("second", error)])
 }
 
 #[cfg(test)]

@@ -88,14 +88,14 @@ fn expect(known: &[i64], method: Method, later: usize) -> i64 {
 
 /// The sums of the last twelve months and of the twelve before them, within half and double of each other; none where there
 /// are no two years, or nothing that could be compared.
-pub(super) fn growth(known: &[i64]) -> Option<(i128, i128)> {
+pub(crate) fn growth(known: &[i64]) -> Option<(i128, i128)> {
     let (earlier, last) = last_years(known)?;
     let (now, before) = (sum(last), sum(earlier));
     (now > 0 && before > 0).then(|| (now.clamp((before + 1) / 2, before * 2), before))
 }
 
 /// The twelve months before the last ones, and these; none where there are no two years.
-pub(super) fn last_years(known: &[i64]) -> Option<(&[i64; SEASON], &[i64; SEASON])> {
+pub(crate) fn last_years(known: &[i64]) -> Option<(&[i64; SEASON], &[i64; SEASON])> {
     let (rest, last) = known.split_last_chunk()?;
     Some((rest.last_chunk()?, last))
 }
@@ -125,12 +125,12 @@ fn mean(known: &[i64]) -> i64 {
     divided(sum(known), i128::try_from(known.len()).unwrap_or(1))
 }
 
-pub(super) fn sum(months: &[i64]) -> i128 {
+pub(crate) fn sum(months: &[i64]) -> i128 {
     months.iter().copied().map(i128::from).sum()
 }
 
 /// A quotient, rounded half away from zero; `by` is above zero.
-pub(super) fn divided(of: i128, by: i128) -> i64 {
+pub(crate) fn divided(of: i128, by: i128) -> i64 {
     let (whole, rest) = (of / by, of % by);
     // Whether the rest is half or more, without doubling what is near the end of the range.
     let up = rest.abs() >= by - rest.abs();
