@@ -41,6 +41,7 @@ mod ledger;
 mod lists;
 mod meanwhile;
 mod newer_programs;
+mod older_hubs;
 mod open_interface;
 mod periods;
 mod permissions;

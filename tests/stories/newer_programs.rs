@@ -1,14 +1,12 @@
 //! A hub of a newer version writes what an older device cannot read: it is kept, counted, and stops nothing.
 
 use ciborium::Value;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-use yizhan_api::{BeginStocktake, ShowSync};
+use yizhan_api::{BeginStocktake, SettleItem, ShowSync};
 use yizhan_document::Amendment;
 use yizhan_domain::base::Urgency;
-use yizhan_domain::order::{Action, Status};
+use yizhan_domain::order::{Action, ActionKind, Status, Step};
 use yizhan_domain::program::{Novelty, with_older};
-use yizhan_domain::{Millis, Objection, OrderId, Refusal, SlipId, Verdict, Word};
+use yizhan_domain::{ItemId, Millis, Objection, OrderId, Refusal, SlipId, StepId, Verdict, Word};
 use yizhan_engine::sync::Next;
 use yizhan_log::sync::{Answer, News, Receipt, Refused, from_bytes, pack, to_bytes};
 use yizhan_log::{Entry, Item};
@@ -55,7 +53,12 @@ fn judged(
 }
 
 /// A fact of a kind that no program of today knows, in Wang's name.
-fn of_a_newer_kind(forger: &Forger, at: Millis, kind: &str, order: Option<OrderId>) -> Vec<u8> {
+pub(crate) fn of_a_newer_kind(
+    forger: &Forger,
+    at: Millis,
+    kind: &str,
+    order: Option<OrderId>,
+) -> Vec<u8> {
     let entry = forger.entry(at, Item::Revoked(forger.certificate.device));
     let mut fields = Value::serialized(&entry).unwrap().into_map().unwrap();
     let mut fact = vec![(Value::from("millimetres"), Value::from(7))];
@@ -84,6 +87,27 @@ fn phone_changed(hub: &mut TestHospital, forger: &mut Forger, order: OrderId) ->
         step: None,
         change: document.clone().amend(&phone_8123(), hub.now).unwrap(),
     }
+}
+
+/// A step that no program of today knows, as the forger's device takes it.
+pub(crate) fn adjusted(hub: &mut TestHospital, forger: &Forger, order: OrderId) -> Vec<u8> {
+    let step = Step {
+        id: StepId(hub.id()),
+        follows: None,
+        by: hub.cast.wang,
+        device: forger.certificate.device,
+        at: hub.now,
+        action: Action::Arrive,
+    };
+    let mut document = forger.document(hub, order).clone();
+    let change = reworded(document.add_step(&step).unwrap(), "arrive", "adjust");
+    let step = Some(step.id);
+    let item = Item::OrderChange {
+        order,
+        step,
+        change,
+    };
+    forger.entry(hub.now, item).to_bytes().unwrap()
 }
 
 fn unread(device: &mut TestHospital) -> u32 {
@@ -191,25 +215,101 @@ fn a_reason_of_a_newer_hub_is_kept_as_one_and_the_rest_of_its_answer_is_read() {
 }
 
 #[test]
+fn of_an_order_with_a_step_of_a_newer_program_that_step_alone_is_counted_as_unread() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Accepted).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    let mut forger = Forger::enrol(&mut hub, wang, "another phone of Wang's");
+    phone.meet(&mut hub);
+    let body = adjusted(&mut hub, &forger, order);
+    let answer = news(&hub, &mut forger, vec![body]);
+    phone.engine.learn(&answer).unwrap();
+    assert_eq!(unread(&mut phone), 1, "the others can be read");
+    for refused in [
+        phone.show(wang, order),
+        phone.step(wang, order, Action::Arrive),
+    ] {
+        assert_eq!(refused.unwrap_err(), Refusal::NewerOrder.into());
+    }
+}
+
+#[test]
+fn nobody_decides_about_what_cannot_be_read() {
+    let mut hub = TestHospital::open();
+    let cast = hub.cast.clone();
+    let order = hub.order_at(Status::Accepted).id;
+    let mut desk = hub.enrol(cast.dispatcher, "the dispatcher's device");
+    let mut forger = Forger::enrol(&mut hub, cast.wang, "a phone of Wang's");
+    desk.meet(&mut hub);
+    let body = of_a_newer_kind(&forger, hub.now, "rainfall", Some(order));
+    let waits = Verdict::Review(Objection::NotAllowed);
+    let answer = pack(&judged(&hub, &mut forger, vec![body], waits)).unwrap();
+    desk.engine.learn(&answer).unwrap();
+    let held = desk.ask(cast.dispatcher, ShowSync {}).unwrap().held;
+    assert!(held.is_empty(), "{held:?}");
+    let item = ItemId {
+        device: forger.certificate.device,
+        seq: 1,
+        place: 0,
+    };
+    for counts in [true, false] {
+        let settled = desk.ask(cast.dispatcher, SettleItem { item, counts });
+        assert_eq!(settled.unwrap_err(), Refusal::NewerItem.into());
+    }
+}
+
+#[test]
+fn a_damaged_row_of_somebody_elses_does_not_keep_an_update_from_opening() {
+    let mut hub = TestHospital::open();
+    let wang = hub.cast.wang;
+    let order = hub.order_at(Status::Accepted).id;
+    let mut phone = hub.enrol(wang, "Wang's phone");
+    phone.meet(&mut hub);
+    phone.take(wang, order, Action::Arrive);
+    phone.begins_anew_without([Novelty::Step(ActionKind::Split)]);
+    // The first is not read at all, the second not as a change.
+    phone.damage(
+        "UPDATE item SET body = x'00' WHERE position = (SELECT max(position) FROM item WHERE position < 4611686018427387904);
+         UPDATE item SET body = CAST(substr(body, 1, length(body) - 9) || x'000102030405060708' AS BLOB)
+            WHERE position = (SELECT min(position) FROM item WHERE work_order IS NOT NULL)",
+    );
+    phone.update();
+    assert_eq!(
+        phone.engine.count_waiting(),
+        Ok(1),
+        "what was recorded here stays"
+    );
+    let brought = phone.compare(&mut hub).unwrap();
+    assert!(brought >= 2, "{brought}");
+    assert_eq!(phone.show(wang, order).unwrap().status, Status::Arrived);
+    phone.meet(&mut hub);
+    assert_eq!(hub.show(wang, order).unwrap().status, Status::Arrived);
+}
+
+#[test]
 fn what_an_older_program_could_not_read_the_next_one_reads() {
     let mut hub = TestHospital::open();
     let wang = hub.cast.wang;
     let order = hub.order_at(Status::Accepted).id;
     let mut phone = hub.enrol(wang, "Wang's phone");
     phone.meet(&mut hub);
-    let before = phone.show(wang, order).unwrap().status;
-    // As a program would have left it that could read nothing of it.
-    phone
-        .damage("UPDATE item SET unread = 1, work_order = NULL; UPDATE projector SET version = 1;");
-    let mut updated = phone.copy();
-    assert_eq!(unread(&mut updated), 0);
-    assert_eq!(updated.show(wang, order).unwrap().status, before);
-    assert_eq!(
-        updated.engine.verify().unwrap().faults,
-        Vec::<String>::new()
-    );
-    phone.engine.rebuild().unwrap();
-    assert_eq!(unread(&mut phone), 0);
+    let before = phone.show(wang, order).unwrap();
+    for unknown in [
+        Novelty::Item("order_change"),
+        Novelty::Step(ActionKind::Accept),
+    ] {
+        phone.begins_anew_without([unknown]);
+        let old = phone.unknown.clone();
+        with_older(&old, || {
+            assert!(unread(&mut phone) > 0, "{unknown:?}");
+            phone.show(wang, order).unwrap_err();
+        });
+        phone.update();
+        assert_eq!(unread(&mut phone), 0, "{unknown:?}");
+        assert_eq!(phone.show(wang, order).unwrap(), before);
+        assert_eq!(phone.engine.verify().unwrap().faults, Vec::<String>::new());
+    }
 }
 
 #[test]
@@ -238,7 +338,7 @@ fn what_cannot_be_read_compares_as_what_is_whole() {
     let mut hub = TestHospital::open();
     let keeper = hub.cast.keeper;
     let mut phone = hub.enrol(keeper, "the keeper's phone");
-    phone.unknown = Arc::new(BTreeSet::from([Novelty::Item("stock")]));
+    phone.begins_anew_without([Novelty::Item("stock")]);
     let (_, store) = hub.part_in_stock();
     let request = BeginStocktake {
         slip: SlipId(hub.id()),
@@ -264,7 +364,7 @@ fn a_reason_that_an_older_program_did_not_know_is_told_by_the_next_one() {
     let (mut phone, _, answer) = rejected();
     let wang = phone.cast.wang;
     let answer = pack(&answer).unwrap();
-    phone.unknown = Arc::new(BTreeSet::from([Novelty::Reason("not_possible")]));
+    phone.begins_anew_without([Novelty::Reason("not_possible")]);
     phone.play(|engine| engine.learn(&answer)).unwrap();
     let reasons = |phone: &mut TestHospital| {
         let held = phone.ask(wang, ShowSync {}).unwrap().held.into_iter();

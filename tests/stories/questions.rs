@@ -144,6 +144,22 @@ fn a_question_on_a_line_goes_to_who_worked_and_its_answer_back() {
 }
 
 #[test]
+fn a_store_that_came_without_tables_for_questions_makes_them_of_what_it_kept() {
+    let mut hub = TestHospital::open();
+    let auditor = hub.cast.auditor;
+    let order = hub.order_at(Status::ChiefConfirmed).id;
+    ask_labour(&mut hub, auditor, order);
+    // As a program left it that knew no such tables.
+    hub.damage(
+        "DROP TABLE question; DROP TABLE question_waits; DROP TABLE audit_case; PRAGMA user_version = 21;
+         UPDATE projector SET version = 19",
+    );
+    hub.update();
+    assert_eq!(waits(&mut hub), [1, 1, 0]);
+    assert_eq!(hub.engine.verify().unwrap().faults, Vec::<String>::new());
+}
+
+#[test]
 fn who_has_no_part_in_it_neither_asks_nor_answers_nor_settles() {
     let mut hub = TestHospital::open();
     let cast = hub.cast.clone();

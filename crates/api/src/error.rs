@@ -85,7 +85,7 @@ pub enum Fault {
     HubNotTrusted { address: String },
     #[error("{address} is no address of this device's hub")]
     NotTheHubsAddress { address: String },
-    #[error("device and hub have different versions")]
+    #[error("a newer version recorded it than the hub's")]
     VersionsDiffer,
     #[error("the hub does not know this device")]
     DeviceUnknown,

@@ -74,6 +74,9 @@ pub struct SyncState {
     /// How many of them build on work of other devices that had not come to the hub when they last met.
     #[serde(default)]
     pub early: u32,
+    /// How many of them the hub could not read when they last met, since it is older than this program.
+    #[serde(default)]
+    pub unread_there: u32,
     /// How many of the person's own items the hub did not admit.
     pub held: u32,
     /// How many files that devices left behind wait here to be handed in.

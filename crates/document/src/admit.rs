@@ -2,7 +2,7 @@
 
 use crate::chunk::{self, Chunk};
 use crate::contained::contained;
-use crate::{Document, ReadChange, Written, actor, container};
+use crate::{Broken, CONTAINERS, Document, ReadChange, Written, actor, container};
 use automerge::{Automerge, Change, ROOT, ReadDoc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -42,6 +42,9 @@ pub enum Malformed {
     /// It writes what no operation of ours writes.
     #[error("it writes what it may not")]
     Forbidden,
+    /// With it, this program cannot read the document; one that is newer may.
+    #[error("this program cannot read it")]
+    Newer,
     /// With it, the document is none of a work order, or does not come back after saving.
     #[error("with it the order cannot be read")]
     NotAnOrder,
@@ -161,18 +164,6 @@ pub fn read_unjudged<'a>(
     told.ok()
 }
 
-/// What the root of a document holds, sorted.
-const CONTAINERS: [&str; 8] = [
-    "description",
-    "format",
-    "header",
-    "id",
-    "labour",
-    "steps",
-    "used",
-    "voided",
-];
-
 /// Checks the frame of a change, its author, what it builds on and its turn.
 fn checked(doc: &Automerge, author: DeviceId, bytes: &[u8]) -> Result<Chunk, Malformed> {
     let chunk = chunk::read(bytes)?;
@@ -232,8 +223,10 @@ fn applied(
     }
     let again = Automerge::load(&after.save()).map_err(|_| Malformed::NotAnOrder)?;
     let (is, was) = (Document { doc: again }, Document { doc: after });
+    let is_same = is.heads() == was.heads();
     match (is.read(), was.read()) {
-        (Ok(read), Ok(order)) if read == order && is.heads() == was.heads() => Ok((was, order)),
+        (Ok(read), Ok(order)) if is_same && read == order => Ok((was, order)),
+        (Err(Broken::Newer), Err(Broken::Newer)) if is_same => Err(Malformed::Newer),
         _ => Err(Malformed::NotAnOrder),
     }
 }

@@ -29,6 +29,21 @@ pub use contained::contained_panics;
 pub use write::Amendment;
 pub use written::{ReadChange, Written};
 
+/// The format of the documents written here.
+const FORMAT: i64 = 1;
+
+/// What the root of a document holds, sorted.
+const CONTAINERS: [&str; 8] = [
+    "description",
+    "format",
+    "header",
+    "id",
+    "labour",
+    "steps",
+    "used",
+    "voided",
+];
+
 /// A work order's document on this device.
 #[derive(Clone)]
 pub struct Document {
@@ -44,6 +59,9 @@ pub enum Broken {
     /// Changes are missing that others build on.
     #[error("changes are missing")]
     Incomplete,
+    /// A newer program wrote something into it that this one cannot read.
+    #[error("a newer program wrote it")]
+    Newer,
     /// A field is missing or not of its type.
     #[error("the field {0} is missing or not of its type")]
     Field(&'static str),

@@ -1,15 +1,12 @@
 //! One function for each change of a work order's document.
 
-use crate::{Broken, Document, actor, container};
+use crate::{Broken, Document, FORMAT, actor, container};
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ScalarValue};
 use serde::Serialize;
 use yizhan_domain::base::{Limits, OrderKind, Urgency};
 use yizhan_domain::order::{LabourLine, Step, WorkOrder};
 use yizhan_domain::{CategoryId, DeviceId, LineId, Millis, MovementId};
-
-/// The format of the documents written here.
-const FORMAT: i64 = 1;
 
 /// A correction of what is known about the need; what is none stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,51 +10,18 @@ mod common;
 
 use automerge::marks::{ExpandMark, Mark};
 use automerge::transaction::{Transactable, Transaction};
-use automerge::{ActorId, Automerge, AutomergeError, Change, ObjId, ObjType, ROOT, ReadDoc};
-use common::{hub, labour, order, phone};
+use automerge::{AutomergeError, ObjType, ROOT};
+use common::{container, forged, hub, labour, on_phone, order, phone, step};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use yizhan_document::{Amendment, Document, Malformed};
 use yizhan_domain::base::Urgency;
-use yizhan_domain::order::{Action, Step};
+use yizhan_domain::order::Step;
 use yizhan_domain::*;
 
 /// The order as the hub has it, with the change that filed it.
 fn filed() -> (Document, Vec<u8>) {
     Document::create(hub(), &order()).unwrap()
-}
-
-fn step(key: &str, device: DeviceId) -> Step {
-    Step {
-        id: StepId::of_key(key),
-        follows: None,
-        by: PersonId::of_key("technician"),
-        device,
-        at: Millis(2_000_000),
-        action: Action::Accept,
-    }
-}
-
-/// The document as the phone has it.
-fn on_phone(changes: &[&[u8]]) -> Document {
-    Document::from_changes(phone(), changes.iter().copied()).unwrap()
-}
-
-/// What a hostile phone writes with Automerge itself.
-fn forged(
-    first: &[u8],
-    actor: DeviceId,
-    write: impl FnOnce(&mut Transaction<'_>) -> Result<(), AutomergeError>,
-) -> Vec<u8> {
-    let mut doc = Automerge::new().with_actor(ActorId::from(actor.0.as_bytes().as_slice()));
-    doc.apply_changes([Change::from_bytes(first.to_vec()).unwrap()])
-        .unwrap();
-    doc.transact(write).unwrap();
-    doc.get_last_local_change().unwrap().raw_bytes().to_vec()
-}
-
-fn container(tx: &impl ReadDoc, name: &str) -> ObjId {
-    tx.get(ROOT, name).unwrap().unwrap().1
 }
 
 /// Bytes with the checksum that belongs to them.
@@ -264,7 +231,6 @@ fn what_no_operation_of_ours_writes_is_refused() {
     let json = |step: &Step| serde_json::to_string(step).unwrap();
     let (a, b, other) = (step("a", phone()), step("b", phone()), step("other", hub()));
     let forgeries: Vec<(&str, Write)> = vec![
-        ("root", Box::new(|tx| tx.put(ROOT, "more", 1))),
         ("the order's id", Box::new(|tx| tx.put(ROOT, "id", "x"))),
         (
             "a container",
@@ -289,13 +255,6 @@ fn what_no_operation_of_ours_writes_is_refused() {
             Box::new(|tx| {
                 let header = container(tx, "header");
                 tx.put(&header, "urgency", 7)
-            }),
-        ),
-        (
-            "a value that is none",
-            Box::new(|tx| {
-                let header = container(tx, "header");
-                tx.put(&header, "urgency", "\"at once\"")
             }),
         ),
         (

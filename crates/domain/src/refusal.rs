@@ -319,6 +319,8 @@ pub enum Refusal {
     HistoricOrder,
     #[error("a newer version recorded something in the order that this one cannot read")]
     NewerOrder,
+    #[error("a newer version recorded it, and this one cannot read it")]
+    NewerItem,
     #[error("a rule of the sample is outside of what can be meant")]
     SampleNotSensible,
     #[error("the rule was changed {limit} times within two years")]

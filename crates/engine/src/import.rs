@@ -165,7 +165,7 @@ fn held(
         Item::History(new) => match load(connection, device, new.id)? {
             None => Held::Not,
             Some(Found::Historic(old)) => kept(old == *new, new.number.clone()),
-            Some(Found::Order(_) | Found::Newer) => Held::Otherwise(new.number.clone()),
+            Some(Found::Order(_) | Found::Newer(_)) => Held::Otherwise(new.number.clone()),
         },
     })
 }

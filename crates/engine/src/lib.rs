@@ -44,7 +44,6 @@ mod tokens;
 mod write;
 
 use membership::Membership;
-use std::collections::BTreeSet;
 use yizhan_api::Tag;
 use yizhan_domain::base::Directory;
 use yizhan_log::DeviceKey;
@@ -72,10 +71,10 @@ pub struct Engine {
     membership: Membership,
     /// Whether the hub knows this device: then messages need not carry its certificate.
     introduced: bool,
-    /// On a device: what the hub asked for again later in this meeting, by position.
-    later: BTreeSet<i64>,
-    /// On a device: how many items the hub asked for again in the last meeting.
-    early: u32,
+    /// On a device: what the hub asked for again later in this meeting.
+    later: sync::Later,
+    /// On a device: what the items wait for that the hub asked for again in the last meeting.
+    waits: sync::Waits,
     /// At a hub: how often devices compared themselves with it.
     asked: sync::Asked,
     /// What statistics count, held between questions.

@@ -170,14 +170,29 @@ impl Engine {
     }
 }
 
-/// Makes the projections again where another projector made them.
-pub(crate) fn keep_projected(store: &mut Store, device: DeviceId) -> Result<(), Trouble> {
-    if projector(store.connection())? == project::PROJECTOR {
+/// Makes the projections again where another program made them.
+pub(crate) fn keep_projected(
+    store: &mut Store,
+    device: DeviceId,
+    is_hub: bool,
+) -> Result<(), Trouble> {
+    let program = project::program();
+    if projector(store.connection())? == program {
         return Ok(());
     }
     let transaction = store.transaction()?;
-    replay(&transaction, device)?;
-    set_projector(&transaction, project::PROJECTOR)?;
+    match replay(&transaction, device) {
+        // What others wrote comes again from the hub; nothing of it keeps anybody from working.
+        Err(Trouble::Store(StoreError::Damaged(_))) if !is_hub => {
+            sync::drop_damaged(&transaction, device)?;
+            envelope::drop_empty(&transaction, device)?;
+            replay(&transaction, device)?;
+        }
+        replayed => {
+            replayed?;
+        }
+    }
+    set_projector(&transaction, program)?;
     transaction.commit().map_err(StoreError::from)?;
     Ok(())
 }

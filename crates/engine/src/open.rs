@@ -3,7 +3,6 @@
 use crate::maintenance::keep_projected;
 use crate::membership::Membership;
 use crate::{Engine, error::Trouble};
-use std::collections::BTreeSet;
 use std::path::Path;
 use uuid::Builder;
 use yizhan_api::ApiError;
@@ -63,7 +62,7 @@ impl Engine {
                 own
             }
         };
-        keep_projected(&mut store, row.id)?;
+        keep_projected(&mut store, row.id, membership.is_hub())?;
         let directory = base_data::directory(store.connection())?;
         Ok(Self {
             key: DeviceKey::new(row.id, &row.code, seed),
@@ -71,8 +70,8 @@ impl Engine {
             directory,
             membership,
             introduced: false,
-            later: BTreeSet::new(),
-            early: 0,
+            later: crate::sync::Later::default(),
+            waits: crate::sync::Waits::default(),
             asked: crate::sync::Asked::default(),
             facts: crate::statistics::Facts::default(),
         })

@@ -94,8 +94,8 @@ pub(crate) struct LoadedOrder {
 pub(crate) enum Found {
     Order(Box<LoadedOrder>),
     Historic(Box<HistoricOrder>),
-    /// A newer program wrote something into it that this one cannot read.
-    Newer,
+    /// A newer program wrote something into it that this one cannot read, at these positions.
+    Newer(Vec<i64>),
 }
 
 /// Loads an order from the log; nothing where the log does not know it.
@@ -169,6 +169,16 @@ pub(crate) fn load_until(
     }
     let mut changes = Vec::new();
     let read = document.read_changes(bytes.iter().map(Vec::as_slice))?;
+    let filed = match document.read() {
+        Err(Broken::Field(_) | Broken::Newer) => {
+            return Ok(Some(newer(&document, &read, &entries)));
+        }
+        // Who went on here would not know of what stands beside what this program reads.
+        Ok(_) if read.iter().any(wrote_unknown) => {
+            return Ok(Some(newer(&document, &read, &entries)));
+        }
+        filed => filed?,
+    };
     for ((by, at, row), read) in entries.into_iter().zip(read) {
         // What somebody decided to count does so from that decision on.
         let decided = settled.get(&(row.envelope, row.place)).copied().flatten();
@@ -203,10 +213,6 @@ pub(crate) fn load_until(
         Drawn::all_of(&movement::touching(connection, StockPlace::Order(order))?),
         told.filter(|line| !doubted.contains(&line.movement)),
     );
-    let filed = match document.read() {
-        Err(Broken::Field(_)) => return Ok(Some(Found::Newer)),
-        filed => filed?,
-    };
     let mut loaded = LoadedOrder::of(document, filed, changes, drawn);
     let photos = photos.into_iter().map(|(photo, row)| LoadedPhoto {
         photo,
@@ -233,6 +239,20 @@ pub(crate) fn load_until(
     loaded.told = count;
     loaded.beside = beside;
     Ok(Some(Found::Order(Box::new(loaded))))
+}
+
+/// Whether a change wrote what this program does not know.
+fn wrote_unknown(change: &ReadChange) -> bool {
+    change.written.contains(&Written::Unknown)
+}
+
+/// An order of which this program cannot read everything: all of it where nothing tells what.
+fn newer<A, B>(document: &Document, read: &[ReadChange], entries: &[(A, B, ItemRow)]) -> Found {
+    let unread = document.unread(read);
+    let all = unread.is_empty();
+    let rows = entries.iter().enumerate();
+    let unread = rows.filter(|(number, _)| all || unread.contains(number));
+    Found::Newer(unread.map(|(_, (.., row))| row.position).collect())
 }
 
 /// Whether technicians add such an item to an order, beside its document.
@@ -279,7 +299,7 @@ pub(crate) fn writable(context: &Context<'_>, order: OrderId) -> Result<LoadedOr
     match load(context.connection, context.key.device, order)? {
         None => Err(Refusal::UnknownOrder.into()),
         Some(Found::Historic(_)) => Err(Refusal::HistoricOrder.into()),
-        Some(Found::Newer) => Err(Refusal::NewerOrder.into()),
+        Some(Found::Newer(_)) => Err(Refusal::NewerOrder.into()),
         Some(Found::Order(loaded)) if loaded.is_filed() && loaded.is_seen_by(context) => {
             if loaded.changes.len() >= CHANGES_MAX {
                 return Err(Refusal::TooManyChanges { limit: CHANGES_MAX }.into());

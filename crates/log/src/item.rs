@@ -15,6 +15,10 @@ use yizhan_domain::program::{Novelty, knows};
 use yizhan_domain::stock::{Movement, StockRecord};
 use yizhan_domain::{DeviceId, ItemId, Millis, OrderId, PersonId, StepId};
 
+/// What programs read of the log: one more whenever something comes that the program before could not read, in items of a kind
+/// that it knows. New kinds of items, of base data and of steps tell by themselves.
+pub const READS: u32 = 1;
+
 /// A fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -118,6 +122,27 @@ pub struct Entry {
 pub struct Unreadable(String);
 
 impl Item {
+    /// The names of the kinds that this program knows.
+    pub const KINDS: [&'static str; 17] = [
+        "order_change",
+        "movement",
+        "base",
+        "history",
+        "device",
+        "revoked",
+        "settled",
+        "photo",
+        "stock",
+        "told",
+        "callback",
+        "closing",
+        "export",
+        "bonus",
+        "bulletin",
+        "call_log",
+        "cost",
+    ];
+
     /// Whether it is about stores, which have their own ways to devices.
     #[must_use]
     pub fn is_of_stores(&self) -> bool {
@@ -232,7 +257,7 @@ impl Entry {
 
 /// What a fact of this kind is filed under, told without reading the rest of it: the order that it names as `order`; a
 /// record of a store that names none under its slip; a movement under the order that it goes to or comes from, or its
-/// slip. A newer program files what it adds to these kinds by the same rule, or else its rows compare as others.
+/// slip; an order of an old system under its own id. A newer program files what it adds to these kinds by the same rule, or else its rows compare as others.
 fn filed_under(kind: &str, fact: &Value) -> Option<OrderId> {
     let named = |name| id_in(fact, name);
     match kind {
@@ -245,6 +270,7 @@ fn filed_under(kind: &str, fact: &Value) -> Option<OrderId> {
             let slip = || id_in(field(fact, "details")?, "slip");
             place("to").or_else(|| place("from")).or_else(slip)
         }
+        "history" => named("id"),
         "stock" => {
             let slips = ["order", "slip", "stocktake", "id"];
             slips.into_iter().find_map(named)

@@ -28,7 +28,7 @@ pub use confirmed::confirmed;
 pub use envelope::{DeviceKey, Envelope, NotGenuine, is_vouched};
 pub use fingerprint::Fingerprint;
 pub use hash::Hash;
-pub use item::{Entry, Item, Newer, Settled, Unreadable};
+pub use item::{Entry, Item, Newer, READS, Settled, Unreadable};
 pub use own_device::Confirmed;
 pub use parcel::Parcel;
 pub use sealed::seal;

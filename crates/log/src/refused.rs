@@ -15,8 +15,8 @@ pub enum Refused {
     /// It cannot be read, or was changed on its way.
     #[error("the message cannot be read")]
     Unreadable,
-    /// A newer or older program sent it.
-    #[error("the versions of device and hub do not fit")]
+    /// A newer program sent it, or recorded what was handed in: the hub has to be updated first.
+    #[error("the hub is older than what it was sent")]
     Version {
         /// The hub's.
         hub: u8,

@@ -35,7 +35,7 @@ pub struct Epoch {
 /// A message with the proof that it comes from a certified device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signed {
-    /// [`VERSION`].
+    /// [`VERSION`]; the hub takes what older programs say, too.
     pub version: u8,
     /// Who sends it.
     pub device: DeviceId,
@@ -277,7 +277,7 @@ impl Signed {
         authority: &[u8; 32],
         known: Option<&Certificate>,
     ) -> Result<Certificate, Refused> {
-        if self.version != VERSION {
+        if self.version > VERSION {
             return Err(Refused::Version { hub: VERSION });
         }
         let own = |certificate: &&Certificate| {
@@ -324,6 +324,16 @@ impl Receipt {
         }
     }
 
+    /// The receipt for an item that the hub cannot read, since a newer program wrote it: it is told again when the hub is
+    /// updated.
+    #[must_use]
+    pub const fn unread(device: DeviceId, seq: u64, place: usize) -> Self {
+        Self {
+            verdict: Verdict::Rejected(Objection::Malformed),
+            ..Self::later(device, seq, place)
+        }
+    }
+
     /// Whether the item has a place in the log.
     #[must_use]
     pub const fn is_somewhere(&self) -> bool {
@@ -334,6 +344,12 @@ impl Receipt {
     #[must_use]
     pub const fn is_later(&self) -> bool {
         self.position == LATER
+    }
+
+    /// Whether the hub cannot read the item, and has to be updated first.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.is_later() && self.verdict == Verdict::Rejected(Objection::Malformed)
     }
 }
 

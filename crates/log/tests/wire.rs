@@ -101,6 +101,7 @@ fn vectors() -> Vec<(&'static str, Vec<u8>)> {
         ("push", to_bytes(&push).unwrap()),
         ("taken", to_bytes(&Answer::Taken(vec![receipt()])).unwrap()),
         ("later", to_bytes(&Answer::Taken(vec![later()])).unwrap()),
+        ("unread", to_bytes(&Answer::Taken(vec![unread()])).unwrap()),
         ("news", to_bytes(&Answer::News(Box::new(news))).unwrap()),
         ("photo", photo().to_bytes().unwrap()),
         ("told", told().to_bytes().unwrap()),
@@ -272,6 +273,13 @@ fn only_a_certified_devices_own_signature_opens_a_message() {
         ..signed.clone()
     };
     assert_eq!(open(&newer, None), Err(Refused::Version { hub: VERSION }));
+    // The hub is updated first: what is older is taken.
+    let version = VERSION - 1;
+    let older = Signed {
+        version,
+        ..signed.clone()
+    };
+    assert_eq!(open(&older, None), Ok(()));
     let strange = Signed {
         device: DeviceId(Uuid::from_u128(0xd1)),
         ..signed.clone()

@@ -13,7 +13,7 @@ pub mod table;
 
 pub use error::StoreError;
 pub use key::StoreKey;
-pub use open::{Store, backup_is_sound, copy, settle};
+pub use open::{Store, backup_is_sound, copy, known, settle};
 pub use projection::{clear_projections, fingerprint, projector, set_projector};
 pub use rusqlite::Connection;
 pub use seal::seal;

@@ -95,7 +95,7 @@ pub fn clear_projections(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Which projector made the projections; zero where none has said so yet.
+/// The number of the program that made the projections; zero where none has said so yet.
 ///
 /// # Errors
 /// When SQLite cannot read.
@@ -106,7 +106,7 @@ pub fn projector(connection: &Connection) -> Result<i64, StoreError> {
     Ok(version.unwrap_or_default())
 }
 
-/// Says which projector made the projections.
+/// Says which program made the projections.
 ///
 /// # Errors
 /// When SQLite cannot write.

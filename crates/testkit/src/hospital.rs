@@ -73,7 +73,7 @@ pub struct TestHospital {
     pub now: Millis,
     /// What the last write touched.
     pub tags: Vec<Tag>,
-    /// What its program does not know when it meets its hub, where it is an older one.
+    /// What its program does not know, where it is an older one.
     pub unknown: Arc<BTreeSet<Novelty>>,
     dir: TempDir,
     ids: u128,
@@ -175,10 +175,9 @@ impl TestHospital {
         for _ in 0..10_000 {
             let said = self.play(|engine| engine.say());
             let said = said.expect("a device can say what it has");
-            let (answer, tags) = hub
-                .engine
-                .answer(&said.message, hub.now)
-                .expect("the hub answers");
+            let now = hub.now;
+            let answered = hub.play(|engine| engine.answer(&said.message, now));
+            let (answer, tags) = answered.expect("the hub answers");
             hub.tags = tags;
             let learned = self.play(|engine| engine.learn(&answer));
             let learned = learned.expect("the device learns");
@@ -196,13 +195,20 @@ impl TestHospital {
         with_older(&self.unknown, || does(&mut self.engine))
     }
 
-    /// It is updated: the newest program makes the projections anew.
+    /// It begins anew with a program that does not know these.
     ///
     /// # Panics
     /// When it cannot.
+    pub fn begins_anew_without(&mut self, unknown: impl IntoIterator<Item = Novelty>) {
+        self.unknown = Arc::new(unknown.into_iter().collect());
+        let (path, code) = (self.path(), self.engine.code().to_owned());
+        let open = || Opened::at(&path, &code, self.now);
+        self.engine = with_older(&self.unknown, open).expect("a store opens");
+    }
+
+    /// It is updated, and begins anew.
     pub fn update(&mut self) {
-        self.unknown = Arc::default();
-        self.engine.rebuild().expect("projections can be made anew");
+        self.begins_anew_without([]);
     }
 
     /// `who` is there and gives the password, so that the lease of this device begins anew.
@@ -257,7 +263,9 @@ impl TestHospital {
                 Saying::Later => return None,
                 Saying::Ask(said) => said,
             };
-            let (answer, _) = hub.engine.answer(&said, hub.now).expect("the hub answers");
+            let now = hub.now;
+            let answered = hub.play(|engine| engine.answer(&said, now));
+            let (answer, _) = answered.expect("the hub answers");
             let mended = self.play(|engine| engine.learn_comparison(&mut round, &answer));
             let mended = mended.expect("the device learns");
             assert_eq!(mended.refused, None, "the hub refuses");
@@ -350,7 +358,8 @@ impl TestHospital {
     /// # Errors
     /// What the engine answers.
     pub fn ask<R: Request>(&mut self, who: PersonId, request: R) -> Result<R::Output, ApiError> {
-        let answer = self.engine.call(who, request.into_call(), self.now)?;
+        let now = self.now;
+        let answer = self.play(|engine| engine.call(who, request.into_call(), now))?;
         if R::WRITES {
             self.tags = answer.tags;
         }
@@ -378,7 +387,7 @@ impl TestHospital {
 impl Drop for TestHospital {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            let verified = self.engine.verify().expect("the store can be read");
+            let verified = self.play(Engine::verify).expect("the store can be read");
             assert!(verified.faults.is_empty(), "{:?}", verified.faults);
         }
     }

@@ -74,6 +74,7 @@ impl Status {
             (state.hub, state.waiting, state.held) = (hub, waiting, held);
             state.photos = photos;
             state.early = engine.count_early();
+            state.unread_there = engine.count_unread_there();
             state.certified_until = engine.certified_until();
         });
         Ok(())

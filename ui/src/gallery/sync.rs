@@ -65,7 +65,10 @@ fn state(phase: SyncPhase, waiting: u32) -> SyncState {
 fn states() -> Vec<SyncState> {
     vec![
         state(SyncPhase::Together, 0),
-        state(SyncPhase::Together, 3),
+        SyncState {
+            unread_there: 2,
+            ..state(SyncPhase::Together, 3)
+        },
         SyncState {
             compared_at: Some(ago(5)),
             mended: 7,

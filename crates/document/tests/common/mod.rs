@@ -1,6 +1,9 @@
 //! What the tests of documents share.
 
+use automerge::transaction::Transaction;
+use automerge::{ActorId, Automerge, AutomergeError, Change, ObjId, ROOT, ReadDoc};
 use std::collections::{BTreeMap, BTreeSet};
+use yizhan_document::Document;
 use yizhan_domain::base::{Limits, OrderKind, Urgency};
 use yizhan_domain::order::{Action, Header, LabourLine, Step, WorkOrder};
 use yizhan_domain::*;
@@ -70,4 +73,43 @@ pub fn labour(name: &str) -> LabourLine {
         by: PersonId::of_key("technician"),
         at: Millis(2_000_000),
     }
+}
+
+/// An acceptance by this device.
+#[allow(dead_code, reason = "not every test forges")]
+pub fn step(key: &str, device: DeviceId) -> Step {
+    Step {
+        id: StepId::of_key(key),
+        follows: None,
+        by: PersonId::of_key("technician"),
+        device,
+        at: Millis(2_000_000),
+        action: Action::Accept,
+    }
+}
+
+/// The document as the phone has it.
+#[allow(dead_code, reason = "not every test forges")]
+pub fn on_phone(changes: &[&[u8]]) -> Document {
+    Document::from_changes(phone(), changes.iter().copied()).unwrap()
+}
+
+/// What a hostile phone writes with Automerge itself.
+#[allow(dead_code, reason = "not every test forges")]
+pub fn forged(
+    first: &[u8],
+    actor: DeviceId,
+    write: impl FnOnce(&mut Transaction<'_>) -> Result<(), AutomergeError>,
+) -> Vec<u8> {
+    let mut doc = Automerge::new().with_actor(ActorId::from(actor.0.as_bytes().as_slice()));
+    doc.apply_changes([Change::from_bytes(first.to_vec()).unwrap()])
+        .unwrap();
+    doc.transact(write).unwrap();
+    doc.get_last_local_change().unwrap().raw_bytes().to_vec()
+}
+
+/// The container of that name.
+#[allow(dead_code, reason = "not every test forges")]
+pub fn container(tx: &impl ReadDoc, name: &str) -> ObjId {
+    tx.get(ROOT, name).unwrap().unwrap().1
 }

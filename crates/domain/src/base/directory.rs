@@ -99,6 +99,34 @@ pub enum Kind {
     OutOfUse,
 }
 
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 22] = [
+        Self::Department,
+        Self::Team,
+        Self::Place,
+        Self::Person,
+        Self::Category,
+        Self::Fee,
+        Self::Part,
+        Self::Store,
+        Self::Supplier,
+        Self::HospitalName,
+        Self::Equipment,
+        Self::Thresholds,
+        Self::StockRules,
+        Self::CallbackRules,
+        Self::AuditRules,
+        Self::Calendar,
+        Self::EscalationRules,
+        Self::Barcode,
+        Self::PartBlock,
+        Self::Substitutes,
+        Self::Knowledge,
+        Self::OutOfUse,
+    ];
+}
+
 impl BaseRecord {
     /// What kind of base data it is.
     #[must_use]

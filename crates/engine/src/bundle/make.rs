@@ -74,7 +74,7 @@ impl Engine {
         let loaded = match found {
             Some(Found::Order(loaded)) => Some(loaded),
             Some(Found::Historic(_)) => None,
-            Some(Found::Newer) => return Err(Refusal::NewerOrder.into()),
+            Some(Found::Newer(_)) => return Err(Refusal::NewerOrder.into()),
             None => return Err(Refusal::UnknownOrder.into()),
         };
         let own = authority.certify(of_hub(&self.key, now));

@@ -98,7 +98,9 @@ fn view(
     let is_own = by == Some(context.actor.person)
         || (sealed.device == context.key.device && context.hub.is_some());
     let rejected = row.verdict.is_rejected();
-    let may_settle = number.is_some() && !rejected && may_settle(&context.actor, by);
+    // Nobody decides about what cannot be read here.
+    let may_settle =
+        number.is_some() && entry.is_some() && !rejected && may_settle(&context.actor, by);
     if !is_own && (number.is_none() || rejected) {
         return Ok(None);
     }

@@ -16,6 +16,9 @@ use yizhan_store::table::{envelope, known_device, settled};
 pub(crate) fn settle(context: &Context<'_>, request: &SettleItem) -> Result<Vec<Item>, Trouble> {
     let unknown = || Trouble::from(Refusal::UnknownItem);
     let row = held(context.connection, request.item)?.ok_or_else(unknown)?;
+    if let Some(refusal) = unread(context, &row)? {
+        return Err(refusal.into());
+    }
     let made = Settled {
         item: request.item,
         order: row.order,
@@ -38,6 +41,23 @@ fn held(connection: &Connection, item: ItemId) -> Result<Option<ItemRow>, Troubl
     };
     let row = item::in_envelope(connection, key, item.place)?;
     Ok(row.filter(|row| !row.verdict.counts()))
+}
+
+/// Why nobody can decide here about something that waits for it: a newer program wrote it, or into its order.
+fn unread(context: &Context<'_>, row: &ItemRow) -> Result<Option<Refusal>, Trouble> {
+    // What was rejected its author only takes note of.
+    if row.verdict.is_rejected() {
+        return Ok(None);
+    }
+    let entry = Entry::from_any_version(&row.body)?;
+    if matches!(entry.item, Item::Newer(_)) {
+        return Ok(Some(Refusal::NewerItem));
+    }
+    let found = match row.order {
+        Some(order) => load(context.connection, context.key.device, order)?,
+        None => None,
+    };
+    Ok(matches!(found, Some(Found::Newer(_))).then_some(Refusal::NewerOrder))
 }
 
 /// Whether the actor may decide so.
@@ -63,7 +83,7 @@ pub(crate) fn check(
             Some(Found::Order(loaded)) => loaded.is_seen_by(context),
             // What happens in stores is filed under its slip.
             None => ListStock::ACCESS.allows(context.actor.role) && is_of_stores(row),
-            Some(Found::Historic(_) | Found::Newer) => false,
+            Some(Found::Historic(_) | Found::Newer(_)) => false,
         },
         None => false,
     };
@@ -106,15 +126,18 @@ fn may_let_count(context: &Context<'_>, row: &ItemRow) -> Result<bool, Trouble> 
     Ok(taken.is_some_and(|step| may_let_step_count(now, &context.actor, step, context.directory)))
 }
 
-/// Judges a decision that a device sealed.
-pub(crate) fn judge(context: &Context<'_>, made: &Settled) -> Result<Verdict, Trouble> {
+/// Judges a decision that a device sealed; nothing yet where it is about what this program cannot read.
+pub(crate) fn judge(context: &Context<'_>, made: &Settled) -> Result<Option<Verdict>, Trouble> {
     let Some(row) = held(context.connection, made.item)? else {
-        return Ok(Verdict::Rejected(Objection::NotPossible));
+        return Ok(Some(Verdict::Rejected(Objection::NotPossible)));
     };
-    Ok(match check(context, made, &row)? {
+    if unread(context, &row)?.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(match check(context, made, &row)? {
         Ok(()) => Verdict::Admitted,
         Err(objection) => Verdict::Rejected(objection),
-    })
+    }))
 }
 
 /// Who wrote an item: what is none was written by the device of somebody.

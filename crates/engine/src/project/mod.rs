@@ -2,9 +2,11 @@
 
 mod held;
 mod historic;
+mod program;
 mod work_order;
 
 pub(crate) use held::source;
+pub(crate) use program::number as program;
 pub(crate) use work_order::names;
 
 use crate::callbacks;
@@ -313,9 +315,11 @@ fn project(
         // Parts can be issued to an order that this device has not seen yet; who filed one may have had no
         // right to.
         None | Some(Found::Order(_)) => table_of_orders::remove(connection, order)?,
-        Some(Found::Newer) => {
+        Some(Found::Newer(unread)) => {
             table_of_orders::remove(connection, order)?;
-            unread::mark_order(connection, order)?;
+            for position in unread {
+                unread::mark(connection, position)?;
+            }
             return Ok(Some(Tag::Sync));
         }
     }

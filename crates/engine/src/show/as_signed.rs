@@ -18,7 +18,7 @@ pub(crate) fn as_signed(
     let found = load(context.connection, context.key.device, request.order)?;
     let loaded = match found {
         Some(Found::Order(loaded)) if loaded.is_seen_by(context) => loaded,
-        Some(Found::Newer) => return Err(Refusal::NewerOrder.into()),
+        Some(Found::Newer(_)) => return Err(Refusal::NewerOrder.into()),
         _ => return Err(Refusal::UnknownOrder.into()),
     };
     let signed = loaded.order.steps.get(&request.step);

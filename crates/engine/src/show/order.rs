@@ -25,7 +25,7 @@ pub(crate) fn order(context: &Context<'_>, order: OrderId) -> Result<OrderView, 
         Some(Found::Historic(historic)) if historic::is_seen_by(context, &historic) => {
             Ok(historic::view(context, &historic))
         }
-        Some(Found::Newer) => Err(Refusal::NewerOrder.into()),
+        Some(Found::Newer(_)) => Err(Refusal::NewerOrder.into()),
         _ => Err(Refusal::UnknownOrder.into()),
     }
 }

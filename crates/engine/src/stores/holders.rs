@@ -53,7 +53,7 @@ fn number(context: &Context<'_>, order: yizhan_domain::OrderId) -> Result<String
     match load(context.connection, context.key.device, order)? {
         None => Ok(String::new()),
         Some(Found::Historic(_)) => Err(Refusal::HistoricOrder.into()),
-        Some(Found::Newer) => Err(Refusal::NewerOrder.into()),
+        Some(Found::Newer(_)) => Err(Refusal::NewerOrder.into()),
         // Who may not see the order is told that there is none.
         Some(Found::Order(_)) => Ok(writable(context, order)?.order.header.number),
     }

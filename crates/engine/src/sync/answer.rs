@@ -9,7 +9,7 @@ use yizhan_api::{ApiError, Fault, Tag};
 use yizhan_domain::lease::Lease;
 use yizhan_domain::{DeviceId, Millis};
 use yizhan_log::Certificate;
-use yizhan_log::sync::{self, Answer, Epoch, Message, Refused, Signed};
+use yizhan_log::sync::{self, Answer, Epoch, Message, Refused, Signed, VERSION};
 use yizhan_store::StoreError;
 use yizhan_store::table::known_device::{self, KnownDevice};
 use yizhan_store::table::met;
@@ -106,6 +106,10 @@ impl Engine {
                 Ok((handed_in, tags)) => Ok((Answer::HandedIn(handed_in), tags)),
                 Err(Trouble::Fault(Fault::NotForThisHub)) => {
                     Ok((Answer::Refused(Refused::NotForThisHub), Vec::new()))
+                }
+                Err(Trouble::Fault(Fault::VersionsDiffer)) => {
+                    let refused = Refused::Version { hub: VERSION };
+                    Ok((Answer::Refused(refused), Vec::new()))
                 }
                 Err(trouble) => Err(trouble),
             },

@@ -1,12 +1,12 @@
 //! At the hub: what a copy of a device wrote after the log of the other copy had gone on. Two logs of one device cannot
 //! stand side by side, so the hub writes the same once more in its own, where it waits for a decision.
 
-use super::judge::{Author, Judging};
+use super::judge::{Author, Judged, Judging};
 use super::judge_order::judge_first;
 use super::judge_stock::{judge_movement, judge_record};
 use super::opened::Opened;
 use super::said_again::Said;
-use super::take_in::{ITEM_MAX, Sender};
+use super::take_in::{ITEM_MAX, Sender, is_newer, unread};
 use super::{judge_callback, judge_cost, judge_photo, judge_told};
 use crate::context::{Context, actor};
 use crate::order::{CHANGES_MAX, Found, load};
@@ -85,6 +85,7 @@ impl Engine {
                 .ok()
                 .filter(|_| body.len() <= ITEM_MAX);
             let kept = match &entry {
+                None if is_newer(body) => return Err(unread()),
                 None => Kept::Not(Objection::Malformed),
                 Some(entry) if entry.by != author.person => Kept::Not(Objection::NotTheirs),
                 Some(entry) => {
@@ -194,7 +195,7 @@ impl Copied<'_> {
             | Item::Bonus(_)
             | Item::Bulletin(_)
             | Item::CallLog(_) => Kept::Not(Objection::NotForDevices),
-            Item::Newer(_) => Kept::Not(Objection::Malformed),
+            Item::Newer(_) => return Err(unread()),
         })
     }
 
@@ -209,7 +210,8 @@ impl Copied<'_> {
         let connection = judging.connection;
         let loaded = match load(connection, self.own.key.device, order)? {
             None => return self.file_again(judging, entry, change),
-            Some(Found::Historic(_) | Found::Newer) => return Ok(Kept::Not(Objection::IdTaken)),
+            Some(Found::Historic(_)) => return Ok(Kept::Not(Objection::IdTaken)),
+            Some(Found::Newer(_)) => return Err(unread()),
             Some(Found::Order(loaded)) => *loaded,
         };
         let author = self.author.device;
@@ -228,6 +230,7 @@ impl Copied<'_> {
         let (read, written) = match seen.admit(author, bytes) {
             Ok(Some(admitted)) => admitted,
             Ok(None) => return Ok(Kept::Known),
+            Err(Malformed::Newer) => return Err(unread()),
             Err(Malformed::Unknown) => return Ok(Kept::Not(Objection::BuildsOnRejected)),
             Err(_) => return Ok(Kept::Not(Objection::Malformed)),
         };
@@ -265,9 +268,10 @@ impl Copied<'_> {
         let (author, device) = (self.author.device, self.own.key.device);
         let mut opened = Opened::default();
         let is_numbered = match judge_first(judging, by, order, step, bytes, &mut opened)? {
-            Some(Verdict::Rejected(Objection::IdTaken)) => false,
-            Some(Verdict::Rejected(objection)) => return Ok(Kept::Not(objection)),
-            Some(Verdict::Admitted | Verdict::Review(_)) | None => true,
+            Judged::Word(Verdict::Rejected(Objection::IdTaken), _) => false,
+            Judged::Word(Verdict::Rejected(objection), _) => return Ok(Kept::Not(objection)),
+            Judged::Word(Verdict::Admitted | Verdict::Review(_), _) | Judged::Early => true,
+            Judged::Unread => return Err(unread()),
         };
         let (Ok(document), Some(actor)) = (
             Document::admit_first(author, order, author, bytes),
@@ -313,7 +317,7 @@ impl Copied<'_> {
             let mut shared = Vec::new();
             for row in item::of_order(connection, order)? {
                 let sealed = envelope::by_key(connection, row.envelope)?;
-                let entry = Entry::from_bytes(&row.body)?;
+                let entry = Entry::from_any_version(&row.body)?;
                 let is_apart = match sealed.device == self.author.device {
                     true => sealed.seq >= self.since,
                     // What the hub wrote once more for this copy.

@@ -71,6 +71,8 @@ pub(super) enum Judged {
     Word(Verdict, Option<Box<Joining>>),
     /// Nothing yet: what it builds on has not come. A hub that was restored hears of things in another order.
     Early,
+    /// Nothing yet: a newer program wrote it, or what it is about, and this one cannot read that.
+    Unread,
 }
 
 impl Judged {
@@ -116,12 +118,18 @@ pub(super) fn judge(
                 joining = joins;
                 verdict
             }
-            Judged::Early => return Ok(Judged::Early),
+            judged => return Ok(judged),
         },
         Item::Photo(_) | Item::Told(_) | Item::Callback(_) | Item::Cost(_)
             if is_of_nothing(connection, &entry.item, opened)? =>
         {
             return Ok(Judged::Early);
+        }
+        // What was recorded is not refused for what the hub cannot read yet.
+        item if author.person.is_some()
+            && is_of_unread(connection, author.device, item, opened)? =>
+        {
+            return Ok(Judged::Unread);
         }
         Item::Photo(taken) => judge_photo::judge(&judging, entry.by, taken, opened)?,
         Item::Told(told) => judge_told::judge(&judging, told, opened)?,
@@ -143,7 +151,10 @@ pub(super) fn judge(
                     now: entry.at,
                     hub: None,
                 };
-                held::judge(&context, made)?
+                match held::judge(&context, made)? {
+                    Some(verdict) => verdict,
+                    None => return Ok(Judged::Unread),
+                }
             }
             None => Verdict::Rejected(Objection::NotAllowed),
         },
@@ -153,7 +164,7 @@ pub(super) fn judge(
             Verdict::Rejected(Objection::Replaced)
         }
         Item::Stock(record) => judge_record(&judging, entry.by, record)?,
-        Item::Newer(_) => Verdict::Rejected(Objection::Malformed),
+        Item::Newer(_) => return Ok(Judged::Unread),
         Item::Base(_)
         | Item::History(_)
         | Item::Device(_)
@@ -183,6 +194,27 @@ fn is_of_nothing(connection: &Connection, item: &Item, opened: &Opened) -> Resul
         }
         None => false,
     })
+}
+
+/// Whether an item stands beside the document of an order that this program cannot read.
+fn is_of_unread(
+    connection: &Connection,
+    device: DeviceId,
+    item: &Item,
+    opened: &mut Opened,
+) -> Result<bool, Trouble> {
+    let order = match item {
+        Item::Photo(taken) => Some(taken.order),
+        Item::Told(told) => Some(told.order),
+        Item::Callback(call) => Some(call.order),
+        Item::Cost(note) => Some(note.order),
+        Item::Stock(record) => record.order(),
+        _ => None,
+    };
+    match order {
+        Some(order) => opened.is_newer(connection, device, order),
+        None => Ok(false),
+    }
 }
 
 /// Whether base data of a former life of the hub, which a device brings back, were replaced since: what is newer by the

@@ -18,7 +18,7 @@ pub(super) fn judge(
     let device = judging.author.device;
     let loaded = match opened.take(judging.connection, device, call.order)? {
         None => return Ok(Verdict::Rejected(Objection::BuildsOnRejected)),
-        Some(Found::Historic(_) | Found::Newer) => {
+        Some(Found::Historic(_) | Found::Newer(_)) => {
             return Ok(Verdict::Rejected(Objection::NotPossible));
         }
         Some(Found::Order(loaded)) => *loaded,

@@ -24,7 +24,7 @@ pub(super) fn judge(
     let device = judging.author.device;
     let loaded = match opened.take(judging.connection, device, note.order)? {
         None => return Ok(Some(Verdict::Rejected(Objection::BuildsOnRejected))),
-        Some(Found::Historic(_) | Found::Newer) => {
+        Some(Found::Historic(_) | Found::Newer(_)) => {
             return Ok(Some(Verdict::Rejected(Objection::NotPossible)));
         }
         Some(Found::Order(loaded)) => *loaded,

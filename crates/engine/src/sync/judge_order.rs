@@ -36,15 +36,9 @@ pub(super) fn judge_change(
     let device = judging.author.device;
     let loaded = match opened.take(judging.connection, device, order)? {
         None if is_early(judging, order, change, opened.torn(order))? => return Ok(Judged::Early),
-        None => {
-            return Ok(
-                match judge_first(judging, by, order, step, change, opened)? {
-                    Some(verdict) => Judged::Word(verdict, None),
-                    None => Judged::Early,
-                },
-            );
-        }
-        Some(Found::Historic(_) | Found::Newer) => return Ok(Judged::rejected(Objection::IdTaken)),
+        None => return judge_first(judging, by, order, step, change, opened),
+        Some(Found::Historic(_)) => return Ok(Judged::rejected(Objection::IdTaken)),
+        Some(Found::Newer(_)) => return Ok(Judged::Unread),
         Some(Found::Order(loaded)) => *loaded,
     };
     let mut document = loaded.document.clone();
@@ -56,6 +50,11 @@ pub(super) fn judge_change(
             return Ok(Judged::Early);
         }
         Err(Malformed::Unknown) => Err(Objection::BuildsOnRejected),
+        Err(Malformed::Newer) => {
+            opened.put_back(order, loaded);
+            opened.wait_for(order);
+            return Ok(Judged::Unread);
+        }
         Err(_) => Err(Objection::Malformed),
         // Another item carries this change already.
         Ok(None) => Err(Objection::IdTaken),
@@ -111,35 +110,41 @@ pub(super) fn judge_first(
     step: Option<StepId>,
     change: &[u8],
     opened: &mut Opened,
-) -> Result<Option<Verdict>, Trouble> {
+) -> Result<Judged, Trouble> {
     let author = judging.author;
-    let Ok(document) = Document::admit_first(author.device, order, author.device, change) else {
-        return Ok(Some(rejected(Objection::Malformed)));
+    let document = match Document::admit_first(author.device, order, author.device, change) {
+        Ok(document) => document,
+        Err(Malformed::Newer) => {
+            opened.wait_for(order);
+            return Ok(Judged::Unread);
+        }
+        Err(_) => return Ok(Judged::rejected(Objection::Malformed)),
     };
     let filed = document.read()?;
     if !is_filed_by(&filed, by, step) {
-        return Ok(Some(rejected(Objection::NotTheirs)));
+        return Ok(Judged::rejected(Objection::NotTheirs));
     }
     let header = &filed.header;
     if !is_numbered_by(header, &author.code)
         || work_order::by_number(judging.connection, &header.number)?.is_some()
     {
-        return Ok(Some(rejected(Objection::IdTaken)));
+        return Ok(Judged::rejected(Objection::IdTaken));
     }
     if !is_short_enough(&filed) {
-        return Ok(Some(rejected(Objection::Malformed)));
+        return Ok(Judged::rejected(Objection::Malformed));
     }
     // What was filed at a hub that was restored, also by who had no account.
     if author.person.is_none() {
-        return Ok(Some(Verdict::Admitted));
+        return Ok(Judged::Word(Verdict::Admitted, None));
     }
     let parent = match &header.part_of {
         Some(part) => match opened.take(judging.connection, author.device, part.order)? {
             None if opened.torn(part.order).is_empty()
                 && item::of_order(judging.connection, part.order)?.is_empty() =>
             {
-                return Ok(None);
+                return Ok(Judged::Early);
             }
+            Some(Found::Newer(_)) => return Ok(Judged::Unread),
             parent => parent.map(|found| (part.order, found)),
         },
         None => None,
@@ -158,11 +163,10 @@ pub(super) fn judge_first(
     // The step that names it may be what comes again.
     let part_of = header.part_of.as_ref().map(|part| part.order);
     if judged.is_err() && part_of.is_some_and(|parent| opened.is_waited_for(parent)) {
-        return Ok(None);
+        return Ok(Judged::Early);
     }
-    Ok(Some(
-        judged.map_or_else(Verdict::Review, |()| Verdict::Admitted),
-    ))
+    let verdict = judged.map_or_else(Verdict::Review, |()| Verdict::Admitted);
+    Ok(Judged::Word(verdict, None))
 }
 
 /// An order with a change that is being judged.

@@ -32,7 +32,7 @@ pub(super) fn judge(
     }
     let loaded = match opened.take(connection, judging.author.device, taken.order)? {
         None => return Ok(Verdict::Rejected(Objection::BuildsOnRejected)),
-        Some(Found::Historic(_) | Found::Newer) => {
+        Some(Found::Historic(_) | Found::Newer(_)) => {
             return Ok(Verdict::Rejected(Objection::NotPossible));
         }
         Some(Found::Order(loaded)) => *loaded,

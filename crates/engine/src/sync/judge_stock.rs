@@ -247,7 +247,7 @@ fn sees(judging: &Judging<'_>, actor: &Actor, order: OrderId) -> Result<bool, Tr
     Ok(
         match load(judging.connection, judging.author.device, order)? {
             None => true,
-            Some(Found::Historic(_) | Found::Newer) => false,
+            Some(Found::Historic(_) | Found::Newer(_)) => false,
             Some(Found::Order(loaded)) => loaded.is_seen(actor, judging.directory),
         },
     )

@@ -20,7 +20,7 @@ pub(super) fn judge(
     }
     let loaded = match opened.take(judging.connection, judging.author.device, told.order)? {
         None => return Ok(Verdict::Rejected(Objection::BuildsOnRejected)),
-        Some(Found::Historic(_) | Found::Newer) => {
+        Some(Found::Historic(_) | Found::Newer(_)) => {
             return Ok(Verdict::Rejected(Objection::NotPossible));
         }
         Some(Found::Order(loaded)) => *loaded,

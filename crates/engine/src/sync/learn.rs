@@ -53,8 +53,7 @@ impl Engine {
         let learned = self.try_learn(answer)?;
         if matches!(learned.next, Next::Rest | Next::Stuck(_)) {
             // The next time, others may have been here.
-            self.early = u32::try_from(self.later.len()).unwrap_or(u32::MAX);
-            self.later.clear();
+            self.waits = self.later.take();
         }
         Ok(learned)
     }
@@ -104,9 +103,10 @@ impl Engine {
         let mut batch = Batch::default();
         let (later, receipts): (Vec<&Receipt>, Vec<&Receipt>) =
             receipts.iter().partition(|receipt| receipt.is_later());
-        let mut asked_again = BTreeSet::new();
+        let mut asked_again = Vec::new();
         for receipt in later {
-            asked_again.extend(find(&transaction, receipt)?.map(|row| row.position));
+            let row = find(&transaction, receipt)?;
+            asked_again.extend(row.map(|row| (row, receipt.is_unread())));
         }
         let mut unwanted = receipts.iter().filter(|receipt| !receipt.is_somewhere());
         let directory = if unwanted.clone().next().is_some() {
@@ -125,7 +125,9 @@ impl Engine {
         if let Cow::Owned(directory) = directory {
             self.directory = directory;
         }
-        self.later.append(&mut asked_again);
+        for (row, is_unread) in asked_again {
+            self.later.add(&row, is_unread);
+        }
         Ok(Learned {
             tags,
             received: 0,

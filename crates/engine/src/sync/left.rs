@@ -1,6 +1,7 @@
 //! Giving a device up: what waits on it is sealed for the hub, and any other device, or a browser, hands it in.
 
 use super::answer::sorted;
+use super::later::Later;
 use super::take_in::Sender;
 use crate::membership::Membership;
 use crate::write::{Own, append};
@@ -32,7 +33,7 @@ impl Engine {
             parts: Vec::new(),
         };
         let mut behind = PENDING;
-        while let Some((push, last, _)) = self.push_behind(behind, &BTreeSet::new())? {
+        while let Some((push, last, _)) = self.push_behind(behind, &Later::default())? {
             self.put_into(&mut left, &push, &entropy)?;
             behind = last;
         }
@@ -80,7 +81,8 @@ impl Engine {
     /// [`Fault::NotForThisHub`] where the file is none; when this store is its own hub.
     pub fn hand_in(&self, file: &[u8]) -> Result<Vec<Vec<u8>>, ApiError> {
         let message = |sealed| Ok(self.signed(&Message::HandIn { sealed })?);
-        parts(file)?.into_iter().map(message).collect()
+        // Whatever its version: the hub reads the parts.
+        parts(left(file)?).map(message).collect()
     }
 
     /// On a device: what the hub says of what was handed in.
@@ -91,6 +93,7 @@ impl Engine {
         match sync::unpack_answer(answer) {
             Ok(Answer::HandedIn(handed_in)) => Ok(handed_in),
             Ok(Answer::Refused(Refused::NotForThisHub)) => Err(Fault::NotForThisHub.into()),
+            Ok(Answer::Refused(Refused::Version { .. })) => Err(Fault::VersionsDiffer.into()),
             Ok(Answer::Refused(Refused::Newer(word))) => {
                 let word = word.to_string();
                 Err(Fault::HubNewer { word }.into())
@@ -102,14 +105,19 @@ impl Engine {
     /// At the hub: takes in what a device left behind. To do so again does nothing.
     ///
     /// # Errors
-    /// [`Fault::NotForThisHub`] where another hub, or nobody, can read it; when the store cannot be written.
+    /// [`Fault::NotForThisHub`] where another hub, or nobody, can read it; [`Fault::VersionsDiffer`] where a newer program
+    /// recorded it; when the store cannot be written. What was taken before that is known the next time.
     pub fn take_left(
         &mut self,
         file: &[u8],
         now: Millis,
     ) -> Result<(HandedIn, Vec<Tag>), ApiError> {
         let (mut all, mut tags) = (HandedIn::default(), BTreeSet::new());
-        let parts = parts(file)?.into_iter();
+        let left = left(file)?;
+        if left.version > VERSION {
+            return Err(Fault::VersionsDiffer.into());
+        }
+        let parts = parts(left);
         let messages: Result<Vec<_>, _> = parts.map(|part| self.open_part(&part)).collect();
         for message in messages? {
             let (one, changed) = self.take_message(&message, now)?;
@@ -147,7 +155,12 @@ impl Engine {
         let authority = self.membership.authority();
         let certificate = known.as_ref().map(|known| &known.certificate);
         let opened = signed.open(&authority, certificate);
-        let (certificate, message) = opened.map_err(|_| Trouble::Fault(Fault::NotForThisHub))?;
+        let (certificate, message) = opened.map_err(|refused| {
+            Trouble::Fault(match refused {
+                Refused::Version { .. } => Fault::VersionsDiffer,
+                _ => Fault::NotForThisHub,
+            })
+        })?;
         match message {
             Message::Push {
                 parcels,
@@ -244,12 +257,12 @@ impl Engine {
     }
 }
 
-/// The sealed parts of a file.
-fn parts(file: &[u8]) -> Result<Vec<Vec<u8>>, Trouble> {
-    match sync::from_bytes::<Left>(file) {
-        Ok(left) if left.version == VERSION => {
-            Ok(left.parts.into_iter().map(|part| part.into_vec()).collect())
-        }
-        _ => Err(Trouble::Fault(Fault::NotForThisHub)),
-    }
+/// What a device left behind, as a file tells it.
+fn left(file: &[u8]) -> Result<Left, Trouble> {
+    sync::from_bytes(file).map_err(|_| Trouble::Fault(Fault::NotForThisHub))
+}
+
+/// Its sealed parts.
+fn parts(left: Left) -> impl Iterator<Item = Vec<u8>> {
+    left.parts.into_iter().map(|part| part.into_vec())
 }

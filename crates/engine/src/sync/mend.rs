@@ -131,7 +131,7 @@ fn forget(
 
 /// Throws away what others wrote and is not what they sealed any more; gives how much that was. Nothing can be made of
 /// it, and it keeps others from being read.
-fn drop_damaged(connection: &Connection, own: DeviceId) -> Result<usize, Trouble> {
+pub(crate) fn drop_damaged(connection: &Connection, own: DeviceId) -> Result<usize, Trouble> {
     let (mut dropped, mut position) = (0, 0);
     let mut sealed: Option<(i64, Vec<Hash>)> = None;
     loop {

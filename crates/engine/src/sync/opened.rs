@@ -44,6 +44,23 @@ impl Opened {
         }
     }
 
+    /// Whether a newer program wrote something into an order that this one cannot read.
+    pub(super) fn is_newer(
+        &mut self,
+        connection: &Connection,
+        device: DeviceId,
+        order: OrderId,
+    ) -> Result<bool, Trouble> {
+        match self.take(connection, device, order)? {
+            Some(Found::Order(loaded)) => {
+                self.put_back(order, *loaded);
+                Ok(false)
+            }
+            Some(Found::Newer(_)) => Ok(true),
+            Some(Found::Historic(_)) | None => Ok(false),
+        }
+    }
+
     /// Puts an order back as it was.
     pub(super) fn put_back(&mut self, order: OrderId, loaded: LoadedOrder) {
         self.orders.insert(order, loaded);

@@ -1,5 +1,6 @@
 //! On a device: what waits for the hub.
 
+use super::later::Later;
 use crate::membership::Membership;
 use crate::{Engine, error::Trouble};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +48,13 @@ impl Engine {
     /// How many of them the hub asked for again later, since what they build on had not come to it when they last met.
     #[must_use]
     pub const fn count_early(&self) -> u32 {
-        self.early
+        self.waits.early
+    }
+
+    /// How many of them the hub could not read when they last met: it has to be updated first.
+    #[must_use]
+    pub const fn count_unread_there(&self) -> u32 {
+        self.waits.unread
     }
 
     /// How many items of this device the hub did not admit, and nobody settled yet.
@@ -90,17 +97,15 @@ impl Engine {
     pub(super) fn push_behind(
         &self,
         position: i64,
-        later: &BTreeSet<i64>,
+        later: &Later,
     ) -> Result<Option<(Message, i64, usize)>, Trouble> {
         let connection = self.store.connection();
         let (mut parcels, mut items, mut bytes): (Vec<(i64, Parcel)>, _, _) = (Vec::new(), 0, 0);
         let mut last = position;
         // Behind as many as are left out there may be others.
-        let most = ITEMS.saturating_add(u32::try_from(later.len()).unwrap_or(u32::MAX));
+        let most = ITEMS.saturating_add(later.len());
         let rows = item::pending(connection, position, most)?;
-        let due = rows
-            .into_iter()
-            .filter(|row| !later.contains(&row.position));
+        let due = rows.into_iter().filter(|row| !later.has(row.position));
         for row in due.take(ITEMS as usize) {
             let is_next = parcels.last().is_none_or(|(key, _)| *key != row.envelope);
             if is_next && bytes >= BYTES {

@@ -8,7 +8,7 @@ use crate::write::{Own, append};
 use crate::{Engine, error::Trouble};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use yizhan_api::Tag;
+use yizhan_api::{Fault, Tag};
 use yizhan_domain::{ItemId, Millis, Objection, Verdict};
 use yizhan_log::sync::{Answer, Receipt, Refused};
 use yizhan_log::{Certificate, Entry, Hash, Item, Parcel};
@@ -138,10 +138,7 @@ impl Engine {
                     .ok()
                     .filter(|_| body.len() <= ITEM_MAX);
                 let judged = match &entry {
-                    // A former life of this hub was of a newer version.
-                    None if author.person.is_none() && Entry::from_any_version(&body).is_ok() => {
-                        Judged::Early
-                    }
+                    None if is_newer(&body) => Judged::Unread,
                     None => Judged::rejected(Objection::Malformed),
                     Some(entry) => {
                         let keys = (&self.key, authority);
@@ -156,6 +153,13 @@ impl Engine {
                         receipts.push(Receipt::later(device, seq, place));
                         continue;
                     }
+                    Judged::Unread if sender.asks_again => {
+                        envelope::keep_hashes(&transaction, key, &parcel.envelope)?;
+                        receipts.push(Receipt::unread(device, seq, place));
+                        continue;
+                    }
+                    // Who hands it in keeps all of it until it can be read.
+                    Judged::Unread => return Err(unread()),
                     // Nobody would hand it in again.
                     Judged::Early => (Verdict::Rejected(Objection::BuildsOnRejected), None),
                 };
@@ -215,6 +219,16 @@ impl Engine {
         }
         Ok((Answer::Taken(receipts), super::answer::sorted(tags)))
     }
+}
+
+/// Whether a newer program wrote an item that this one cannot read.
+pub(super) fn is_newer(body: &[u8]) -> bool {
+    Entry::from_bytes(body).is_err() && Entry::from_any_version(body).is_ok()
+}
+
+/// What was handed in cannot be read before this hub is updated; nothing of it is taken.
+pub(super) const fn unread() -> Trouble {
+    Trouble::Fault(Fault::VersionsDiffer)
 }
 
 /// Whether an item that is no part of an order's document tells something of the order all the same.

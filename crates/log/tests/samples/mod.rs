@@ -96,6 +96,10 @@ pub fn later() -> Receipt {
     Receipt::later(device(), 1, 0)
 }
 
+pub fn unread() -> Receipt {
+    Receipt::unread(device(), 1, 0)
+}
+
 pub fn photo() -> Entry {
     let by = PersonId(Uuid::from_u128(0xa0));
     let photo = Photo {

@@ -1,8 +1,7 @@
 //! Which items of the log a newer program wrote, so that this one keeps them and cannot read them.
 
-use crate::{StoreError, sql};
+use crate::StoreError;
 use rusqlite::Connection;
-use yizhan_domain::OrderId;
 
 /// Marks an item as one that this program cannot read.
 ///
@@ -12,17 +11,6 @@ pub fn mark(connection: &Connection, position: i64) -> Result<(), StoreError> {
     connection
         .prepare_cached("UPDATE item SET unread = 1 WHERE position = ?1")?
         .execute([position])?;
-    Ok(())
-}
-
-/// As [`mark`], for all of an order.
-///
-/// # Errors
-/// When SQLite cannot write.
-pub fn mark_order(connection: &Connection, order: OrderId) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("UPDATE item SET unread = 1 WHERE work_order = ?1")?
-        .execute([sql::blob(&order.0)])?;
     Ok(())
 }
 

@@ -52,10 +52,9 @@ const NOVELTIES: [&[Novelty]; 21] = [
 ];
 
 impl Machine {
-    /// It starts again with a program that does not know these. As with every program that reads something else than the
-    /// one before, it makes its projections anew.
+    /// It starts again with a program that does not know these, and that makes its projections anew where it reads
+    /// something else than the one before.
     pub fn begins_anew_without(&mut self, unknown: BTreeSet<Novelty>) {
-        self.damage("UPDATE projector SET version = 0");
         self.unknown = Arc::new(unknown);
         let started = self.crash();
         started.unwrap_or_else(|error| panic!("{} does not start again: {error}", self.name));

@@ -47,12 +47,15 @@ impl Meeting {
     /// Hands in what another device left behind, at once, or as soon as the hub can be reached.
     ///
     /// # Errors
-    /// [`Fault::NotForThisHub`]; [`Fault::Offline`] where it is kept for later; a full disk.
+    /// [`Fault::NotForThisHub`]; [`Fault::Offline`], and [`Fault::VersionsDiffer`], where it is kept for later; a full disk.
     pub async fn hand_in(&self, file: &[u8]) -> Result<HandedIn, ApiError> {
         let hub = self.with(|engine, _| Ok(engine.hub_address().map(str::to_owned)));
         let hub = hub.await?.ok_or(Fault::NotJoined)?;
         let sent = self.send_left(&hub, file).await;
-        if matches!(sent, Err(ApiError::Fault(Fault::Offline))) {
+        if matches!(
+            sent,
+            Err(ApiError::Fault(Fault::Offline | Fault::VersionsDiffer))
+        ) {
             self.left.keep(file)?;
             self.count_left();
         }

@@ -106,15 +106,16 @@ fn StandingFacts(state: Signal<SyncState>) -> impl IntoView {
         tr_with("sync.compared", &[("at", at)])
     };
     let waiting = move || {
-        let (waiting, early) = state.with(|state| (state.waiting, state.early));
+        let (waiting, early, unread) =
+            state.with(|state| (state.waiting, state.early, state.unread_there));
+        let counts = [("sync.early_n", early), ("sync.unread_there_n", unread)];
+        let why = counts.into_iter().filter(|(_, n)| *n > 0);
+        let why = why.map(|(words, n)| tr_with(words, &[("n", n.to_string())]));
         let waiting = tr_with("sync.waiting_n", &[("n", waiting.to_string())]);
-        match early {
-            0 => waiting,
-            early => {
-                let early = tr_with("sync.early_n", &[("n", early.to_string())]);
-                format!("{waiting} · {early}")
-            }
-        }
+        std::iter::once(waiting)
+            .chain(why)
+            .collect::<Vec<_>>()
+            .join(" · ")
     };
     let photos = move || {
         let photos = state.with(|state| state.photos);

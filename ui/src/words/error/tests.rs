@@ -239,6 +239,7 @@ fn refusals() -> Vec<Refusal> {
         R::NotForAPrinter,
         R::HistoricOrder,
         R::NewerOrder,
+        R::NewerItem,
         R::SampleNotSensible,
         R::BudgetNotSensible,
         R::RuleChangedTooOften { limit: 100 },
@@ -298,7 +299,7 @@ fn refusals() -> Vec<Refusal> {
         R::UnknownCategory | R::UnknownTeam | R::UnknownFee | R::UnknownStore | R::UnknownLine => {
             true
         }
-        R::NoIssueNow { .. } | R::HistoricOrder | R::NewerOrder => true,
+        R::NoIssueNow { .. } | R::HistoricOrder | R::NewerOrder | R::NewerItem => true,
         R::FieldMissing { .. } | R::FieldNotSensible { .. } | R::NumberTaken { .. } => true,
         R::EntryExists { .. } | R::KeyIsFixed | R::OwnEntry | R::UnknownEntry => true,
         R::OnlyBaseData | R::KnowledgeIncomplete | R::NothingLearntYet => true,
