@@ -113,7 +113,7 @@ fn what_a_device_left_behind_is_taken_whole_or_not_at_all() {
     let (wang, li) = (hub.cast.wang, hub.cast.li);
     let order = hub.order_at(Status::Assigned).id;
     let mut phone = hub.enrol(wang, "Wang's phone");
-    let mut other = hub.enrol(li, "Li's phone");
+    let other = hub.enrol(li, "Li's phone");
     hub.begins_anew_without([ARRIVE]);
     phone.take(wang, order, Action::Accept);
     phone.wait(20).take(wang, order, Action::Arrive);

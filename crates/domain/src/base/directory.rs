@@ -101,7 +101,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Department,
         Self::Team,
         Self::Place,
@@ -117,6 +117,7 @@ impl Kind {
         Self::StockRules,
         Self::CallbackRules,
         Self::AuditRules,
+        Self::Budget,
         Self::Calendar,
         Self::EscalationRules,
         Self::Barcode,
