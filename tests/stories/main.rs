@@ -51,6 +51,7 @@ mod reports;
 mod restored_hubs;
 mod sign_off;
 mod statistics;
+mod stock_exports;
 mod stock_lists;
 mod stores;
 mod stores_and_suppliers;

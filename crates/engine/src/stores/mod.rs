@@ -40,7 +40,7 @@ pub(crate) use bring_back::{receive_transfer, return_parts};
 pub(crate) use check_delivery::check_delivery;
 pub(crate) use codes::{change_part, check_free, check_unit, link, make_part, note};
 pub(crate) use decide::decide;
-pub(crate) use export::{XLSX, export, spreadsheet};
+pub(crate) use export::{XLSX, export, export_holders, export_lot, export_stocktake, spreadsheet};
 pub(crate) use find_part::{find_part, stock_of};
 pub(crate) use hand_out::hand_out;
 pub(crate) use holders::{list_holders, show_held};
