@@ -20,6 +20,7 @@ mod callbacks;
 mod charge_exports;
 mod compared_scopes;
 mod costs;
+mod delivery_notes;
 mod devices;
 mod duplicates;
 mod edits;

@@ -198,6 +198,7 @@ requests! {
     "list_stock" ListStock => StockPage, reads Reading, Only(STORE_SIGHT);
     "find_parts" FindParts => Vec<PartView>, reads Reading, Only(&[Keeper, Technician, Supervisor]);
     "show_stores" ShowStores => StoreDesk, reads Reading, Only(STORE_SIGHT);
+    "read_delivery_note" ReadDeliveryNote => DeliveryNote, reads Reading, Only(&[Keeper]);
     "show_part" ShowPart => PartDetail, reads Reading, Only(STORE_SIGHT);
     "show_slip" ShowSlip => SlipView, reads Reading, Only(STORE_SIGHT);
     "show_stocktake" ShowStocktake => StocktakeView, reads Reading, Only(&[Keeper, Chief, Auditor, Manager]);

@@ -193,6 +193,7 @@ impl Engine {
             Call::ListStock(r) => read!(stores::list_stock, r),
             Call::FindParts(r) => read!(stores::find_parts, r),
             Call::ShowStores(r) => read!(stores::show_stores, r),
+            Call::ReadDeliveryNote(r) => read!(stores::read_note, r),
             Call::ShowPart(r) => self.read(caller, now, |cx| stores::show_part(cx, &r)),
             Call::ShowSlip(r) => self.read(caller, now, |cx| stores::show_slip(cx, &r)),
             Call::ShowStocktake(r) => self.read(caller, now, |cx| stores::show_stocktake(cx, &r)),

@@ -317,6 +317,10 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
         ("list_holders", "{}".to_owned()),
         ("list_kept", "{}".to_owned()),
         ("list_doubts", "{}".to_owned()),
+        (
+            "read_delivery_note",
+            r#"{"file":{"name":"x.csv","bytes":""}}"#.to_owned(),
+        ),
         ("show_part", format!(r#"{{"part":"{id}"}}"#)),
         ("show_slip", slip("")),
         ("show_stocktake", slip("")),
