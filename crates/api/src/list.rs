@@ -198,6 +198,7 @@ requests! {
     "list_stock" ListStock => StockPage, reads Reading, Only(STORE_SIGHT);
     "find_parts" FindParts => Vec<PartView>, reads Reading, Only(&[Keeper, Technician, Supervisor]);
     "show_stores" ShowStores => StoreDesk, reads Reading, Only(STORE_SIGHT);
+    "read_delivery_note" ReadDeliveryNote => DeliveryNote, reads Reading, Only(&[Keeper]);
     "show_part" ShowPart => PartDetail, reads Reading, Only(STORE_SIGHT);
     "show_slip" ShowSlip => SlipView, reads Reading, Only(STORE_SIGHT);
     "show_stocktake" ShowStocktake => StocktakeView, reads Reading, Only(&[Keeper, Chief, Auditor, Manager]);
@@ -210,6 +211,9 @@ requests! {
     "list_movements" ListMovements => MovePage, reads Reading, Only(CONSUMPTION_SIGHT);
     "show_lot" ShowLot => LotView, reads Reading, Only(STORE_SIGHT);
     "export_list" ExportList => MadeFile, reads Reading, Only(CONSUMPTION_SIGHT);
+    "export_stocktake" ExportStocktake => MadeFile, reads Reading, Only(&[Keeper, Chief, Auditor, Manager]);
+    "export_holders" ExportHolders => MadeFile, reads Reading, Only(&[Keeper, Supervisor, Chief, Auditor, Manager]);
+    "export_lot" ExportLot => MadeFile, reads Reading, Only(STORE_SIGHT);
     "show_account" ShowAccount => AccountView, reads Reading, Only(&[Requester, Finance, Auditor, Manager]);
     "list_periods" ListPeriods => PeriodList, reads Reading, Only(BOOKS_SIGHT);
     "show_period" ShowPeriod => PeriodView, reads Reading, Only(BOOKS_SIGHT);

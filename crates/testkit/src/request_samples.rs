@@ -62,6 +62,9 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
             "export_list",
             r#"{"list":"stock","of":{},"language":"en"}"#.to_owned(),
         ),
+        ("export_stocktake", slip("")),
+        ("export_holders", "{}".to_owned()),
+        ("export_lot", format!(r#"{{"part":"{id}","lot":"x"}}"#)),
         ("show_account", "{}".to_owned()),
         ("show_budgets", "{}".to_owned()),
         (
@@ -321,6 +324,10 @@ pub fn request_samples() -> BTreeMap<&'static str, String> {
         ("list_holders", "{}".to_owned()),
         ("list_kept", "{}".to_owned()),
         ("list_doubts", "{}".to_owned()),
+        (
+            "read_delivery_note",
+            r#"{"file":{"name":"x.csv","bytes":""}}"#.to_owned(),
+        ),
         ("show_part", format!(r#"{{"part":"{id}"}}"#)),
         ("show_slip", slip("")),
         ("show_stocktake", slip("")),

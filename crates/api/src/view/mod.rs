@@ -10,6 +10,7 @@ mod bulletins;
 mod callbacks;
 mod calls;
 mod costs;
+mod delivery_note;
 mod doubts;
 mod escalation;
 mod feed;
@@ -53,6 +54,7 @@ pub use costs::{
     AuditFigures, AuditRulesView, AuditView, ConfirmedCost, ConfirmedCosts, CostPage, CostRow,
     LookedView, OtherPrice, RefusedCost,
 };
+pub use delivery_note::{DeliveredPart, DeliveryNote, NoteRow};
 pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use escalation::{
     CalendarsView, ChangedBy, EscalationRulesView, EscalationView, TeamCalendar, ToldView,
