@@ -13,8 +13,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use yizhan_api::domain::{HandedIn, PersonId};
 use yizhan_api::view::{MadeFile, Me, PersonView};
 use yizhan_api::{
-    ApiError, Call, ExportBaseData, ExportList, Fault, JoinHub, Keeper, MakeLabels, MakeSlip,
-    PrintLabels, Printed, Request as _, SignIn, SignedIn, Tag, WhoAmI,
+    ApiError, Call, ExportBaseData, ExportHolders, ExportList, ExportLot, ExportStocktake, Fault,
+    JoinHub, Keeper, MakeLabels, MakeSlip, PrintLabels, Printed, Request as _, SignIn, SignedIn,
+    Tag, WhoAmI,
 };
 use yizhan_engine::{Engine, password_fits};
 use yizhan_printer::Job;
@@ -224,6 +225,9 @@ impl Shell {
             MakeLabels::NAME,
             MakeSlip::NAME,
             ExportList::NAME,
+            ExportStocktake::NAME,
+            ExportHolders::NAME,
+            ExportLot::NAME,
             ExportBaseData::NAME,
         ];
         if !makes_a_file.contains(&name) {

@@ -2,7 +2,7 @@
 // needs them.
 
 import { randomUUID } from "node:crypto";
-import { type Role, ROLES } from "./cast";
+import { type Person, type Role, ROLES } from "./cast";
 import { Desk, type Fen, type Order } from "./desk";
 import type { Hub } from "./hub";
 
@@ -99,6 +99,19 @@ export class Hospital {
   async close(): Promise<void> {
     for (const role of ROLES) await (await this.desks.get(role))?.leave();
     this.desks.clear();
+  }
+
+  /** Somebody else of the role of who plays it. */
+  async colleague(role: Role): Promise<Person> {
+    const { number } = this.hub.cast[role];
+    const asking = await this.desk("dispatcher");
+    const tens = Array.from({ length: 10 }, (_, digit) => `${number.slice(0, -2)}${digit}`);
+    for (const text of [number.slice(0, -1), ...tens]) {
+      const people = await asking.ask<{ staff_number: string; name: string; role: string }[]>("find_people", { text });
+      const found = people.find((one) => one.role === role && one.staff_number !== number);
+      if (found) return { number: found.staff_number, name: found.name };
+    }
+    throw new Error(`the demo hospital has one ${role} only`);
   }
 
   /** What the story needs: a telephone of the ward, a category of the team, a fee, parts on a shelf. */

@@ -2,7 +2,7 @@
 // complains of.
 
 import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
-import type { Role } from "./cast";
+import type { Person, Role } from "./cast";
 import { Hospital } from "./hospital";
 import { Hub } from "./hub";
 import { type Language, type Words, wordsOf } from "./words";
@@ -20,8 +20,8 @@ interface Things extends Choices {
   tr: Words;
   /** Opens a window of a device of its own, in the language; nobody is signed in there. */
   open: () => Promise<Page>;
-  /** Opens a window where who plays the role is signed in already, at `path`. */
-  openAs: (role: Role, path?: string) => Promise<Page>;
+  /** Opens a window where somebody, or who plays a role, is signed in already, at `path`. */
+  openAs: (who: Role | Person, path?: string) => Promise<Page>;
   /** What the browsers may complain of in this test, beside what is always allowed. */
   allowed: RegExp;
 }
@@ -80,9 +80,10 @@ export const test = base.extend<Things, OfWorker>({
   },
 
   openAs: async ({ open, hub }, use) => {
-    await use(async (role, path = "/") => {
+    await use(async (who, path = "/") => {
       const page = await open();
-      const data = { staff_number: hub.cast[role].number, password: hub.password };
+      const { number } = typeof who === "string" ? hub.cast[who] : who;
+      const data = { staff_number: number, password: hub.password };
       const answer = await page.request.post("/session", { data, headers: { "x-yizhan": "1" } });
       expect(answer.ok(), await answer.text()).toBe(true);
       await page.goto(path);

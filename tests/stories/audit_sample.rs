@@ -2,10 +2,10 @@
 
 use yizhan_api::view::{AuditRulesView, ConfirmedCosts, CostPage, Edited, NoteKind};
 use yizhan_api::{
-    ApiError, ConfirmCosts, KeepEntry, ListCosts, LookAtCost, SeenCost, SetAuditRule,
-    ShowAuditRules,
+    ApiError, BrowseBaseData, ConfirmCosts, KeepEntry, ListCosts, LookAtCost, SeenCost,
+    SetAuditRule, ShowAuditRules,
 };
-use yizhan_domain::base::{AuditRule, BaseRecord};
+use yizhan_domain::base::{AuditRule, BaseRecord, Kind, Role};
 use yizhan_domain::costs::{CostNote, LookWhy, Said};
 use yizhan_domain::order::{Action, BillDigest, CostStage, Status};
 use yizhan_domain::{Fen, NoteId, Objection, OrderId, PersonId, Refusal, StepId, Verdict};
@@ -133,11 +133,11 @@ fn what_is_above_the_amount_is_looked_at_and_the_rest_confirmed_together() {
         )
     });
     assert_eq!(looks.count(), 1, "once is enough");
-    assert_eq!(
-        hub.show(cast.chief, seen).unwrap().audit,
-        None,
-        "nobody else is told"
-    );
+    let chiefs = hub.show(cast.chief, seen).unwrap();
+    assert_eq!(chiefs.audit, None, "nobody else is told");
+    let lines = chiefs.edits.iter().flat_map(|edit| &edit.lines);
+    let noted = lines.filter(|line| matches!(line.edited, Edited::Noted { .. }));
+    assert_eq!(noted.count(), 0, "nor by the trail");
 
     let answer = confirm_all(&mut hub, &page);
     assert_eq!(answer.confirmed.len(), 4);
@@ -233,7 +233,8 @@ fn lots_are_the_same_on_a_device_and_nobody_chooses_them() {
         day,
         draw_anew: true,
     };
-    let anew = hub.ask(cast.auditor, anew).unwrap().rules.changes;
+    hub.ask(cast.auditor, anew).unwrap();
+    let anew = &hub.engine.directory().audit_rules.changes;
     assert_eq!(anew.len(), 2);
     assert_ne!(anew[0].seed, anew[1].seed);
     let page = costs(&mut hub, false);
@@ -307,4 +308,77 @@ fn only_an_auditor_looks_and_at_the_bill_that_is_there() {
     let entry = forger.entry(hub.now, Item::Cost(Box::new(note)));
     let verdict = forger.hand_in(&mut hub, entry.to_bytes().unwrap()).verdict;
     assert_eq!(verdict, Verdict::Review(Objection::NotAllowed));
+}
+
+#[test]
+fn nobody_reads_with_what_orders_are_drawn() {
+    let mut hub = TestHospital::open();
+    let cast = hub.cast.clone();
+    let rule = AuditRule {
+        percent: 10,
+        ..NOTHING
+    };
+    let shown = set(&mut hub, cast.auditor, rule).unwrap();
+    assert_eq!(
+        shown.rules.changes[0].seed.0, "",
+        "not even who makes the rule"
+    );
+    assert_ne!(hub.engine.directory().audit_rules.changes[0].seed.0, "");
+    for (who, sees) in [
+        (cast.auditor, true),
+        (cast.wang, false),
+        (cast.chief, false),
+    ] {
+        let asked = BrowseBaseData {
+            kind: Kind::AuditRules,
+            text: String::new(),
+            role: None,
+            in_use: None,
+            skip: 0,
+        };
+        let page = hub.ask(who, asked).unwrap();
+        let BaseRecord::AuditRules(rules) = &page.records[0] else {
+            panic!("no rules");
+        };
+        assert_eq!(rules.changes.len(), usize::from(sees));
+        assert!(rules.changes.iter().all(|change| change.seed.0.is_empty()));
+    }
+}
+
+#[test]
+fn an_auditor_who_confirmed_it_as_chief_does_not_look_at_it() {
+    let mut hub = TestHospital::open();
+    let cast = hub.cast.clone();
+    let all = AuditRule {
+        percent: 100,
+        ..NOTHING
+    };
+    set(&mut hub, cast.auditor, all).unwrap();
+    let order = came(&mut hub, 100);
+    // The chief goes over to the auditors.
+    let mut chief = hub.engine.directory().people[&cast.chief].clone();
+    chief.role = Role::Auditor;
+    let record = BaseRecord::Person(chief);
+    let before = BaseRecord::Person(hub.engine.directory().people[&cast.chief].clone());
+    hub.ask(
+        cast.administrator,
+        KeepEntry {
+            record: Box::new(record),
+            before: Some(Box::new(before)),
+        },
+    )
+    .unwrap();
+    let view = hub.show(cast.chief, order).unwrap();
+    assert!(!view.audit.unwrap().may_look);
+    let note = NoteId(hub.id());
+    let request = LookAtCost {
+        order,
+        note,
+        bill: view.bill_digest,
+    };
+    assert_eq!(
+        hub.ask(cast.chief, request).map(drop),
+        Err(Refusal::OwnCost.into())
+    );
+    look(&mut hub, order).unwrap();
 }

@@ -1,7 +1,7 @@
 //! Parts for an order that the keeper's device has never seen: its QR code is enough (A11).
 
 use yizhan_api::view::{DrawnView, Issued};
-use yizhan_api::{ApiError, IssueLine, IssueParts, ReadOrderCode, RevokeDevice};
+use yizhan_api::{ApiError, IssueLine, IssueParts, ListDoubts, ReadOrderCode, RevokeDevice};
 use yizhan_domain::order::Status;
 use yizhan_domain::stock::KnownBy;
 use yizhan_domain::{MovementId, OrderId, Refusal};
@@ -175,4 +175,57 @@ fn the_word_of_a_device_that_was_away_for_too_long_is_worth_nothing() {
     house.wang.meet(&mut house.hub);
     house.keeper.meet(&mut house.hub);
     assert_eq!(read(&mut house), KnownBy::VouchedCode);
+}
+
+#[test]
+fn the_word_of_another_hospitals_device_is_good_there_and_no_word_here() {
+    let mut house = House::open();
+    let mut other = TestHospital::open_another();
+    let (wang, keeper) = (other.cast.wang, other.cast.keeper);
+    let mut stranger = other.enrol(wang, "a phone of another hospital");
+    let mut at_home = other.enrol(keeper, "a keeper's phone there");
+    // Tests number alike: this order is to be another one than that of the house.
+    for _ in 0..1000 {
+        other.id();
+    }
+    let order = other.order_at(Status::Arrived).id;
+    assert_ne!(order, house.order);
+    stranger.meet(&mut other);
+    let code = stranger.show(wang, order).unwrap().qr;
+    let asked = ReadOrderCode { code: code.clone() };
+    let there = at_home.ask(keeper, asked.clone()).unwrap();
+    assert_eq!(
+        there.known_by,
+        KnownBy::VouchedCode,
+        "it is signed as it should be"
+    );
+    // Nor does it help to name a device of this hospital.
+    let own = house.code();
+    let short = |code: &str| code.split('/').nth(5).unwrap().to_owned();
+    let renamed = code.replace(
+        &format!("/{}/", short(&code)),
+        &format!("/{}/", short(&own)),
+    );
+    assert_ne!(renamed, code);
+    let who = house.hub.cast.keeper;
+    for at in [&mut house.keeper, &mut house.hub] {
+        let here = at.ask(who, asked.clone()).unwrap();
+        assert_eq!((here.order, here.known_by), (order, KnownBy::BareCode));
+        let code = renamed.clone();
+        let here = at.ask(who, ReadOrderCode { code }).unwrap();
+        assert_eq!(here.known_by, KnownBy::BareCode);
+    }
+    // The keeper's device takes it, as any code that nobody here vouches for, and says so.
+    let issued = house.issue(order, &code).unwrap();
+    assert_eq!(issued.known_by, KnownBy::BareCode);
+    assert!(issued.order.is_none());
+    house.keeper.meet(&mut house.hub);
+    // Nobody here has the order, so it stands among what somebody has to look into, until the parts come back.
+    let doubts = house.hub.ask(who, ListDoubts {}).unwrap();
+    let unseen: Vec<(OrderId, usize)> = doubts
+        .unseen
+        .iter()
+        .map(|unseen| (unseen.order, unseen.parts.len()))
+        .collect();
+    assert_eq!(unseen, [(order, 1)]);
 }

@@ -6,6 +6,8 @@ use yizhan_api::view::StatisticsView;
 use yizhan_api::{
     ApiError, ExportStatistics, Language, NameNarrowing, SearchOrders, ShowStatistics,
 };
+use yizhan_domain::base::Urgency;
+use yizhan_domain::forecast::Method;
 use yizhan_domain::order::{Action, Status};
 use yizhan_domain::statistics::{Dimension, Key, Measure, Month, Narrowing};
 use yizhan_domain::{Fen, PersonId, Refusal, TeamId};
@@ -275,4 +277,54 @@ fn a_statistic_is_a_spreadsheet_with_the_same_figures() {
             assert_eq!(range.get((line, column)), Some(&expected));
         }
     }
+}
+
+#[test]
+fn months_to_come_are_told_from_those_that_are_over() {
+    let mut hub = TestHospital::open();
+    let auditor = hub.cast.auditor;
+    let along = |measure| ShowStatistics {
+        by: Dimension::Month,
+        measure,
+        ..ShowStatistics::default()
+    };
+    // One, two and three orders in November, December and January; February runs.
+    for count in 1..=3 {
+        for _ in 0..count {
+            hub.file();
+        }
+        let told = show(&mut hub, auditor, along(Measure::Orders)).expected;
+        assert_eq!(told, None, "{count}: too few months are over");
+        hub.wait_days(31);
+    }
+    hub.file();
+    let expected = show(&mut hub, auditor, along(Measure::Orders)).expected;
+    let expected = expected.unwrap();
+    assert_eq!(expected.from.to_string(), "2027-02");
+    assert_eq!(
+        (expected.months, expected.note.method),
+        (vec![2, 2, 2], Method::Mean)
+    );
+    // Not of what a mean says nothing about, nor of the past, nor of what is divided.
+    let past = ShowStatistics {
+        to: Some("2026-12".parse().unwrap()),
+        ..along(Measure::Orders)
+    };
+    let divided = ShowStatistics {
+        across: Some(Dimension::Team),
+        ..along(Measure::Orders)
+    };
+    for other in [along(Measure::Open), past, divided, by(Dimension::Team)] {
+        assert_eq!(show(&mut hub, auditor, other).expected, None);
+    }
+    // A team that has none of them is told none.
+    let nobodys = ShowStatistics {
+        only: Narrowing {
+            urgency: Some(Urgency::Urgent),
+            ..Narrowing::default()
+        },
+        ..along(Measure::Orders)
+    };
+    let none = show(&mut hub, auditor, nobodys).expected.unwrap();
+    assert_eq!(none.months, [0, 0, 0]);
 }

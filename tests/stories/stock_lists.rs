@@ -1,5 +1,6 @@
 //! What is looked at in stores: what runs low, what was consumed, where a lot went.
 
+use crate::stock_exports::sheets;
 use yizhan_api::view::{AlertList, ConsumptionView, LotView, MovePage};
 use yizhan_api::{
     Alert, BackLine, ConsumptionBy, DeliveryLine, ExportList, HandOut, IssueLine, Language,
@@ -463,7 +464,7 @@ fn every_list_can_be_taken_away_as_a_spreadsheet_with_the_same_figures() {
         };
         let file = hospital.ask(hospital.cast.finance, request).unwrap();
         assert_eq!(file.name, format!("{title}-2026-11-21.xlsx"));
-        let rows = read_back(&file.bytes);
+        let rows = sheets(&file).remove(0).1;
         assert!(rows.len() > 1, "{title}");
         if title == "备件消耗" {
             assert_eq!(rows[0][..2], ["名称", "备注"]);
@@ -472,19 +473,4 @@ fn every_list_can_be_taken_away_as_a_spreadsheet_with_the_same_figures() {
             assert_eq!(rows[1][3..5], ["7", value]);
         }
     }
-}
-
-/// The cells of the first sheet, as text.
-fn read_back(base64: &str) -> Vec<Vec<String>> {
-    use base64::Engine as _;
-    use calamine::Reader as _;
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(base64)
-        .unwrap();
-    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
-    let rows = sheet
-        .rows()
-        .map(|row| row.iter().map(ToString::to_string).collect());
-    rows.collect()
 }

@@ -198,6 +198,7 @@ requests! {
     "list_stock" ListStock => StockPage, reads Reading, Only(STORE_SIGHT);
     "find_parts" FindParts => Vec<PartView>, reads Reading, Only(&[Keeper, Technician, Supervisor]);
     "show_stores" ShowStores => StoreDesk, reads Reading, Only(STORE_SIGHT);
+    "read_delivery_note" ReadDeliveryNote => DeliveryNote, reads Reading, Only(&[Keeper]);
     "show_part" ShowPart => PartDetail, reads Reading, Only(STORE_SIGHT);
     "show_slip" ShowSlip => SlipView, reads Reading, Only(STORE_SIGHT);
     "show_stocktake" ShowStocktake => StocktakeView, reads Reading, Only(&[Keeper, Chief, Auditor, Manager]);
@@ -210,6 +211,9 @@ requests! {
     "list_movements" ListMovements => MovePage, reads Reading, Only(CONSUMPTION_SIGHT);
     "show_lot" ShowLot => LotView, reads Reading, Only(STORE_SIGHT);
     "export_list" ExportList => MadeFile, reads Reading, Only(CONSUMPTION_SIGHT);
+    "export_stocktake" ExportStocktake => MadeFile, reads Reading, Only(&[Keeper, Chief, Auditor, Manager]);
+    "export_holders" ExportHolders => MadeFile, reads Reading, Only(&[Keeper, Supervisor, Chief, Auditor, Manager]);
+    "export_lot" ExportLot => MadeFile, reads Reading, Only(STORE_SIGHT);
     "show_account" ShowAccount => AccountView, reads Reading, Only(&[Requester, Finance, Auditor, Manager]);
     "list_periods" ListPeriods => PeriodList, reads Reading, Only(BOOKS_SIGHT);
     "show_period" ShowPeriod => PeriodView, reads Reading, Only(BOOKS_SIGHT);
@@ -219,6 +223,10 @@ requests! {
     "show_batch" ShowBatch => BatchView, reads Reading, Only(BOOKS_SIGHT);
     "export_charges" ExportCharges => BatchView, writes With(Accounts), Only(&[Finance]);
     "download_batch" DownloadBatch => MadeFile, reads Reading, Only(BOOKS_SIGHT);
+    "show_budgets" ShowBudgets => BudgetView, reads Reading, Only(&[Requester, Finance, Auditor, Manager]);
+    "set_budgets" SetBudgets => BudgetView, writes With(Accounts), Only(&[Finance]);
+    "show_budget_plan" ShowBudgetPlan => BudgetPlanView, reads Reading, Only(BOOKS_SIGHT);
+    "export_budgets" ExportBudgets => MadeFile, reads Reading, Only(BOOKS_SIGHT);
     "show_bonuses" ShowBonuses => BonusView, reads Reading, Only(BONUS_SIGHT);
     "export_bonuses" ExportBonuses => MadeFile, reads Reading, Only(BONUS_SIGHT);
     "show_bonus_line" ShowBonusLine => BonusLineView, reads Reading, Everybody;

@@ -4,18 +4,20 @@
 //! measured never looks at them.
 
 use crate::figures::Figures;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use rusqlite::{Connection, params};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 use yizhan_api::view::StocktakeView;
 use yizhan_api::{
-    Alert, BeginStocktake, ConsumptionBy, CountPart, DecideSlip, FindPart, HandOut, IssueLine,
-    ListAlerts, ListMovements, MovementFilter, Recipient, Request, ShowConsumption, ShowPart,
+    Alert, BeginStocktake, ConsumptionBy, CountPart, DecideSlip, FileOrder, FindPart, HandOut,
+    IssueLine, IssueParts, ListAlerts, ListMovements, MovementFilter, Recipient, Request,
+    ShowConsumption, ShowPart, TakeStep,
 };
 use yizhan_domain::base::Part;
+use yizhan_domain::order::Action;
 use yizhan_domain::stock::Purpose;
-use yizhan_domain::{CountId, Millis, MovementId, PersonId, SlipId, StoreId};
+use yizhan_domain::{CountId, Millis, MovementId, OrderId, PersonId, SlipId, StepId, StoreId};
 use yizhan_engine::Engine;
 use yizhan_store::table::valuation;
 use yizhan_testkit::{Cast, Dice, Opened, read_demo};
@@ -58,6 +60,7 @@ pub fn measure(figures: &mut Figures) -> Result<()> {
     let store = *stores.first().context("the demo hospital has a store")?;
     bench.look(&cast, &parts, figures)?;
     bench.issue(&cast, &parts, store, figures)?;
+    bench.issue_to_orders(&cast, &parts, store, figures)?;
     bench.sum(&cast, figures)?;
     bench.count(&cast, store, figures)
 }
@@ -232,6 +235,100 @@ impl Bench<'_> {
         }
         figures.add_times("a part of ten that are handed out", each, 10.0);
         Ok(())
+    }
+
+    /// Ten parts scanned for an order: each is looked up as it is scanned, then all of them are issued and durable.
+    fn issue_to_orders(
+        &mut self,
+        cast: &Cast,
+        parts: &[Part],
+        store: StoreId,
+        figures: &mut Figures,
+    ) -> Result<()> {
+        let (mut each, mut slowest) = (Vec::new(), Duration::ZERO);
+        for ten in parts.chunks_exact(10).cycle().take(100) {
+            let order = self.order_under_way(cast)?;
+            let mut lines = Vec::new();
+            let mut spent = Duration::ZERO;
+            for part in ten {
+                let code = part.barcodes.first().unwrap_or(&part.code).clone();
+                let find = FindPart { code: code.clone() };
+                let (elapsed, found) = self.time(cast.keeper, find)?;
+                ensure!(found.part.id == part.id, "another part was found");
+                spent += elapsed;
+                lines.push(IssueLine {
+                    movement: MovementId(self.id()),
+                    code,
+                    quantity: 1,
+                    shelf: None,
+                });
+            }
+            let request = IssueParts {
+                order,
+                code: None,
+                store,
+                lines,
+            };
+            let (elapsed, issued) = self.time(cast.keeper, request)?;
+            // A part that lies in several bins may come out of more than one.
+            let drawn: i64 = issued.drawn.iter().map(|drawn| drawn.quantity).sum();
+            ensure!(drawn == 10, "{drawn} of ten parts were issued");
+            spent += elapsed;
+            slowest = slowest.max(elapsed);
+            each.push(spent / 10);
+        }
+        figures.add_times(
+            "a part of ten scanned for an order, looked up and durable",
+            each,
+            10.0,
+        );
+        figures.add(
+            "the slowest issue of ten parts to an order",
+            slowest.as_secs_f64() * 1000.0,
+            "ms",
+            None,
+        );
+        Ok(())
+    }
+
+    /// A new order that parts can be issued to.
+    fn order_under_way(&mut self, cast: &Cast) -> Result<OrderId> {
+        let order = OrderId(self.id());
+        let file = FileOrder {
+            order,
+            step: StepId(self.id()),
+            place: cast.room,
+            category: cast.tap,
+            description: "漏水".into(),
+            urgency: None,
+            requester: None,
+            requester_name: String::new(),
+            requester_phone: String::new(),
+        };
+        let (_, mut view) = self.time(cast.nurse, file)?;
+        let dispatch = Action::Dispatch {
+            team: cast.plumbers,
+        };
+        let assign = Action::Assign {
+            technicians: vec![cast.wang],
+        };
+        let steps = [
+            (cast.dispatcher, dispatch),
+            (cast.supervisor, assign),
+            (cast.wang, Action::Accept),
+            (cast.wang, Action::Arrive),
+        ];
+        for (who, action) in steps {
+            let step = StepId(self.id());
+            let take = TakeStep {
+                order,
+                step,
+                follows: view.last_step,
+                action,
+            };
+            view = self.time(who, take)?.1;
+        }
+        Ok(order)
     }
 
     fn sum(&mut self, cast: &Cast, figures: &mut Figures) -> Result<()> {

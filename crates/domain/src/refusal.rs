@@ -323,6 +323,10 @@ pub enum Refusal {
     NewerItem,
     #[error("a rule of the sample is outside of what can be meant")]
     SampleNotSensible,
+    #[error("the rule was changed {limit} times within two years")]
+    RuleChangedTooOften { limit: usize },
+    #[error("a budget is outside of what can be meant")]
+    BudgetNotSensible,
     #[error("working hours are outside of what can be meant")]
     HoursNotSensible,
     #[error("a level of escalation is outside of what can be meant")]

@@ -3,16 +3,17 @@
 use crate::context::{Context, actor};
 use crate::error::Trouble;
 use crate::{
-    Answer, Engine, accounts, badges, base, bonus, bulletins, call_logs, callbacks, costs, devices,
-    feed, held, knowledge, labels, orders, own_device, photos, show, statistics, stores, tokens,
+    Answer, Engine, accounts, badges, base, bonus, budgets, bulletins, call_logs, callbacks, costs,
+    devices, feed, held, knowledge, labels, orders, own_device, photos, show, statistics, stores,
+    tokens,
 };
 use serde::Serialize;
 use yizhan_api::view::FingerprintView;
 use yizhan_api::{
     ApiError, Call, Fault, ListCallLogs, ListDevices, ShowAuditRules, ShowBatch, ShowBonusLine,
-    ShowBonusRules, ShowBonuses, ShowBulletin, ShowCalendars, ShowCallbackRule, ShowEscalation,
-    ShowFingerprint, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules, ShowStocktake,
-    ShowStores, ShowSync, ShowThresholds, Tag,
+    ShowBonusRules, ShowBonuses, ShowBudgets, ShowBulletin, ShowCalendars, ShowCallbackRule,
+    ShowEscalation, ShowFingerprint, ShowKnowledge, ShowPart, ShowPeriod, ShowStockRules,
+    ShowStocktake, ShowStores, ShowSync, ShowThresholds, Tag,
 };
 use yizhan_domain::base::{Kind, Part};
 use yizhan_domain::{Millis, OrderId, PersonId, Refusal};
@@ -130,6 +131,18 @@ impl Engine {
             ),
             Call::ListCallbacks(r) => read!(callbacks::list, r),
             Call::RecordCallback(r) => write_order!(callbacks::record, r),
+            Call::ShowBudgets(r) => read!(budgets::show, r),
+            Call::ShowBudgetPlan(r) => {
+                let facts = &self.facts;
+                self.read(caller, now, |cx| budgets::plan(cx, facts, r))
+            }
+            Call::ExportBudgets(r) => self.read(caller, now, |cx| budgets::export(cx, &r)),
+            Call::SetBudgets(r) => self.write(
+                caller,
+                now,
+                |cx| budgets::set(cx, &r),
+                |cx| budgets::show(cx, ShowBudgets { year: Some(r.year) }),
+            ),
             Call::ListQuestions(r) => read!(costs::list, r),
             Call::LookAtCost(r) => write_order!(costs::look, r),
             Call::ShowAuditRules(r) => self.read(caller, now, |cx| costs::show_rules(cx, &r)),
@@ -193,6 +206,7 @@ impl Engine {
             Call::ListStock(r) => read!(stores::list_stock, r),
             Call::FindParts(r) => read!(stores::find_parts, r),
             Call::ShowStores(r) => read!(stores::show_stores, r),
+            Call::ReadDeliveryNote(r) => read!(stores::read_note, r),
             Call::ShowPart(r) => self.read(caller, now, |cx| stores::show_part(cx, &r)),
             Call::ShowSlip(r) => self.read(caller, now, |cx| stores::show_slip(cx, &r)),
             Call::ShowStocktake(r) => self.read(caller, now, |cx| stores::show_stocktake(cx, &r)),
@@ -207,6 +221,9 @@ impl Engine {
             Call::ListMovements(r) => self.read(caller, now, |cx| stores::list_movements(cx, &r)),
             Call::ShowLot(r) => self.read(caller, now, |cx| stores::show_lot(cx, &r)),
             Call::ExportList(r) => read!(stores::export, r),
+            Call::ExportStocktake(r) => read!(stores::export_stocktake, r),
+            Call::ExportHolders(r) => read!(stores::export_holders, r),
+            Call::ExportLot(r) => read!(stores::export_lot, r),
             Call::ShowAccount(r) => read!(accounts::show, r),
             Call::ListPeriods(r) => read!(accounts::list_periods, r),
             Call::ShowPeriod(r) => read!(accounts::show_period, r),

@@ -8,6 +8,7 @@ pub mod backup;
 mod badges;
 mod base;
 mod bonus;
+mod budgets;
 mod bulletins;
 mod bundle;
 mod call;

@@ -8,7 +8,7 @@ use std::path::Path;
 /// Marks the file as one of Yizhan ("YZ26").
 const APPLICATION_ID: i64 = 0x595A_3236;
 /// Every migration, oldest first; the store's version is how many of them it has had.
-const MIGRATIONS: [&str; 22] = [
+const MIGRATIONS: [&str; 23] = [
     include_str!("../migrations/v1.sql"),
     include_str!("../migrations/v2.sql"),
     include_str!("../migrations/v3.sql"),
@@ -31,6 +31,7 @@ const MIGRATIONS: [&str; 22] = [
     include_str!("../migrations/v20.sql"),
     include_str!("../migrations/v21.sql"),
     include_str!("../migrations/v22.sql"),
+    include_str!("../migrations/v23.sql"),
 ];
 
 /// An open store.

@@ -51,6 +51,9 @@ pub fn write(ui: &Path, bound: &Bound, dist: &Path, quality: Quality) -> Result<
     fs::write(fresh.join("index.html"), page)?;
 
     compress(&fresh, quality)?;
+    if quality == Quality::Release {
+        check_decoder(&fresh)?;
+    }
     if dist.exists() {
         fs::remove_dir_all(dist)?;
     }
@@ -196,9 +199,47 @@ fn compress(folder: &Path, quality: Quality) -> Result<()> {
     Ok(())
 }
 
+/// What reads codes is fetched on phones in store rooms: no more than so many bytes, compressed.
+const DECODER_MAX: u64 = 450_000;
+
+/// Refuses an interface whose reader of codes has grown too large.
+fn check_decoder(folder: &Path) -> Result<()> {
+    let mut is_there = false;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("decoder_bg-") && name.ends_with(".wasm.br") {
+            is_there = true;
+            let bytes = entry.metadata()?.len();
+            ensure!(
+                bytes <= DECODER_MAX,
+                "{name}: {bytes} bytes, of {DECODER_MAX} at most"
+            );
+        }
+    }
+    ensure!(is_there, "there is no reader of codes to look at");
+    Ok(())
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
-    use super::{is_closed, minify};
+    use super::{DECODER_MAX, check_decoder, is_closed, minify};
+    use std::fs;
+
+    #[test]
+    fn a_reader_of_codes_that_grew_too_large_or_is_missing_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let said = || check_decoder(folder.path()).unwrap_err().to_string();
+        let page = folder.path().join("yizhan_bg-1.wasm.br");
+        fs::write(page, vec![0; DECODER_MAX as usize + 1]).unwrap();
+        assert!(said().contains("no reader of codes"), "{}", said());
+        let decoder = folder.path().join("decoder_bg-1.wasm.br");
+        fs::write(&decoder, vec![0; DECODER_MAX as usize]).unwrap();
+        check_decoder(folder.path()).unwrap();
+        fs::write(&decoder, vec![0; DECODER_MAX as usize + 1]).unwrap();
+        assert!(said().contains("450001 bytes"), "{}", said());
+    }
 
     #[test]
     fn a_rule_that_does_not_end_is_noticed() {

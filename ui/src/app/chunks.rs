@@ -98,6 +98,8 @@ pages! {
     questions in orders: crate::screens::questions::Questions;
     costs in books: crate::screens::costs::Costs;
     accounts in books: crate::screens::accounts::Accounts;
+    budgets in books: crate::screens::accounts::Budgets;
+    budget_plan in books: crate::screens::accounts::BudgetPlan;
     periods in books: crate::screens::accounts::Periods;
     period in books: crate::screens::accounts::PeriodPage;
     batches in books: crate::screens::accounts::Batches;

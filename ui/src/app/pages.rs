@@ -45,6 +45,8 @@ pub(super) fn Pages() -> impl IntoView {
             <Route path=path!("/costs/sample") view=chunks::audit_sample::page />
             <Route path=path!("/questions") view=chunks::questions::page />
             <Route path=path!("/accounts") view=chunks::accounts::page />
+            <Route path=path!("/accounts/budgets") view=chunks::budgets::page />
+            <Route path=path!("/accounts/budgets/plan") view=chunks::budget_plan::page />
             <Route path=path!("/accounts/periods") view=chunks::periods::page />
             <Route path=path!("/accounts/periods/:month") view=chunks::period::page />
             <Route path=path!("/accounts/exports") view=chunks::batches::page />

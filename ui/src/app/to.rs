@@ -3,7 +3,9 @@
 use crate::words::name_of;
 use yizhan_api::domain::base::Kind;
 use yizhan_api::domain::statistics::Month;
-use yizhan_api::domain::{BatchId, KnowledgeId, OrderId, PartId, PersonId, SlipId, TeamId};
+use yizhan_api::domain::{
+    BatchId, DepartmentId, KnowledgeId, OrderId, PartId, PersonId, SlipId, TeamId,
+};
 
 /// What waits for the person.
 pub const HOME: &str = "/";
@@ -57,11 +59,17 @@ pub const BAG: &str = "/me/bag";
 /// Costs to confirm.
 pub const COSTS: &str = "/costs";
 /// Which orders an auditor looks at one by one.
+pub const COSTS_TO_LOOK: &str = "/costs?look=1";
+/// The auditor's sample: its rule and figures.
 pub const AUDIT_SAMPLE: &str = "/costs/sample";
 /// Questions about costs that wait for the person.
 pub const QUESTIONS: &str = "/questions";
 /// Departments' accounts.
 pub const ACCOUNTS: &str = "/accounts";
+/// Budgets against what was charged.
+pub const BUDGETS: &str = "/accounts/budgets";
+/// What the next year needs.
+pub const BUDGET_PLAN: &str = "/accounts/budgets/plan";
 /// The months of the accounts.
 pub const PERIODS: &str = "/accounts/periods";
 /// Charges that are handed over to accounting.
@@ -122,6 +130,15 @@ pub fn order(id: OrderId) -> String {
 /// The departments' accounts of a month.
 pub fn account(month: Month) -> String {
     format!("{ACCOUNTS}?period={month}")
+}
+
+/// The account of a department, of a month where one is named.
+pub fn account_of(department: DepartmentId, month: Option<Month>) -> String {
+    let month = month.map(|month| format!("&period={month}"));
+    format!(
+        "{ACCOUNTS}?department={department}{}",
+        month.unwrap_or_default()
+    )
 }
 
 /// A month of the accounts.

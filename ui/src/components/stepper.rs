@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::button::IconButton;
 use super::icon::Glyph;
-use crate::i18n::say;
+use super::toast::use_toasts;
+use super::tone::Tone;
+use crate::i18n::{say, tr_with};
 
 /// A quantity between two limits: minus, the number, plus.
 #[component]
@@ -21,11 +23,16 @@ pub fn Stepper(
     #[prop(into)]
     most: Signal<i64>,
 ) -> impl IntoView {
+    let toasts = use_toasts();
     let change = move |event| {
-        if let Ok(number) = event_target_value(&event).trim().parse::<i64>() {
+        let typed = event_target_value(&event);
+        if let Ok(number) = typed.trim().parse::<i64>() {
             value.set(number.min(most.get_untracked()).max(least));
         } else {
-            // What was typed is no number: show again what holds.
+            // What was typed is no whole number: that is said, and what holds is shown again.
+            let holds = value.get_untracked().to_string();
+            let words = [("typed", typed.trim().to_owned()), ("n", holds)];
+            toasts.say(Tone::Bad, tr_with("components.not_whole", &words));
             value.notify();
         }
     };

@@ -3,6 +3,7 @@
 mod clock;
 mod error;
 mod escalation;
+mod forecast;
 mod held;
 mod order;
 mod paper;
@@ -13,6 +14,7 @@ mod time;
 pub use clock::{clock_full, clock_percent, clock_short, clock_tone};
 pub use error::{error_text, error_way};
 pub use escalation::{audience_word, audience_words, highest, level_word};
+pub use forecast::{forecast_words, percent_word};
 pub use held::{act_word, objection_own, objection_text, objection_way};
 pub use order::{
     identity_word, kind_word, person_word, role_word, standing_tone, standing_word, status_tone,

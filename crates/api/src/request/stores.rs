@@ -1,6 +1,7 @@
 //! What can be asked of stores, beyond issuing to orders.
 
 use super::IssueLine;
+use crate::ImportFile;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::base::Part;
 use yizhan_domain::stock::{Purpose, Shelf};
@@ -76,6 +77,14 @@ pub struct ShowHeld {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListHolders {}
+
+/// Reads the spreadsheet of a supplier's delivery (xlsx or csv): each row with what is wrong with it. It records nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReadDeliveryNote {
+    /// The file, of 600 kB at most.
+    pub file: ImportFile,
+}
 
 /// One part of a delivery.
 #[derive(Clone, Debug, Serialize, Deserialize)]

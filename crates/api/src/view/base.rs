@@ -176,6 +176,9 @@ pub struct Overview {
     /// The latest month with one.
     #[serde(default)]
     pub appeals_of: Option<Month>,
+    /// Departments that were charged more than their budget of the year, or will be; told to finance and managers.
+    #[serde(default)]
+    pub budgets_over: u32,
 }
 
 /// A page of base data.

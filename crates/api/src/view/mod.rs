@@ -5,10 +5,12 @@ mod as_signed;
 mod badge;
 mod base;
 mod bonus;
+mod budgets;
 mod bulletins;
 mod callbacks;
 mod calls;
 mod costs;
+mod delivery_note;
 mod doubts;
 mod escalation;
 mod feed;
@@ -42,6 +44,7 @@ pub use bonus::{
     ChangedLine, CoefficientView, CorrectionView, CountedElsewhere, LeftOut, OtherAppeal,
     OtherMonth, Provisional, Reckoned, RulesVersion, RulesView, SheetView, ToApprove,
 };
+pub use budgets::{BudgetPlanView, BudgetRow, BudgetTotal, BudgetView, PlanRow, UpkeepRow};
 pub use bulletins::{
     BulletinComparison, BulletinList, BulletinRow, BulletinView, TextView, VersionView,
 };
@@ -51,6 +54,7 @@ pub use costs::{
     AuditFigures, AuditRulesView, AuditView, ConfirmedCost, ConfirmedCosts, CostPage, CostRow,
     LookedView, OtherPrice, RefusedCost,
 };
+pub use delivery_note::{DeliveredPart, DeliveryNote, NoteRow};
 pub use doubts::{BlockedPart, Doubts, OverusedOrder, OverusedPart, UnseenOrder, UnseenPart};
 pub use escalation::{
     CalendarsView, ChangedBy, EscalationRulesView, EscalationView, TeamCalendar, ToldView,
@@ -70,7 +74,7 @@ pub use slip::{
     HeldLine, HeldParts, HolderRow, MoveRow, PartDetail, Proposal, ShelfStock, Shortage, SlipKind,
     SlipLine, SlipState, SlipView, SpotView, StocktakeView, StoreDesk,
 };
-pub use statistics::{Head, NarrowingNames, StatisticsRow, StatisticsView};
+pub use statistics::{Expected, ForecastNote, Head, NarrowingNames, StatisticsRow, StatisticsView};
 pub use stock::{
     BlockedView, InsteadView, Issued, OrderCodeView, PartView, ShortPart, StockPage, StockRow,
     StoreStock,

@@ -3,6 +3,7 @@
 use crate::request::ShowStatistics;
 use serde::{Deserialize, Serialize};
 use yizhan_domain::Millis;
+use yizhan_domain::forecast::{Method, PerMille};
 use yizhan_domain::statistics::{Figures, Key, Month, Narrowing, Spread};
 
 /// Figures of orders, grouped.
@@ -35,8 +36,34 @@ pub struct StatisticsView {
     pub only: Narrowing,
     /// What that is called.
     pub names: NarrowingNames,
+    /// What is expected of the running month and those after it, of orders or money along months up to now; none for other
+    /// statistics, and where too few months are known.
+    #[serde(default)]
+    pub expected: Option<Expected>,
     /// The engine's clock when it answered.
     pub now: Millis,
+}
+
+/// Months to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Expected {
+    /// The first of them, as a whole.
+    pub from: Month,
+    /// What is expected of each.
+    pub months: Vec<i64>,
+    /// How that was reckoned.
+    pub note: ForecastNote,
+}
+
+/// By which rule the months to come are expected, and how far it was off before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ForecastNote {
+    /// The rule.
+    pub method: Method,
+    /// How far it was off, a month ahead; none where too few months can be compared.
+    pub error: Option<PerMille>,
 }
 
 /// What orders of a group or division have in common.

@@ -4,8 +4,10 @@ use crate::{Fen, Millis, Refusal};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// How many changes are kept; nobody audits what came that many changes ago.
+/// How many changes are kept.
 const CHANGES_MAX: usize = 100;
+/// For how long after a rule was replaced somebody may ask what came while it held: two years, in milliseconds.
+const ASKED_FOR_MS: i64 = 2 * 366 * 24 * 60 * 60 * 1000;
 /// The largest amount that a rule can name: ten million yuan.
 const ABOVE_MAX: Fen = Fen(1_000_000_000);
 
@@ -88,14 +90,40 @@ impl AuditRules {
         changes.find(|change| change.from <= came)
     }
 
-    /// The same with another rule from the beginning of a day on, but never for what came before it was made.
+    /// The same for screens: nothing tells which orders are drawn.
     #[must_use]
-    pub fn with(&self, rule: AuditRule, day: Millis, now: Millis, seed: AuditSeed) -> Self {
+    pub fn without_seeds(&self) -> Self {
+        let changes = self.changes.iter().map(|change| AuditRuleFrom {
+            seed: AuditSeed(String::new()),
+            ..change.clone()
+        });
+        Self {
+            changes: changes.collect(),
+        }
+    }
+
+    /// The same with another rule from the beginning of a day on, but never for what came before it was made.
+    ///
+    /// # Errors
+    /// [`Refusal::RuleChangedTooOften`] where as many changes are kept as can be, and none of them is so old that nobody
+    /// asks for it: what came while a rule held is looked at by that rule, however often it is changed after.
+    pub fn with(
+        &self,
+        rule: AuditRule,
+        day: Millis,
+        now: Millis,
+        seed: AuditSeed,
+    ) -> Result<Self, Refusal> {
         let mut changes = self.changes.clone();
         let from = day.max(now);
         changes.push(AuditRuleFrom { from, rule, seed });
-        let over = changes.len().saturating_sub(CHANGES_MAX);
-        changes.drain(..over);
-        Self { changes }
+        while changes.len() > CHANGES_MAX {
+            let next = changes.get(1).map_or(now, |next| next.from);
+            if next.0.saturating_add(ASKED_FOR_MS) > now.0 {
+                return Err(Refusal::RuleChangedTooOften { limit: CHANGES_MAX });
+            }
+            changes.remove(0);
+        }
+        Ok(Self { changes })
     }
 }

@@ -1,15 +1,15 @@
 //! All base data of a hospital, indexed by what people type.
 
 use super::{
-    AuditRules, Barcode, Blocked, Calendar, CallbackRules, Category, Department, Equipment,
+    AuditRules, Barcode, Blocked, Budget, Calendar, CallbackRules, Category, Department, Equipment,
     EscalationRules, Fee, HospitalName, Knowledge, OutOfUse, Part, PartBlock, Person, Place,
     StockRules, Store, Substitutes, Supplier, Team, Thresholds,
 };
 use crate::label::Language;
 use crate::working::WorkingHours;
 use crate::{
-    CategoryId, DepartmentId, EquipmentId, FeeId, KnowledgeId, Millis, PartId, PersonId, PlaceId,
-    StoreId, SupplierId, TeamId,
+    CategoryId, DepartmentId, EquipmentId, FeeId, Fen, KnowledgeId, Millis, PartId, PersonId,
+    PlaceId, StoreId, SupplierId, TeamId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -50,6 +50,8 @@ pub enum BaseRecord {
     CallbackRules(CallbackRules),
     /// Which orders the auditor looks at one by one.
     AuditRules(AuditRules),
+    /// What a department may be charged in a year.
+    Budget(Budget),
     /// When the hospital or a team works.
     Calendar(Calendar),
     /// Who is told when a clock runs out.
@@ -87,6 +89,7 @@ pub enum Kind {
     StockRules,
     CallbackRules,
     AuditRules,
+    Budget,
     Calendar,
     EscalationRules,
     Barcode,
@@ -98,7 +101,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Department,
         Self::Team,
         Self::Place,
@@ -114,6 +117,7 @@ impl Kind {
         Self::StockRules,
         Self::CallbackRules,
         Self::AuditRules,
+        Self::Budget,
         Self::Calendar,
         Self::EscalationRules,
         Self::Barcode,
@@ -144,6 +148,7 @@ impl BaseRecord {
             Self::StockRules(_) => Kind::StockRules,
             Self::CallbackRules(_) => Kind::CallbackRules,
             Self::AuditRules(_) => Kind::AuditRules,
+            Self::Budget(_) => Kind::Budget,
             Self::Calendar(_) => Kind::Calendar,
             Self::EscalationRules(_) => Kind::EscalationRules,
             Self::Barcode(_) => Kind::Barcode,
@@ -173,6 +178,7 @@ impl BaseRecord {
             Self::StockRules(_) => StockRules::id(),
             Self::CallbackRules(_) => CallbackRules::id(),
             Self::AuditRules(_) => AuditRules::id(),
+            Self::Budget(x) => x.id(),
             Self::Calendar(x) => x.id(),
             Self::EscalationRules(_) => EscalationRules::id(),
             Self::Barcode(x) => x.id(),
@@ -226,6 +232,8 @@ pub struct Directory {
     pub callback_rules: CallbackRules,
     /// Which orders the auditor looks at one by one.
     pub audit_rules: AuditRules,
+    /// Budgets of the departments, by year; also those that were taken back.
+    pub budgets: BTreeMap<(i32, DepartmentId), Budget>,
     /// When the hospital and its teams work.
     pub calendars: BTreeMap<Option<TeamId>, Calendar>,
     /// Who is told when a clock runs out.
@@ -263,6 +271,7 @@ impl Directory {
             BaseRecord::StockRules(x) => self.stock_rules = x,
             BaseRecord::CallbackRules(x) => self.callback_rules = x,
             BaseRecord::AuditRules(x) => self.audit_rules = x,
+            BaseRecord::Budget(x) => drop(self.budgets.insert((x.year, x.department), x)),
             BaseRecord::Calendar(x) => drop(self.calendars.insert(x.team, x)),
             BaseRecord::EscalationRules(x) => self.escalation_rules = x,
             BaseRecord::Barcode(x) => drop(self.found_barcodes.insert(x.code.clone(), x)),
@@ -338,6 +347,7 @@ impl Directory {
             BaseRecord::StockRules(x) => self.stock_rules == *x,
             BaseRecord::CallbackRules(x) => self.callback_rules == *x,
             BaseRecord::AuditRules(x) => self.audit_rules == *x,
+            BaseRecord::Budget(x) => self.budgets.get(&(x.year, x.department)) == Some(x),
             BaseRecord::Calendar(x) => self.calendars.get(&x.team) == Some(x),
             BaseRecord::EscalationRules(x) => self.escalation_rules == *x,
             BaseRecord::Barcode(x) => self.found_barcodes.get(&x.code) == Some(x),
@@ -464,6 +474,12 @@ impl Directory {
             .get(&id)
             .map(|x| x.name.clone())
             .unwrap_or_default()
+    }
+
+    /// What a department may be charged in a year; none where nobody said it.
+    #[must_use]
+    pub fn budget(&self, year: i32, department: DepartmentId) -> Option<Fen> {
+        self.budgets.get(&(year, department))?.amount
     }
 
     /// The hours in which a team works; without a team, those of the hospital.

@@ -2,6 +2,7 @@
 
 mod audit_rules;
 mod barcode;
+mod budget;
 mod calendar;
 mod callback_rules;
 mod called;
@@ -29,6 +30,7 @@ pub use audit_rules::{AuditRule, AuditRuleFrom, AuditRules, AuditSeed};
 pub use barcode::{
     BarcodeFault, DIGITS_KEPT, barcode_fault, check_barcode, ean13_is_valid, is_scientific,
 };
+pub use budget::Budget;
 pub use calendar::{
     Calendar, DAY_MIN, DayPlan, OtherDay, Span, Week, WeekFrom, read_hours, write_hours,
 };

@@ -1,7 +1,7 @@
 //! Questions about a bill, with what became of them: a fold over notes.
 
 use super::{About, Asked, CostNote, Said};
-use crate::base::{Directory, Role};
+use crate::base::{Directory, Kind, Role};
 use crate::order::{
     Action, Actor, Bill, BillLine, CostStage, Folded, LineKind, WorkOrder, workers,
 };
@@ -201,6 +201,8 @@ pub fn answerers(
     let supervisors = people
         .filter(|one| one.role == Role::Supervisor && one.team.is_some() && one.team == state.team);
     found.extend(supervisors.map(|one| one.id));
+    // Who left answers nobody.
+    found.retain(|person| !directory.is_out_of_use(Kind::Person, person.0));
     found
 }
 

@@ -71,7 +71,10 @@ impl AuditCase {
                 _ => {}
             }
             let rejects = matches!(entry.step.action, Action::Reject { .. });
-            if rejects && before == Status::ChiefConfirmed {
+            // What is sent back from an earlier stage meanwhile was not the auditor's.
+            if rejects
+                && (before, entry.to) == (Status::ChiefConfirmed, Status::SupervisorConfirmed)
+            {
                 sent_back += 1;
             }
             before = entry.to;

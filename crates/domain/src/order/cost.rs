@@ -99,7 +99,13 @@ pub fn is_own_cost(actor: &Actor, workers: &BTreeSet<PersonId>, confirmed_by: &[
         && (workers.contains(&actor.person) || confirmed_by.contains(&actor.person))
 }
 
-/// The same for an order as it stands, where `action` confirms a cost.
+/// The same for an order as it stands.
+#[must_use]
+pub fn is_own_cost_of(actor: &Actor, order: &WorkOrder, state: &Folded) -> bool {
+    is_own_cost(actor, &workers(order, state), &state.cost_confirmed_by())
+}
+
+/// The same where `action` confirms a cost.
 pub(super) fn forbids(
     order: &WorkOrder,
     state: &Folded,
@@ -110,7 +116,7 @@ pub(super) fn forbids(
         action,
         ActionKind::ConfirmCostChief | ActionKind::ConfirmCostAuditor
     );
-    confirms && is_own_cost(actor, &workers(order, state), &state.cost_confirmed_by())
+    confirms && is_own_cost_of(actor, order, state)
 }
 
 /// The line of the fee standard that says another price than `billed` for the work with this code now.

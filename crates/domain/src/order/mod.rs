@@ -27,7 +27,7 @@ pub use bill::{Bill, BillDigest, BillLine, LineKind};
 pub use bill_change::BillChange;
 pub use clock::{Clock, ClockKind, ClockState, clocks, timed_until};
 pub use content::{Header, LabourLine, WorkOrder};
-pub use cost::{COSTS_AT_ONCE, cost_waits_in, is_own_cost, other_price, workers};
+pub use cost::{COSTS_AT_ONCE, cost_waits_in, is_own_cost, is_own_cost_of, other_price, workers};
 pub use edit::{check_labour, check_lines_open, check_use};
 pub use escalation::{Escalation, escalations, told_since, working_hours};
 pub use event::{Event, Lines};

@@ -133,6 +133,11 @@ pub(super) struct Row {
 
 pub(super) const NEVER: u32 = u32::MAX;
 impl Row {
+    /// What it cost.
+    pub(super) fn cost(&self) -> Fen {
+        self.labour.plus(self.material)
+    }
+
     fn count(&self) -> Count {
         let mut spans = [None; 4];
         let measured = self.spans.iter().zip(self.in_time);
@@ -303,7 +308,7 @@ impl Cube {
     }
 
     /// Walks through the orders that a question is about.
-    fn each<'a>(
+    pub(super) fn each<'a>(
         &'a self,
         question: &Question,
         directory: &Directory,

@@ -8,6 +8,7 @@ mod figures;
 mod groups;
 mod month;
 mod narrowing;
+mod recurring;
 mod repeated;
 mod stage;
 
@@ -17,4 +18,5 @@ pub use fact::{Fact, Outcome, Span, Took};
 pub use figures::{BOUNDS_MIN, Figures, Measure, Spread, Unit};
 pub use month::{Month, NoMonth};
 pub use narrowing::Narrowing;
+pub use recurring::Recurring;
 pub use stage::{Stage, stages};

@@ -26,7 +26,10 @@ const fn amount(counted: Counted) -> Amount {
 }
 
 /// Code, name and cost centre of a department. What base data do not know is named by its id: nothing is dropped.
-fn department_words(directory: &Directory, id: DepartmentId) -> (String, String, String) {
+pub(crate) fn department_words(
+    directory: &Directory,
+    id: DepartmentId,
+) -> (String, String, String) {
     match directory.departments.get(&id) {
         Some(found) => (
             found.code.clone(),

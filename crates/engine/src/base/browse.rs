@@ -4,9 +4,9 @@ use crate::context::Context;
 use crate::error::Trouble;
 use std::collections::BTreeMap;
 use uuid::Uuid;
-use yizhan_api::BrowseBaseData;
 use yizhan_api::view::BasePage;
-use yizhan_domain::base::{BaseRecord, Directory, Kind, Person, Place, Role, Supplier};
+use yizhan_api::{BrowseBaseData, Request as _, ShowAuditRules};
+use yizhan_domain::base::{AuditRules, BaseRecord, Directory, Kind, Person, Place, Role, Supplier};
 use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_domain::{DepartmentId, PartId, PlaceId, TeamId};
 
@@ -74,6 +74,13 @@ pub(super) fn for_eyes(context: &Context<'_>, record: BaseRecord) -> BaseRecord 
                 contact: String::new(),
                 phone: String::new(),
                 ..supplier
+            })
+        }
+        // Who knows the seed knows which orders are drawn.
+        BaseRecord::AuditRules(rules) => {
+            BaseRecord::AuditRules(match ShowAuditRules::ACCESS.allows(role) {
+                true => rules.without_seeds(),
+                false => AuditRules::default(),
             })
         }
         other => other,
@@ -149,6 +156,8 @@ pub(super) fn records(directory: &Directory, kind: Kind) -> Vec<BaseRecord> {
         Kind::CallbackRules => {
             vec![BaseRecord::CallbackRules(directory.callback_rules.clone())]
         }
+        // Who sees the accounts has a page for them.
+        Kind::Budget => Vec::new(),
         Kind::AuditRules => vec![BaseRecord::AuditRules(directory.audit_rules.clone())],
         Kind::Barcode => directory
             .found_barcodes
@@ -255,6 +264,7 @@ fn words(directory: &Directory, record: &BaseRecord) -> String {
         | BaseRecord::EscalationRules(_)
         | BaseRecord::Knowledge(_)
         | BaseRecord::OutOfUse(_) => String::new(),
+        BaseRecord::Budget(x) => directory.department_name(x.department),
         BaseRecord::Calendar(x) => x
             .team
             .map(|team| directory.team_name(team))
@@ -300,6 +310,7 @@ pub(super) fn references(directory: &Directory, record: &BaseRecord) -> BTreeMap
         BaseRecord::Place(x) => [department(x.department), None],
         BaseRecord::Person(x) => [department(x.department), team(x.team)],
         BaseRecord::Category(x) => [team(x.team), None],
+        BaseRecord::Budget(x) => [department(x.department), None],
         BaseRecord::Calendar(x) => [team(x.team), None],
         BaseRecord::Equipment(x) => [department(x.department), place(x.place)],
         BaseRecord::Department(_)

@@ -142,18 +142,19 @@ pub(crate) fn told(findings: Findings) -> Vec<FileFindings> {
     let of_file = |(file, rows): (String, Vec<hospital::Finding>)| FileFindings {
         file,
         count: rows.len(),
-        rows: rows
-            .into_iter()
-            .take(TOLD)
-            .map(|finding| RowFinding {
-                row: finding.row,
-                column: finding.column,
-                zh: finding.zh,
-                en: finding.en,
-            })
-            .collect(),
+        rows: rows.into_iter().take(TOLD).map(row_finding).collect(),
     };
     findings.into_iter().map(of_file).collect()
+}
+
+/// What is wrong with a row, for people.
+pub(crate) fn row_finding(finding: hospital::Finding) -> RowFinding {
+    RowFinding {
+        row: finding.row,
+        column: finding.column,
+        zh: finding.zh,
+        en: finding.en,
+    }
 }
 
 /// Stands for exactly these changes: what was, and what will be.

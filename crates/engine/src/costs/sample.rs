@@ -9,7 +9,7 @@ use yizhan_api::view::{AuditFigures, AuditRulesView, AuditView, LookedView};
 use yizhan_api::{LookAtCost, Request as _, SetAuditRule, ShowAuditRules};
 use yizhan_domain::base::{AuditRules, AuditSeed, BaseRecord, Role};
 use yizhan_domain::costs::{AuditCase, LookWhy, Said, looked};
-use yizhan_domain::order::Status;
+use yizhan_domain::order::{Status, is_own_cost_of};
 use yizhan_domain::{Millis, OrderId, Refusal};
 use yizhan_log::{Hash, Item};
 use yizhan_store::table::audit_case::{self, CaseRow};
@@ -28,7 +28,7 @@ pub(crate) fn show_rules(
     let rows = audit_case::came(context.connection, &(months.begin..months.end))?;
     let may_set = SetAuditRule::ACCESS.allows(context.actor.role) && context.hub.is_none();
     Ok(AuditRulesView {
-        rules: context.directory.audit_rules.clone(),
+        rules: context.directory.audit_rules.without_seeds(),
         month: month.to_owned(),
         figures: figures(context, &rows),
         today: context.now.day(),
@@ -74,7 +74,7 @@ pub(crate) fn set_rule(
     if is_same && !request.draw_anew {
         return Ok(Vec::new());
     }
-    let rules = rules.with(request.rule, day, context.now, seed(context, rules));
+    let rules = rules.with(request.rule, day, context.now, seed(context, rules))?;
     Ok(vec![Item::Base(BaseRecord::AuditRules(rules))])
 }
 
@@ -100,6 +100,9 @@ pub(crate) fn look(context: &Context<'_>, request: &LookAtCost) -> Result<Vec<It
     if loaded.state.bill_digest != request.bill {
         let total = loaded.state.bill.total;
         return Err(Refusal::BillChanged { total }.into());
+    }
+    if is_own_cost_of(&context.actor, &loaded.order, &loaded.state) {
+        return Err(Refusal::OwnCost.into());
     }
     // Somebody looked already.
     if case_of(&loaded).is_some_and(|row| row.looked.is_some()) {
@@ -151,7 +154,8 @@ pub(crate) fn audit_of_order(
     context: &Context<'_>,
     loaded: &LoadedOrder,
 ) -> Result<Option<AuditView>, Trouble> {
-    let waits = loaded.state.status == Status::ChiefConfirmed;
+    let waits = loaded.state.status == Status::ChiefConfirmed
+        && !is_own_cost_of(&context.actor, &loaded.order, &loaded.state);
     let audit = audit_of(context, loaded.order.id)?;
     Ok(audit.map(|audit| AuditView {
         may_look: waits && audit.looked.is_none() && context.actor.role == Role::Auditor,

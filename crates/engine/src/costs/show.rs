@@ -8,6 +8,7 @@ use crate::order::LoadedOrder;
 use yizhan_api::view::{
     EditLine, EditView, Edited, LineNow, Named, NoteKind, QuestionView, QuestionsView, ReplyView,
 };
+use yizhan_domain::base::Role;
 use yizhan_domain::costs::{
     About, Question, QuestionState, Said, answerers, asks_at, may_answer, may_go_on,
 };
@@ -101,7 +102,12 @@ pub(crate) fn edits(
 ) -> Result<Vec<(i64, EditView)>, Trouble> {
     let questions = loaded.questions();
     let mut edits = Vec::new();
+    let sees_looks = matches!(context.actor.role, Role::Auditor | Role::Manager);
     for one in loaded.counting_notes() {
+        // What the auditor looks at one by one is nobody else's to know.
+        if matches!(one.note.said, Said::Looked { .. }) && !sees_looks {
+            continue;
+        }
         let (kind, id) = match &one.note.said {
             Said::Asked(_) => (NoteKind::Asked, Some(one.note.id)),
             Said::Answered { question, .. } => (NoteKind::Answered, Some(*question)),

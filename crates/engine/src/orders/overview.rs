@@ -4,10 +4,10 @@ use super::escalated::{concerned, escalated};
 use super::list::{sighted, waiting};
 use crate::bonus::appeals_that_wait;
 use crate::context::Context;
-use crate::costs;
 use crate::error::Trouble;
 use crate::knowledge::count_proposals;
 use crate::stores::count_alerts;
+use crate::{budgets, costs};
 use yizhan_api::ShowOverview;
 use yizhan_api::view::Overview;
 use yizhan_domain::base::{Role, Urgency};
@@ -50,5 +50,9 @@ pub(crate) fn overview(context: &Context<'_>, _: ShowOverview) -> Result<Overvie
         questions: costs::count(context)?,
         appeals,
         appeals_of,
+        budgets_over: match context.actor.role {
+            Role::Finance | Role::Manager => budgets::count_over(context)?,
+            _ => 0,
+        },
     })
 }

@@ -31,7 +31,7 @@ use yizhan_store::table::{
 };
 
 /// The version of this projector: one more whenever it makes other projections of the same log.
-pub(crate) const PROJECTOR: i64 = 19;
+pub(crate) const PROJECTOR: i64 = 20;
 
 /// Where an item stands in the log.
 #[derive(Clone, Copy)]
@@ -370,6 +370,7 @@ fn is_named(directory: &Directory, record: &BaseRecord) -> bool {
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
         | BaseRecord::AuditRules(_)
+        | BaseRecord::Budget(_)
         | BaseRecord::Calendar(_)
         | BaseRecord::EscalationRules(_)
         | BaseRecord::Barcode(_)

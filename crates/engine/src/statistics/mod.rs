@@ -1,5 +1,6 @@
 //! Figures of many orders together (D1).
 
+mod expected;
 mod export;
 mod facts;
 mod names;

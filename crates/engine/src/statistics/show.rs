@@ -1,6 +1,7 @@
 //! A statistic: groups of orders with their figures.
 
 use super::Facts;
+use super::expected::expected;
 use super::names::{head, narrowing};
 use crate::context::Context;
 use crate::error::Trouble;
@@ -66,6 +67,7 @@ pub(crate) fn show(
         classes: counted.classes.clone(),
         stages: counted.stages.clone(),
         names: narrowing(context.directory, &answered.only),
+        expected: expected(context, facts, question)?,
         only: answered.only,
         now: context.now,
     })

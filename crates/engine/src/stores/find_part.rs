@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::error::Trouble;
 use yizhan_api::FindPart;
 use yizhan_api::view::{PartView, StoreStock};
+use yizhan_domain::base::Part;
 use yizhan_domain::{PartId, Refusal};
 use yizhan_scan::{Kind, Scanned, parse};
 use yizhan_store::table::{balance, movement};
@@ -15,6 +16,11 @@ pub(crate) fn find_part(context: &Context<'_>, request: FindPart) -> Result<Part
     let code = parts_code(&request.code)?;
     let part = context.directory.part_by_code(&code);
     let part = part.ok_or(Refusal::UnknownBarcode { barcode: code })?;
+    view(context, part)
+}
+
+/// A part with its stock, why nothing of it is issued, and what may be taken instead.
+pub(super) fn view(context: &Context<'_>, part: &Part) -> Result<PartView, Trouble> {
     Ok(PartView {
         part: part.clone(),
         stock: stock_of(context, part.id)?,

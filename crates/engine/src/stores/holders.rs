@@ -111,19 +111,69 @@ fn line(context: &Context<'_>, moved: &Movement) -> Result<HeldLine, Trouble> {
 }
 
 /// What every technician drew, used, brought back and still holds; those who hold most first.
-///
-/// What an order drew is told of the first of its technicians; orders that are not closed are looked at, for what is left of a
-/// closed one is for the cost chain to ask about, and those that were split or merged, which no cost chain asks about.
 pub(crate) fn list_holders(
     context: &Context<'_>,
     _: ListHolders,
 ) -> Result<Vec<HolderRow>, Trouble> {
+    Ok(summed(context, &everybody_holds(context)?))
+}
+
+/// Something that somebody drew.
+pub(super) struct Drawn {
+    /// Who has it.
+    pub person: PersonId,
+    pub line: HeldLine,
+    /// Price of a unit.
+    pub price: Fen,
+}
+
+impl Drawn {
+    /// What is left of it is worth.
+    pub fn value(&self) -> Fen {
+        Fen(self.price.0.saturating_mul(self.line.left))
+    }
+}
+
+/// What everybody drew for orders and into bags.
+///
+/// What an order drew is told of the first of its technicians; orders that are not closed are looked at, for what is left of a
+/// closed one is for the cost chain to ask about, and those that were split or merged, which no cost chain asks about.
+pub(super) fn everybody_holds(context: &Context<'_>) -> Result<Vec<Drawn>, Trouble> {
+    let mut all = Vec::new();
+    for order in work_order::being_worked_on(context.connection)? {
+        let Some(person) = order.technicians.first().copied() else {
+            continue;
+        };
+        let drawn = drawn_for(context, &order)?.into_iter();
+        all.extend(drawn.map(|(line, price)| Drawn {
+            person,
+            line,
+            price,
+        }));
+    }
+    for person in balance::bags(context.connection)? {
+        let place = StockPlace::Bag(person);
+        for moved in movement::touching(context.connection, place)? {
+            if moved.kind() == Some(MovementKind::Carried) {
+                all.push(Drawn {
+                    person,
+                    line: line(context, &moved)?,
+                    price: moved.unit_price,
+                });
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// The sums of it for each person; those who hold most first.
+pub(super) fn summed(context: &Context<'_>, all: &[Drawn]) -> Vec<HolderRow> {
     let mut rows: BTreeMap<PersonId, HolderRow> = BTreeMap::new();
-    let directory = context.directory;
-    let mut add = |person: PersonId, of: &HeldLine, price: Fen| {
+    for drawn in all {
+        let (person, of) = (drawn.person, &drawn.line);
         let row = rows.entry(person).or_insert_with(|| HolderRow {
             person,
-            name: directory.person_name(person),
+            name: context.directory.person_name(person),
             drawn: 0,
             used: 0,
             returned: 0,
@@ -134,25 +184,9 @@ pub(crate) fn list_holders(
         row.used = row.used.saturating_add(of.used);
         row.returned = row.returned.saturating_add(of.returned);
         row.holds = row.holds.saturating_add(of.left);
-        row.value = row.value.plus(Fen(price.0.saturating_mul(of.left)));
-    };
-    for order in work_order::being_worked_on(context.connection)? {
-        let Some(person) = order.technicians.first().copied() else {
-            continue;
-        };
-        for (line, price) in drawn_for(context, &order)? {
-            add(person, &line, price);
-        }
-    }
-    for person in balance::bags(context.connection)? {
-        let place = StockPlace::Bag(person);
-        for moved in movement::touching(context.connection, place)? {
-            if moved.kind() == Some(MovementKind::Carried) {
-                add(person, &line(context, &moved)?, moved.unit_price);
-            }
-        }
+        row.value = row.value.plus(drawn.value());
     }
     let mut rows: Vec<HolderRow> = rows.into_values().collect();
     rows.sort_by_key(|row| (-row.holds, row.name.clone()));
-    Ok(rows)
+    rows
 }

@@ -16,7 +16,7 @@ use yizhan_log::Item;
 use yizhan_store::table::movement;
 
 /// The dearest unit that is believed: a million yuan.
-const PRICE_MAX: Fen = Fen(100_000_000);
+pub(super) const PRICE_MAX: Fen = Fen(100_000_000);
 
 /// The movements from the supplier to the store; what was taken in before by the same request is left out.
 pub(crate) fn receive(context: &Context<'_>, request: &ReceiveGoods) -> Result<Vec<Item>, Trouble> {

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use yizhan_api::ShowLot;
 use yizhan_api::view::{LotView, ShelfStock};
 use yizhan_domain::Refusal;
-use yizhan_domain::stock::{StockPlace, consumed};
+use yizhan_domain::base::Part;
+use yizhan_domain::stock::{Movement, StockPlace, consumed};
 use yizhan_domain::text::{TYPED_MAX, check_length};
 use yizhan_store::table::balance;
 use yizhan_store::table::consumption::{self, Filter};
@@ -20,19 +21,7 @@ const MOVES: u32 = 1000;
 
 /// The lot with all of it.
 pub(crate) fn show_lot(context: &Context<'_>, request: &ShowLot) -> Result<LotView, Trouble> {
-    check_length(&request.lot, TYPED_MAX)?;
-    let part = context.directory.parts.get(&request.part);
-    let part = part.ok_or(Refusal::UnknownMovement)?;
-    let filter = Filter {
-        part: Some(part.id),
-        lot: Some(request.lot.clone()),
-        ..Filter::default()
-    };
-    let mut moves = consumption::movements(context.connection, &filter, None, MOVES)?;
-    moves.reverse();
-    if moves.is_empty() {
-        return Err(Refusal::UnknownMovement.into());
-    }
+    let (part, moves) = moves_of(context, request, MOVES)?;
     let mut view = LotView {
         part: words(part),
         lot: request.lot.clone(),
@@ -95,4 +84,26 @@ pub(crate) fn show_lot(context: &Context<'_>, request: &ShowLot) -> Result<LotVi
     }
     view.orders = orders.into_iter().collect();
     Ok(view)
+}
+
+/// The part of a lot, and so many of the lot's movements, the newest of them, oldest first.
+pub(super) fn moves_of<'a>(
+    context: &Context<'a>,
+    request: &ShowLot,
+    limit: u32,
+) -> Result<(&'a Part, Vec<Movement>), Trouble> {
+    check_length(&request.lot, TYPED_MAX)?;
+    let part = context.directory.parts.get(&request.part);
+    let part = part.ok_or(Refusal::UnknownMovement)?;
+    let filter = Filter {
+        part: Some(part.id),
+        lot: Some(request.lot.clone()),
+        ..Filter::default()
+    };
+    let mut moves = consumption::movements(context.connection, &filter, None, limit)?;
+    moves.reverse();
+    if moves.is_empty() {
+        return Err(Refusal::UnknownMovement.into());
+    }
+    Ok((part, moves))
 }

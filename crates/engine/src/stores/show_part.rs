@@ -102,15 +102,7 @@ fn place_name(
     place: StockPlace,
     moved: &Movement,
 ) -> Result<String, Trouble> {
-    let directory = context.directory;
     Ok(match place {
-        StockPlace::Store(store) => store_name(context, store),
-        StockPlace::Department(department) => directory.department_name(department),
-        StockPlace::Bag(person) => directory.person_name(person),
-        StockPlace::Order(order) => {
-            let order = work_order::by_id(context.connection, order)?;
-            order.map(|order| order.number).unwrap_or_default()
-        }
         StockPlace::Supplier => {
             let seen = moved.details.inspection.as_ref();
             seen.map_or_else(
@@ -123,6 +115,24 @@ fn place_name(
             .destination
             .map(|store| store_name(context, store))
             .unwrap_or_default(),
-        StockPlace::Scrap | StockPlace::Difference => String::new(),
+        place => named(context, place)?,
+    })
+}
+
+/// Name of a place that has one whatever moved; empty for others, and for an order that is not here.
+pub(super) fn named(context: &Context<'_>, place: StockPlace) -> Result<String, Trouble> {
+    let directory = context.directory;
+    Ok(match place {
+        StockPlace::Store(store) => store_name(context, store),
+        StockPlace::Department(department) => directory.department_name(department),
+        StockPlace::Bag(person) => directory.person_name(person),
+        StockPlace::Order(order) => {
+            let order = work_order::by_id(context.connection, order)?;
+            order.map(|order| order.number).unwrap_or_default()
+        }
+        StockPlace::Supplier
+        | StockPlace::Transit(_)
+        | StockPlace::Scrap
+        | StockPlace::Difference => String::new(),
     })
 }

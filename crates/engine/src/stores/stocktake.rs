@@ -204,10 +204,7 @@ pub(super) fn tallies(
 ) -> Result<(Vec<Tally>, usize), Trouble> {
     let connection = context.connection;
     let here = StockPlace::Store(begun.store);
-    let counts = stock_count::of_stocktake(connection, begun.id)?;
-    let (counts, too_late): (Vec<_>, Vec<_>) =
-        counts.into_iter().partition(|counted| counted.is_in_time);
-    let counts: Vec<Count> = counts.into_iter().map(|counted| counted.count).collect();
+    let (counts, too_late) = counts(context, begun.id)?;
     let lying = balance::at(connection, here)?;
     let now: Vec<(Spot, i64)> = lying
         .into_iter()
@@ -220,5 +217,17 @@ pub(super) fn tallies(
         recent: &recent,
         posted: &posted,
     };
-    Ok((tally(begun, &books, &counts), too_late.len()))
+    Ok((tally(begun, &books, &counts), too_late))
+}
+
+/// The counts that came before the end, in the order of the log; and how many came after it.
+pub(super) fn counts(
+    context: &Context<'_>,
+    stocktake: SlipId,
+) -> Result<(Vec<Count>, usize), Trouble> {
+    let counts = stock_count::of_stocktake(context.connection, stocktake)?;
+    let (counts, too_late): (Vec<_>, Vec<_>) =
+        counts.into_iter().partition(|counted| counted.is_in_time);
+    let counts = counts.into_iter().map(|counted| counted.count).collect();
+    Ok((counts, too_late.len()))
 }

@@ -232,6 +232,7 @@ fn is_replaced(connection: &Connection, record: &BaseRecord, at: Millis) -> Resu
             Some(team) => team.0.as_bytes(),
             None => CALENDAR,
         },
+        BaseRecord::Budget(budget) => budget.department.0.as_bytes(),
         BaseRecord::Barcode(found) => found.code.as_bytes(),
         BaseRecord::PartBlock(block) => block.part.0.as_bytes(),
         BaseRecord::Substitutes(said) => said.part.0.as_bytes(),

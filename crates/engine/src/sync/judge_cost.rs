@@ -9,7 +9,7 @@ use yizhan_domain::costs::{
     About, CostNote, NOTES_KEPT, NOTES_MAX, Said, asks_for, existed, is_of_known, may_answer,
     may_go_on, questions,
 };
-use yizhan_domain::order::{Actor, CostStage};
+use yizhan_domain::order::{Actor, CostStage, is_own_cost_of};
 use yizhan_domain::{Objection, PersonId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::table::item;
@@ -106,7 +106,9 @@ fn doubt(
             let is_somebody = asked.of.is_none_or(|of| directory.people.contains_key(&of));
             is_somebody && asks_for(actor, asked.stage, state, directory)
         }
-        (Said::Looked { .. }, _) => actor.role == Role::Auditor,
+        (Said::Looked { .. }, _) => {
+            actor.role == Role::Auditor && !is_own_cost_of(actor, order, state)
+        }
         (_, None) => return None,
         (Said::Answered { .. }, Some(question)) => {
             may_answer(question, order, state, &former(), actor, directory)

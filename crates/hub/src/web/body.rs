@@ -8,7 +8,7 @@ use yizhan_api::{ApiError, Fault};
 /// The largest body of a request: a drawn signature with room to spare.
 pub const LIMIT_BYTES: usize = 256 * 1024;
 
-/// The largest body of a request that brings a photo: 600 kB as base64, with what stands around it.
+/// The largest body of a request that brings a photo or a delivery note: 600 kB as base64, with what stands around it.
 pub const PHOTO_LIMIT_BYTES: usize = 804 * 1024;
 
 /// How long a body may take to come in.

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use yizhan_api::describe::IDEMPOTENCY_KEY;
-use yizhan_api::{AddPhoto, Call, Fault, Request as _};
+use yizhan_api::{AddPhoto, Call, Fault, ReadDeliveryNote, Request as _};
 use yizhan_engine::OnceKey;
 
 /// Answers a request of whoever is signed in, or of a system by its token.
@@ -66,7 +66,7 @@ fn once_key(key: &[u8], name: &str, body: &[u8]) -> Result<OnceKey, Fault> {
 
 /// How large the body of the request called `name` may be.
 fn limit(name: &str) -> usize {
-    if name == AddPhoto::NAME {
+    if [AddPhoto::NAME, ReadDeliveryNote::NAME].contains(&name) {
         body::PHOTO_LIMIT_BYTES
     } else {
         body::LIMIT_BYTES

@@ -82,6 +82,7 @@ pub fn export(kind: Kind, directory: &Directory) -> Option<Table> {
         | Kind::StockRules
         | Kind::CallbackRules
         | Kind::AuditRules
+        | Kind::Budget
         | Kind::Calendar
         | Kind::EscalationRules
         | Kind::Barcode

@@ -34,6 +34,7 @@ pub enum FindingCode {
     OldFormat,
     FileTooLarge,
     TooManyRows,
+    NoRows,
     UnreadableFile,
     SeveralSheets,
     NoHeader,
@@ -86,7 +87,13 @@ pub enum FindingCode {
     UnknownCampus,
     UnknownPlace,
     UnknownWord,
+    UnknownDelivered,
+    // Of what cannot be taken in.
+    OutOfUse,
+    BlockedPart,
+    PastExpiry,
     // Of what contradicts itself.
+    TwoParts,
     StockLevels,
     TimeOrder,
 }

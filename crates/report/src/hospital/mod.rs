@@ -14,6 +14,7 @@ mod clock;
 mod column;
 mod date;
 mod delimited;
+mod delivery;
 mod departments;
 mod duration;
 mod encoding;
@@ -46,6 +47,7 @@ mod text;
 mod workbook;
 
 pub use call_log::{CallLogReading, read_call_log};
+pub use delivery::{Arrival, Delivered, DeliveryReading, DeliveryRow, Typed, read_delivery};
 pub use export::export;
 pub use finding::{Finding, FindingCode, Findings};
 pub use reading::{Reading, read};

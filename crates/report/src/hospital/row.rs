@@ -166,6 +166,14 @@ impl RowReader<'_> {
         found
     }
 
+    /// Whether something was noted as wrong under one of these columns.
+    pub fn is_refused(&self, columns: &[&str]) -> bool {
+        columns.iter().any(|column| {
+            let header = self.table.header(column);
+            self.refusals.iter().any(|refusal| refusal.column == header)
+        })
+    }
+
     /// Notes that something is wrong under a column.
     pub fn refuse(&mut self, column: &str, problem: Problem) {
         let column = self.table.header(column).to_owned();

@@ -20,6 +20,9 @@ pub(super) fn tell(problem: &Problem, column: &str) -> (String, String) {
     if let Some(told) = of_a_reference(problem.code, &value, &words) {
         return told;
     }
+    if let Some(told) = of_a_delivery(problem.code, &value, &words) {
+        return told;
+    }
     of_a_cell(problem.code, &value, &words, column)
 }
 
@@ -54,6 +57,10 @@ fn of_a_file(code: Code, value: &str, words: &str) -> Option<(String, String)> {
         Code::TooManyRows => say!(
             "文件“{value}”的行数太多（上限 {words} 行）。请拆成几份分次导入。",
             "The file “{value}” has too many rows (limit: {words}). Split it and import the pieces one after another."
+        ),
+        Code::NoRows => say!(
+            "文件“{value}”的表头下面没有内容。请填好再选。",
+            "There is nothing below the header of “{value}”. Fill it in and choose it again."
         ),
         Code::UnreadableFile => say!(
             "文件“{value}”打不开，可能已损坏。请用表格软件打开，另存为 xlsx 再导入。",
@@ -156,6 +163,32 @@ fn of_a_reference(code: Code, value: &str, words: &str) -> Option<(String, Strin
         Code::UnknownWord => say!(
             "不认识“{value}”。请改成下列之一：{words}。",
             "“{value}” is not a word for this. Use one of these: {words}."
+        ),
+        _ => return None,
+    })
+}
+
+fn of_a_delivery(code: Code, value: &str, words: &str) -> Option<(String, String)> {
+    Some(match code {
+        Code::UnknownDelivered => say!(
+            "没有编码或条形码为“{value}”的备件。请照实物核对；是新备件就先建档。",
+            "No part has the code or barcode “{value}”. Check it on the part itself; a new part has to be added first."
+        ),
+        Code::OutOfUse => say!(
+            "备件“{value}”在基础数据里已停用。请核对是不是别的备件；要继续使用，请管理员先恢复使用。",
+            "“{value}” is out of use and is not taken in. Check whether it is another part, or have the administrator put it into use again."
+        ),
+        Code::BlockedPart => say!(
+            "备件“{value}”被停用，不能发出（{words}）。请先弄清该不该收；要收，就删去这一行，到货后扫码入库。",
+            "“{value}” is blocked ({words}). Find out first whether to take it; if so, delete this row and scan the parts one by one."
+        ),
+        Code::PastExpiry => say!(
+            "有效期“{value}”已过。请核对日期；真的过期就退给供应商，删去这一行。",
+            "“{value}” has passed: it has expired. Check the day; if it is right, send it back to the supplier and delete this row."
+        ),
+        Code::TwoParts => say!(
+            "编码是“{value}”，条形码却是“{words}”。请照实物改正其中一个。",
+            "The code is that of “{value}”, the barcode that of “{words}”. Correct one of them by the part itself."
         ),
         _ => return None,
     })

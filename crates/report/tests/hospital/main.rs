@@ -5,6 +5,7 @@
 
 mod call_log;
 mod clean;
+mod delivery;
 mod dirty;
 mod folder;
 mod hostile;

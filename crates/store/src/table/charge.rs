@@ -125,6 +125,30 @@ pub fn by_department(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What was charged in each period from `from` on, to one department or to each.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn by_department_and_period(
+    connection: &Connection,
+    from: Month,
+    department: Option<DepartmentId>,
+) -> Result<Vec<(DepartmentId, Month, Fen)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT department, period, sum(amount_fen) AS total FROM charge
+         WHERE period >= ?1 AND (?2 IS NULL OR department = ?2) GROUP BY period, department",
+    )?;
+    let department = department.as_ref().map(|id| sql::blob(&id.0));
+    let rows = statement.query_map(params![from.to_string(), department], |row| {
+        Ok((
+            DepartmentId(sql::id(row, "department")?),
+            sql::month(row, "period")?,
+            Fen(row.get("total")?),
+        ))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The newest charges of a period, two hundred at most.
 ///
 /// # Errors

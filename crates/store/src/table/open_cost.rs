@@ -121,6 +121,24 @@ pub fn by_status(connection: &Connection) -> Result<BTreeMap<String, (u32, Fen)>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What of the bills of open orders was not charged yet, by department.
+///
+/// # Errors
+/// When SQLite cannot read, or a row is damaged.
+pub fn by_department(connection: &Connection) -> Result<BTreeMap<DepartmentId, Fen>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT o.department AS department, coalesce(sum({TO_CHARGE}), 0) AS total FROM work_order o
+         WHERE o.closed = 0 AND o.total_fen > 0 GROUP BY o.department"
+    ))?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            DepartmentId(sql::id(row, "department")?),
+            Fen(row.get("total")?),
+        ))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Departments and teams of the orders that match.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! What was charged to departments (A9).
 
+mod budgets;
 mod department;
 mod exports;
 mod filter;
@@ -17,6 +18,7 @@ use crate::components::{
 };
 use crate::i18n::{say, tr, tr_with};
 use crate::screens::Watched;
+pub use budgets::{BudgetPlan, Budgets};
 pub use exports::{BatchPageOf, Batches};
 use filter::Filter;
 use filters::Filters;

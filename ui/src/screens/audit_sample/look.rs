@@ -30,6 +30,8 @@ pub fn LookCard(order: Signal<OrderView>, on_change: Callback<OrderView>) -> imp
             bill: order.bill_digest.clone(),
         });
         sending.send(request, move |after| {
+            // What is looked at next is another bill.
+            note.set_value(NoteId(client::new_id()));
             toasts.say(Tone::Good, tr("audit_rule.look_done"));
             on_change.run(after);
         });

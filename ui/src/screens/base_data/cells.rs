@@ -59,6 +59,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         | Kind::StockRules
         | Kind::CallbackRules
         | Kind::AuditRules
+        | Kind::Budget
         | Kind::Calendar
         | Kind::EscalationRules
         | Kind::Knowledge
@@ -170,6 +171,7 @@ pub(super) fn cells(record: &BaseRecord, names: &Names) -> Vec<String> {
         BaseRecord::StockRules(_) => vec![tr("stores.rules")],
         BaseRecord::CallbackRules(_) => vec![tr("callback_rule.title")],
         BaseRecord::AuditRules(_) => vec![tr("audit_rule.title")],
+        BaseRecord::Budget(_) => vec![tr("budgets.title")],
         BaseRecord::Calendar(_) => vec![tr("hours.title")],
         BaseRecord::EscalationRules(_) => vec![tr("escalation.title")],
         BaseRecord::Knowledge(x) => vec![x.words.symptom.clone()],

@@ -73,7 +73,7 @@ pub(super) fn Ask(desk: Desk, page: View<CostPage>) -> impl IntoView {
         });
         let is_warned = !numbers.is_empty() && !desk.is_back.get();
         is_warned.then(|| {
-            let words = [("numbers", numbers.join("、"))];
+            let words = [("numbers", numbers.join(&tr("list.join")))];
             view! { <Banner tone=Tone::Warn title=move || tr_with("costs.despite_questions", &words) /> }
         })
     };

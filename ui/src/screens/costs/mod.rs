@@ -95,7 +95,7 @@ fn Sums(task: Task, page: Signal<CostPage>) -> impl IntoView {
             <Figure label=move || tr(&count) value=move || page.with(|page| page.count.to_string()) />
             <Figure label=say("costs.total") value=move || yuan(page.with(|page| page.total.0)) />
             {task.is_audit().then(|| view! {
-                <Figure label=say("costs.to_look_at") value=move || page.with(|page| page.to_look.to_string()) href=to::AUDIT_SAMPLE />
+                <Figure label=say("costs.to_look_at") value=move || page.with(|page| page.to_look.to_string()) href=to::COSTS_TO_LOOK />
             })}
         </Figures>
     }

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::row::{card, table_row};
 use crate::app::to;
 use crate::components::{ButtonKind, ButtonLink, Card, EmptyState, Glyph, Show, Table, is_wide};
-use crate::i18n::{say, tr_with};
+use crate::i18n::{say, tr, tr_with};
 use leptos::prelude::*;
 use yizhan_api::view::{CostPage, CostRow};
 
@@ -63,7 +63,7 @@ fn All(desk: Desk) -> impl IntoView {
             let numbers = numbers.get();
             let words = [
                 ("n", numbers.len().to_string()),
-                ("numbers", numbers.join("、")),
+                ("numbers", numbers.join(&tr("list.join"))),
             ];
             let is_none = numbers.is_empty();
             (!is_none).then(|| view! { <p class="costs-not-all">{tr_with(key, &words)}</p> })

@@ -23,6 +23,9 @@ pub fn Counts() -> impl IntoView {
     let has_questions = Signal::derive(move || {
         waiting.with(|counts| counts.is_some_and(|counts| counts.questions > 0))
     });
+    let over_budget = Signal::derive(move || {
+        waiting.with(|counts| counts.is_some_and(|counts| counts.budgets_over > 0))
+    });
     let appeals = Memo::new(move |_| {
         let counts =
             waiting.with(|counts| counts.map(|counts| (counts.appeals > 0, counts.appeals_of)));
@@ -65,6 +68,10 @@ pub fn Counts() -> impl IntoView {
                 <Figure label=say("bonus.appeals_wait") value=number(|n| n.appeals) tone=tone(|n| n.appeals, Tone::Accent)
                     href=month.map_or_else(|| to::BONUSES.to_owned(), |month| to::bonuses(month, None)) />
             })}
+            <Show when=move || over_budget.get()>
+                <Figure label=say("budgets.over_budget") value=number(|n| n.budgets_over)
+                    tone=tone(|n| n.budgets_over, Tone::Bad) href=to::BUDGETS />
+            </Show>
             <Show when=move || has_proposals.get()>
                 <Figure label=say("knowledge.waiting") value=number(|n| n.proposals)
                     tone=tone(|n| n.proposals, Tone::Accent) href=to::KNOWLEDGE />

@@ -1,11 +1,12 @@
 //! A narrowing in an address.
 
+use crate::app::to;
 use crate::words::name_of;
 use leptos_router::params::ParamsMap;
 use uuid::Uuid;
 use yizhan_api::domain::base::Urgency;
-use yizhan_api::domain::statistics::{Dimension, Key, Narrowing};
-use yizhan_api::domain::{CategoryId, DepartmentId, PersonId, PlaceId, TeamId};
+use yizhan_api::domain::statistics::{Dimension, Key, Month, Narrowing};
+use yizhan_api::domain::{CategoryId, DepartmentId, Millis, PersonId, PlaceId, TeamId};
 
 /// Reads it: `?team=…&building=外科楼`.
 pub fn read(query: &ParamsMap) -> Narrowing {
@@ -45,6 +46,17 @@ pub fn pairs(only: &Narrowing) -> Vec<String> {
     ];
     let some = |(name, value): (&str, Option<String>)| Some(format!("{name}={}", value?));
     pairs.into_iter().filter_map(some).collect()
+}
+
+/// The search that finds the orders of some months that are so narrowed.
+pub fn found_in(only: &Narrowing, from: Month, until: Month) -> String {
+    let last = Millis(until.plus(1).begin().0 - 1);
+    let mut all = vec![
+        format!("from={}", from.begin().day()),
+        format!("to={}", last.day()),
+    ];
+    all.extend(pairs(only));
+    format!("{}?{}", to::SEARCH, all.join("&"))
 }
 
 /// `only`, narrowed further to a group of a dimension; none where that is not told by what orders are.

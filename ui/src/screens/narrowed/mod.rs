@@ -3,5 +3,5 @@
 mod address;
 mod chips;
 
-pub use address::{into_group, pairs, read};
+pub use address::{found_in, into_group, pairs, read};
 pub use chips::{NarrowedTo, narrowed_words};

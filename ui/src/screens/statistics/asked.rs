@@ -172,13 +172,7 @@ impl Asked {
             Some(_) => counted.only.clone(),
             None => into_group(&counted.only, self.of.by, key)?,
         };
-        let last = Millis(to.plus(1).begin().0 - 1);
-        let mut pairs = vec![
-            format!("from={}", from.begin().day()),
-            format!("to={}", last.day()),
-        ];
-        pairs.extend(narrowed::pairs(&only));
-        Some(format!("{}?{}", to::SEARCH, pairs.join("&")))
+        Some(narrowed::found_in(&only, from, to))
     }
 }
 

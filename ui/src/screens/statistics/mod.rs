@@ -3,6 +3,7 @@
 mod asked;
 mod chart;
 mod controls;
+mod expected;
 mod rows;
 mod stages;
 mod totals;
@@ -20,6 +21,7 @@ use crate::words::moment;
 use asked::Asked;
 use chart::Chart;
 use controls::Controls;
+use expected::ToCome;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -132,6 +134,7 @@ fn Shown(
         <Card title=move || chart::title(&asked.get())>
             <Chart asked go view />
         </Card>
+        <ToCome view />
         <Rows asked view />
         <Stages view />
     }

@@ -15,6 +15,7 @@ mod slip;
 mod stock;
 mod stocktake;
 mod unknown;
+mod whole;
 mod work;
 
 pub use back::Return;

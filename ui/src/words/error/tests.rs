@@ -241,6 +241,8 @@ fn refusals() -> Vec<Refusal> {
         R::NewerOrder,
         R::NewerItem,
         R::SampleNotSensible,
+        R::BudgetNotSensible,
+        R::RuleChangedTooOften { limit: 100 },
         R::HoursNotSensible,
         R::EscalationNotSensible,
         R::NotDrawn,
@@ -316,7 +318,10 @@ fn refusals() -> Vec<Refusal> {
         R::UnknownPhoto | R::PhotoArriving => true,
         R::NothingToLabel | R::TooManyLabels { .. } => true,
         R::NotAPrinter { .. } | R::NotForAPrinter => true,
-        R::HoursNotSensible | R::EscalationNotSensible => true,
+        R::BudgetNotSensible
+        | R::RuleChangedTooOften { .. }
+        | R::HoursNotSensible
+        | R::EscalationNotSensible => true,
         R::UnknownToken | R::TokenEndNotSensible { .. } | R::UnknownCursor => true,
         R::WordsMissing | R::UnknownQuestion | R::QuestionSettled => true,
         R::NotToBeAsked | R::QuestionOpen | R::LookFirst => true,

@@ -193,6 +193,7 @@ pub fn check_entry(directory: &Directory, record: &BaseRecord) -> Result<(), Ref
         | BaseRecord::StockRules(_)
         | BaseRecord::CallbackRules(_)
         | BaseRecord::AuditRules(_)
+        | BaseRecord::Budget(_)
         | BaseRecord::Calendar(_)
         | BaseRecord::EscalationRules(_)
         | BaseRecord::Barcode(_)

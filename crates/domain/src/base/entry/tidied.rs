@@ -96,6 +96,7 @@ impl BaseRecord {
             | Self::StockRules(_)
             | Self::CallbackRules(_)
             | Self::AuditRules(_)
+            | Self::Budget(_)
             | Self::Calendar(_)
             | Self::EscalationRules(_)
             | Self::Barcode(_)

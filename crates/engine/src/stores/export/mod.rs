@@ -1,6 +1,13 @@
 //! Lists of the stores as spreadsheets.
 
+mod holders;
+mod lot;
+mod stocktake;
 mod words;
+
+pub(crate) use holders::export_holders;
+pub(crate) use lot::export_lot;
+pub(crate) use stocktake::export_stocktake;
 
 use super::list_alerts::every_alert;
 use super::list_movements::movements;
@@ -17,12 +24,15 @@ use yizhan_api::{
     Alert, ConsumptionBy, ExportList, Language, ListAlerts, ListMovements, ListStock, ListToExport,
     ShowConsumption,
 };
-use yizhan_report::sheet::{Cell, Table, write};
+use yizhan_domain::Millis;
+use yizhan_report::sheet::{Cell, Table, write, write_book};
 
 /// The most movements of a file.
 const MOVEMENTS: u32 = 20_000;
 /// The most sums of a file.
 const SUMS: u32 = 100_000;
+/// The longest name of a file, in characters without its ending.
+const NAME: usize = 80;
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The list as a file.
@@ -40,13 +50,30 @@ pub(crate) fn export(context: &Context<'_>, request: ExportList) -> Result<MadeF
 
 /// A table as a file of this name.
 pub(crate) fn spreadsheet(name: &str, table: &Table) -> Result<MadeFile, Trouble> {
-    let bytes = write(table).map_err(Trouble::internal)?;
-    Ok(MadeFile {
+    Ok(file(name, &write(table).map_err(Trouble::internal)?))
+}
+
+/// Several tables as a file of this name, a sheet for each.
+fn book(context: &Context<'_>, name: &str, tables: &[Table]) -> Result<MadeFile, Trouble> {
+    let bytes = write_book(tables, context.now).map_err(Trouble::internal)?;
+    Ok(file(name, &bytes))
+}
+
+/// The bytes as a file. What no file system takes in a name is left out of it: people type some of the words.
+fn file(name: &str, bytes: &[u8]) -> MadeFile {
+    let is_safe = |letter: &char| !letter.is_control() && !r#"/\:*?"<>|"#.contains(*letter);
+    let name: String = name.chars().filter(is_safe).take(NAME).collect();
+    MadeFile {
         name: format!("{name}.xlsx"),
         media: XLSX.to_owned(),
         bytes: BASE64.encode(bytes),
         labels: 1,
-    })
+    }
+}
+
+/// A moment, to the minute.
+fn at_minute(at: Millis) -> Cell {
+    at.civil().format("%Y-%m-%d %H:%M").to_string().into()
 }
 
 fn table(title: Words, heads: &[Words], rows: Vec<Vec<Cell>>, language: Language) -> Table {
@@ -258,7 +285,7 @@ fn moves(
         let moved = row.moved;
         let amount = yizhan_domain::Fen(moved.unit_price.0.saturating_mul(moved.quantity));
         vec![
-            moved.at.civil().format("%Y-%m-%d %H:%M").to_string().into(),
+            at_minute(moved.at),
             kind_word(moved.kind).in_language(language).into(),
             row.part.code.into(),
             row.part.name.into(),

@@ -1,7 +1,7 @@
 //! The words of the files, in both languages.
 
 use yizhan_api::Language;
-use yizhan_domain::stock::{Class, MovementKind};
+use yizhan_domain::stock::{Class, MovementKind, StockPlace};
 
 /// Words in Chinese and English.
 #[derive(Clone, Copy)]
@@ -26,6 +26,14 @@ pub(super) const CLASSES: Words = Words("ABC分类", "ABC classes");
 pub(super) const REPLENISH: Words = Words("补货清单", "Replenishment");
 pub(super) const CONSUMPTION: Words = Words("备件消耗", "Consumption");
 pub(super) const MOVES: Words = Words("出入库记录", "Movements");
+
+pub(super) const STOCKTAKE: Words = Words("清查", "Stocktake");
+pub(super) const HOLDERS: Words = Words("持有汇总", "Who holds what");
+pub(super) const HELD_PARTS: Words = Words("持有明细", "Parts held");
+pub(super) const LOT_TRACED: Words = Words("批号追溯", "Lot");
+pub(super) const CAME_FROM: Words = Words("来源", "Where it came from");
+pub(super) const IS_NOW: Words = Words("去向", "Where it is");
+pub(super) const WHOLE_WAY: Words = Words("全部记录", "All movements");
 
 pub(super) const CODE: Words = Words("备件编码", "Code");
 pub(super) const NAME: Words = Words("名称", "Name");
@@ -65,6 +73,43 @@ pub(super) const KIND: Words = Words("类型", "Kind");
 pub(super) const FROM: Words = Words("来自", "From");
 pub(super) const TO: Words = Words("去向", "To");
 pub(super) const BY: Words = Words("经手人", "By");
+
+pub(super) const EXPECTED: Words = Words("账面数", "Expected");
+pub(super) const COUNTED: Words = Words("初盘", "Counted");
+pub(super) const COUNTED_BY: Words = Words("初盘人", "Counted by");
+pub(super) const RECOUNTED: Words = Words("复盘", "Recount");
+pub(super) const RECOUNTED_BY: Words = Words("复盘人", "Recounted by");
+pub(super) const COUNTS: Words = Words("清点次数", "Counts");
+pub(super) const DIFFERENCE: Words = Words("差异", "Difference");
+pub(super) const POSTED: Words = Words("已入账", "Posted");
+pub(super) const PROGRESS: Words = Words("结果", "Result");
+pub(super) const NOT_COUNTED: Words = Words("未清点", "not counted");
+pub(super) const RIGHT: Words = Words("相符", "right");
+pub(super) const COUNT_AGAIN: Words = Words("要复盘", "to count again");
+pub(super) const CONTRADICTED: Words = Words("两次不一样", "counts differ");
+pub(super) const CONFIRMED: Words = Words("已确认差异", "confirmed");
+pub(super) const HOLDER: Words = Words("持有人", "Who");
+pub(super) const DRAWN: Words = Words("领用", "Drawn");
+pub(super) const USED: Words = Words("已用", "Used");
+pub(super) const RETURNED: Words = Words("已退", "Returned");
+pub(super) const HOLDS: Words = Words("尚持有", "Still held");
+pub(super) const DRAWN_AT: Words = Words("领用时间", "Drawn at");
+pub(super) const BAG: Words = Words("随身备件", "Bag");
+pub(super) const PLACE: Words = Words("去处", "Place");
+pub(super) const PLACE_NAME: Words = Words("名称", "Name");
+
+pub(super) const fn place_word(place: StockPlace) -> Words {
+    match place {
+        StockPlace::Supplier => Words("供应商", "Supplier"),
+        StockPlace::Store(_) => STORE,
+        StockPlace::Order(_) => ORDER,
+        StockPlace::Department(_) => DEPARTMENT,
+        StockPlace::Bag(_) => BAG,
+        StockPlace::Transit(_) => Words("调拨在途", "On the way"),
+        StockPlace::Scrap => Words("报损", "Written off"),
+        StockPlace::Difference => Words("盘点差异", "Missed by a count"),
+    }
+}
 
 pub(super) const fn class_word(class: Class) -> &'static str {
     match class {

@@ -5,15 +5,16 @@ use crate::app::to;
 use crate::client;
 use crate::components::{AppBar, Card, EmptyState, Glyph, Row, Show, Skeleton, yuan};
 use crate::i18n::{say, tr_with};
-use crate::screens::Watched;
+use crate::screens::{TakeAway, Watched};
 use leptos::prelude::*;
 use yizhan_api::view::HolderRow;
-use yizhan_api::{ListHolders, Tag};
+use yizhan_api::{ExportHolders, ListHolders, Tag};
 
 /// Every technician with what was drawn, used, brought back and is held still.
 #[component]
 pub fn Holders() -> impl IntoView {
     let view = client::view(|| Some(ListHolders {}), |_| vec![Tag::Stock, Tag::Orders]);
+    let file = |language| ExportHolders { language };
     view! {
         <AppBar title=say("stock_lists.holders") />
         <div class="page">
@@ -26,6 +27,7 @@ pub fn Holders() -> impl IntoView {
                         <EmptyState glyph=Glyph::People title=say("stock_lists.nobody_holds") text=say("stock_lists.nobody_holds_text") />
                     }
                 >
+                    <div><TakeAway request=file /></div>
                     <Card flush=true>
                         <ul class="list" role="list" aria-label=say("stock_lists.holders")>
                             {move || holders.get().into_iter().map(|row| view! { <li><HolderItem row /></li> }).collect_view()}

@@ -5,12 +5,12 @@ use crate::app::to;
 use crate::client;
 use crate::components::{AppBar, Card, Fact, Facts, Figure, Figures, Glyph, Row, Show, Skeleton};
 use crate::i18n::{say, tr};
-use crate::screens::{TroublePage, Watched, reload_page};
+use crate::screens::{TakeAway, TroublePage, Watched, reload_page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use yizhan_api::domain::{PartId, Refusal};
 use yizhan_api::view::LotView;
-use yizhan_api::{ShowLot, Tag};
+use yizhan_api::{ExportLot, ShowLot, Tag};
 
 /// The lot of the address `/stores/lot?part=…&lot=…`.
 #[component]
@@ -55,6 +55,12 @@ pub fn Lot() -> impl IntoView {
 #[component]
 fn Traced(lot: LotView) -> impl IntoView {
     let unit = lot.part.unit.clone();
+    let (part, name) = (lot.part.id, StoredValue::new(lot.lot.clone()));
+    let file = move |language| ExportLot {
+        part,
+        lot: name.get_value(),
+        language,
+    };
     let counted = {
         let unit = unit.clone();
         move |units: i64| format!("{units} {unit}")
@@ -81,6 +87,7 @@ fn Traced(lot: LotView) -> impl IntoView {
             <Figure label=say("stock_lists.used_up") value=counted(lot.consumed) />
             {figures}
         </Figures>
+        <div><TakeAway request=file /></div>
         <Card title=say("stock.part")>
             <Facts>
                 <Fact name=say("stock_lists.name")><a href=to::part(lot.part.id)>{lot.part.name}" "{lot.part.spec}</a></Fact>

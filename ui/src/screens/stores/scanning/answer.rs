@@ -18,6 +18,8 @@ pub(in super::super) enum Answer {
     Part(String),
     /// A bin that things go to.
     Bin(String),
+    /// A part whose units were counted.
+    Counted(String),
     /// A part that lies there already: so many now.
     Again(String, i64),
     /// A code that nobody knows.
@@ -45,7 +47,7 @@ pub(in super::super) enum Answer {
 impl Answer {
     pub(super) const fn sound(&self) -> Sound {
         match self {
-            Self::Order(_) | Self::Part(_) | Self::Bin(_) => Sound::Ok,
+            Self::Order(_) | Self::Part(_) | Self::Bin(_) | Self::Counted(_) => Sound::Ok,
             Self::Again(..) => Sound::Again,
             _ => Sound::Unknown,
         }
@@ -53,7 +55,9 @@ impl Answer {
 
     const fn look(&self) -> (Tone, Glyph) {
         match self {
-            Self::Order(_) | Self::Part(_) | Self::Bin(_) => (Tone::Good, Glyph::Done),
+            Self::Order(_) | Self::Part(_) | Self::Bin(_) | Self::Counted(_) => {
+                (Tone::Good, Glyph::Done)
+            }
             Self::Again(..) => (Tone::Info, Glyph::Add),
             _ => (Tone::Bad, Glyph::Alert),
         }
@@ -64,6 +68,7 @@ impl Answer {
             Self::Order(_) => tr("issue.answer.order"),
             Self::Part(_) => tr("issue.answer.part"),
             Self::Bin(_) => tr("issue.answer.bin"),
+            Self::Counted(_) => tr("issue.answer.counted"),
             Self::Again(_, n) => tr_with("issue.answer.again", &[("n", n.to_string())]),
             Self::Unknown(_) => tr("issue.answer.unknown"),
             Self::NotLookedUp(..) | Self::NotKept(..) => tr("issue.answer.not_looked_up"),
@@ -79,9 +84,11 @@ impl Answer {
 
     fn text(&self) -> String {
         match self {
-            Self::Order(what) | Self::Part(what) | Self::Bin(what) | Self::Again(what, _) => {
-                what.clone()
-            }
+            Self::Order(what)
+            | Self::Part(what)
+            | Self::Bin(what)
+            | Self::Counted(what)
+            | Self::Again(what, _) => what.clone(),
             Self::Unknown(code) => {
                 let kept = tr_with("issue.answer.unknown_text", &[("code", code.clone())]);
                 match check_barcode(code) {

@@ -3,6 +3,7 @@
 use super::super::scanning::{Answer, AnswerShown, Keys, ScanField, Scanner, SoundSwitch, listen};
 use super::super::slip::shelf_words;
 use super::super::unknown::not_found;
+use super::super::whole::not_whole;
 use crate::camera::Camera;
 use crate::client;
 use crate::components::{Button, ButtonKind, Card, Choice, Field, Glyph, Select, Show};
@@ -135,7 +136,7 @@ fn HowMany(
         };
         sending.send(request, move |spot| {
             at.set(None);
-            scanner.say(Answer::Order(counted_words(&spot)));
+            scanner.say(Answer::Counted(counted_words(&spot)));
             super::super::scanning::focus_if_no_touch();
         });
     };
@@ -145,7 +146,7 @@ fn HowMany(
             <Show when=move || several>
                 <Select label=say("stores.count.where") value=chosen choices />
             </Show>
-            <Field label=say("stores.count.how_many") value=units inputmode="numeric" unit=unit.clone() hint=say("stores.count.how_many_hint") />
+            <Field label=say("stores.count.how_many") value=units inputmode="numeric" unit=unit.clone() hint=say("stores.count.how_many_hint") error=not_whole(units) />
             <Trouble error />
             <div class="button-row">
                 <Button kind=ButtonKind::Primary icon=Glyph::Check submit=true busy>{say("stores.count.take")}</Button>

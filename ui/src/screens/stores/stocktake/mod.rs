@@ -14,14 +14,14 @@ use crate::components::{
     Tone,
 };
 use crate::i18n::{say, tr_with};
-use crate::screens::{Sending, Trouble, Watched};
+use crate::screens::{Sending, TakeAway, Trouble, Watched};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use yizhan_api::domain::SlipId;
 use yizhan_api::domain::base::Role;
 use yizhan_api::domain::stock::Progress;
 use yizhan_api::view::{SlipState, StocktakeView};
-use yizhan_api::{DecideSlip, ShowStocktake, Tag};
+use yizhan_api::{DecideSlip, ExportStocktake, ShowStocktake, Tag};
 
 /// The stocktake of the address `/stores/stocktake/:id`.
 #[component]
@@ -47,6 +47,7 @@ pub fn Stocktake() -> impl IntoView {
                         <Show when=move || is_open.get()><Finish view page /></Show>
                     }
                 }
+                <div><TakeAway request=move |language| ExportStocktake { slip: page.with_untracked(|page| page.slip.id), language } /></div>
                 <spots::Spots page />
             </Watched>
         </div>

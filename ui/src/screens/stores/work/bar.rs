@@ -83,6 +83,9 @@ fn check(basket: Basket, lines: &[Line]) -> Result<(), Refusal> {
     match basket.kind {
         WorkKind::Receive if !basket.papers.get_untracked() => Err(Refusal::PapersMissing),
         WorkKind::Receive => lines.iter().try_for_each(|line| {
+            if line.delivered.not_whole {
+                return Err(Refusal::QuantityNotSensible);
+            }
             let price = line.delivered.price.trim();
             let is_price = price.is_empty() || Fen::parse(price).is_ok();
             is_price.then_some(()).ok_or(Refusal::PriceNotSensible)

@@ -82,6 +82,9 @@ pub(super) struct Delivered {
     pub announced: Option<i64>,
     /// Units turned away for their quality.
     pub turned_away: i64,
+    /// Whether something else than a whole number stands in one of the two: then nothing is sent.
+    #[serde(default)]
+    pub not_whole: bool,
 }
 
 /// Who gets it.

@@ -1,6 +1,7 @@
 //! A part on the desk: where it lies, how many there are, how many move, and what a delivery says of it.
 
 use super::super::instead::{Instead, units};
+use super::super::whole::{self, not_whole};
 use super::basket::{Basket, Delivered, Line};
 use super::kind::WorkKind;
 use super::scan::take_instead;
@@ -171,8 +172,11 @@ fn DeliveredFields(basket: Basket, movement: MovementId, delivered: Delivered) -
                 kept.lot.clone_from(&lot);
                 kept.expires_on.clone_from(&last);
                 kept.bin.clone_from(&bin);
-                kept.announced = announced.trim().parse().ok();
-                kept.turned_away = turned_away.trim().parse().unwrap_or(0);
+                kept.announced = whole::units(&announced).flatten();
+                kept.turned_away = whole::units(&turned_away).flatten().unwrap_or(0);
+                kept.not_whole = [&announced, &turned_away]
+                    .map(|typed| whole::units(typed))
+                    .contains(&None);
             });
         });
     });
@@ -185,8 +189,8 @@ fn DeliveredFields(basket: Basket, movement: MovementId, delivered: Delivered) -
                 <Field label=say("stores.lot") value=lot read_only />
                 <Field label=say("stores.expires_on") value=last kind="date" read_only />
                 <Field label=say("stores.bin") value=bin read_only hint=say("stores.bin_hint") />
-                <Field label=say("stores.announced") value=announced inputmode="numeric" read_only hint=say("stores.announced_hint") />
-                <Field label=say("stores.turned_away") value=turned_away inputmode="numeric" read_only hint=say("stores.turned_away_hint") />
+                <Field label=say("stores.announced") value=announced inputmode="numeric" read_only hint=say("stores.announced_hint") error=not_whole(announced) />
+                <Field label=say("stores.turned_away") value=turned_away inputmode="numeric" read_only hint=say("stores.turned_away_hint") error=not_whole(turned_away) />
             </div>
         </details>
     }

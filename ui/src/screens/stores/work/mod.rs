@@ -7,6 +7,7 @@ mod done;
 mod head;
 mod kind;
 mod line;
+mod note;
 mod scan;
 mod shelf;
 
@@ -72,6 +73,7 @@ fn Desk(kind: WorkKind) -> impl IntoView {
                             <Show when=move || !scanner.camera.get()><AnswerShown scanner /></Show>
                             <Instead offered=scanner.instead store=basket.store on_take=move |instead: InsteadView| scan::scanned(basket, instead.part.code) />
                             <Lines basket />
+                            <Show when=move || kind == WorkKind::Receive && is_empty.get()><note::Note basket /></Show>
                         </div>
                         <div class="issue-side">
                             <Card title=move || kind.head_title()>
