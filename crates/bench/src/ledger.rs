@@ -79,8 +79,9 @@ fn fill(path: &std::path::Path, parts: &[Part], stores: &[StoreId], cast: &Cast)
     let keeper = cast.keeper.0;
     {
         let mut put = transaction.prepare(
-            "INSERT INTO work_order (id, number, status, closed, urgent, category, department, filed_at, total_fen, body, words)
-             VALUES (?1, ?2, 'charged', 1, 0, ?3, ?4, ?5, 0,
+            "INSERT INTO work_order (id, number, status, own_status, closed, urgent, category, department, filed_at, total_fen, body,
+                words)
+             VALUES (?1, ?2, 'charged', 'charged', 1, 0, ?3, ?4, ?5, 0,
              '{\"description\":\"\",\"place\":\"\",\"technicians\":\"\",\"clock\":null,\"sign_off\":null}', '')",
         )?;
         let mut assign = transaction.prepare(
