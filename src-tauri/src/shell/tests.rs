@@ -5,6 +5,7 @@ use crate::vault::fake::{self, Keys};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use yizhan_api::SyncState;
+use yizhan_api::domain::base::Role;
 
 const PASSWORD: &str = "yizhan-demo";
 
@@ -120,4 +121,37 @@ fn a_request_that_panics_does_not_take_the_next_one_with_it() {
     let lost: Result<(), ApiError> = shell.engine.with(|_| panic!("on purpose"));
     assert_eq!(code(lost), "internal");
     assert_eq!(shell.start_state().unwrap(), StartState::Fresh);
+}
+
+#[test]
+fn whatever_makes_a_file_is_saved_and_what_makes_none_does_nothing() {
+    let folder = Folder::new();
+    let shell = shell(&folder);
+    let people = shell.open_demo(PASSWORD).unwrap();
+    let role = |role: Role| people.iter().find(|person| person.role == role).unwrap();
+    sign_in(&shell, role(Role::Finance), PASSWORD).unwrap();
+    for (name, body) in [
+        (
+            "export_list",
+            json!({ "list": "stock", "of": {}, "language": "zh-CN" }),
+        ),
+        ("export_statistics", json!({ "of": {}, "language": "zh-CN" })),
+        ("export_budgets", json!({ "language": "zh-CN" })),
+        ("export_bonuses", json!({})),
+    ] {
+        let (file, bytes) = shell.make_file(name, &body.to_string()).unwrap();
+        assert!(file.name.ends_with(".xlsx"), "{name}: {}", file.name);
+        assert_eq!(bytes.get(..2), Some(b"PK".as_slice()), "{name}");
+    }
+    let counted = || ask(&shell, "show_overview", &json!({})).0;
+    let before = counted();
+    for (name, body) in [
+        ("show_overview", json!({})),
+        ("set_budgets", json!({ "year": 2026, "budgets": [] })),
+        ("no_such_request", json!({})),
+    ] {
+        let made = shell.make_file(name, &body.to_string());
+        assert_eq!(code(made), "unknown_request", "{name}");
+    }
+    assert_eq!(counted(), before);
 }
