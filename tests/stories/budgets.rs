@@ -85,7 +85,7 @@ fn a_budget_is_held_against_what_was_charged_and_what_will_be() {
         assert_eq!((row.budget, row.state), (Some(Fen(budget)), state));
         assert_eq!(view.total.budget, Some(Fen(budget)));
         assert_eq!(view.total.without_budget, Fen(0));
-        let over = u32::from(state != BudgetState::Within);
+        let over = u32::from(state == BudgetState::Over);
         for who in [finance, manager(&hub)] {
             let told = hub.ask(who, ShowOverview {}).unwrap().budgets_over;
             assert_eq!(told, over, "{state:?}");

@@ -135,7 +135,10 @@ fn whatever_makes_a_file_is_saved_and_what_makes_none_does_nothing() {
             "export_list",
             json!({ "list": "stock", "of": {}, "language": "zh-CN" }),
         ),
-        ("export_statistics", json!({ "of": {}, "language": "zh-CN" })),
+        (
+            "export_statistics",
+            json!({ "of": {}, "language": "zh-CN" }),
+        ),
         ("export_budgets", json!({ "language": "zh-CN" })),
         ("export_bonuses", json!({})),
     ] {
@@ -143,10 +146,10 @@ fn whatever_makes_a_file_is_saved_and_what_makes_none_does_nothing() {
         assert!(file.name.ends_with(".xlsx"), "{name}: {}", file.name);
         assert_eq!(bytes.get(..2), Some(b"PK".as_slice()), "{name}");
     }
-    let counted = || ask(&shell, "show_overview", &json!({})).0;
+    let counted = || ask(&shell, "overview", &json!({})).0;
     let before = counted();
     for (name, body) in [
-        ("show_overview", json!({})),
+        ("overview", json!({})),
         ("set_budgets", json!({ "year": 2026, "budgets": [] })),
         ("no_such_request", json!({})),
     ] {

@@ -12,6 +12,7 @@ const YEAR: usize = 12;
 /// What is proposed for a department, and from what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "BudgetProposal"))]
 pub struct Proposal {
     /// What was charged in the last months, twelve at most.
     pub last: Fen,
