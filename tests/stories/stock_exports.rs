@@ -1,13 +1,14 @@
 //! Pages of the stores as spreadsheets: a stocktake, what everybody holds, a lot.
 
+use crate::stock_lists::deliver;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use calamine::{Reader as _, Xlsx};
 use std::io::Cursor;
 use yizhan_api::view::MadeFile;
 use yizhan_api::{
-    BeginStocktake, CountPart, DecideSlip, DeliveryLine, ExportHolders, ExportLot, ExportStocktake,
-    HandOut, IssueLine, Language, ListHolders, ReceiveGoods, Recipient,
+    BeginStocktake, CountPart, DecideSlip, ExportHolders, ExportLot, ExportStocktake, HandOut,
+    IssueLine, Language, ListHolders, Recipient,
 };
 use yizhan_domain::base::Part;
 use yizhan_domain::order::Status;
@@ -59,26 +60,6 @@ fn count(at: &mut TestHospital, by: PersonId, stocktake: SlipId, part: &Part, qu
         quantity,
     };
     at.ask(by, request).unwrap();
-}
-
-fn deliver(at: &mut TestHospital, part: &Part, store: StoreId, units: i64, shelf: Shelf) {
-    let request = ReceiveGoods {
-        slip: SlipId(at.id()),
-        store,
-        supplier: "康达".into(),
-        reference: "SH-1".into(),
-        lines: vec![DeliveryLine {
-            movement: MovementId(at.id()),
-            code: part.code.clone(),
-            announced: units,
-            accepted: units,
-            turned_away: 0,
-            papers: true,
-            unit_price: Some(Fen(1250)),
-            shelf,
-        }],
-    };
-    at.ask(at.cast.keeper, request).unwrap();
 }
 
 fn hand_out(at: &mut TestHospital, part: &Part, store: StoreId, to: Recipient, quantity: i64) {
@@ -208,7 +189,7 @@ fn a_lot_is_taken_away_with_its_delivery_and_every_place_that_has_some_of_it() {
         lot: Some("L/9".into()),
         expires_on: Some("2028-02-29".into()),
     };
-    deliver(&mut hospital, &part, store, 20, shelf);
+    deliver(&mut hospital, &part, store, (20, Some(Fen(1250))), shelf);
     let order = hospital.order_at(Status::Arrived);
     // What expires first goes first, so all of these are of the lot.
     hospital.issue(order.id, store, &part.code, 5).unwrap();

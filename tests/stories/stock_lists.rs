@@ -64,7 +64,14 @@ fn give(
     movement
 }
 
-fn deliver(at: &mut TestHospital, part: &Part, store: StoreId, units: i64, shelf: Shelf) {
+/// Takes a delivery in, at a price or at the part's own.
+pub fn deliver(
+    at: &mut TestHospital,
+    part: &Part,
+    store: StoreId,
+    (units, unit_price): (i64, Option<Fen>),
+    shelf: Shelf,
+) {
     let request = ReceiveGoods {
         slip: SlipId(at.id()),
         store,
@@ -77,7 +84,7 @@ fn deliver(at: &mut TestHospital, part: &Part, store: StoreId, units: i64, shelf
             accepted: units,
             turned_away: 0,
             papers: true,
-            unit_price: None,
+            unit_price,
             shelf,
         }],
     };
@@ -312,9 +319,27 @@ fn what_expires_is_told_in_time_and_what_nobody_takes_is_slow() {
     };
     // Today is 2026-11-21.
     let before = alerts(&mut hospital, Alert::Expiring, None);
-    deliver(&mut hospital, &part, store, 5, shelf("L-1", "2026-12-20"));
-    deliver(&mut hospital, &part, store, 7, shelf("L-2", "2027-02-19"));
-    deliver(&mut hospital, &part, store, 9, shelf("L-3", "2027-02-20"));
+    deliver(
+        &mut hospital,
+        &part,
+        store,
+        (5, None),
+        shelf("L-1", "2026-12-20"),
+    );
+    deliver(
+        &mut hospital,
+        &part,
+        store,
+        (7, None),
+        shelf("L-2", "2027-02-19"),
+    );
+    deliver(
+        &mut hospital,
+        &part,
+        store,
+        (9, None),
+        shelf("L-3", "2027-02-20"),
+    );
     let list = alerts(&mut hospital, Alert::Expiring, None);
     let told: Vec<_> = list
         .rows
@@ -370,7 +395,7 @@ fn a_lot_is_followed_from_its_delivery_to_every_order_ward_and_scrap_heap() {
         lot: Some("L-9".into()),
         expires_on: Some("2028-02-29".into()),
     };
-    deliver(&mut hospital, &part, store, 20, shelf.clone());
+    deliver(&mut hospital, &part, store, (20, None), shelf.clone());
     let order = hospital.order_at(Status::Arrived).id;
     // What expires first goes first, so all of these are of the lot.
     let of = hospital.issue(order, store, &part.code, 5).unwrap().drawn[0].movement;

@@ -4,6 +4,7 @@
 //! transaction, for requests after check and decision; time, randomness and keys come from the caller; there is one projector.
 
 mod accounts;
+mod answer;
 pub mod backup;
 mod badges;
 mod base;
