@@ -154,8 +154,8 @@ impl Telling<'_> {
         if let Some(known) = self.envelopes.get(&key) {
             return Ok(*known);
         }
-        let envelope = envelope::by_key(self.context.connection, key)?;
-        let found = (envelope.device, envelope.seq);
+        let sealed = envelope::heading(self.context.connection, key)?;
+        let found = (sealed.device, sealed.seq);
         self.envelopes.insert(key, found);
         Ok(found)
     }

@@ -142,7 +142,7 @@ fn edit(
     one: &LoadedNote,
     line: EditLine,
 ) -> Result<EditView, Trouble> {
-    let sealed = envelope::by_key(context.connection, one.envelope)?;
+    let sealed = envelope::heading(context.connection, one.envelope)?;
     Ok(EditView {
         after: loaded.steps_before(one.position),
         by: context.directory.person_name(one.note.by),

@@ -62,7 +62,7 @@ pub(crate) fn filed_in_vain(context: &Context<'_>) -> Result<Vec<String>, Troubl
     let (nobody, device) = (PersonId(Uuid::nil()), context.key.device);
     let mut numbers = Vec::new();
     for row in item::not_admitted(context.connection, nobody, device, LOOKED_AT)? {
-        let sealed = envelope::by_key(context.connection, row.envelope)?;
+        let sealed = envelope::heading(context.connection, row.envelope)?;
         if sealed.device != device {
             continue;
         }
@@ -85,7 +85,7 @@ fn view(
     let (Verdict::Review(objection) | Verdict::Rejected(objection)) = row.verdict else {
         return Ok(None);
     };
-    let sealed = envelope::by_key(context.connection, row.envelope)?;
+    let sealed = envelope::heading(context.connection, row.envelope)?;
     // What is no item at all was written by the device of somebody.
     let known = known_device::by_id(context.connection, sealed.device)?;
     let person = known.and_then(|known| known.certificate.person);

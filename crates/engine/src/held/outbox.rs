@@ -18,7 +18,7 @@ pub(crate) fn show(context: &Context<'_>, _: ShowOutbox) -> Result<Vec<WaitingVi
         return Ok(waiting);
     }
     for row in item::pending(context.connection, 0, SHOWN)? {
-        let sealed = envelope::by_key(context.connection, row.envelope)?;
+        let sealed = envelope::heading(context.connection, row.envelope)?;
         // What others told waits too, after the hub was restored; it is theirs to see.
         let Ok(entry) = Entry::from_bytes(&row.body) else {
             continue;

@@ -70,7 +70,7 @@ pub(super) fn project(
 
 /// Where an item of the log stands.
 pub(crate) fn source(connection: &Connection, row: &ItemRow) -> Result<Source, Trouble> {
-    let sealed = envelope::by_key(connection, row.envelope)?;
+    let sealed = envelope::heading(connection, row.envelope)?;
     Ok(Source {
         item: ItemId {
             device: sealed.device,

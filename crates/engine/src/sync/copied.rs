@@ -316,7 +316,7 @@ impl Copied<'_> {
         if !self.orders.contains_key(&order) {
             let mut shared = Vec::new();
             for row in item::of_order(connection, order)? {
-                let sealed = envelope::by_key(connection, row.envelope)?;
+                let sealed = envelope::heading(connection, row.envelope)?;
                 let entry = Entry::from_any_version(&row.body)?;
                 let is_apart = match sealed.device == self.author.device {
                     true => sealed.seq >= self.since,

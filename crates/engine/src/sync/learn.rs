@@ -412,7 +412,7 @@ fn forget(
             Item::Stock(record) => stock_record::remove(connection, record, source.item)?,
             _ => {}
         }
-        if envelope::by_key(connection, row.envelope)?.device == own {
+        if source.item.device == own {
             item::hide(connection, row.position)?;
         } else {
             item::remove(connection, row.position)?;

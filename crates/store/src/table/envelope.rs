@@ -15,6 +15,17 @@ pub struct EnvelopeRow {
     pub hash: Hash,
 }
 
+/// What an envelope says of itself, without its items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The device that sealed it.
+    pub device: DeviceId,
+    /// Its number among those of the device.
+    pub seq: u64,
+    /// When it was sealed.
+    pub sealed_at: Millis,
+}
+
 /// Adds an envelope and gives its key. Its item hashes are kept unless it `is_whole`: then all of its items are
 /// stored with it, and tell them.
 ///
@@ -95,6 +106,23 @@ pub fn find(
         )
         .optional()?;
     Ok(row)
+}
+
+/// What the envelope with this key says of itself: [`by_key`] makes a hash of each of its items.
+///
+/// # Errors
+/// When SQLite cannot read, or there is none.
+pub fn heading(connection: &Connection, key: i64) -> Result<Heading, StoreError> {
+    let heading = connection
+        .prepare_cached("SELECT device, seq, sealed_at FROM envelope WHERE id = ?1")?
+        .query_row([key], |row| {
+            Ok(Heading {
+                device: DeviceId(sql::id(row, "device")?),
+                seq: row.get("seq")?,
+                sealed_at: Millis(row.get("sealed_at")?),
+            })
+        })?;
+    Ok(heading)
 }
 
 /// The envelope with this key.
