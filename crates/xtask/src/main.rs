@@ -1,7 +1,6 @@
 //! `cargo xtask …`: everything a developer or a build machine does with the tree, in one place.
 
 mod api;
-mod app;
 mod bench;
 mod bundle;
 mod fuzz;
