@@ -9,7 +9,7 @@ use yizhan_store::StoreError;
 use yizhan_store::table::webhook;
 
 /// A change of a webhook.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum WebhookChange {
     /// It tells nothing until it is tried again.
     Pause,

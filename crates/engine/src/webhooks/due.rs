@@ -47,7 +47,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn is_good(&self) -> bool {
+    /// Whether the other system took it.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
         self.status.is_some_and(|code| (200..300).contains(&code))
     }
 }
@@ -179,7 +181,8 @@ impl Engine {
         })
     }
 
-    /// Takes note of what came of telling something. `chance` spreads when it is tried again.
+    /// Takes note of what came of telling something, and says whether the webhook is paused now. `chance` spreads when it is
+    /// tried again.
     ///
     /// # Errors
     /// Those of the store; then it will be told once more.
@@ -189,7 +192,7 @@ impl Engine {
         outcome: &Outcome,
         chance: u16,
         now: Millis,
-    ) -> Result<(), ApiError> {
+    ) -> Result<bool, ApiError> {
         Ok(self.try_settle(due, outcome, chance, now)?)
     }
 
@@ -199,9 +202,9 @@ impl Engine {
         outcome: &Outcome,
         chance: u16,
         now: Millis,
-    ) -> Result<(), Trouble> {
+    ) -> Result<bool, Trouble> {
         let Some(mut row) = webhook::by_id(self.store.connection(), due.webhook)? else {
-            return Ok(());
+            return Ok(false);
         };
         let answer: String = outcome.answer.chars().take(ANSWER_LONGEST).collect();
         let attempt = AttemptRow {
@@ -234,7 +237,7 @@ impl Engine {
             webhook::put(&transaction, &row)?;
         }
         transaction.commit().map_err(StoreError::from)?;
-        Ok(())
+        Ok(row.paused_at.is_some())
     }
 }
 

@@ -44,10 +44,15 @@ pub async fn tell(
     due: Due,
 ) -> Result<WebhookOutcome, ApiError> {
     let outcome = caller.call(&due, clock.now()).await;
+    let webhook = due.webhook;
     let (now, noted) = (clock.now(), outcome.clone());
     let chance = u16::from_be_bytes(random::bytes()?);
     let settle =
         move |engine: &mut yizhan_engine::Engine| engine.settle_webhook(&due, &noted, chance, now);
-    engine.with(now, settle).await?;
+    let is_paused = engine.with(now, settle).await?;
+    if !outcome.is_good() {
+        let status = outcome.status.unwrap_or_default();
+        tracing::warn!(%webhook, status, is_paused, "a webhook was not told");
+    }
     Ok(outcome)
 }
