@@ -80,7 +80,7 @@ impl House {
         let hub = Arc::new(arrange(hub));
         let ui = folder.path().join("ui");
         lay_out_interface(&ui);
-        let assets = Assets::infolder(&ui).unwrap();
+        let assets = Assets::in_folder(&ui).unwrap();
         let routes = router(Arc::clone(&hub), &assets);
         Self {
             hub,
@@ -88,7 +88,7 @@ impl House {
             assets,
             routes,
             ui,
-            folder: folder,
+            folder,
         }
     }
 }
