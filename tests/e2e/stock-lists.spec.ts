@@ -73,7 +73,8 @@ test("a technician finds what is carried along, and uses it on an order @everywh
   await page.goto(`/orders/${order.id}/work`);
   await expect(page.getByRole("heading", { name: tr("stock_lists.from_my_bag") })).toBeVisible();
   await lookAt(page, info, "work-from-bag");
-  await press(page.getByRole("list").filter({ hasText: tr("stock_lists.use_it") }).getByRole("listitem").first(), tr("stock_lists.use_it"));
+  const carried = page.getByRole("list").filter({ hasText: tr("stock_lists.use_it") }).getByRole("listitem").filter({ hasText: part.name });
+  await press(carried.first(), tr("stock_lists.use_it"));
   await expect(page.getByText(tr("work.drawn", { n: 1, unit: part.unit })).first()).toBeVisible();
 
   const holders = await openAs("keeper", "/stores/holders");

@@ -1,6 +1,6 @@
 //! Hubs that went on from an old backup, and what their devices then have. The simulator found each of these.
 
-use yizhan_api::{SetStockRules, SetThresholds};
+use yizhan_api::{RevokeDevice, SetStockRules, SetThresholds};
 use yizhan_domain::base::{BaseRecord, Role, StockRules, Threshold};
 use yizhan_domain::order::{Action, IdentityLevel, Status};
 use yizhan_domain::{Fen, OrderId, PersonId};
@@ -286,4 +286,31 @@ fn rules_of_the_stores_that_a_device_brings_back_replace_no_newer_ones() {
     hub.wait_days(20);
     wang.meet(&mut hub);
     assert_eq!((held(&hub), held(&wang)), (Fen(200), Fen(200)));
+}
+
+#[test]
+fn who_hands_in_replaced_base_data_and_gets_no_news_has_what_the_log_says() {
+    let (mut hub, mut wang, _li) = ward();
+    let backup = hub.copy();
+    let people = &hub.engine.directory().people;
+    let administrator = people.values().find(|one| one.role == Role::Administrator);
+    let administrator = administrator.unwrap().id;
+    let limit = |hub: &mut TestHospital, fen| {
+        let rules = StockRules {
+            write_off_limit: Fen(fen),
+            ..StockRules::default()
+        };
+        hub.ask(administrator, SetStockRules { rules }).unwrap();
+    };
+    limit(hub.wait(10), 100);
+    wang.meet(&mut hub);
+    let mut hub = backup.copy();
+    hub.engine.begin_epoch([7; 32], hub.now).unwrap();
+    limit(hub.wait(60), 200);
+    let device = hub.devices_of(wang.cast.wang)[0].id;
+    hub.ask(administrator, RevokeDevice { device }).unwrap();
+    assert_eq!(wang.try_meet(&mut hub), Some(Refused::Revoked));
+    // The device verifies itself when it is dropped: the rules of the former life do not count any more.
+    let rules = &wang.engine.directory().stock_rules;
+    assert_eq!(*rules, StockRules::default());
 }

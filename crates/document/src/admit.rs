@@ -3,7 +3,7 @@
 use crate::chunk::{self, Chunk};
 use crate::contained::contained;
 use crate::{Broken, CONTAINERS, Document, ReadChange, Written, actor, container};
-use automerge::{Automerge, Change, ROOT, ReadDoc};
+use automerge::{Automerge, Change, ChangeHash, ChangeMetadata, ROOT, ReadDoc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use yizhan_domain::order::WorkOrder;
@@ -93,7 +93,7 @@ impl Document {
         bytes: &[u8],
     ) -> Result<Option<(ReadChange, WorkOrder)>, Malformed> {
         if let Ok(chunk) = chunk::read(bytes)
-            && self.doc.get_change_by_hash(&chunk.hash).is_some()
+            && has_change(&self.doc, &chunk.hash)
         {
             return Ok(None);
         }
@@ -170,11 +170,7 @@ fn checked(doc: &Automerge, author: DeviceId, bytes: &[u8]) -> Result<Chunk, Mal
     if chunk.actor != author.0.as_bytes() {
         return Err(Malformed::Author);
     }
-    if !chunk
-        .deps
-        .iter()
-        .all(|dep| doc.get_change_by_hash(dep).is_some())
-    {
+    if !chunk.deps.iter().all(|dep| has_change(doc, dep)) {
         return Err(Malformed::Unknown);
     }
     // What its author had before it, which tells the numbers that it must bear.
@@ -187,22 +183,28 @@ fn checked(doc: &Automerge, author: DeviceId, bytes: &[u8]) -> Result<Chunk, Mal
         true => None,
         false => Some(doc.fork_at(&deps).map_err(|_| Malformed::Unknown)?),
     };
-    let known = base.as_ref().unwrap_or(doc).get_changes(&[]);
-    let own = |change: &&Change| change.actor_id().to_bytes() == chunk.actor;
-    let seq = known.iter().filter(own).map(Change::seq).max();
-    let last_op = known.iter().map(Change::max_op).max();
+    // Automerge makes a change anew to give it, so it is asked for what stands around it only.
+    let own = |change: &&ChangeMetadata<'_>| change.actor.to_bytes() == chunk.actor;
+    let known = base.as_ref().unwrap_or(doc).get_changes_meta(&[]);
+    let seq = known.iter().filter(own).map(|change| change.seq).max();
+    let last_op = known.iter().map(|change| change.max_op).max();
     let is_next = chunk.seq == seq.unwrap_or_default().saturating_add(1)
         && chunk.start_op == last_op.unwrap_or_default().saturating_add(1);
     // One author's changes follow each other: no second one with the same number.
-    let all = doc.get_changes(&[]);
+    let all = doc.get_changes_meta(&[]);
     let is_taken = all
         .iter()
-        .any(|change| own(&change) && change.seq() >= chunk.seq);
+        .any(|change| own(&change) && change.seq >= chunk.seq);
     if is_next && !is_taken {
         Ok(chunk)
     } else {
         Err(Malformed::OutOfTurn)
     }
+}
+
+/// Whether a document has the change with this hash.
+fn has_change(doc: &Automerge, hash: &ChangeHash) -> bool {
+    doc.get_change_meta_by_hash(hash).is_some()
 }
 
 /// The document with the change, on a copy: applied, saved, loaded again, and the same.

@@ -1,11 +1,12 @@
 //! The hub's word on what devices say about costs.
 
-use super::{line, manager, shown, waits};
-use yizhan_api::{SettleItem, ShowSync};
+use super::{ask_labour, line, manager, shown, waits};
+use yizhan_api::{ListFees, RecordLabour, RevokeDevice, SettleItem, ShowSync};
 use yizhan_domain::costs::{About, Asked, CostNote, Said};
-use yizhan_domain::order::{BillLine, CostStage, LineKind, Status};
-use yizhan_domain::{Millis, NoteId, Objection, OrderId, PersonId, Verdict};
+use yizhan_domain::order::{Action, BillLine, CostStage, LineKind, Status};
+use yizhan_domain::{Hundredths, LineId, Millis, NoteId, Objection, OrderId, PersonId, Verdict};
 use yizhan_log::Item;
+use yizhan_log::sync::Refused;
 use yizhan_testkit::{Forger, TestHospital};
 
 fn note(hub: &mut TestHospital, by: PersonId, order: OrderId, said: Said) -> CostNote {
@@ -148,4 +149,32 @@ fn who_has_no_right_to_ask_is_held_and_only_the_manager_lets_it_count() {
     let manager = manager(&hub);
     hub.ask(manager, counts).unwrap();
     assert_eq!(shown(&mut hub, cast.auditor, order).len(), 1);
+}
+
+#[test]
+fn a_question_on_a_line_that_waits_for_a_decision_waits_beside_it() {
+    let mut hub = TestHospital::open();
+    let who = hub.cast.supervisor;
+    let order = hub.order_at(Status::Dispatched).id;
+    let technicians = vec![who];
+    hub.take(who, order, Action::Assign { technicians });
+    let mut phone = hub.enrol(who, "the supervisor's phone");
+    phone.take(who, order, Action::Accept);
+    phone.take(who, order, Action::Arrive);
+    phone.meet(&mut hub);
+    let device = hub.devices_of(who)[0].id;
+    hub.ask(who, RevokeDevice { device }).unwrap();
+    let fee = phone.ask(who, ListFees {}).unwrap()[0].id;
+    let work = RecordLabour {
+        order,
+        line: LineId(phone.id()),
+        fee,
+        quantity: Hundredths(100),
+    };
+    phone.ask(who, work).unwrap();
+    ask_labour(&mut phone, who, order);
+    assert_eq!(phone.try_meet(&mut hub), Some(Refused::Revoked));
+    assert_eq!(phone.engine.count_waiting().unwrap(), 0, "all was judged");
+    let held = hub.ask(who, ShowSync {}).unwrap().held;
+    assert_eq!(held.len(), 2);
 }

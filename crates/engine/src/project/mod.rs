@@ -12,11 +12,11 @@ pub(crate) use work_order::names;
 use crate::callbacks;
 use crate::costs;
 use crate::error::Trouble;
-use crate::order::{Found, load};
+use crate::order::{Found, LoadedOrder, load};
 use crate::photos;
 use crate::related::Touched;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use yizhan_api::Tag;
 use yizhan_domain::accounting::Books;
@@ -107,6 +107,10 @@ pub(crate) struct Batch {
     redrawn: bool,
     /// Behind which place of the log charges may count in another month now.
     closed: Option<i64>,
+    /// Whether base data that stood here do not count after all, or do.
+    base_differs: bool,
+    /// Orders that were loaded already, as the log tells them now.
+    known: BTreeMap<OrderId, LoadedOrder>,
 }
 
 impl Batch {
@@ -199,6 +203,22 @@ impl Batch {
         Ok(())
     }
 
+    /// Base data that stood here do not count after all, or do: what they say now, only the whole log tells.
+    pub(crate) fn base_differs(&mut self) {
+        self.base_differs = true;
+        self.tags.insert(Tag::BaseData);
+    }
+
+    /// Whether the base data have to be read from the whole log; asked once.
+    pub(crate) fn takes_base_anew(&mut self) -> bool {
+        std::mem::take(&mut self.base_differs)
+    }
+
+    /// These orders were loaded already, and the log tells them so still.
+    pub(crate) fn know(&mut self, orders: impl Iterator<Item = (OrderId, LoadedOrder)>) {
+        self.known.extend(orders);
+    }
+
     /// Something about an order changed.
     pub(crate) fn touch(&mut self, order: OrderId) {
         self.orders.insert(order);
@@ -250,6 +270,7 @@ impl Batch {
             self.tags.insert(Tag::Orders);
         }
         for order in self.settling {
+            self.known.remove(&order);
             self.tags.extend([Tag::Stock, Tag::Sync]);
             self.parts.extend(held::project(connection, order)?);
         }
@@ -269,31 +290,35 @@ impl Batch {
         for order in &self.orders {
             let before = touched.before(connection, *order)?;
             self.tags.extend([Tag::Order(*order), Tag::Orders]);
-            let tag = project(connection, directory, device, &books, *order)?;
-            self.tags.extend(tag);
+            let found = match self.known.remove(order) {
+                Some(loaded) => Some(Found::Order(Box::new(loaded))),
+                None => load(connection, device, *order)?,
+            };
+            self.tags
+                .extend(project(connection, directory, &books, *order, found)?);
             touched.after(connection, *order, before)?;
         }
         // Where an order stands with others is told when all of them are in.
         let (again, shown) = touched.into_parts();
         for order in again {
             self.tags.insert(Tag::Order(order));
-            let tag = project(connection, directory, device, &books, order)?;
-            self.tags.extend(tag);
+            let found = load(connection, device, order)?;
+            self.tags
+                .extend(project(connection, directory, &books, order, found)?);
         }
         self.tags.extend(shown.into_iter().map(Tag::Order));
         Ok(self.tags.into_iter().collect())
     }
 }
 
-/// Projects an order as the log tells it now; says what else changed.
+/// Projects an order as the log tells it now, which is as it was `found`; says what else changed.
 fn project(
     connection: &Connection,
     directory: &Directory,
-    device: DeviceId,
     books: &Books,
     order: OrderId,
+    found: Option<Found>,
 ) -> Result<Option<Tag>, Trouble> {
-    let found = load(connection, device, order)?;
     let photos = match &found {
         Some(Found::Order(loaded)) => loaded.photos.as_slice(),
         _ => &[],

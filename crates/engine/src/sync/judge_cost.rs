@@ -3,13 +3,14 @@
 use super::judge::Judging;
 use super::opened::Opened;
 use crate::error::Trouble;
-use crate::order::{Found, LoadedOrder};
+use crate::order::{Found, LoadedOrder, change_in};
+use yizhan_document::read_unjudged;
 use yizhan_domain::base::Role;
 use yizhan_domain::costs::{
     About, CostNote, NOTES_KEPT, NOTES_MAX, Said, asks_for, existed, is_of_known, may_answer,
     may_go_on, questions,
 };
-use yizhan_domain::order::{Actor, CostStage, is_own_cost_of};
+use yizhan_domain::order::{Actor, CostStage, LineKind, is_own_cost_of};
 use yizhan_domain::{Objection, PersonId, Verdict};
 use yizhan_log::{Entry, Item};
 use yizhan_store::table::item;
@@ -30,10 +31,41 @@ pub(super) fn judge(
         Some(Found::Order(loaded)) => *loaded,
     };
     let verdict = of_order(judging, by, note, &loaded);
+    let takes_more = loaded.notes.len() < NOTES_KEPT;
     opened.put_back(note.order, loaded);
     Ok(match verdict {
         None if is_rejected(judging, note)? => Some(Verdict::Rejected(Objection::BuildsOnRejected)),
+        None if is_line_here(judging, note)? => Some(match takes_more {
+            true => Verdict::Review(Objection::NotPossible),
+            false => Verdict::Rejected(Objection::NotPossible),
+        }),
         verdict => verdict,
+    })
+}
+
+/// Whether the line that a question is about came, but does not count, or waits for a decision: nobody waits for it.
+fn is_line_here(judging: &Judging<'_>, note: &CostNote) -> Result<bool, Trouble> {
+    let Said::Asked(asked) = &note.said else {
+        return Ok(false);
+    };
+    let About::Line(line) = &asked.about else {
+        return Ok(false);
+    };
+    let rows = item::of_order(judging.connection, note.order)?;
+    Ok(match line.kind {
+        LineKind::Labour => {
+            let changes: Vec<Vec<u8>> = rows.iter().filter_map(change_in).collect();
+            let changes: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+            read_unjudged(judging.author.device, &changes)
+                .is_some_and(|(order, _)| order.labour.keys().any(|id| id.0 == line.source))
+        }
+        LineKind::Material => rows.iter().any(|row| match Entry::from_bytes(&row.body) {
+            Ok(Entry {
+                item: Item::Movement(moved),
+                ..
+            }) => moved.id.0 == line.source,
+            _ => false,
+        }),
     })
 }
 

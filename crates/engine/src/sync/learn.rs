@@ -119,6 +119,7 @@ impl Engine {
         for receipt in receipts.iter().filter(|receipt| receipt.is_somewhere()) {
             settle(&transaction, receipt, &mut batch)?;
         }
+        let directory = base_anew(&transaction, own, directory, &mut batch)?;
         let mut tags = batch.finish(&transaction, &directory, own)?;
         tags.push(Tag::Sync);
         transaction.commit().map_err(StoreError::from)?;
@@ -170,6 +171,7 @@ impl Engine {
             }
             show_again(&transaction, receipt)?;
         }
+        let directory = base_anew(&transaction, own, directory, &mut batch)?;
         let finished = batch.finish(&transaction, &directory, own);
         let mut tags = BTreeSet::from_iter(finished.map_err(unbelieved)?);
         if news.left == 0 && (received > 0 || !news.gone.is_empty()) {
@@ -377,9 +379,25 @@ fn settle(connection: &Connection, receipt: &Receipt, batch: &mut Batch) -> Resu
             }
             batch.moved(moved.part);
         }
+        Item::Base(_) if row.verdict.counts() != receipt.verdict.counts() => {
+            batch.base_differs();
+        }
         _ => {}
     }
     Ok(())
+}
+
+/// The base data, read anew from the log where something that stood there does not count after all, or does.
+fn base_anew<'a>(
+    connection: &Connection,
+    own: DeviceId,
+    directory: Cow<'a, Directory>,
+    batch: &mut Batch,
+) -> Result<Cow<'a, Directory>, Trouble> {
+    match batch.takes_base_anew() {
+        true => Ok(Cow::Owned(maintenance::replay(connection, own)?.1)),
+        false => Ok(directory),
+    }
 }
 
 /// Forgets what came from a device of which a copy was faster.

@@ -17,6 +17,8 @@ pub(super) struct Opened {
     torn: BTreeMap<OrderId, Vec<Vec<u8>>>,
     /// Those of which something came that builds on what has not come yet.
     early: BTreeSet<OrderId>,
+    /// Those that got a photo, which stands beside the document and is not looked at here.
+    photographed: BTreeSet<OrderId>,
 }
 
 /// A change that becomes part of its order's document.
@@ -105,6 +107,22 @@ impl Opened {
     /// Whether something of an order came that will come again.
     pub(super) fn is_waited_for(&self, order: OrderId) -> bool {
         self.early.contains(&order)
+    }
+
+    /// An order got a photo.
+    pub(super) fn photographed(&mut self, order: OrderId) {
+        self.photographed.insert(order);
+    }
+
+    /// The orders as the log tells them now.
+    pub(super) fn into_loaded(self) -> impl Iterator<Item = (OrderId, LoadedOrder)> {
+        let Self {
+            orders,
+            photographed,
+            ..
+        } = self;
+        let is_all = move |(order, _): &(OrderId, LoadedOrder)| !photographed.contains(order);
+        orders.into_iter().filter(is_all)
     }
 
     /// Something beside the order's own changes is different now.

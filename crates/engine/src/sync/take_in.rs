@@ -191,6 +191,9 @@ impl Engine {
                         events_before: 0,
                     }),
                     (None, Some(entry), Some(order)) if is_beside(entry) => opened.forget(order),
+                    (None, Some(entry), Some(order)) if matches!(entry.item, Item::Photo(_)) => {
+                        opened.photographed(order);
+                    }
                     _ => {}
                 }
                 match entry {
@@ -209,6 +212,7 @@ impl Engine {
                 }
             }
         }
+        batch.know(opened.into_loaded());
         tags.extend(batch.finish(&transaction, &directory, self.key.device)?);
         if receipts.iter().any(|receipt| !receipt.verdict.counts()) {
             tags.insert(Tag::Sync);

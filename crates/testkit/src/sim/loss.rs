@@ -3,6 +3,7 @@
 use crate::Dice;
 use crate::sim::world::{HUB, World};
 use yizhan_engine::sync::{CompareRound, Next, Saying};
+use yizhan_log::compare::Compared;
 use yizhan_log::sync::{self, Answer};
 
 /// How often a device that mends something compares again at most.
@@ -55,6 +56,7 @@ impl World {
     /// How much was mended in so many questions at most; none where they were not enough, or the hub is not ready.
     fn compare_once(&mut self, at: usize, most: u64) -> Option<usize> {
         let (mut round, mut all, mut asked) = (CompareRound::default(), 0, 0);
+        let mut differs = false;
         let name = self.machines[at].name.clone();
         loop {
             let machine = &mut self.machines[at];
@@ -74,6 +76,7 @@ impl World {
             let answered = hub.with_power(|engine| engine.answer(&said, now));
             let (bytes, _) = self.unless_broken(answered, "hub")?;
             let answer: Answer = sync::unpack(&bytes).expect("the hub's answer can be read");
+            differs |= tells_a_difference(&answer);
             self.say(format!(
                 "{name} compares: {}",
                 super::network::tell(&answer)
@@ -93,10 +96,11 @@ impl World {
             );
         }
         self.count("compared");
-        if all == 0 {
-            self.machines[at].is_damaged = false;
-        } else {
+        if all > 0 {
             self.count("mended");
+        } else if !differs {
+            // What differs and is not mended is of an order with news, which come first.
+            self.machines[at].is_damaged = false;
         }
         Some(all)
     }
@@ -145,5 +149,15 @@ impl World {
     /// The dice of losses: its own, so that runs without them are what they were.
     pub const fn dice_of_losses(seed: u64) -> Dice {
         Dice::of(seed ^ 0x1057)
+    }
+}
+
+/// Whether the hub says that something differs, be it mended or not.
+fn tells_a_difference(answer: &Answer) -> bool {
+    match answer {
+        Answer::Compared(compared) => {
+            matches!(&**compared, Compared::Told { differ, .. } if !differ.is_empty())
+        }
+        _ => false,
     }
 }
