@@ -1,4 +1,4 @@
-//! Webhooks, at the hub: who is told what happened, and how far that has come (H6, ADR 33).
+//! Webhooks, at the hub: who is told what happened, and how far that has come (H6, ADR 32).
 //!
 //! A webhook looks in one person's name, by the very feed that a token reads. It is never told more.
 

@@ -1,4 +1,4 @@
-//! Webhooks: the hub calls other systems and tells them what happened (H6, ADR 33).
+//! Webhooks: the hub calls other systems and tells them what happened (H6, ADR 32).
 
 mod address;
 mod call;
