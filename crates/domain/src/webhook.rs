@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(wait_ms(1, 0), 5_000);
         assert_eq!(wait_ms(1, u16::MAX), 10_000);
         assert_eq!(wait_ms(2, u16::MAX), 20_000);
-        assert_eq!(wait_ms(9, u16::MAX), LONGEST_WAIT_MS);
+        assert_eq!(wait_ms(10, u16::MAX), LONGEST_WAIT_MS);
         assert_eq!(wait_ms(u32::MAX, u16::MAX), LONGEST_WAIT_MS);
         assert_eq!(wait_ms(0, 0), 5_000);
     }
