@@ -151,7 +151,8 @@ fn a_store_that_came_without_tables_for_questions_makes_them_of_what_it_kept() {
     ask_labour(&mut hub, auditor, order);
     // As a program left it that knew no such tables.
     hub.damage(
-        "DROP TABLE question; DROP TABLE question_waits; DROP TABLE audit_case; DROP INDEX charge_sums; PRAGMA user_version = 21;
+        "DROP TABLE question; DROP TABLE question_waits; DROP TABLE audit_case; DROP INDEX charge_sums; DROP TABLE webhook;
+         DROP TABLE webhook_attempt; DROP TABLE webhook_change; PRAGMA user_version = 21;
          UPDATE projector SET version = 19",
     );
     hub.update();

@@ -19,7 +19,7 @@ fn a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
         error,
         ApiError::from(Fault::StoreNewer {
             found: 99,
-            known: 23
+            known: 24
         })
     );
     assert_eq!(fs::read(&path).unwrap(), bytes);

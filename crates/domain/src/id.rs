@@ -55,6 +55,8 @@ ids! {
     PersonId,
     /// A token of another system.
     TokenId,
+    /// A webhook: where another system is told what happened.
+    WebhookId,
     /// A department (科室); sections of logistics are departments too.
     DepartmentId,
     /// A team (班组).

@@ -30,6 +30,7 @@ pub mod stock;
 pub mod text;
 pub mod time;
 pub mod verdict;
+pub mod webhook;
 pub mod word;
 pub mod working;
 

@@ -42,6 +42,7 @@ mod statistics;
 mod stores;
 pub mod sync;
 mod tokens;
+mod webhooks;
 mod write;
 
 use membership::Membership;
@@ -60,6 +61,7 @@ pub use import::Imported;
 pub use maintenance::Verified;
 pub use open::OpenStore;
 pub use tokens::{Lent, OnceKey};
+pub use webhooks::{Due, Outcome as WebhookOutcome, WebhookChange, WebhookView, WebhookWish};
 pub use yizhan_document::contained_panics;
 pub use yizhan_log::{BUNDLE_MAX, Fingerprint, Unsound, Which};
 pub use yizhan_store::StoreKey;

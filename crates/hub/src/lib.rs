@@ -15,6 +15,7 @@ mod shared_engine;
 mod sign_in;
 mod trouble;
 pub mod web;
+pub mod webhooks;
 
 pub use clock::{Clock, MachineClock};
 pub use data_dir::{DataDir, Locked};

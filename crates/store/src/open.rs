@@ -8,7 +8,7 @@ use std::path::Path;
 /// Marks the file as one of Yizhan ("YZ26").
 const APPLICATION_ID: i64 = 0x595A_3236;
 /// Every migration, oldest first; the store's version is how many of them it has had.
-const MIGRATIONS: [&str; 23] = [
+const MIGRATIONS: [&str; 24] = [
     include_str!("../migrations/v1.sql"),
     include_str!("../migrations/v2.sql"),
     include_str!("../migrations/v3.sql"),
@@ -32,6 +32,7 @@ const MIGRATIONS: [&str; 23] = [
     include_str!("../migrations/v21.sql"),
     include_str!("../migrations/v22.sql"),
     include_str!("../migrations/v23.sql"),
+    include_str!("../migrations/v24.sql"),
 ];
 
 /// An open store.

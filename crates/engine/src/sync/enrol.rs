@@ -12,7 +12,7 @@ use yizhan_domain::lease::{Lease, lease_end};
 use yizhan_domain::text::{NAME_MAX, check_length};
 use yizhan_domain::{DeviceId, Millis, PersonId, Refusal};
 use yizhan_log::{Certificate, DeviceKey, Entry, Hash, Item, sync};
-use yizhan_store::table::{credential, device, item, known_device, token};
+use yizhan_store::table::{credential, device, item, known_device, token, webhook};
 use yizhan_store::{Connection, StoreError};
 
 /// Signs of device codes; none is taken for another one, and H is the hubs'.
@@ -287,6 +287,8 @@ impl Engine {
         append(&transaction, &mut directory, &own, entries, now)?;
         // What was revoked behind the backup must not be good again, and nobody knows which ones those were.
         token::revoke_all(&transaction, now)?;
+        // The hub that was backed up may still be telling; an administrator says who goes on.
+        webhook::pause_all(&transaction, now)?;
         transaction.commit().map_err(StoreError::from)?;
         self.key = key;
         self.membership = membership;

@@ -8,11 +8,13 @@ use crate::https::{Authority, Certificates, Name};
 use crate::passers_by::PassersBy;
 use crate::shared_engine::SharedEngine;
 use crate::sign_in::{Attempts, Invitations, Sessions, TokenHash};
+use crate::webhooks::{self, Caller};
 use axum::http::Uri;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
-use yizhan_api::Tag;
+use yizhan_api::{ApiError, Tag};
 use yizhan_domain::{Millis, PersonId};
 use yizhan_engine::Engine;
 
@@ -44,6 +46,8 @@ pub struct Hub {
     invitations: Mutex<Invitations>,
     reports: Mutex<PassersBy>,
     secure: Option<Secure>,
+    /// Calls other systems.
+    pub(super) caller: Caller,
     clock: Arc<dyn Clock>,
     stopping: watch::Sender<bool>,
 }
@@ -63,6 +67,7 @@ impl Hub {
             invitations: Mutex::default(),
             reports: Mutex::default(),
             secure: None,
+            caller: Caller::default(),
             clock,
             stopping: watch::Sender::new(false),
         }
@@ -136,6 +141,37 @@ impl Hub {
     /// Comes true when the hub is about to stop.
     pub(super) fn stopping(&self) -> watch::Receiver<bool> {
         self.stopping.subscribe()
+    }
+
+    /// The same, whose webhooks call by `caller`.
+    #[must_use]
+    pub fn calling(mut self, caller: Caller) -> Self {
+        self.caller = caller;
+        self
+    }
+
+    /// Tells other systems what is due now, and says how many were called.
+    ///
+    /// # Errors
+    /// Those of the store; then it is told again.
+    pub async fn tell_webhooks(&self) -> Result<usize, ApiError> {
+        webhooks::round(&self.engine, &self.caller, self.clock()).await
+    }
+
+    /// Tells other systems what happened, for ever.
+    pub(super) async fn keep_telling(&self) -> Infallible {
+        loop {
+            match self.tell_webhooks().await {
+                Ok(1..) => continue,
+                Ok(0) => (),
+                Err(why) => tracing::warn!(%why, "webhooks wait"),
+            }
+            tokio::time::sleep(webhooks::IDLE).await;
+        }
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        &*self.clock
     }
 
     pub(super) fn now(&self) -> Millis {

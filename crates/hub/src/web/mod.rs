@@ -30,6 +30,7 @@ mod server;
 mod session;
 mod sync;
 mod tokens;
+mod webhooks;
 
 pub use assets::Assets;
 pub use doors::Doors;
@@ -58,6 +59,8 @@ pub fn router(hub: Arc<Hub>, assets: &Assets) -> Router {
         .route("/badge/pin", post(badge::choose_pin))
         .route("/password", post(password::choose))
         .route("/tokens", post(tokens::make))
+        .route("/webhooks", get(webhooks::list).post(webhooks::make))
+        .route("/webhooks/{webhook}", post(webhooks::change))
         .route("/import", post(import::take))
         .route("/calls", post(call_log::take))
         .route("/devices/invitation", post(devices::invite))

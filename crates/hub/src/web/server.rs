@@ -40,6 +40,7 @@ pub async fn serve(
         () = stop => (),
         never = reception.plain(plain) => match never {},
         never = secured => match never {},
+        never = hub.keep_telling() => match never {},
     }
     tracing::info!("stopping");
     hub.stop();

@@ -58,7 +58,7 @@ pub struct House {
     pub routes: Router,
     /// The folder of the interface.
     pub ui: PathBuf,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl House {
@@ -88,12 +88,27 @@ impl House {
             assets,
             routes,
             ui,
-            _folder: folder,
+            folder,
         }
     }
 }
 
 impl House {
+    /// The same house, whose hub was stopped and started again.
+    pub async fn restarted(self) -> Self {
+        self.hub.engine().close().await;
+        let store = self.folder.path().join("yizhan.sqlite");
+        let engine = SharedEngine::new(open(&store), store);
+        let clock = Arc::clone(&self.clock) as Arc<dyn Clock>;
+        let hub = Arc::new(Hub::new(engine, clock));
+        let routes = router(Arc::clone(&hub), &self.assets);
+        Self {
+            hub,
+            routes,
+            ..self
+        }
+    }
+
     /// The staff number of somebody with this role.
     pub async fn number_of(&self, role: Role) -> String {
         let finding = self.hub.engine().with(MORNING, move |engine| {

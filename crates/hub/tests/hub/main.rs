@@ -21,3 +21,4 @@ mod sign_in;
 mod stopping;
 mod tokens;
 mod visitor;
+mod webhooks;

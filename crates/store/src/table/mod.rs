@@ -44,4 +44,5 @@ pub mod tally;
 pub mod token;
 pub mod unread;
 pub mod valuation;
+pub mod webhook;
 pub mod work_order;
